@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { Channel, Instant } from '#domain/ledger/primitives.ts';
+
+/**
+ * What a contact is for. The purpose decides which exceptions apply: a cease request, for instance, leaves room for
+ * three notices and nothing else, 12 CFR 1006.6(c)(2).
+ */
+export const Purpose = z.enum([
+  'validation-notice',
+  'reminder',
+  'escalation',
+  'legal-notice',
+  'dispute-verification',
+  'original-creditor-response',
+  'end-of-collection-notice',
+  'remedy-may-be-invoked-notice',
+  'intent-to-invoke-remedy-notice',
+  'opt-out-confirmation',
+  'reply',
+]);
+export type Purpose = z.infer<typeof Purpose>;
+
+/** What a message says, as far as a rule cares. Templates and the compliance side declare it; rules read it. */
+export const Claim = z.enum([
+  'debt-collector-disclosure',
+  'opt-out-instructions',
+  'validation-information',
+  'conveys-debt',
+  'limited-content',
+  'legal-action',
+  'threatens-suit',
+  'payment-deadline',
+]);
+export type Claim = z.infer<typeof Claim>;
+
+export const RuleOutcome = z.enum(['allow', 'defer', 'deny']);
+
+/** What one rule said about one proposal. A rule that has nothing to say is not listed. */
+export const Ruling = z.object({
+  id: z.string(),
+  citation: z.string(),
+  outcome: RuleOutcome,
+  /** First instant at which this rule would no longer defer. */
+  until: Instant.optional(),
+  /** Last instant up to which this rule's `allow` holds, exclusive. */
+  goodUntil: Instant.optional(),
+  because: z.string(),
+});
+export type Ruling = z.infer<typeof Ruling>;
+
+/**
+ * The verdict on a proposal, as evidence: which rules spoke, under which law, from which state of the ledger.
+ * `deny` beats `defer` beats `allow`; with several deferrals the latest holds, to be judged again when it comes.
+ */
+export const Permit = z.object({
+  verdict: z.enum(['allow', 'defer', 'deny']),
+  /** With `defer`: the earliest instant at which the proposal may be made again. */
+  until: Instant.optional(),
+  /** With `allow`: dispatch after this instant needs a new permit. */
+  goodUntil: Instant.optional(),
+  /** The instant the proposal was judged for. */
+  at: Instant,
+  /** Ledger sequence number the verdict was decided at: the facts known are those up to it. */
+  seq: z.int().nonnegative(),
+  policyVersion: z.string(),
+  channel: Channel,
+  purpose: Purpose,
+  contactPointId: z.string(),
+  rules: z.array(Ruling),
+});
+export type Permit = z.infer<typeof Permit>;

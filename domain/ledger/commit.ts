@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import * as z from 'zod';
+import { defineError } from '#domain/errors.ts';
+import { Fact } from './fact.ts';
+import { DebtorId, Instant, Sha256 } from './primitives.ts';
+
+/** What the first commit of a ledger names as its predecessor. */
+export const GENESIS = '0'.repeat(64);
+
+/**
+ * Facts appended together: the unit of the ledger. `hash` is the SHA-256 of the commit without it in canonical JSON
+ * (RFC 8785) and `previous` is the hash before, so a removed, moved or altered commit is found by reading.
+ */
+export const Commit = z.strictObject({
+  debtorId: DebtorId,
+  /** 1, 2, 3 … without gaps. */
+  seq: z.int().positive(),
+  at: Instant,
+  previous: Sha256,
+  /** Name of the event from outside that these facts record; the same event delivered again is recognised by it. */
+  eventId: z.string().min(1).max(200).optional(),
+  codeVersion: z.string().min(1),
+  policyVersion: z.string().min(1),
+  facts: z.array(Fact).min(1),
+  hash: Sha256,
+});
+export type Commit = z.infer<typeof Commit>;
+
+/** Which code and which policy wrote a commit. */
+export interface Stamp {
+  readonly at: Instant;
+  readonly codeVersion: string;
+  readonly policyVersion: string;
+}
+
+/** A ledger that is not what was written: never worked on, always shown to a person. */
+export const LedgerBroken = defineError('LedgerBroken');
+
+/** Canonical JSON of a value, RFC 8785: the text that is hashed and stored. */
+export function canonicalJson(value: unknown): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new TypeError('canonical JSON needs a defined value, got undefined');
+  return text;
+}
+
+export function sha256(text: string | Uint8Array): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Hash of a commit's content, whatever `hash` it carries. */
+export function hashOf(commit: Omit<Commit, 'hash'> & { hash?: string }): string {
+  const { hash: _, ...content } = commit;
+  return sha256(canonicalJson(content));
+}
+
+/**
+ * The commit that follows `head` with these facts.
+ * @throws ZodError when a fact breaks its schema: what is wrong is not written.
+ */
+export function makeCommit(
+  debtorId: DebtorId,
+  head: { readonly seq: number; readonly hash: string },
+  facts: readonly Fact[],
+  stamp: Stamp,
+  eventId?: string,
+): Commit {
+  const content = {
+    debtorId,
+    seq: head.seq + 1,
+    at: stamp.at,
+    previous: head.hash,
+    ...(eventId === undefined ? {} : { eventId }),
+    codeVersion: stamp.codeVersion,
+    policyVersion: stamp.policyVersion,
+    facts: [...facts],
+  };
+  return Commit.parse({ ...content, hash: hashOf(content) });
+}
+
+/**
+ * Reads the stored text of commits that follow `head` and proves that the chain is whole.
+ * @throws LedgerBroken naming the first commit that is missing, moved or altered.
+ */
+export function verifyChain(
+  debtorId: DebtorId,
+  head: { readonly seq: number; readonly hash: string },
+  commits: readonly Commit[],
+): void {
+  let { seq, hash } = head;
+  for (const commit of commits) {
+    const where = `ledger ${debtorId}, commit ${commit.seq}`;
+    if (commit.debtorId !== debtorId) throw new LedgerBroken(`${where}: belongs to ${commit.debtorId}`);
+    if (commit.seq !== seq + 1) throw new LedgerBroken(`${where}: expected commit ${seq + 1}`);
+    if (commit.previous !== hash) throw new LedgerBroken(`${where}: does not follow the commit before it`);
+    if (hashOf(commit) !== commit.hash) throw new LedgerBroken(`${where}: content does not match its hash`);
+    ({ seq, hash } = commit);
+  }
+}

@@ -1,0 +1,253 @@
+import type { Claim, Permit, Purpose } from '#domain/compliance/permit.ts';
+import type { FactOf } from './fact.ts';
+import type { PersonName } from './facts/placement.ts';
+import { GENESIS } from './commit.ts';
+import type { AccountId, Channel, CloseReason, DebtorId, Instant, Language, LocalDate, Stage } from './primitives.ts';
+
+/** Milliseconds since the epoch: how the file keeps times that rules compare thousands of times. */
+export type EpochMs = number;
+
+/** Everything we know about one person and their accounts: a fold of the ledger, never stored as truth. */
+export interface DebtorFile {
+  readonly debtorId: DebtorId;
+  /** Sequence number and hash of the last commit folded in. */
+  readonly seq: number;
+  readonly head: string;
+  readonly name: PersonName | undefined;
+  readonly language: Language;
+  readonly contactPoints: Readonly<Record<string, ContactPoint>>;
+  /** Where the debtor said they are; settles conflicts between the zones of contact points. */
+  readonly statedLocation:
+    | { readonly zones: readonly string[]; readonly state?: string | undefined; readonly seq: number }
+    | undefined;
+  readonly optOuts: readonly OptOut[];
+  readonly inconveniences: readonly Inconvenience[];
+  readonly consents: readonly Consent[];
+  readonly employerProhibits: { readonly seq: number } | undefined;
+  readonly bankruptcy: { readonly filedOn: LocalDate; readonly chapter: string; readonly seq: number } | undefined;
+  readonly death: { readonly seq: number; readonly at: EpochMs } | undefined;
+  readonly hardship:
+    | { readonly since: EpochMs; readonly until?: EpochMs | undefined; readonly seq: number }
+    | undefined;
+  readonly military: { readonly seq: number } | undefined;
+  readonly holds: readonly ManualHold[];
+  readonly accounts: Readonly<Record<AccountId, Account>>;
+  /** Attempts to contact the person, oldest first. */
+  readonly contacts: readonly Contact[];
+  readonly replies: readonly Reply[];
+  /** Events from outside already recorded, newest last, at most {@link REMEMBERED_EVENTS}. */
+  readonly eventIds: readonly string[];
+  /** Facts that did not fit what was known (a payment for an unknown account); a person looks at them. */
+  readonly anomalies: readonly Anomaly[];
+}
+
+/**
+ * How many event ids the file remembers to recognise a second delivery. Providers and queues repeat within days; a
+ * thousand later events about one person is years. It bounds the file.
+ */
+export const REMEMBERED_EVENTS = 1000;
+
+export interface ContactPoint {
+  readonly id: string;
+  readonly reach: FactOf<'ContactPointLearned'>['reach'];
+  readonly zones: readonly string[];
+  readonly state: string | undefined;
+  readonly obtainedFrom: FactOf<'ContactPointLearned'>['obtainedFrom'];
+  readonly employer: boolean;
+  readonly learnedAt: EpochMs;
+  readonly lost: { readonly reason: FactOf<'ContactPointLost'>['reason']; readonly seq: number } | undefined;
+  readonly seq: number;
+}
+
+export interface OptOut {
+  readonly channel: Channel;
+  readonly contactPointId: string | undefined;
+  readonly at: EpochMs;
+  readonly seq: number;
+}
+
+export interface Inconvenience {
+  readonly id: string;
+  readonly window: FactOf<'InconvenienceStated'>['window'];
+  readonly contactPointId: string | undefined;
+  readonly until: EpochMs | undefined;
+  readonly seq: number;
+}
+
+export interface Consent {
+  readonly id: string;
+  readonly scope: FactOf<'ConsentGiven'>['scope'];
+  readonly to: FactOf<'ConsentGiven'>['to'];
+  readonly contactPointId: string | undefined;
+  readonly accountId: AccountId | undefined;
+  readonly at: EpochMs;
+  readonly until: EpochMs | undefined;
+  readonly seq: number;
+}
+
+export interface ManualHold {
+  readonly id: string;
+  readonly accountId: AccountId | undefined;
+  readonly because: string;
+  readonly until: EpochMs | undefined;
+  readonly seq: number;
+}
+
+export interface Contact {
+  readonly intentId: string;
+  readonly accountId: AccountId;
+  readonly stage: Stage;
+  readonly treatmentId: string;
+  readonly channel: Channel;
+  readonly purpose: Purpose;
+  readonly contactPointId: string;
+  readonly messageId: string;
+  readonly says: readonly Claim[];
+  /** When it was intended. The permit was decided at that moment. */
+  readonly at: EpochMs;
+  readonly goodUntil: EpochMs | undefined;
+  readonly state: ContactState;
+  readonly call:
+    | { readonly outcome: FactOf<'CallEnded'>['outcome']; readonly conversation: boolean; readonly at: EpochMs }
+    | undefined;
+  readonly seq: number;
+}
+
+/** `intended` without an outcome means: somebody is at it, or crashed at it. Only `failed` and `withheld` reached nobody. */
+export type ContactState = 'intended' | 'sent' | 'uncertain' | 'failed' | 'withheld' | 'delivered' | 'bounced';
+
+export interface Reply {
+  readonly id: string;
+  readonly channel: Channel;
+  readonly contactPointId: string | undefined;
+  readonly accountId: AccountId | undefined;
+  readonly conversation: boolean;
+  readonly at: EpochMs;
+  readonly seq: number;
+}
+
+export interface Anomaly {
+  readonly seq: number;
+  readonly because: string;
+}
+
+export type AccountStatus =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'closed'; readonly reason: CloseReason; readonly at: EpochMs };
+
+export interface Account {
+  readonly accountId: AccountId;
+  readonly placed: FactOf<'AccountPlaced'>;
+  readonly placedAt: EpochMs;
+  readonly status: AccountStatus;
+  /** Minor units: placed + charges ± adjustments − payments + returned payments. Below zero means we owe the debtor. */
+  readonly balance: number;
+  readonly charges: number;
+  readonly adjustments: number;
+  readonly paid: number;
+  readonly payments: readonly Payment[];
+  readonly stage: { readonly name: Stage; readonly enteredAt: EpochMs; readonly seq: number } | undefined;
+  readonly score:
+    | { readonly model: string; readonly score: number; readonly band: 'low' | 'medium' | 'high' }
+    | undefined;
+  /** Treatments of the present and past stages that were dealt with, by `stage/treatment`. */
+  readonly treatments: Readonly<Record<string, TreatmentOutcome>>;
+  readonly disputes: readonly Dispute[];
+  readonly originalCreditorRequest:
+    | { readonly seq: number; readonly written: boolean; readonly answered: boolean }
+    | undefined;
+  readonly cease: { readonly at: EpochMs; readonly written: boolean; readonly seq: number } | undefined;
+  readonly attorney:
+    | { readonly name: string; readonly address: string | undefined; readonly at: EpochMs; readonly seq: number }
+    | undefined;
+  readonly fraudClaim: { readonly seq: number } | undefined;
+  readonly discharge: { readonly seq: number } | undefined;
+  readonly recall: { readonly because: string; readonly seq: number } | undefined;
+  /** The validation notice that was sent and did not come back. */
+  readonly validation:
+    | { readonly sentAt: EpochMs; readonly intentId: string; readonly contactPointId: string; readonly seq: number }
+    | undefined;
+  readonly waiting: Waiting | undefined;
+  readonly readiness:
+    | (Pick<FactOf<'ReadinessChecked'>, 'ready' | 'checks'> & { readonly seq: number; readonly at: EpochMs })
+    | undefined;
+  readonly signature: { readonly by: string; readonly at: EpochMs; readonly seq: number } | undefined;
+  readonly declined: { readonly by: string; readonly because: string; readonly seq: number } | undefined;
+  readonly referral:
+    | { readonly packageKey: string; readonly packageHash: string; readonly at: EpochMs; readonly seq: number }
+    | undefined;
+  readonly workflow: { readonly execution: string; readonly cycle: number; readonly startedAt: EpochMs } | undefined;
+  /** A task failed for good and no operator has decided yet. */
+  readonly operatorCall: { readonly error: string; readonly state: string; readonly seq: number } | undefined;
+  readonly operatorClose: { readonly reason: CloseReason; readonly seq: number } | undefined;
+}
+
+export interface Payment {
+  readonly paymentId: string;
+  readonly amount: number;
+  readonly at: EpochMs;
+  readonly returned: boolean;
+}
+
+export interface TreatmentOutcome {
+  readonly outcome: 'intended' | 'refused' | 'skipped' | 'deferred';
+  readonly at: EpochMs;
+  readonly intentId?: string;
+  /** With `deferred`: the instant named by the permit. */
+  readonly until?: EpochMs;
+  readonly permit?: Pick<Permit, 'verdict'>;
+}
+
+export interface Dispute {
+  readonly id: string;
+  readonly reason: FactOf<'DisputeOpened'>['reason'];
+  readonly written: boolean;
+  readonly submittedOn: LocalDate;
+  readonly receivedAt: EpochMs;
+  /** Minor units disputed; absent: the whole debt. */
+  readonly portion: number | undefined;
+  readonly answer: { readonly outcome: FactOf<'DisputeAnswered'>['outcome']; readonly at: EpochMs } | undefined;
+  readonly seq: number;
+}
+
+export interface Waiting {
+  readonly for: FactOf<'WaitBegan'>['for'];
+  readonly taskToken: string;
+  readonly until: EpochMs;
+  readonly seq: number;
+}
+
+/** The file of a person nothing is known about yet. */
+export function emptyFile(debtorId: DebtorId): DebtorFile {
+  return {
+    debtorId,
+    seq: 0,
+    head: GENESIS,
+    name: undefined,
+    language: 'en',
+    contactPoints: {},
+    statedLocation: undefined,
+    optOuts: [],
+    inconveniences: [],
+    consents: [],
+    employerProhibits: undefined,
+    bankruptcy: undefined,
+    death: undefined,
+    hardship: undefined,
+    military: undefined,
+    holds: [],
+    accounts: {},
+    contacts: [],
+    replies: [],
+    eventIds: [],
+    anomalies: [],
+  };
+}
+
+export function epochMs(instant: Instant): EpochMs {
+  return Date.parse(instant);
+}
+
+export function instant(ms: EpochMs): Instant {
+  return new Date(ms).toISOString();
+}

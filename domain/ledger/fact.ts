@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import * as contacts from './facts/contacts.ts';
+import * as money from './facts/money.ts';
+import * as placement from './facts/placement.ts';
+import * as protections from './facts/protections.ts';
+import * as workflow from './facts/workflow.ts';
+
+/** Everything that can stand in a ledger. */
+export const Fact = z.discriminatedUnion('type', [
+  placement.DebtorIdentified,
+  placement.ContactPointLearned,
+  placement.ContactPointLost,
+  placement.LocationStated,
+  placement.AccountPlaced,
+  placement.AccountRecalled,
+  money.PaymentSettled,
+  money.PaymentReturned,
+  money.BalanceAdjusted,
+  money.ChargeAdded,
+  contacts.ContactIntended,
+  contacts.ContactSent,
+  contacts.ContactUncertain,
+  contacts.ContactFailed,
+  contacts.ContactWithheld,
+  contacts.ContactDelivered,
+  contacts.ContactBounced,
+  contacts.CallEnded,
+  contacts.ContactRefused,
+  contacts.ContactDeferred,
+  contacts.TreatmentSkipped,
+  contacts.ReplyReceived,
+  protections.DisputeOpened,
+  protections.DisputeAnswered,
+  protections.OriginalCreditorRequested,
+  protections.OriginalCreditorNamed,
+  protections.CeaseRequested,
+  protections.CeaseWithdrawn,
+  protections.AttorneyAppeared,
+  protections.AttorneyWithdrew,
+  protections.BankruptcyFiled,
+  protections.BankruptcyEnded,
+  protections.DebtDischarged,
+  protections.DeathReported,
+  protections.HardshipReported,
+  protections.HardshipEnded,
+  protections.MilitaryServiceReported,
+  protections.FraudClaimed,
+  protections.MediumOptedOut,
+  protections.MediumOptedIn,
+  protections.InconvenienceStated,
+  protections.InconvenienceWithdrawn,
+  protections.EmployerProhibited,
+  protections.ConsentGiven,
+  protections.ConsentRevoked,
+  protections.HoldPlaced,
+  protections.HoldReleased,
+  workflow.WorkflowStarted,
+  workflow.AccountScored,
+  workflow.StageEntered,
+  workflow.WaitBegan,
+  workflow.ReadinessChecked,
+  workflow.ReferralSigned,
+  workflow.ReferralDeclined,
+  workflow.AccountReferred,
+  workflow.AccountRenewed,
+  workflow.AccountClosed,
+  workflow.OperatorCalled,
+  workflow.OperatorDecided,
+]);
+export type Fact = z.infer<typeof Fact>;
+export type FactType = Fact['type'];
+export type FactOf<Type extends FactType> = Extract<Fact, { type: Type }>;

@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import { Claim, Permit, Purpose } from '#domain/compliance/permit.ts';
+import { AccountId, Channel, Instant, Language, Sha256, Stage } from '#domain/ledger/primitives.ts';
+import { defineFact } from './define-fact.ts';
+
+const attempt = {
+  accountId: AccountId,
+  stage: Stage,
+  treatmentId: z.string().min(1),
+  channel: Channel,
+  purpose: Purpose,
+  contactPointId: z.string().min(1),
+  permit: Permit,
+};
+
+/**
+ * We are about to contact the debtor: appended, with its permit, before the provider is called. The id is made from
+ * the execution and the step, so that a retry finds its own intent and does not send twice.
+ */
+export const ContactIntended = defineFact('ContactIntended', {
+  intentId: z.string().min(1),
+  ...attempt,
+  message: z.strictObject({ id: z.string().min(1), language: Language, contentHash: Sha256 }),
+  says: z.array(Claim),
+});
+
+/** The provider took it. */
+export const ContactSent = defineFact('ContactSent', { intentId: z.string().min(1), providerId: z.string().min(1) });
+
+/** We cannot know whether it went out; it is never sent again and counts as an attempt for every cap. */
+export const ContactUncertain = defineFact('ContactUncertain', {
+  intentId: z.string().min(1),
+  because: z.string().min(1),
+});
+
+/** The provider refused it for good: nothing reached anyone. */
+export const ContactFailed = defineFact('ContactFailed', { intentId: z.string().min(1), because: z.string().min(1) });
+
+/** The permit's window had closed, or the ledger had moved, before the provider was called. */
+export const ContactWithheld = defineFact('ContactWithheld', {
+  intentId: z.string().min(1),
+  because: z.string().min(1),
+});
+
+export const ContactDelivered = defineFact('ContactDelivered', { intentId: z.string().min(1) });
+
+/** Undeliverable: what bounced was, for a required notice, not sent, comment 42(a)(1)-2. */
+export const ContactBounced = defineFact('ContactBounced', { intentId: z.string().min(1), because: z.string().min(1) });
+
+/** How a call went. Which outcomes count toward the caps is for the rules, comment 14(b)(3)(ii). */
+export const CallEnded = defineFact('CallEnded', {
+  intentId: z.string().min(1),
+  outcome: z.enum(['answered', 'voicemail', 'no-answer', 'busy', 'not-in-service']),
+  /** True when somebody spoke about the debt: starts the seven days of 12 CFR 1006.14(b)(2)(i)(B). */
+  conversation: z.boolean(),
+});
+
+/** A treatment that fell due and that the rules refuse on the facts as they stand. */
+export const ContactRefused = defineFact('ContactRefused', { ...attempt });
+
+/** A treatment that fell due and must wait. */
+export const ContactDeferred = defineFact('ContactDeferred', { ...attempt, until: Instant });
+
+/** A treatment that fell due and does not apply, with the reason (no address, condition not met). */
+export const TreatmentSkipped = defineFact('TreatmentSkipped', {
+  accountId: AccountId,
+  stage: Stage,
+  treatmentId: z.string().min(1),
+  because: z.string().min(1),
+});
+
+/** The debtor wrote or called, in their own words. */
+export const ReplyReceived = defineFact('ReplyReceived', {
+  replyId: z.string().min(1),
+  channel: Channel,
+  contactPointId: z.string().min(1).optional(),
+  accountId: AccountId.optional(),
+  text: z.string(),
+  /** True for a telephone conversation about the debt, whoever called. */
+  conversation: z.boolean(),
+});

@@ -1,0 +1,120 @@
+import * as z from 'zod';
+import {
+  AccountId,
+  Currency,
+  Language,
+  LocalDate,
+  MinorUnits,
+  NonNegativeMinorUnits,
+  UsState,
+} from '#domain/ledger/primitives.ts';
+import { defineFact } from './define-fact.ts';
+
+/** A postal address in the United States as a letter carries it. */
+export const PostalAddress = z.strictObject({
+  lines: z.array(z.string().min(1)).min(1).max(3),
+  city: z.string().min(1),
+  state: UsState,
+  zip: z.string().regex(/^\d{5}(-\d{4})?$/, 'expected a ZIP code like 43215 or 43215-1234'),
+});
+export type PostalAddress = z.infer<typeof PostalAddress>;
+
+/** The name in its most complete known form: a validation notice must carry it so, 12 CFR 1006.34(c)(2)(ii), comment 1. */
+export const PersonName = z.strictObject({
+  first: z.string().min(1),
+  middle: z.string().min(1).optional(),
+  last: z.string().min(1),
+  suffix: z.string().min(1).optional(),
+});
+export type PersonName = z.infer<typeof PersonName>;
+
+export const DebtorIdentified = defineFact('DebtorIdentified', {
+  name: PersonName,
+  language: Language,
+  dateOfBirth: LocalDate.optional(),
+});
+
+const contactPoint = {
+  contactPointId: z.string().min(1),
+  /** IANA zones this point suggests the person may be in; empty when it says nothing (an email address). */
+  zones: z.array(z.string()),
+  /** State this point suggests, for the law that applies. */
+  state: UsState.optional(),
+  obtainedFrom: z.enum(['debtor', 'creditor', 'prior-collector', 'skip-trace']),
+  /** Known to belong to an employer, because somebody said so, 12 CFR 1006.22(f)(3). */
+  employer: z.boolean(),
+};
+
+/** An address, number or mailbox at which the person may be reached, with where it came from. */
+export const ContactPointLearned = defineFact('ContactPointLearned', {
+  ...contactPoint,
+  reach: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('email'), address: z.email() }),
+    z.strictObject({
+      kind: z.literal('phone'),
+      /** E.164, e.g. `+16145550123`. */
+      number: z.string().regex(/^\+[1-9]\d{6,14}$/, 'expected an E.164 number like +16145550123'),
+      line: z.enum(['mobile', 'landline', 'unknown']),
+    }),
+    z.strictObject({ kind: z.literal('postal'), address: PostalAddress }),
+  ]),
+});
+
+/** A contact point that must no longer be used, and why. */
+export const ContactPointLost = defineFact('ContactPointLost', {
+  contactPointId: z.string().min(1),
+  reason: z.enum(['undeliverable', 'wrong-party', 'disclosed-to-third-party', 'not-in-service', 'replaced']),
+});
+
+/** The debtor said where they are: that settles any conflict between area codes and addresses, comment 6(b)(1)(i)-2. */
+export const LocationStated = defineFact('LocationStated', {
+  zones: z.array(z.string()).min(1),
+  state: UsState.optional(),
+});
+
+/** Itemization: a reference date and what was added and paid since, 12 CFR 1006.34(b)(3), (c)(2)(vi)-(ix). */
+export const Itemization = z.strictObject({
+  basis: z.enum(['last-statement', 'charge-off', 'last-payment', 'transaction', 'judgment']),
+  date: LocalDate,
+  amount: NonNegativeMinorUnits,
+  interest: NonNegativeMinorUnits,
+  fees: NonNegativeMinorUnits,
+  payments: NonNegativeMinorUnits,
+  credits: NonNegativeMinorUnits,
+});
+export type Itemization = z.infer<typeof Itemization>;
+
+/** What the itemization says is owed now, in minor units. */
+export function itemizedTotal(itemization: Itemization): MinorUnits {
+  const { amount, interest, fees, payments, credits } = itemization;
+  return amount + interest + fees - payments - credits;
+}
+
+export const AccountPlaced = defineFact('AccountPlaced', {
+  accountId: AccountId,
+  creditorId: z.string().min(1),
+  portfolioId: z.string().min(1),
+  /** The creditor's own number for the account. */
+  accountRef: z.string().min(1),
+  /** Last digits only, as the debtor would recognise it, 12 CFR 1006.34(c)(2)(iv). */
+  accountNumberMasked: z.string().min(1),
+  product: z.enum(['credit-card', 'personal-loan', 'medical', 'telecom', 'utility', 'auto-loan', 'other']),
+  originalCreditor: z.string().min(1),
+  currentCreditor: z.string().min(1),
+  currency: Currency,
+  itemization: Itemization,
+  balance: MinorUnits.positive(),
+  delinquentSince: LocalDate,
+  chargedOffOn: LocalDate.optional(),
+  lastPaymentOn: LocalDate.optional(),
+  contract: z.enum(['written', 'open-account', 'oral', 'judgment', 'unknown']),
+  /** State whose law governs the contract, where known. */
+  governingState: UsState.optional(),
+  /** Fields the file lacked and a seeded generator drew. Always empty on real placements. */
+  drawn: z.array(z.string()),
+}).refine((fact) => itemizedTotal(fact.itemization) === fact.balance, {
+  path: ['balance'],
+  error: 'balance must equal the itemization: amount + interest + fees - payments - credits',
+});
+
+export const AccountRecalled = defineFact('AccountRecalled', { accountId: AccountId, because: z.string().min(1) });

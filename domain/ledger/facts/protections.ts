@@ -1,0 +1,137 @@
+import * as z from 'zod';
+import { AccountId, Channel, Instant, LocalDate, PositiveMinorUnits } from '#domain/ledger/primitives.ts';
+import { defineFact } from './define-fact.ts';
+
+/** The debtor disputes the debt or a part of it, 12 CFR 1006.38. */
+export const DisputeOpened = defineFact('DisputeOpened', {
+  accountId: AccountId,
+  disputeId: z.string().min(1),
+  reason: z.enum(['not-mine', 'wrong-amount', 'already-paid', 'other']),
+  written: z.boolean(),
+  /** When it was submitted (postmark, web form), which decides whether it was timely; `at` is when we received it. */
+  submittedOn: LocalDate,
+  /** Set when only a part is disputed. */
+  portion: PositiveMinorUnits.optional(),
+  text: z.string().optional(),
+});
+
+/** Verification or a copy of a judgment was sent: only then may collection of the disputed debt resume, 38(d)(2). */
+export const DisputeAnswered = defineFact('DisputeAnswered', {
+  accountId: AccountId,
+  disputeId: z.string().min(1),
+  outcome: z.enum(['verified', 'corrected', 'in-error', 'withdrawn', 'duplicative']),
+  because: z.string().min(1),
+});
+
+/** The debtor asked who the original creditor is, 38(c). */
+export const OriginalCreditorRequested = defineFact('OriginalCreditorRequested', {
+  accountId: AccountId,
+  written: z.boolean(),
+  submittedOn: LocalDate,
+});
+export const OriginalCreditorNamed = defineFact('OriginalCreditorNamed', { accountId: AccountId });
+
+/** A refusal to pay, or a wish to hear no more about this debt, 12 CFR 1006.6(c)(1). */
+export const CeaseRequested = defineFact('CeaseRequested', {
+  accountId: AccountId,
+  written: z.boolean(),
+  channel: Channel.optional(),
+  text: z.string().optional(),
+});
+export const CeaseWithdrawn = defineFact('CeaseWithdrawn', { accountId: AccountId });
+
+/** An attorney represents the debtor with respect to this debt, 6(b)(2). */
+export const AttorneyAppeared = defineFact('AttorneyAppeared', {
+  accountId: AccountId,
+  name: z.string().min(1),
+  address: z.string().min(1).optional(),
+});
+/** Representation ended, or the attorney consented to direct contact. */
+export const AttorneyWithdrew = defineFact('AttorneyWithdrew', { accountId: AccountId, because: z.string().min(1) });
+
+/** The petition stays every act to collect, 11 USC 362(a). */
+export const BankruptcyFiled = defineFact('BankruptcyFiled', {
+  chapter: z.enum(['7', '11', '12', '13', 'unknown']),
+  filedOn: LocalDate,
+  caseNumber: z.string().min(1).optional(),
+});
+export const BankruptcyEnded = defineFact('BankruptcyEnded', { outcome: z.enum(['dismissed', 'closed', 'relief']) });
+/** Discharge bars collection for good, 11 USC 524(a)(2). */
+export const DebtDischarged = defineFact('DebtDischarged', { accountId: AccountId });
+
+export const DeathReported = defineFact('DeathReported', { on: LocalDate.optional() });
+
+/** The debtor cannot pay now: a hold and help, never more pressure. */
+export const HardshipReported = defineFact('HardshipReported', {
+  text: z.string().optional(),
+  until: Instant.optional(),
+});
+export const HardshipEnded = defineFact('HardshipEnded', {});
+
+export const MilitaryServiceReported = defineFact('MilitaryServiceReported', { active: z.boolean() });
+export const FraudClaimed = defineFact('FraudClaimed', { accountId: AccountId, text: z.string().optional() });
+
+/** A person asked that a medium, or one address or number, not be used; holds for all debts, 12 CFR 1006.14(h)(1). */
+export const MediumOptedOut = defineFact('MediumOptedOut', {
+  channel: Channel,
+  /** Absent: every address or number of that medium. */
+  contactPointId: z.string().min(1).optional(),
+});
+export const MediumOptedIn = defineFact('MediumOptedIn', {
+  channel: Channel,
+  contactPointId: z.string().min(1).optional(),
+});
+
+/** A time or place the debtor called inconvenient, 6(b)(1); local to the debtor, until withdrawn or its own end. */
+export const InconvenienceStated = defineFact('InconvenienceStated', {
+  designationId: z.string().min(1),
+  window: z
+    .strictObject({
+      /** ISO weekdays 1 (Monday) to 7; absent: every day. */
+      weekdays: z.array(z.int().min(1).max(7)).min(1).optional(),
+      /** Local wall-clock times `HH:MM`; `to` is exclusive and may be `24:00`. */
+      from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+      to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
+    })
+    .optional(),
+  /** A contact point tied to a place the debtor named (work, home). */
+  contactPointId: z.string().min(1).optional(),
+  until: Instant.optional(),
+  text: z.string().optional(),
+});
+export const InconvenienceWithdrawn = defineFact('InconvenienceWithdrawn', { designationId: z.string().min(1) });
+
+/** The employer prohibits such contact, 6(b)(3). */
+export const EmployerProhibited = defineFact('EmployerProhibited', { text: z.string().optional() });
+
+/**
+ * Consent of the debtor. `to` matters: consent to the creditor carries to its collector under the TCPA, but is worth
+ * nothing for Regulation F, comment 6(b)(4)(i)-2.
+ */
+export const ConsentGiven = defineFact('ConsentGiven', {
+  consentId: z.string().min(1),
+  scope: z.enum([
+    'inconvenient-time',
+    'represented',
+    'employer',
+    'calls-beyond-cap',
+    'sms',
+    'email',
+    'autodial',
+    'e-sign',
+  ]),
+  to: z.enum(['collector', 'creditor', 'prior-collector']),
+  contactPointId: z.string().min(1).optional(),
+  accountId: AccountId.optional(),
+  until: Instant.optional(),
+});
+export const ConsentRevoked = defineFact('ConsentRevoked', { consentId: z.string().min(1) });
+
+/** A hold placed by a person, for a reason the other facts do not cover. */
+export const HoldPlaced = defineFact('HoldPlaced', {
+  holdId: z.string().min(1),
+  accountId: AccountId.optional(),
+  until: Instant.optional(),
+  because: z.string().min(1),
+});
+export const HoldReleased = defineFact('HoldReleased', { holdId: z.string().min(1), because: z.string().min(1) });

@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { AccountId, CloseReason, Instant, Sha256, Stage } from '#domain/ledger/primitives.ts';
+import { defineFact } from './define-fact.ts';
+
+/** A Step Functions execution took charge of the account. */
+export const WorkflowStarted = defineFact('WorkflowStarted', {
+  accountId: AccountId,
+  execution: z.string().min(1),
+  cycle: z.int().positive(),
+});
+
+export const AccountScored = defineFact('AccountScored', {
+  accountId: AccountId,
+  model: z.string().min(1),
+  /** 0 (least likely to pay) to 1000. */
+  score: z.int().min(0).max(1000),
+  band: z.enum(['low', 'medium', 'high']),
+  /** Points per reason, as a person would be told. */
+  reasons: z.array(z.strictObject({ code: z.string().min(1), points: z.int() })),
+});
+
+export const StageEntered = defineFact('StageEntered', { accountId: AccountId, stage: Stage });
+
+/** "I am waiting": the execution sleeps on this token until the instant, or until something happens. */
+export const WaitBegan = defineFact('WaitBegan', {
+  accountId: AccountId,
+  for: z.enum(['due-moment', 'sign-off', 'operator']),
+  taskToken: z.string().min(1).max(2048),
+  until: Instant,
+});
+
+/** The checklist before an attorney sees the account. */
+export const ReadinessChecked = defineFact('ReadinessChecked', {
+  accountId: AccountId,
+  ready: z.boolean(),
+  checks: z.array(z.strictObject({ id: z.string().min(1), passed: z.boolean(), because: z.string().min(1) })),
+});
+
+/** A named person signed the referral, or declined it. */
+export const ReferralSigned = defineFact('ReferralSigned', { accountId: AccountId, by: z.string().min(1) });
+export const ReferralDeclined = defineFact('ReferralDeclined', {
+  accountId: AccountId,
+  by: z.string().min(1),
+  because: z.string().min(1),
+});
+
+export const AccountReferred = defineFact('AccountReferred', {
+  accountId: AccountId,
+  packageKey: z.string().min(1),
+  packageHash: Sha256,
+});
+
+export const AccountRenewed = defineFact('AccountRenewed', { accountId: AccountId, nextCycle: z.int().positive() });
+
+export const AccountClosed = defineFact('AccountClosed', { accountId: AccountId, reason: CloseReason });
+
+/** A task failed for good; the account waits for a person. */
+export const OperatorCalled = defineFact('OperatorCalled', {
+  accountId: AccountId,
+  error: z.string().min(1),
+  state: z.string().min(1),
+});
+export const OperatorDecided = defineFact('OperatorDecided', {
+  accountId: AccountId,
+  by: z.string().min(1),
+  decision: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('resume') }),
+    z.strictObject({ kind: z.literal('close'), reason: CloseReason }),
+  ]),
+  because: z.string().min(1),
+});

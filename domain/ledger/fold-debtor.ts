@@ -1,0 +1,382 @@
+import type { Commit } from './commit.ts';
+import {
+  type Account,
+  type Contact,
+  type ContactState,
+  type DebtorFile,
+  emptyFile,
+  epochMs,
+  REMEMBERED_EVENTS,
+  type TreatmentOutcome,
+} from './debtor-file.ts';
+import type { Fact, FactOf, FactType } from './fact.ts';
+import type { AccountId, DebtorId } from './primitives.ts';
+
+/**
+ * The person's file after these commits: pure, total and the only reading of the ledger there is. A fact that does not
+ * fit what is known (a payment for an account never placed) changes nothing and is listed under `anomalies`.
+ */
+export function foldDebtor(
+  debtorId: DebtorId,
+  commits: readonly Commit[],
+  from: DebtorFile = emptyFile(debtorId),
+): DebtorFile {
+  return commits.reduce(foldCommit, from);
+}
+
+export function foldCommit(file: DebtorFile, commit: Commit): DebtorFile {
+  let next = file;
+  for (const fact of commit.facts) next = foldFact(next, fact, commit.seq);
+  const eventIds =
+    commit.eventId === undefined ? next.eventIds : [...next.eventIds.slice(-REMEMBERED_EVENTS + 1), commit.eventId];
+  return { ...next, eventIds, seq: commit.seq, head: commit.hash };
+}
+
+type Fold<Type extends FactType> = (file: DebtorFile, fact: FactOf<Type>, seq: number) => DebtorFile;
+
+function foldFact<Type extends FactType>(file: DebtorFile, fact: FactOf<Type> & Fact, seq: number): DebtorFile {
+  const fold = folds[fact.type] as Fold<Type>;
+  return fold(file, fact, seq);
+}
+
+/** One reading per kind of fact; the compiler asks for a new line here when a fact is added. */
+const folds: { readonly [Type in FactType]: Fold<Type> } = {
+  DebtorIdentified: (file, { name, language }) => ({ ...file, name, language }),
+  ContactPointLearned: (file, fact, seq) => ({
+    ...file,
+    contactPoints: {
+      ...file.contactPoints,
+      [fact.contactPointId]: {
+        id: fact.contactPointId,
+        reach: fact.reach,
+        zones: fact.zones,
+        state: fact.state,
+        obtainedFrom: fact.obtainedFrom,
+        employer: fact.employer,
+        learnedAt: epochMs(fact.at),
+        lost: undefined,
+        seq,
+      },
+    },
+  }),
+  ContactPointLost: (file, fact, seq) => {
+    const point = file.contactPoints[fact.contactPointId];
+    if (point === undefined) return anomaly(file, seq, `unknown contact point ${fact.contactPointId} lost`);
+    const lost = { ...point, lost: { reason: fact.reason, seq } };
+    return { ...file, contactPoints: { ...file.contactPoints, [point.id]: lost } };
+  },
+  LocationStated: (file, { zones, state }, seq) => ({ ...file, statedLocation: { zones, state, seq } }),
+  AccountPlaced: (file, fact, seq) =>
+    file.accounts[fact.accountId] === undefined
+      ? { ...file, accounts: { ...file.accounts, [fact.accountId]: newAccount(fact) } }
+      : anomaly(file, seq, `account ${fact.accountId} placed a second time`),
+  AccountRecalled: (file, { accountId, because }, seq) =>
+    onAccount(file, accountId, seq, () => ({ recall: { because, seq } })),
+
+  PaymentSettled: (file, fact, seq) =>
+    fact.allocations.reduce(
+      (next, { accountId, amount }) =>
+        onAccount(next, accountId, seq, (account) => ({
+          paid: account.paid + amount,
+          balance: account.balance - amount,
+          payments: [...account.payments, { paymentId: fact.paymentId, amount, at: epochMs(fact.at), returned: false }],
+        })),
+      file,
+    ),
+  PaymentReturned: (file, fact, seq) => {
+    const paidBy = Object.values(file.accounts).filter((account) =>
+      account.payments.some((payment) => payment.paymentId === fact.paymentId && !payment.returned),
+    );
+    if (paidBy.length === 0) return anomaly(file, seq, `payment ${fact.paymentId} returned but never settled`);
+    return paidBy.reduce(
+      (next, { accountId }) =>
+        onAccount(next, accountId, seq, (account) => {
+          const back = account.payments.filter((payment) => payment.paymentId === fact.paymentId && !payment.returned);
+          const amount = back.reduce((sum, payment) => sum + payment.amount, 0);
+          return {
+            paid: account.paid - amount,
+            balance: account.balance + amount,
+            payments: account.payments.map((payment) =>
+              back.includes(payment) ? { ...payment, returned: true } : payment,
+            ),
+          };
+        }),
+      file,
+    );
+  },
+  BalanceAdjusted: (file, { accountId, amount }, seq) =>
+    onAccount(file, accountId, seq, (account) => ({
+      adjustments: account.adjustments + amount,
+      balance: account.balance + amount,
+    })),
+  ChargeAdded: (file, { accountId, amount }, seq) =>
+    onAccount(file, accountId, seq, (account) => ({
+      charges: account.charges + amount,
+      balance: account.balance + amount,
+    })),
+
+  ContactIntended: (file, fact, seq) => {
+    const contact: Contact = {
+      intentId: fact.intentId,
+      accountId: fact.accountId,
+      stage: fact.stage,
+      treatmentId: fact.treatmentId,
+      channel: fact.channel,
+      purpose: fact.purpose,
+      contactPointId: fact.contactPointId,
+      messageId: fact.message.id,
+      says: fact.says,
+      at: epochMs(fact.at),
+      goodUntil: fact.permit.goodUntil === undefined ? undefined : epochMs(fact.permit.goodUntil),
+      state: 'intended',
+      call: undefined,
+      seq,
+    };
+    const outcome: TreatmentOutcome = { outcome: 'intended', at: contact.at, intentId: contact.intentId };
+    return onAccount({ ...file, contacts: [...file.contacts, contact] }, fact.accountId, seq, treated(fact, outcome));
+  },
+  ContactSent: (file, fact, seq) => {
+    const sent = onContact(file, fact.intentId, seq, () => ({ state: 'sent' }));
+    const contact = sent.contacts.find(({ intentId }) => intentId === fact.intentId);
+    if (contact === undefined || !contact.says.includes('validation-information')) return sent;
+    const { intentId, contactPointId } = contact;
+    return onAccount(sent, contact.accountId, seq, () => ({
+      validation: { sentAt: epochMs(fact.at), intentId, contactPointId, seq },
+    }));
+  },
+  ContactUncertain: (file, { intentId }, seq) =>
+    onContact(file, intentId, seq, (contact) => (contact.state === 'intended' ? { state: 'uncertain' } : {})),
+  ContactFailed: (file, { intentId }, seq) => onContact(file, intentId, seq, () => ({ state: 'failed' })),
+  ContactWithheld: (file, { intentId }, seq) => {
+    const withheld = onContact(file, intentId, seq, () => ({ state: 'withheld' }));
+    const contact = withheld.contacts.find((candidate) => candidate.intentId === intentId);
+    if (contact === undefined) return withheld;
+    return onAccount(withheld, contact.accountId, seq, ({ treatments }) => {
+      const { [treatmentKey(contact)]: _, ...others } = treatments;
+      return { treatments: others };
+    });
+  },
+  ContactDelivered: (file, { intentId }, seq) => onContact(file, intentId, seq, () => ({ state: 'delivered' })),
+  ContactBounced: (file, { intentId }, seq) => {
+    const bounced = onContact(file, intentId, seq, () => ({ state: 'bounced' }));
+    const contact = bounced.contacts.find((candidate) => candidate.intentId === intentId);
+    if (contact === undefined || bounced.accounts[contact.accountId]?.validation?.intentId !== intentId) return bounced;
+    return onAccount(bounced, contact.accountId, seq, () => ({ validation: undefined }));
+  },
+  CallEnded: (file, { intentId, outcome, conversation, at }, seq) =>
+    onContact(file, intentId, seq, () => ({ call: { outcome, conversation, at: epochMs(at) } })),
+  ContactRefused: (file, fact, seq) =>
+    onAccount(file, fact.accountId, seq, treated(fact, { outcome: 'refused', at: epochMs(fact.at) })),
+  ContactDeferred: (file, fact, seq) =>
+    onAccount(
+      file,
+      fact.accountId,
+      seq,
+      treated(fact, { outcome: 'deferred', at: epochMs(fact.at), until: epochMs(fact.until) }),
+    ),
+  TreatmentSkipped: (file, fact, seq) =>
+    onAccount(file, fact.accountId, seq, treated(fact, { outcome: 'skipped', at: epochMs(fact.at) })),
+  ReplyReceived: (file, { replyId, channel, contactPointId, accountId, conversation, at }, seq) => ({
+    ...file,
+    replies: [...file.replies, { id: replyId, channel, contactPointId, accountId, conversation, at: epochMs(at), seq }],
+  }),
+
+  DisputeOpened: (file, fact, seq) =>
+    onAccount(file, fact.accountId, seq, ({ disputes }) => ({
+      disputes: [
+        ...disputes,
+        {
+          id: fact.disputeId,
+          reason: fact.reason,
+          written: fact.written,
+          submittedOn: fact.submittedOn,
+          receivedAt: epochMs(fact.at),
+          portion: fact.portion,
+          answer: undefined,
+          seq,
+        },
+      ],
+    })),
+  DisputeAnswered: (file, fact, seq) => {
+    if (!file.accounts[fact.accountId]?.disputes.some(({ id }) => id === fact.disputeId)) {
+      return anomaly(file, seq, `unknown dispute ${fact.disputeId} answered`);
+    }
+    const answer = { outcome: fact.outcome, at: epochMs(fact.at) };
+    return onAccount(file, fact.accountId, seq, ({ disputes }) => ({
+      disputes: disputes.map((dispute) => (dispute.id === fact.disputeId ? { ...dispute, answer } : dispute)),
+    }));
+  },
+  OriginalCreditorRequested: (file, { accountId, written }, seq) =>
+    onAccount(file, accountId, seq, () => ({ originalCreditorRequest: { seq, written, answered: false } })),
+  OriginalCreditorNamed: (file, { accountId }, seq) =>
+    onAccount(file, accountId, seq, ({ originalCreditorRequest }) =>
+      originalCreditorRequest === undefined
+        ? {}
+        : { originalCreditorRequest: { ...originalCreditorRequest, answered: true } },
+    ),
+  CeaseRequested: (file, { accountId, written, at }, seq) =>
+    onAccount(file, accountId, seq, () => ({ cease: { at: epochMs(at), written, seq } })),
+  CeaseWithdrawn: (file, { accountId }, seq) => onAccount(file, accountId, seq, () => ({ cease: undefined })),
+  AttorneyAppeared: (file, { accountId, name, address, at }, seq) =>
+    onAccount(file, accountId, seq, () => ({ attorney: { name, address, at: epochMs(at), seq } })),
+  AttorneyWithdrew: (file, { accountId }, seq) => onAccount(file, accountId, seq, () => ({ attorney: undefined })),
+  BankruptcyFiled: (file, { filedOn, chapter }, seq) => ({ ...file, bankruptcy: { filedOn, chapter, seq } }),
+  BankruptcyEnded: (file) => ({ ...file, bankruptcy: undefined }),
+  DebtDischarged: (file, { accountId }, seq) => onAccount(file, accountId, seq, () => ({ discharge: { seq } })),
+  DeathReported: (file, { at }, seq) => ({ ...file, death: { seq, at: epochMs(at) } }),
+  HardshipReported: (file, { at, until }, seq) => ({
+    ...file,
+    hardship: { since: epochMs(at), until: until === undefined ? undefined : epochMs(until), seq },
+  }),
+  HardshipEnded: (file) => ({ ...file, hardship: undefined }),
+  MilitaryServiceReported: (file, { active }, seq) => ({ ...file, military: active ? { seq } : undefined }),
+  FraudClaimed: (file, { accountId }, seq) => onAccount(file, accountId, seq, () => ({ fraudClaim: { seq } })),
+  MediumOptedOut: (file, { channel, contactPointId, at }, seq) => ({
+    ...file,
+    optOuts: [...file.optOuts, { channel, contactPointId, at: epochMs(at), seq }],
+  }),
+  MediumOptedIn: (file, { channel, contactPointId }) => ({
+    ...file,
+    optOuts: file.optOuts.filter(
+      (optOut) =>
+        optOut.channel !== channel || (contactPointId !== undefined && optOut.contactPointId !== contactPointId),
+    ),
+  }),
+  InconvenienceStated: (file, { designationId, window, contactPointId, until }, seq) => ({
+    ...file,
+    inconveniences: [
+      ...file.inconveniences.filter(({ id }) => id !== designationId),
+      { id: designationId, window, contactPointId, until: until === undefined ? undefined : epochMs(until), seq },
+    ],
+  }),
+  InconvenienceWithdrawn: (file, { designationId }) => ({
+    ...file,
+    inconveniences: file.inconveniences.filter(({ id }) => id !== designationId),
+  }),
+  EmployerProhibited: (file, _fact, seq) => ({ ...file, employerProhibits: { seq } }),
+  ConsentGiven: (file, { consentId, scope, to, contactPointId, accountId, at, until }, seq) => ({
+    ...file,
+    consents: [
+      ...file.consents,
+      {
+        id: consentId,
+        scope,
+        to,
+        contactPointId,
+        accountId,
+        at: epochMs(at),
+        until: until === undefined ? undefined : epochMs(until),
+        seq,
+      },
+    ],
+  }),
+  ConsentRevoked: (file, { consentId }) => ({ ...file, consents: file.consents.filter(({ id }) => id !== consentId) }),
+  HoldPlaced: (file, { holdId, accountId, until, because }, seq) => ({
+    ...file,
+    holds: [
+      ...file.holds,
+      { id: holdId, accountId, because, until: until === undefined ? undefined : epochMs(until), seq },
+    ],
+  }),
+  HoldReleased: (file, { holdId }) => ({ ...file, holds: file.holds.filter(({ id }) => id !== holdId) }),
+
+  WorkflowStarted: (file, { accountId, execution, cycle, at }, seq) =>
+    onAccount(file, accountId, seq, () => ({ workflow: { execution, cycle, startedAt: epochMs(at) } })),
+  AccountScored: (file, { accountId, model, score, band }, seq) =>
+    onAccount(file, accountId, seq, () => ({ score: { model, score, band } })),
+  StageEntered: (file, { accountId, stage, at }, seq) =>
+    onAccount(file, accountId, seq, () => ({ stage: { name: stage, enteredAt: epochMs(at), seq } })),
+  WaitBegan: (file, { accountId, taskToken, until, ...fact }, seq) =>
+    onAccount(file, accountId, seq, () => ({ waiting: { for: fact.for, taskToken, until: epochMs(until), seq } })),
+  ReadinessChecked: (file, { accountId, ready, checks, at }, seq) =>
+    onAccount(file, accountId, seq, () => ({ readiness: { ready, checks, seq, at: epochMs(at) } })),
+  ReferralSigned: (file, { accountId, by, at }, seq) =>
+    onAccount(file, accountId, seq, () => ({ signature: { by, at: epochMs(at), seq }, declined: undefined })),
+  ReferralDeclined: (file, { accountId, by, because }, seq) =>
+    onAccount(file, accountId, seq, () => ({ declined: { by, because, seq }, signature: undefined })),
+  AccountReferred: (file, { accountId, packageKey, packageHash, at }, seq) =>
+    onAccount(file, accountId, seq, () => ({ referral: { packageKey, packageHash, at: epochMs(at), seq } })),
+  AccountRenewed: (file, { accountId }, seq) => onAccount(file, accountId, seq, () => ({ waiting: undefined })),
+  AccountClosed: (file, { accountId, reason, at }, seq) =>
+    onAccount(file, accountId, seq, () => ({
+      status: { kind: 'closed', reason, at: epochMs(at) },
+      waiting: undefined,
+      operatorCall: undefined,
+    })),
+  OperatorCalled: (file, { accountId, error, state }, seq) =>
+    onAccount(file, accountId, seq, () => ({ operatorCall: { error, state, seq } })),
+  OperatorDecided: (file, { accountId, decision }, seq) =>
+    onAccount(file, accountId, seq, () => ({
+      operatorCall: undefined,
+      ...(decision.kind === 'close' ? { operatorClose: { reason: decision.reason, seq } } : {}),
+    })),
+};
+
+/** How a treatment is named within an account: the same treatment of another stage is another one. */
+export function treatmentKey({ stage, treatmentId }: { stage: string; treatmentId: string }): string {
+  return `${stage}/${treatmentId}`;
+}
+
+function treated(fact: { stage: string; treatmentId: string }, outcome: TreatmentOutcome) {
+  return ({ treatments }: Account) => ({ treatments: { ...treatments, [treatmentKey(fact)]: outcome } });
+}
+
+function onAccount(
+  file: DebtorFile,
+  accountId: AccountId,
+  seq: number,
+  change: (account: Account) => Partial<Account>,
+): DebtorFile {
+  const account = file.accounts[accountId];
+  if (account === undefined) return anomaly(file, seq, `a fact about ${accountId}, which was never placed`);
+  return { ...file, accounts: { ...file.accounts, [accountId]: { ...account, ...change(account) } } };
+}
+
+function onContact(
+  file: DebtorFile,
+  intentId: string,
+  seq: number,
+  change: (contact: Contact) => { state?: ContactState; call?: Contact['call'] },
+): DebtorFile {
+  const index = file.contacts.findLastIndex((contact) => contact.intentId === intentId);
+  const contact = file.contacts[index];
+  if (contact === undefined) return anomaly(file, seq, `an outcome of ${intentId}, which was never intended`);
+  return { ...file, contacts: file.contacts.with(index, { ...contact, ...change(contact) }) };
+}
+
+function anomaly(file: DebtorFile, seq: number, because: string): DebtorFile {
+  return { ...file, anomalies: [...file.anomalies, { seq, because }] };
+}
+
+function newAccount(placed: FactOf<'AccountPlaced'>): Account {
+  return {
+    accountId: placed.accountId,
+    placed,
+    placedAt: epochMs(placed.at),
+    status: { kind: 'open' },
+    balance: placed.balance,
+    charges: 0,
+    adjustments: 0,
+    paid: 0,
+    payments: [],
+    stage: undefined,
+    score: undefined,
+    treatments: {},
+    disputes: [],
+    originalCreditorRequest: undefined,
+    cease: undefined,
+    attorney: undefined,
+    fraudClaim: undefined,
+    discharge: undefined,
+    recall: undefined,
+    validation: undefined,
+    waiting: undefined,
+    readiness: undefined,
+    signature: undefined,
+    declined: undefined,
+    referral: undefined,
+    workflow: undefined,
+    operatorCall: undefined,
+    operatorClose: undefined,
+  };
+}

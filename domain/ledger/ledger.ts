@@ -1,0 +1,111 @@
+import { defineError } from '#domain/errors.ts';
+import type { Commit } from './commit.ts';
+import type { DebtorFile } from './debtor-file.ts';
+import type { DebtorId } from './primitives.ts';
+
+/** Somebody else appended at this sequence number first: reload, fold, decide again, append again. */
+export const LedgerConflict = defineError('LedgerConflict');
+
+/** The ledger could not be reached or throttled us: the same call may be made again. */
+export const LedgerUnavailable = defineError('LedgerUnavailable');
+
+/** A folded file kept to shorten reading. A cache: it may be dropped at any time and is ignored when the fold has changed. */
+export interface Snapshot {
+  readonly foldVersion: number;
+  readonly file: DebtorFile;
+}
+
+/**
+ * Something a debtor can be found by. Adapters store only a keyed hash of it, never the clear value.
+ * Emails are lower case, phones E.164.
+ */
+export type LookUp =
+  | { readonly by: 'account'; readonly accountId: string }
+  | { readonly by: 'account-ref'; readonly creditorId: string; readonly accountRef: string }
+  | { readonly by: 'email'; readonly address: string }
+  | { readonly by: 'phone'; readonly number: string };
+
+/** The ledger of every debtor: append-only, hash-chained, one list of commits a person. */
+export interface Ledger {
+  /**
+   * All commits after a sequence number, oldest first. Strongly consistent: it sees every append that was acknowledged
+   * before it was called.
+   * @throws LedgerUnavailable
+   */
+  load(debtorId: DebtorId, after: number): Promise<readonly Commit[]>;
+
+  /**
+   * Appends a commit, its look-ups first, in one conditional write.
+   * @throws LedgerConflict when a commit with this sequence number is already there, whoever wrote it.
+   * @throws LedgerUnavailable when it is unknown whether it was written.
+   */
+  append(commit: Commit): Promise<void>;
+
+  /** The snapshot kept for this person, if any. */
+  snapshot(debtorId: DebtorId): Promise<Snapshot | undefined>;
+
+  /** Keeps a snapshot in place of an older one. Best effort: it may do nothing, and never fails the caller. */
+  saveSnapshot(snapshot: Snapshot): Promise<void>;
+
+  /**
+   * Debtors this value may belong to, in order of id. A crash between look-up and ledger writes can leave a candidate
+   * whose ledger does not know the value: callers check the file. It never misses an append that was acknowledged.
+   * @throws LedgerUnavailable
+   */
+  find(lookUp: LookUp): Promise<readonly DebtorId[]>;
+}
+
+/** The clear text that adapters hash. */
+export function lookUpText(lookUp: LookUp): string {
+  switch (lookUp.by) {
+    case 'account':
+      return `account:${lookUp.accountId}`;
+    case 'account-ref':
+      return `account-ref:${lookUp.creditorId}:${lookUp.accountRef}`;
+    case 'email':
+      return `email:${lookUp.address.toLowerCase()}`;
+    case 'phone':
+      return `phone:${lookUp.number}`;
+    default:
+      return lookUp satisfies never;
+  }
+}
+
+/** What a commit makes its debtor findable by. */
+export function lookUpsOf(commit: Commit): LookUp[] {
+  return commit.facts.flatMap((fact): LookUp[] => {
+    if (fact.type === 'AccountPlaced') {
+      const { accountId, creditorId, accountRef } = fact;
+      return [
+        { by: 'account', accountId },
+        { by: 'account-ref', creditorId, accountRef },
+      ];
+    }
+    if (fact.type !== 'ContactPointLearned') return [];
+    const { reach } = fact;
+    if (reach.kind === 'email') return [{ by: 'email', address: reach.address }];
+    if (reach.kind === 'phone') return [{ by: 'phone', number: reach.number }];
+    return [];
+  });
+}
+
+/** Does the ledger of this file really know the value it was found by? */
+export function knows(file: DebtorFile, lookUp: LookUp): boolean {
+  const points = Object.values(file.contactPoints);
+  switch (lookUp.by) {
+    case 'account':
+      return file.accounts[lookUp.accountId] !== undefined;
+    case 'account-ref':
+      return Object.values(file.accounts).some(
+        ({ placed }) => placed.creditorId === lookUp.creditorId && placed.accountRef === lookUp.accountRef,
+      );
+    case 'email':
+      return points.some(
+        ({ reach }) => reach.kind === 'email' && reach.address.toLowerCase() === lookUp.address.toLowerCase(),
+      );
+    case 'phone':
+      return points.some(({ reach }) => reach.kind === 'phone' && reach.number === lookUp.number);
+    default:
+      return lookUp satisfies never;
+  }
+}
