@@ -244,8 +244,8 @@ export function emptyFile(debtorId: DebtorId): DebtorFile {
   };
 }
 
-export function epochMs(instant: Instant): EpochMs {
-  return Date.parse(instant);
+export function epochMs(text: Instant): EpochMs {
+  return Date.parse(text);
 }
 
 export function instant(ms: EpochMs): Instant {

@@ -1,0 +1,15 @@
+import type { AccountId, Channel } from '#domain/ledger/primitives.ts';
+import type { Claim, Purpose } from './permit.ts';
+
+/** A contact somebody would like to make. Nothing is sent on a proposal; it takes a permit. */
+export interface Proposal {
+  /** The debt the contact is about. */
+  readonly accountId: AccountId;
+  readonly channel: Channel;
+  readonly purpose: Purpose;
+  readonly contactPointId: string;
+  /** What the finished message says, disclosures included. */
+  readonly says: readonly Claim[];
+  /** The reply of the debtor that this answers, if any. */
+  readonly inReplyTo?: string;
+}

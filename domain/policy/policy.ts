@@ -1,0 +1,109 @@
+import * as z from 'zod';
+import { limitationSchema } from '#domain/compliance/limitation.ts';
+import { canonicalJson, sha256 } from '#domain/ledger/commit.ts';
+import { PostalAddress } from '#domain/ledger/facts/placement.ts';
+import { Language } from '#domain/ledger/primitives.ts';
+import { readTemplate, Template, templateKey } from '#domain/messages/template.ts';
+import { PointsRule } from '#domain/scoring/points-rule.ts';
+import { Strategy } from '#domain/strategy/strategy.ts';
+import { PolicyInvalid, readYaml } from './read-yaml.ts';
+
+/** Who collects: what every message must identify, 12 CFR 1006.34(c)(2)(i), 1006.18(e). */
+const Collector = z.strictObject({
+  name: z.string().min(1),
+  /** A name that does not indicate debt collection, for voicemail and envelopes, 12 CFR 1006.2(j), 1006.22(f)(2). */
+  neutralName: z.string().min(1),
+  /** A natural person a caller can ask for, 1006.2(j)(1)(iii). */
+  contactPerson: z.string().min(1),
+  address: PostalAddress,
+  phone: z.string().regex(/^\+1\d{10}$/),
+  email: z.email(),
+  website: z.url(),
+  licences: z.array(z.string()),
+});
+export type Collector = z.infer<typeof Collector>;
+
+const Creditor = z.strictObject({
+  id: z.string().min(1),
+  name: z.string().min(1),
+  address: PostalAddress,
+  /** The creditor collects its own debts: US carriers then accept SMS about them. */
+  firstParty: z.boolean(),
+});
+export type Creditor = z.infer<typeof Creditor>;
+
+/** Wording the law requires, per language. Kept apart from templates so that no template can leave it out. */
+const Disclosures = z.strictObject({
+  initial: z.string().min(1),
+  subsequent: z.string().min(1),
+  optOutEmail: z.string().min(1),
+  optOutSms: z.string().min(1),
+  voiceIdentity: z.string().min(1),
+});
+export type Disclosures = z.infer<typeof Disclosures>;
+
+/** Everything reviewed people decide, as plain data. `version` is the SHA-256 of all of it in canonical JSON. */
+export const Policy = z.strictObject({
+  version: z.string(),
+  collector: Collector,
+  creditors: z.record(z.string(), Creditor),
+  strategy: Strategy,
+  scoring: PointsRule,
+  limitation: limitationSchema,
+  disclosures: z.record(Language, Disclosures),
+  templates: z.record(z.string(), Template),
+});
+export type Policy = z.infer<typeof Policy>;
+
+/**
+ * Reads a policy folder, given as texts by path relative to it.
+ * @throws PolicyInvalid naming file, line, field, what was found and what is expected.
+ */
+export function parsePolicy(files: Readonly<Record<string, string>>): Policy {
+  const read = <Schema extends z.ZodType>(schema: Schema, path: string): z.output<Schema> => {
+    const text = files[path];
+    if (text === undefined) throw new PolicyInvalid(`${path}: found nothing, expected this file in the policy folder`);
+    return readYaml(schema, path, text);
+  };
+  const under = (folder: string, ending: string) =>
+    Object.keys(files)
+      .filter((path) => path.startsWith(folder) && path.endsWith(ending))
+      .sort();
+  const creditors = under('creditors/', '.yaml').map((path) => read(Creditor, path));
+  const templates = under('messages/', '.md').map((path) => readTemplate(path, files[path] ?? ''));
+  const content = {
+    collector: read(Collector, 'collector.yaml'),
+    creditors: Object.fromEntries(creditors.map((creditor) => [creditor.id, creditor])),
+    strategy: read(Strategy, 'strategy.yaml'),
+    scoring: read(PointsRule, 'scoring.yaml'),
+    limitation: read(limitationSchema, 'jurisdictions/limitation.yaml'),
+    disclosures: read(z.record(Language, Disclosures), 'disclosures.yaml'),
+    templates: Object.fromEntries(templates.map((each) => [templateKey(each.id, each.channel, each.language), each])),
+  };
+  checkReferences(content);
+  return { version: sha256(canonicalJson(content)).slice(0, 16), ...content };
+}
+
+/** What one file says of another must be true: every message of the strategy exists, in every channel and language. */
+function checkReferences({ strategy, templates }: Pick<Policy, 'strategy' | 'templates'>): void {
+  const missing: string[] = [];
+  const segments = new Set(['default', ...strategy.segments.map(({ id }) => id)]);
+  for (const [stage, { cadence }] of Object.entries(strategy.stages)) {
+    if (cadence['default'] === undefined)
+      missing.push(`stages.${stage}.cadence: found no segment 'default', expected one`);
+    for (const [segment, treatments] of Object.entries(cadence)) {
+      if (!segments.has(segment)) missing.push(`stages.${stage}.cadence.${segment}: expected a segment defined above`);
+      for (const { id, message, channels } of treatments) {
+        for (const channel of channels) {
+          for (const language of Language.options) {
+            if (templates[templateKey(message, channel, language)] !== undefined) continue;
+            missing.push(
+              `stages.${stage}.cadence.${segment}.${id}: expected messages/**/${message}.${channel}.${language}.md`,
+            );
+          }
+        }
+      }
+    }
+  }
+  if (missing.length > 0) throw new PolicyInvalid(missing.map((fault) => `strategy.yaml: ${fault}`).join('\n'));
+}

@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import type { Account, DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
+import { dayOf } from '#domain/places/local-time.ts';
+
+/** What the rule looks at. Nothing here is, or stands in for, a protected attribute. */
+export const FEATURES = [
+  'balance',
+  'days-past-due',
+  'days-since-last-payment',
+  'reachable-channels',
+  'charged-off',
+] as const;
+
+const Bin = z.strictObject({
+  /** Upper bound, exclusive; the last bin has none. */
+  below: z.number().optional(),
+  points: z.int(),
+});
+
+const Characteristic = z.strictObject({
+  feature: z.enum(FEATURES),
+  /** Reason told when this characteristic costs points. */
+  reason: z.string().min(1),
+  bins: z.array(Bin).min(1),
+  /** Points when the feature is unknown. */
+  unknown: z.int(),
+});
+
+/** A transparent additive scorecard: points per characteristic, from 0 (unlikely to pay) to 1000. */
+export const PointsRule = z.strictObject({
+  model: z.string().min(1),
+  base: z.int(),
+  bands: z.strictObject({ medium: z.int(), high: z.int() }),
+  characteristics: z.array(Characteristic).min(1),
+});
+export type PointsRule = z.infer<typeof PointsRule>;
+
+export interface Score {
+  readonly model: string;
+  readonly score: number;
+  readonly band: 'low' | 'medium' | 'high';
+  /** Every characteristic with its points, dearest loss first. */
+  readonly reasons: readonly { readonly code: string; readonly points: number }[];
+}
+
+/** How likely the account is to be paid, and why, by adding points. Pure; `now` is the day it is scored. */
+export function scoreAccount(file: DebtorFile, account: Account, rule: PointsRule, now: EpochMs): Score {
+  const reasons = rule.characteristics.map(({ feature, reason, bins, unknown }) => {
+    const value = featureOf(feature, file, account, now);
+    const bin = value === undefined ? undefined : bins.find(({ below }) => below === undefined || value < below);
+    return { code: reason, points: value === undefined ? unknown : (bin?.points ?? 0) };
+  });
+  const score = Math.max(
+    0,
+    Math.min(
+      1000,
+      reasons.reduce((sum, { points }) => sum + points, rule.base),
+    ),
+  );
+  const band = score >= rule.bands.high ? 'high' : score >= rule.bands.medium ? 'medium' : 'low';
+  return { model: rule.model, score, band, reasons: reasons.sort((a, b) => a.points - b.points) };
+}
+
+function featureOf(
+  feature: (typeof FEATURES)[number],
+  file: DebtorFile,
+  account: Account,
+  now: EpochMs,
+): number | undefined {
+  const today = Math.floor(now / 86_400_000);
+  const { placed } = account;
+  switch (feature) {
+    case 'balance':
+      return account.balance;
+    case 'days-past-due':
+      return today - dayOf(placed.delinquentSince);
+    case 'days-since-last-payment':
+      return placed.lastPaymentOn === undefined ? undefined : today - dayOf(placed.lastPaymentOn);
+    case 'reachable-channels':
+      return new Set(
+        Object.values(file.contactPoints).flatMap(({ reach, lost }) => (lost === undefined ? [reach.kind] : [])),
+      ).size;
+    case 'charged-off':
+      return placed.chargedOffOn === undefined ? 0 : 1;
+    default:
+      return feature satisfies never;
+  }
+}

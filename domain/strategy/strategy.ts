@@ -1,0 +1,124 @@
+import { Temporal } from 'temporal-polyfill';
+import * as z from 'zod';
+import { Channel, CloseReason, NonNegativeMinorUnits, PositiveMinorUnits } from '#domain/ledger/primitives.ts';
+
+/** An ISO 8601 duration of days, hours and minutes, e.g. `P7D` or `PT20H`. A day is 24 hours. */
+const Duration = z
+  .string()
+  .regex(/^P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?)?$/, 'expected a duration like P7D (seven days) or PT20H (twenty hours)')
+  .meta({ description: 'ISO 8601 duration of days, hours and minutes, e.g. P7D or PT20H' });
+
+/** Milliseconds in a duration of the strategy. */
+export function milliseconds(duration: string): number {
+  return Temporal.Duration.from(duration).total('milliseconds');
+}
+
+/** All named conditions must hold. */
+const Condition = z
+  .strictObject({
+    balanceAtLeast: PositiveMinorUnits.optional(),
+    balanceBelow: PositiveMinorUnits.optional(),
+    bands: z
+      .array(z.enum(['low', 'medium', 'high']))
+      .min(1)
+      .optional(),
+    products: z.array(z.string().min(1)).min(1).optional(),
+    daysPastDueAtLeast: z.int().positive().optional(),
+    daysPastDueBelow: z.int().positive().optional(),
+  })
+  .meta({ description: 'All named conditions must hold. Balances in cents.' });
+export type Condition = z.infer<typeof Condition>;
+
+const Treatment = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/, 'expected lower-case words joined by hyphens'),
+  offset: Duration.meta({ description: 'When it falls due, counted from entering the stage' }),
+  channels: z
+    .array(Channel)
+    .min(1)
+    .meta({ description: 'In order of preference; the first that is permitted is used' }),
+  message: z.string().min(1).meta({ description: 'Name of a message in policy/messages' }),
+  required: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'Sent again, by another channel if need be, when it did not arrive' }),
+  when: Condition.optional(),
+});
+export type Treatment = z.infer<typeof Treatment>;
+
+const Cadence = z.array(Treatment).superRefine((treatments, context) => {
+  const seen = new Set<string>();
+  treatments.forEach(({ id }, index) => {
+    if (seen.has(id))
+      context.addIssue({
+        code: 'custom',
+        path: [index, 'id'],
+        message: `expected an id used once, ${id} is used twice`,
+      });
+    seen.add(id);
+  });
+});
+
+const AfterStage = z.union([z.literal('escalate'), z.literal('refer'), z.strictObject({ close: CloseReason })]);
+
+const StagePlan = z.strictObject({
+  lasts: Duration.meta({ description: 'How long the stage lasts when nothing else ends it' }),
+  afterwards: AfterStage,
+  cadence: z
+    .record(z.string(), Cadence)
+    .meta({ description: 'Treatments by segment; `default` serves every other segment' }),
+});
+export type StagePlan = z.infer<typeof StagePlan>;
+
+const HoldPlan = z.strictObject({
+  atMost: Duration.meta({ description: 'How long the account may rest under this hold' }),
+  afterwards: z.union([
+    z.literal('resume').meta({ description: 'the hold is over' }),
+    z.literal('operator').meta({ description: 'a person decides' }),
+    z.strictObject({ close: CloseReason }),
+  ]),
+});
+
+export const HoldKind = z.enum([
+  'dispute',
+  'original-creditor',
+  'cease',
+  'attorney',
+  'bankruptcy',
+  'deceased',
+  'hardship',
+  'military',
+  'fraud',
+  'manual',
+]);
+export type HoldKind = z.infer<typeof HoldKind>;
+
+/** What to do when, for whom: reviewed text, not code. */
+export const Strategy = z.strictObject({
+  ceiling: z.strictObject({
+    contactsPerWeek: z
+      .int()
+      .positive()
+      .meta({ description: 'Contacts of one person in seven days, all channels and debts' }),
+    contactsPerStage: z.int().positive().meta({ description: 'Contacts about one account in one stage' }),
+    minimumGap: Duration.meta({ description: 'Between two contacts of one person' }),
+  }),
+  segments: z
+    .array(z.strictObject({ id: z.string().min(1), when: Condition }))
+    .meta({ description: 'The first whose conditions hold; else `default`' }),
+  stages: z.strictObject({ reminder: StagePlan, escalation: StagePlan, 'legal-referral': StagePlan }),
+  holds: z.record(HoldKind, HoldPlan),
+  referral: z.strictObject({
+    minimumBalance: NonNegativeMinorUnits,
+    signOffWithin: Duration,
+  }),
+  renewal: z.strictObject({
+    after: Duration.meta({
+      description: 'Age at which an execution is continued in a new one; Step Functions ends it at one year',
+    }),
+    steps: z
+      .int()
+      .positive()
+      .meta({ description: 'Plans made after which it is continued; a history ends at 25,000 events' }),
+  }),
+});
+export type Strategy = z.infer<typeof Strategy>;
