@@ -27,6 +27,8 @@ export const Commit = z.strictObject({
 });
 export type Commit = z.infer<typeof Commit>;
 
+const Content = Commit.omit({ hash: true });
+
 /** Which code and which policy wrote a commit. */
 export interface Stamp {
   readonly at: Instant;
@@ -65,7 +67,8 @@ export function makeCommit(
   stamp: Stamp,
   eventId?: string,
 ): Commit {
-  const content = {
+  // Hashed as parsed: a schema may drop or mend what a caller passed, and the hash is of what is stored.
+  const content = Content.parse({
     debtorId,
     seq: head.seq + 1,
     at: stamp.at,
@@ -73,13 +76,32 @@ export function makeCommit(
     ...(eventId === undefined ? {} : { eventId }),
     codeVersion: stamp.codeVersion,
     policyVersion: stamp.policyVersion,
-    facts: [...facts],
-  };
-  return Commit.parse({ ...content, hash: hashOf(content) });
+    facts,
+  });
+  return { ...content, hash: hashOf(content) };
 }
 
 /**
- * Reads the stored text of commits that follow `head` and proves that the chain is whole.
+ * Reads a commit back from the text an adapter stored. Errors name where, never what: the text holds personal data.
+ * @throws LedgerBroken naming debtor and commit when the text is no commit.
+ */
+export function readCommit(debtorId: DebtorId, seq: number, text: string): Commit {
+  const { success, data, error } = Commit.safeParse(parseJson(text));
+  if (success) return data;
+  const places = error.issues.map(({ path, code }) => `${path.join('.') || 'commit'} (${code})`);
+  throw new LedgerBroken(`ledger ${debtorId}, commit ${seq}: not a commit, see ${places.join(', ')}`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Proves that commits follow `head` and that the chain is whole.
  * @throws LedgerBroken naming the first commit that is missing, moved or altered.
  */
 export function verifyChain(

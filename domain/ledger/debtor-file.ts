@@ -177,6 +177,8 @@ export interface Account {
     | { readonly packageKey: string; readonly packageHash: string; readonly at: EpochMs; readonly seq: number }
     | undefined;
   readonly workflow: { readonly execution: string; readonly cycle: number; readonly startedAt: EpochMs } | undefined;
+  /** The cycle the account was handed over to, once an execution was renewed. */
+  readonly renewedTo: number | undefined;
   /** A task failed for good and no operator has decided yet. */
   readonly operatorCall: { readonly error: string; readonly state: string; readonly seq: number } | undefined;
   readonly operatorClose: { readonly reason: CloseReason; readonly seq: number } | undefined;

@@ -10,7 +10,7 @@ import {
   type TreatmentOutcome,
 } from './debtor-file.ts';
 import type { Fact, FactOf, FactType } from './fact.ts';
-import type { AccountId, DebtorId } from './primitives.ts';
+import type { AccountId, DebtorId, Instant } from './primitives.ts';
 
 /**
  * The person's file after these commits: pure, total and the only reading of the ledger there is. A fact that does not
@@ -60,8 +60,8 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
     },
   }),
   ContactPointLost: (file, fact, seq) => {
-    const point = file.contactPoints[fact.contactPointId];
-    if (point === undefined) return anomaly(file, seq, `unknown contact point ${fact.contactPointId} lost`);
+    const point = Object.hasOwn(file.contactPoints, fact.contactPointId) && file.contactPoints[fact.contactPointId];
+    if (!point) return anomaly(file, seq, `unknown contact point ${fact.contactPointId} lost`);
     const lost = { ...point, lost: { reason: fact.reason, seq } };
     return { ...file, contactPoints: { ...file.contactPoints, [point.id]: lost } };
   },
@@ -135,31 +135,23 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
     const outcome: TreatmentOutcome = { outcome: 'intended', at: contact.at, intentId: contact.intentId };
     return onAccount({ ...file, contacts: [...file.contacts, contact] }, fact.accountId, seq, treated(fact, outcome));
   },
-  ContactSent: (file, fact, seq) => {
-    const sent = onContact(file, fact.intentId, seq, () => ({ state: 'sent' }));
-    const contact = sent.contacts.find(({ intentId }) => intentId === fact.intentId);
-    if (contact === undefined || !contact.says.includes('validation-information')) return sent;
-    const { intentId, contactPointId } = contact;
-    return onAccount(sent, contact.accountId, seq, () => ({
-      validation: { sentAt: epochMs(fact.at), intentId, contactPointId, seq },
-    }));
-  },
-  ContactUncertain: (file, { intentId }, seq) =>
-    onContact(file, intentId, seq, (contact) => (contact.state === 'intended' ? { state: 'uncertain' } : {})),
-  ContactFailed: (file, { intentId }, seq) => onContact(file, intentId, seq, () => ({ state: 'failed' })),
+  ContactSent: (file, { intentId, at }, seq) => noticeGiven(reported(file, intentId, seq, 'sent'), intentId, at, seq),
+  ContactUncertain: (file, { intentId }, seq) => reported(file, intentId, seq, 'uncertain'),
+  ContactFailed: (file, { intentId }, seq) => reported(file, intentId, seq, 'failed'),
   ContactWithheld: (file, { intentId }, seq) => {
-    const withheld = onContact(file, intentId, seq, () => ({ state: 'withheld' }));
-    const contact = withheld.contacts.find((candidate) => candidate.intentId === intentId);
-    if (contact === undefined) return withheld;
+    const withheld = reported(file, intentId, seq, 'withheld');
+    const contact = contactOf(withheld, intentId);
+    if (contact?.state !== 'withheld') return withheld;
     return onAccount(withheld, contact.accountId, seq, ({ treatments }) => {
       const { [treatmentKey(contact)]: _, ...others } = treatments;
       return { treatments: others };
     });
   },
-  ContactDelivered: (file, { intentId }, seq) => onContact(file, intentId, seq, () => ({ state: 'delivered' })),
+  ContactDelivered: (file, { intentId, at }, seq) =>
+    noticeGiven(reported(file, intentId, seq, 'delivered'), intentId, at, seq),
   ContactBounced: (file, { intentId }, seq) => {
-    const bounced = onContact(file, intentId, seq, () => ({ state: 'bounced' }));
-    const contact = bounced.contacts.find((candidate) => candidate.intentId === intentId);
+    const bounced = reported(file, intentId, seq, 'bounced');
+    const contact = contactOf(bounced, intentId);
     if (contact === undefined || bounced.accounts[contact.accountId]?.validation?.intentId !== intentId) return bounced;
     return onAccount(bounced, contact.accountId, seq, () => ({ validation: undefined }));
   },
@@ -296,7 +288,8 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
     onAccount(file, accountId, seq, () => ({ declined: { by, because, seq }, signature: undefined })),
   AccountReferred: (file, { accountId, packageKey, packageHash, at }, seq) =>
     onAccount(file, accountId, seq, () => ({ referral: { packageKey, packageHash, at: epochMs(at), seq } })),
-  AccountRenewed: (file, { accountId }, seq) => onAccount(file, accountId, seq, () => ({ waiting: undefined })),
+  AccountRenewed: (file, { accountId, nextCycle }, seq) =>
+    onAccount(file, accountId, seq, () => ({ waiting: undefined, renewedTo: nextCycle })),
   AccountClosed: (file, { accountId, reason, at }, seq) =>
     onAccount(file, accountId, seq, () => ({
       status: { kind: 'closed', reason, at: epochMs(at) },
@@ -330,6 +323,48 @@ function onAccount(
   const account = file.accounts[accountId];
   if (account === undefined) return anomaly(file, seq, `a fact about ${accountId}, which was never placed`);
   return { ...file, accounts: { ...file.accounts, [accountId]: { ...account, ...change(account) } } };
+}
+
+/**
+ * What a report may make of a contact. Reports overtake each other: a provider's event may land before our own
+ * `ContactSent`, and a retry may call uncertain what its first try still reports on. So a report adds knowledge and
+ * takes none away: what is known to have gone out stays gone out, and what bounced stays bounced.
+ */
+const reportable: { readonly [Known in ContactState]: readonly ContactState[] } = {
+  intended: ['sent', 'uncertain', 'failed', 'withheld', 'delivered', 'bounced'],
+  uncertain: ['sent', 'failed', 'withheld', 'delivered', 'bounced'],
+  failed: ['sent', 'delivered', 'bounced'],
+  withheld: ['sent', 'delivered', 'bounced'],
+  sent: ['delivered', 'bounced'],
+  delivered: ['bounced'],
+  bounced: [],
+};
+
+const WENT_OUT: ReadonlySet<ContactState> = new Set(['sent', 'delivered', 'bounced']);
+
+function reported(file: DebtorFile, intentId: string, seq: number, state: ContactState): DebtorFile {
+  const known = contactOf(file, intentId)?.state;
+  if (known !== undefined && WENT_OUT.has(known) && (state === 'failed' || state === 'withheld')) {
+    return anomaly(file, seq, `contact ${intentId} reported ${state} after it was ${known}`);
+  }
+  return onContact(file, intentId, seq, (contact) => (reportable[contact.state].includes(state) ? { state } : {}));
+}
+
+/** A validation notice counts as given from the first report that it went out, and only while it has not bounced. */
+function noticeGiven(file: DebtorFile, intentId: string, at: Instant, seq: number): DebtorFile {
+  const contact = contactOf(file, intentId);
+  if (contact === undefined || contact.state === 'bounced' || !contact.says.includes('validation-information')) {
+    return file;
+  }
+  return onAccount(file, contact.accountId, seq, ({ validation }) =>
+    validation?.intentId === intentId
+      ? {}
+      : { validation: { sentAt: epochMs(at), intentId, contactPointId: contact.contactPointId, seq } },
+  );
+}
+
+function contactOf(file: DebtorFile, intentId: string): Contact | undefined {
+  return file.contacts.findLast((contact) => contact.intentId === intentId);
 }
 
 function onContact(
@@ -376,6 +411,7 @@ function newAccount(placed: FactOf<'AccountPlaced'>): Account {
     declined: undefined,
     referral: undefined,
     workflow: undefined,
+    renewedTo: undefined,
     operatorCall: undefined,
     operatorClose: undefined,
   };

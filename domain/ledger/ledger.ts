@@ -29,19 +29,24 @@ export type LookUp =
 export interface Ledger {
   /**
    * All commits after a sequence number, oldest first. Strongly consistent: it sees every append that was acknowledged
-   * before it was called.
+   * before it was called. What it returns are commits; that they form a chain is for the caller to verify.
+   * @throws LedgerBroken when what is stored is no commit.
    * @throws LedgerUnavailable
    */
   load(debtorId: DebtorId, after: number): Promise<readonly Commit[]>;
 
   /**
    * Appends a commit, its look-ups first, in one conditional write.
-   * @throws LedgerConflict when a commit with this sequence number is already there, whoever wrote it.
+   * @throws LedgerConflict when a commit with this sequence number is already there, whoever wrote it and even when it
+   * is the very same one: of two runs of one task that decide alike, one alone may go on to call a provider.
    * @throws LedgerUnavailable when it is unknown whether it was written.
    */
   append(commit: Commit): Promise<void>;
 
-  /** The snapshot kept for this person, if any. */
+  /**
+   * The snapshot kept for this person; undefined when there is none or what is there cannot be read.
+   * @throws LedgerUnavailable
+   */
   snapshot(debtorId: DebtorId): Promise<Snapshot | undefined>;
 
   /** Keeps a snapshot in place of an older one. Best effort: it may do nothing, and never fails the caller. */

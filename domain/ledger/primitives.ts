@@ -1,14 +1,18 @@
 import * as z from 'zod';
 
 /** A moment as RFC 3339 text in UTC with milliseconds, e.g. `2026-01-05T15:00:00.000Z`. */
-export const Instant = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'expected an instant like 2026-01-05T15:00:00.000Z');
+export const Instant = z.iso.datetime({ precision: 3, error: 'expected an instant like 2026-01-05T15:00:00.000Z' });
 export type Instant = z.infer<typeof Instant>;
 
 /** A calendar date without a zone, e.g. `2026-01-05`. */
-export const LocalDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date like 2026-01-05');
+export const LocalDate = z.iso.date('expected a date like 2026-01-05');
 export type LocalDate = z.infer<typeof LocalDate>;
+
+/**
+ * Words as somebody else wrote them. Half of a surrogate pair (an emoji that a provider cut in two) has neither UTF-8 nor
+ * canonical JSON; it becomes U+FFFD here, because a reply must not be lost over it.
+ */
+export const Words = z.string().overwrite((words) => words.toWellFormed());
 
 /** An amount of money in integer minor units (cents). May be negative where a correction may be. */
 export const MinorUnits = z.int();

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Claim, Permit, Purpose } from '#domain/compliance/permit.ts';
-import { AccountId, Channel, Instant, Language, Sha256, Stage } from '#domain/ledger/primitives.ts';
+import { AccountId, Channel, Instant, Language, Sha256, Stage, Words } from '#domain/ledger/primitives.ts';
 import { defineFact } from './define-fact.ts';
 
 const attempt = {
@@ -30,11 +30,11 @@ export const ContactSent = defineFact('ContactSent', { intentId: z.string().min(
 /** We cannot know whether it went out; it is never sent again and counts as an attempt for every cap. */
 export const ContactUncertain = defineFact('ContactUncertain', {
   intentId: z.string().min(1),
-  because: z.string().min(1),
+  because: Words.min(1),
 });
 
 /** The provider refused it for good: nothing reached anyone. */
-export const ContactFailed = defineFact('ContactFailed', { intentId: z.string().min(1), because: z.string().min(1) });
+export const ContactFailed = defineFact('ContactFailed', { intentId: z.string().min(1), because: Words.min(1) });
 
 /** The permit's window had closed, or the ledger had moved, before the provider was called. */
 export const ContactWithheld = defineFact('ContactWithheld', {
@@ -45,7 +45,7 @@ export const ContactWithheld = defineFact('ContactWithheld', {
 export const ContactDelivered = defineFact('ContactDelivered', { intentId: z.string().min(1) });
 
 /** Undeliverable: what bounced was, for a required notice, not sent, comment 42(a)(1)-2. */
-export const ContactBounced = defineFact('ContactBounced', { intentId: z.string().min(1), because: z.string().min(1) });
+export const ContactBounced = defineFact('ContactBounced', { intentId: z.string().min(1), because: Words.min(1) });
 
 /** How a call went. Which outcomes count toward the caps is for the rules, comment 14(b)(3)(ii). */
 export const CallEnded = defineFact('CallEnded', {
@@ -75,7 +75,7 @@ export const ReplyReceived = defineFact('ReplyReceived', {
   channel: Channel,
   contactPointId: z.string().min(1).optional(),
   accountId: AccountId.optional(),
-  text: z.string(),
+  text: Words,
   /** True for a telephone conversation about the debt, whoever called. */
   conversation: z.boolean(),
 });

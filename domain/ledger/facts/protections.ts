@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AccountId, Channel, Instant, LocalDate, PositiveMinorUnits } from '#domain/ledger/primitives.ts';
+import { AccountId, Channel, Instant, LocalDate, PositiveMinorUnits, Words } from '#domain/ledger/primitives.ts';
 import { defineFact } from './define-fact.ts';
 
 /** The debtor disputes the debt or a part of it, 12 CFR 1006.38. */
@@ -12,7 +12,7 @@ export const DisputeOpened = defineFact('DisputeOpened', {
   submittedOn: LocalDate,
   /** Set when only a part is disputed. */
   portion: PositiveMinorUnits.optional(),
-  text: z.string().optional(),
+  text: Words.optional(),
 });
 
 /** Verification or a copy of a judgment was sent: only then may collection of the disputed debt resume, 38(d)(2). */
@@ -36,7 +36,7 @@ export const CeaseRequested = defineFact('CeaseRequested', {
   accountId: AccountId,
   written: z.boolean(),
   channel: Channel.optional(),
-  text: z.string().optional(),
+  text: Words.optional(),
 });
 export const CeaseWithdrawn = defineFact('CeaseWithdrawn', { accountId: AccountId });
 
@@ -63,13 +63,13 @@ export const DeathReported = defineFact('DeathReported', { on: LocalDate.optiona
 
 /** The debtor cannot pay now: a hold and help, never more pressure. */
 export const HardshipReported = defineFact('HardshipReported', {
-  text: z.string().optional(),
+  text: Words.optional(),
   until: Instant.optional(),
 });
 export const HardshipEnded = defineFact('HardshipEnded', {});
 
 export const MilitaryServiceReported = defineFact('MilitaryServiceReported', { active: z.boolean() });
-export const FraudClaimed = defineFact('FraudClaimed', { accountId: AccountId, text: z.string().optional() });
+export const FraudClaimed = defineFact('FraudClaimed', { accountId: AccountId, text: Words.optional() });
 
 /** A person asked that a medium, or one address or number, not be used; holds for all debts, 12 CFR 1006.14(h)(1). */
 export const MediumOptedOut = defineFact('MediumOptedOut', {
@@ -97,12 +97,12 @@ export const InconvenienceStated = defineFact('InconvenienceStated', {
   /** A contact point tied to a place the debtor named (work, home). */
   contactPointId: z.string().min(1).optional(),
   until: Instant.optional(),
-  text: z.string().optional(),
+  text: Words.optional(),
 });
 export const InconvenienceWithdrawn = defineFact('InconvenienceWithdrawn', { designationId: z.string().min(1) });
 
 /** The employer prohibits such contact, 6(b)(3). */
-export const EmployerProhibited = defineFact('EmployerProhibited', { text: z.string().optional() });
+export const EmployerProhibited = defineFact('EmployerProhibited', { text: Words.optional() });
 
 /**
  * Consent of the debtor. `to` matters: consent to the creditor carries to its collector under the TCPA, but is worth

@@ -1,0 +1,213 @@
+import { createSecretKey, type KeyObject, randomUUID } from 'node:crypto';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
+import { canonicalJson, type Commit, LedgerBroken, readCommit } from '#domain/ledger/commit.ts';
+import {
+  type Ledger,
+  LedgerConflict,
+  LedgerUnavailable,
+  type LookUp,
+  lookUpsOf,
+  type Snapshot,
+} from '#domain/ledger/ledger.ts';
+import { hashLookUp } from '#domain/ledger/look-up-hash.ts';
+import { DebtorId } from '#domain/ledger/primitives.ts';
+import { readSnapshot, snapshotText } from '#domain/ledger/snapshot-text.ts';
+import { isPassing } from './passing-failure.ts';
+
+type Item = Record<string, AttributeValue>;
+
+/** Ten digits sort as numbers do and last for three centuries of a commit a second. */
+const SEQ_DIGITS = 10;
+
+/** An item may have 400 kB with its keys and attribute names; the rest of a snapshot's item takes less than 1 kB. */
+const MOST_SNAPSHOT_BYTES = 399 * 1024;
+
+/**
+ * The ledger in one DynamoDB table, keys `pk` and `sk`:
+ *
+ * | pk | sk | |
+ * | --- | --- | --- |
+ * | `LEDGER#<debtor>` | sequence number, ten digits | `content`, the commit as canonical JSON; `writer` |
+ * | `SNAPSHOT#<debtor>` | `SNAPSHOT` | `foldVersion`, `seq`, `content`, gzipped |
+ * | `LOOKUP#<hash>` | debtor | |
+ */
+export class DynamoLedger implements Ledger {
+  readonly #client: DynamoDBClient;
+  readonly #tableName: string;
+  readonly #fetchLookUpKey: () => Promise<Uint8Array>;
+  #lookUpKey: Promise<KeyObject> | undefined;
+
+  /** @param lookUpKey gives the key of the hashes that stand for look-ups; called when one is needed first */
+  constructor(client: DynamoDBClient, tableName: string, lookUpKey: () => Promise<Uint8Array>) {
+    this.#client = client;
+    this.#tableName = tableName;
+    this.#fetchLookUpKey = lookUpKey;
+  }
+
+  async load(debtorId: DebtorId, after: number): Promise<readonly Commit[]> {
+    const items = await this.#query({
+      KeyConditionExpression: 'pk = :pk AND sk > :after',
+      ExpressionAttributeValues: { ':pk': { S: ledgerOf(debtorId) }, ':after': { S: sortable(after) } },
+    });
+    return items.map((item) => {
+      const seq = Number(item.sk?.S);
+      const content = item.content?.S;
+      if (content === undefined) throw new LedgerBroken(`ledger ${debtorId}, commit ${seq}: has no content`);
+      return readCommit(debtorId, seq, content);
+    });
+  }
+
+  /**
+   * A put that the SDK sent again because the first answer got lost finds its own item there, and that is success. It is
+   * told by `writer`, drawn for this one call, and not by the commit's hash: facts are decided deterministically, so two
+   * live runs of one task (a Lambda that timed out for Step Functions and still works, and its retry) make commits that
+   * are equal to the byte. If equal meant won, both would send the debtor the same message. The one that loses reads
+   * the ledger again and finds the intent of the other.
+   */
+  async append(commit: Commit): Promise<void> {
+    await this.#addLookUps(commit);
+    const writer = randomUUID();
+    const key: Item = { pk: { S: ledgerOf(commit.debtorId) }, sk: { S: sortable(commit.seq) } };
+    try {
+      await this.#put({ ...key, content: { S: canonicalJson(commit) }, writer: { S: writer } }, IF_NOTHING_IS_THERE);
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      // Not every DynamoDB there is returns the item. The error is no `cause`: it holds somebody's facts.
+      const there = error.Item ?? (await this.#get(key, { ConsistentRead: true }));
+      if (there?.writer?.S === writer) return;
+      throw new LedgerConflict(`ledger ${commit.debtorId}: commit ${commit.seq} is already there`);
+    }
+  }
+
+  /** Eventually consistent at half the price: an older snapshot, or none, leads to the same file. */
+  async snapshot(debtorId: DebtorId): Promise<Snapshot | undefined> {
+    const item = await this.#get(snapshotKey(debtorId));
+    const text = unzipped(item?.content?.B);
+    return text === undefined ? undefined : readSnapshot(debtorId, text);
+  }
+
+  async saveSnapshot(snapshot: Snapshot): Promise<void> {
+    const { foldVersion, file } = snapshot;
+    const content = gzipSync(snapshotText(snapshot));
+    if (content.length > MOST_SNAPSHOT_BYTES) return;
+    const version: Item = { foldVersion: { N: String(foldVersion) }, seq: { N: String(file.seq) } };
+    try {
+      await this.#put(
+        { ...snapshotKey(file.debtorId), ...version, content: { B: content } },
+        {
+          ConditionExpression:
+            'attribute_not_exists(pk) OR #foldVersion < :foldVersion OR (#foldVersion = :foldVersion AND #seq < :seq)',
+          ExpressionAttributeNames: { '#foldVersion': 'foldVersion', '#seq': 'seq' },
+          ExpressionAttributeValues: { ':foldVersion': { N: String(foldVersion) }, ':seq': { N: String(file.seq) } },
+        },
+      );
+    } catch {
+      // A newer one is there, or it could not be kept: reading takes longer and finds the same.
+    }
+  }
+
+  async find(lookUp: LookUp): Promise<readonly DebtorId[]> {
+    const items = await this.#query({
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: lookUpOf(await this.#hash(lookUp)) } },
+    });
+    return items.map((item) => DebtorId.parse(item.sk?.S));
+  }
+
+  /** Before the commit and again at every retry: a look-up too many is harmless, one too few is a reply not recognised. */
+  async #addLookUps(commit: Commit): Promise<void> {
+    const hashes = new Set(await Promise.all(lookUpsOf(commit).map((lookUp) => this.#hash(lookUp))));
+    await Promise.all([...hashes].map((hash) => this.#put({ pk: { S: lookUpOf(hash) }, sk: { S: commit.debtorId } })));
+  }
+
+  async #hash(lookUp: LookUp): Promise<string> {
+    this.#lookUpKey ??= this.#fetchLookUpKey().then(createSecretKey);
+    try {
+      return hashLookUp(await this.#lookUpKey, lookUp);
+    } catch (error) {
+      this.#lookUpKey = undefined;
+      throw error;
+    }
+  }
+
+  #put(item: Item, condition: Condition = {}) {
+    return reaching(this.#client.send(new PutItemCommand({ TableName: this.#tableName, Item: item, ...condition })));
+  }
+
+  async #get(key: Item, consistency: { readonly ConsistentRead?: boolean } = {}): Promise<Item | undefined> {
+    const command = new GetItemCommand({ TableName: this.#tableName, Key: key, ...consistency });
+    return (await reaching(this.#client.send(command))).Item;
+  }
+
+  /** All pages, strongly consistent. */
+  async #query(range: Range): Promise<Item[]> {
+    const items: Item[] = [];
+    let from: Item | undefined;
+    do {
+      const page = await reaching(
+        this.#client.send(
+          new QueryCommand({ TableName: this.#tableName, ConsistentRead: true, ExclusiveStartKey: from, ...range }),
+        ),
+      );
+      items.push(...(page.Items ?? []));
+      from = page.LastEvaluatedKey;
+    } while (from !== undefined);
+    return items;
+  }
+}
+
+type Condition = Pick<
+  PutItemCommand['input'],
+  | 'ConditionExpression'
+  | 'ExpressionAttributeNames'
+  | 'ExpressionAttributeValues'
+  | 'ReturnValuesOnConditionCheckFailure'
+>;
+type Range = Pick<QueryCommand['input'], 'KeyConditionExpression' | 'ExpressionAttributeValues'>;
+
+const IF_NOTHING_IS_THERE: Condition = {
+  ConditionExpression: 'attribute_not_exists(pk)',
+  ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+};
+
+function ledgerOf(debtorId: DebtorId): string {
+  return `LEDGER#${debtorId}`;
+}
+
+function lookUpOf(hash: string): string {
+  return `LOOKUP#${hash}`;
+}
+
+function snapshotKey(debtorId: DebtorId): Item {
+  return { pk: { S: `SNAPSHOT#${debtorId}` }, sk: { S: 'SNAPSHOT' } };
+}
+
+function sortable(seq: number): string {
+  return String(seq).padStart(SEQ_DIGITS, '0');
+}
+
+function unzipped(content: Uint8Array | undefined): string | undefined {
+  if (content === undefined) return undefined;
+  try {
+    return gunzipSync(content).toString('utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+async function reaching<Output>(call: Promise<Output>): Promise<Output> {
+  try {
+    return await call;
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    throw new LedgerUnavailable('ledger: DynamoDB did not answer', { cause: error });
+  }
+}

@@ -1,0 +1,155 @@
+import { decide, earliestPermit } from '#domain/compliance/decide.ts';
+import type { Permit } from '#domain/compliance/permit.ts';
+import type { Proposal } from '#domain/compliance/proposal.ts';
+import { type Account, type DebtorFile, type EpochMs, epochMs, instant } from '#domain/ledger/debtor-file.ts';
+import type { Fact } from '#domain/ledger/fact.ts';
+import { treatmentKey } from '#domain/ledger/fold-debtor.ts';
+import { claimsOf, type Template, templateKey } from '#domain/messages/template.ts';
+import type { Policy } from '#domain/policy/policy.ts';
+import type { NextStep } from './plan.ts';
+import { reachableBy } from './reach.ts';
+import { cadenceOf, holds } from './segment.ts';
+import { milliseconds, type Treatment } from './strategy.ts';
+
+/** What a stage's cadence asks for: a contact now, a moment to wait for, or nothing any more. */
+export interface CadenceStep {
+  readonly step: Extract<NextStep, { next: 'contact' | 'wait' | 'operator' }> | undefined;
+  readonly facts: readonly Fact[];
+  /** A required treatment is still to be done: the stage cannot end yet. */
+  readonly bound: boolean;
+}
+
+interface Situation {
+  readonly file: DebtorFile;
+  readonly account: Account;
+  readonly stage: NonNullable<Account['stage']>;
+  readonly policy: Policy;
+  readonly now: EpochMs;
+}
+
+/** One way to carry out a treatment: this template to that contact point. */
+interface Way {
+  readonly template: Template;
+  readonly proposal: Proposal;
+}
+
+/**
+ * Walks the stage's treatments in order. One that is due is permitted (contact now), deferred (wait for the instant
+ * its permit names), refused or not applicable (recorded and passed over). The first one still ahead that could go out
+ * on the facts as they stand gives the moment to wait for, inside permitted hours; those before it that could not are
+ * judged again at that moment.
+ */
+export function nextInCadence(situation: Situation): CadenceStep {
+  const { account, stage, policy, now } = situation;
+  const facts: Fact[] = [];
+  for (const treatment of cadenceOf(policy.strategy, stage.name, account, now)) {
+    const pending = pendingSince(situation, treatment);
+    if (pending === undefined) continue;
+    const bound = treatment.required;
+    const ways = holds(treatment.when, account, now) ? waysFor(situation, treatment) : [];
+    if (pending > now) {
+      const at = earliest(situation, ways, pending);
+      if (at !== undefined) return { step: { next: 'wait', until: at, because: `${treatment.id} is due` }, facts, bound };
+      continue;
+    }
+    if (ways.length === 0) {
+      const because = holds(treatment.when, account, now) ? 'no address or number to use' : 'its condition does not hold';
+      if (bound) return { step: { next: 'operator', because: `${treatment.id} is required: ${because}` }, facts, bound };
+      facts.push(skipped(situation, treatment, because));
+      continue;
+    }
+    const judged = ways.map((way) => ({ way, permit: decide(situation.file, way.proposal, policy, now) }));
+    const allowed = judged.find(({ permit }) => permit.verdict === 'allow');
+    if (allowed !== undefined) {
+      const { way, permit } = allowed;
+      return { step: { next: 'contact', treatmentId: treatment.id, ...way, permit }, facts, bound };
+    }
+    const at = earliest(situation, ways, now);
+    const deferred = judged.find(({ permit }) => permit.verdict === 'defer');
+    if (at !== undefined && deferred !== undefined) {
+      facts.push(...deferral(situation, treatment, deferred.way, deferred.permit, at));
+      return { step: { next: 'wait', until: at, because: `${treatment.id} is deferred` }, facts, bound };
+    }
+    const [first] = judged;
+    if (first === undefined) continue;
+    if (bound) return { step: { next: 'operator', because: `${treatment.id} is required and refused` }, facts, bound };
+    facts.push({ type: 'ContactRefused', ...attempt(situation, treatment, first.way, first.permit) });
+  }
+  return { step: undefined, facts, bound: false };
+}
+
+/** When a treatment is (or was) due; undefined once it is done with. A required one that did not arrive is due again. */
+function pendingSince({ file, account, stage, now }: Situation, treatment: Treatment): EpochMs | undefined {
+  const due = stage.enteredAt + milliseconds(treatment.offset);
+  const done = account.treatments[treatmentKey({ stage: stage.name, treatmentId: treatment.id })];
+  if (done === undefined) return due;
+  if (done.outcome === 'deferred') return Math.max(due, done.until ?? due);
+  if (done.outcome !== 'intended' || !treatment.required) return undefined;
+  const contact = file.contacts.findLast(({ intentId }) => intentId === done.intentId);
+  return contact === undefined || ['failed', 'bounced', 'uncertain'].includes(contact.state) ? now : undefined;
+}
+
+/** Channels in order of preference, contact points in order learned; a point where this treatment failed comes last. */
+function waysFor({ file, account, stage, policy }: Situation, treatment: Treatment): Way[] {
+  const failedAt = new Set(
+    file.contacts
+      .filter(({ accountId, stage: at, treatmentId, state }) =>
+        accountId === account.accountId && at === stage.name && treatmentId === treatment.id && ['failed', 'bounced'].includes(state),
+      )
+      .map(({ contactPointId }) => contactPointId),
+  );
+  const ways = treatment.channels.flatMap((channel) => {
+    const template = policy.templates[templateKey(treatment.message, channel, file.language)];
+    if (template === undefined) return [];
+    return reachableBy(file, channel).map((point): Way => {
+      const { accountId } = account;
+      const { purpose } = template;
+      return { template, proposal: { accountId, channel, purpose, contactPointId: point.id, says: claimsOf(template) } };
+    });
+  });
+  return ways.sort((a, b) => Number(failedAt.has(a.proposal.contactPointId)) - Number(failedAt.has(b.proposal.contactPointId)));
+}
+
+/** The first instant from `from` on at which one of the ways is permitted on the facts as they stand. */
+function earliest({ file, policy }: Situation, ways: readonly Way[], from: EpochMs): EpochMs | undefined {
+  const instants = ways.flatMap(({ proposal }) => {
+    const permit = earliestPermit(file, proposal, policy, from);
+    return permit.verdict === 'allow' ? [epochMs(permit.at)] : [];
+  });
+  return instants.length === 0 ? undefined : Math.min(...instants);
+}
+
+function attempt({ stage, now }: Situation, treatment: Treatment, { proposal }: Way, permit: Permit) {
+  const { accountId, channel, purpose, contactPointId } = proposal;
+  return {
+    at: instant(now),
+    source: 'forbear' as const,
+    accountId,
+    stage: stage.name,
+    treatmentId: treatment.id,
+    channel,
+    purpose,
+    contactPointId,
+    permit,
+  };
+}
+
+/** A deferral is recorded once per instant it is deferred to. */
+function deferral(situation: Situation, treatment: Treatment, way: Way, permit: Permit, until: EpochMs): Fact[] {
+  const { account, stage } = situation;
+  const before = account.treatments[treatmentKey({ stage: stage.name, treatmentId: treatment.id })];
+  if (before?.outcome === 'deferred' && before.until === until) return [];
+  return [{ type: 'ContactDeferred', ...attempt(situation, treatment, way, permit), until: instant(until) }];
+}
+
+function skipped({ account, stage, now }: Situation, { id }: Treatment, because: string): Fact {
+  return {
+    type: 'TreatmentSkipped',
+    at: instant(now),
+    source: 'forbear',
+    accountId: account.accountId,
+    stage: stage.name,
+    treatmentId: id,
+    because,
+  };
+}

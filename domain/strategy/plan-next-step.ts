@@ -1,0 +1,104 @@
+import { holdsOf } from '#domain/compliance/hold.ts';
+import { limitationOf } from '#domain/compliance/limitation.ts';
+import { type Account, type DebtorFile, type EpochMs } from '#domain/ledger/debtor-file.ts';
+import type { AccountId, CloseReason } from '#domain/ledger/primitives.ts';
+import type { Policy } from '#domain/policy/policy.ts';
+import { nextInCadence } from './cadence.ts';
+import type { NextStep, Plan, Progress } from './plan.ts';
+import { milliseconds } from './strategy.ts';
+
+/**
+ * What now? The one place where that is answered, from the facts, the policy and the time alone. In order: reasons to
+ * end; the limits of the execution; a person's decision that is due; holds; the cadence of the stage; the stage's end.
+ * It asks to wait once, to the next moment at which there is something to do.
+ */
+export function planNextStep(
+  file: DebtorFile,
+  accountId: AccountId,
+  policy: Policy,
+  now: EpochMs,
+  progress: Progress,
+): Plan {
+  const account = file.accounts[accountId];
+  if (account === undefined) return { step: { next: 'operator', because: 'the account was never placed' }, facts: [] };
+  const ending = endingOf(file, account, policy, now);
+  if (ending !== undefined) return { step: { next: 'close', reason: ending }, facts: [] };
+  const renewAt = progress.startedAt + milliseconds(policy.strategy.renewal.after);
+  if (now >= renewAt || progress.steps >= policy.strategy.renewal.steps) return { step: { next: 'renew' }, facts: [] };
+  const plan = underway(file, account, policy, now);
+  if (plan.step.next !== 'wait' || plan.step.until <= renewAt) return plan;
+  return { ...plan, step: { next: 'wait', until: renewAt, because: 'the execution is to be renewed' } };
+}
+
+/** Why the account is at its end, if it is. */
+function endingOf(file: DebtorFile, account: Account, policy: Policy, now: EpochMs): CloseReason | undefined {
+  if (account.status.kind === 'closed') return account.status.reason;
+  if (account.operatorClose !== undefined) return account.operatorClose.reason;
+  if (account.recall !== undefined) return 'recalled';
+  if (account.balance <= 0) return 'paid-in-full';
+  if (account.discharge !== undefined) return 'discharged';
+  if (account.disputes.some(({ answer }) => answer?.outcome === 'in-error')) return 'in-error';
+  if (account.referral !== undefined) return 'referred';
+  if (limitationOf(file, account, policy, now).extinguished) return 'time-barred';
+  return undefined;
+}
+
+function underway(file: DebtorFile, account: Account, policy: Policy, now: EpochMs): Plan {
+  if (account.operatorCall !== undefined) {
+    return { step: { next: 'operator', because: `${account.operatorCall.state} failed and no operator has decided` }, facts: [] };
+  }
+  const resting = underHold(file, account, policy, now);
+  if (resting !== undefined) return { step: resting, facts: [] };
+  const { stage } = account;
+  if (stage === undefined) return { step: { next: 'operator', because: 'the account entered no stage' }, facts: [] };
+  if (stage.name === 'legal-referral') {
+    const legal = beforeHandOver(account);
+    if (legal !== undefined) return { step: legal, facts: [] };
+  }
+  return inStage({ file, account, stage, policy, now });
+}
+
+/** An account under a hold is not worked. It rests until the hold's time is over, and then what the strategy says. */
+function underHold(file: DebtorFile, account: Account, policy: Policy, now: EpochMs): NextStep | undefined {
+  const ends = holdsOf(file, account, now).map((hold) => {
+    const { atMost, afterwards } = policy.strategy.holds[hold.kind];
+    return { hold, afterwards, at: hold.until ?? hold.since + milliseconds(atMost) };
+  });
+  const over = ends.filter(({ at }) => at <= now);
+  for (const { afterwards } of over) if (typeof afterwards === 'object') return { next: 'close', reason: afterwards.close };
+  for (const { hold, afterwards } of over) {
+    if (afterwards === 'operator') return { next: 'operator', because: `held for ${hold.kind} for longer than policy allows` };
+  }
+  const [first] = ends.filter(({ at }) => at > now).sort((a, b) => a.at - b.at);
+  return first === undefined ? undefined : { next: 'wait', until: first.at, because: `held: ${first.hold.kind}` };
+}
+
+/** Readiness and signature come before anything else of the last stage. */
+function beforeHandOver({ readiness, signature, declined }: Account): NextStep | undefined {
+  if (readiness === undefined) return { next: 'check-readiness' };
+  if (!readiness.ready) return { next: 'close', reason: reasonNotReady(readiness.checks) };
+  if (declined !== undefined) return { next: 'close', reason: 'returned' };
+  return signature === undefined ? { next: 'sign-off' } : undefined;
+}
+
+/** What an account that is not ready for an attorney is closed as. */
+function reasonNotReady(checks: NonNullable<Account['readiness']>['checks']): CloseReason {
+  const failed = new Set(checks.filter(({ passed }) => !passed).map(({ id }) => id));
+  if (failed.has('not-time-barred')) return 'time-barred';
+  if (failed.has('worth-referring')) return 'uncollectable';
+  return 'returned';
+}
+
+function inStage(situation: Parameters<typeof nextInCadence>[0]): Plan {
+  const { stage, policy, now } = situation;
+  const { lasts, afterwards } = policy.strategy.stages[stage.name];
+  const stageEnds = stage.enteredAt + milliseconds(lasts);
+  const { step, facts, bound } = nextInCadence(situation);
+  if (step?.next === 'contact' || step?.next === 'operator') return { step, facts };
+  if (step !== undefined && (bound || step.until < stageEnds)) return { step, facts };
+  if (now < stageEnds) return { step: { next: 'wait', until: stageEnds, because: `the ${stage.name} stage ends` }, facts };
+  if (stage.name === 'legal-referral') return { step: { next: 'hand-over' }, facts };
+  if (typeof afterwards === 'object') return { step: { next: 'close', reason: afterwards.close }, facts };
+  return { step: { next: afterwards }, facts };
+}
+

@@ -1,0 +1,32 @@
+import type { Permit } from '#domain/compliance/permit.ts';
+import type { Proposal } from '#domain/compliance/proposal.ts';
+import type { EpochMs } from '#domain/ledger/debtor-file.ts';
+import type { Fact } from '#domain/ledger/fact.ts';
+import type { CloseReason } from '#domain/ledger/primitives.ts';
+import type { Template } from '#domain/messages/template.ts';
+
+/** What to do next with one account. */
+export type NextStep =
+  | {
+      readonly next: 'contact';
+      readonly treatmentId: string;
+      readonly template: Template;
+      readonly proposal: Proposal;
+      readonly permit: Permit;
+    }
+  | { readonly next: 'wait'; readonly until: EpochMs; readonly because: string }
+  | { readonly next: 'escalate' | 'refer' | 'check-readiness' | 'sign-off' | 'hand-over' | 'renew' }
+  | { readonly next: 'operator'; readonly because: string }
+  | { readonly next: 'close'; readonly reason: CloseReason };
+
+/** The next step, and what became of treatments passed over on the way to it: facts to record before it is taken. */
+export interface Plan {
+  readonly step: NextStep;
+  readonly facts: readonly Fact[];
+}
+
+/** How far the execution that asks has come; a new one takes over before Step Functions' limits. */
+export interface Progress {
+  readonly startedAt: EpochMs;
+  readonly steps: number;
+}

@@ -1,0 +1,43 @@
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { OutsideFact } from './outside.ts';
+
+/**
+ * Words that US carriers and the FCC take as revocation when a text says nothing else, 47 CFR 64.1200(a)(10); and what
+ * AWS's own opt-out list reacts to. Replies in free words are read elsewhere; these few must work whatever else does.
+ */
+const STOP_WORDS = new Set([
+  'stop', 'stopall', 'stop all', 'unsubscribe', 'cancel', 'end', 'quit', 'revoke', 'opt out', 'optout', 'opt-out', 'remove', 'arret', 'td',
+  'alto', 'parar', 'baja', 'cancelar',
+]);
+
+/**
+ * What follows at once from what we were told: recorded in the same commit, so that no step can see the one without
+ * the other.
+ */
+export function withConsequences(file: DebtorFile, facts: readonly OutsideFact[]): OutsideFact[] {
+  return facts.flatMap((fact) => [fact, ...consequencesOf(file, fact)]);
+}
+
+function consequencesOf(file: DebtorFile, fact: OutsideFact): OutsideFact[] {
+  const { at } = fact;
+  switch (fact.type) {
+    case 'ReplyReceived': {
+      if (!STOP_WORDS.has(fact.text.trim().toLowerCase().replace(/[.!]+$/, ''))) return [];
+      const { channel, contactPointId } = fact;
+      return [{ type: 'MediumOptedOut', at, source: 'debtor', channel, ...(contactPointId === undefined ? {} : { contactPointId }) }];
+    }
+    case 'ContactBounced': {
+      const contact = file.contacts.findLast(({ intentId }) => intentId === fact.intentId);
+      const point = contact === undefined ? undefined : file.contactPoints[contact.contactPointId];
+      if (point === undefined || point.lost !== undefined) return [];
+      return [{ type: 'ContactPointLost', at, source: 'forbear', contactPointId: point.id, reason: 'undeliverable' }];
+    }
+    case 'CallEnded': {
+      const contact = file.contacts.findLast(({ intentId }) => intentId === fact.intentId);
+      if (fact.outcome !== 'not-in-service' || contact === undefined) return [];
+      return [{ type: 'ContactPointLost', at, source: 'forbear', contactPointId: contact.contactPointId, reason: 'not-in-service' }];
+    }
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { epochMs, instant } from '#domain/ledger/debtor-file.ts';
+import { Instant } from '#domain/ledger/primitives.ts';
+import { planNextStep } from '#domain/strategy/plan-next-step.ts';
+import { planningInput, progressOf, stampOf } from '#lambdas/account-input.ts';
+import { defineTask } from '#lambdas/define-task.ts';
+import { LedgerMoved } from '#lambdas/errors.ts';
+
+/**
+ * Registers the callback the execution sleeps on. "I am waiting" is an append at the sequence number at which waiting
+ * was still the right thing to do, so nothing can land unseen between the plan and the sleep; whoever appends later
+ * finds the token and wakes it.
+ */
+export const awaitDebtor = defineTask({
+  name: 'await-debtor',
+  purpose: 'Waits for the debtor, or for the next due moment',
+  input: z.strictObject({ ...planningInput, taskToken: z.string().min(1), until: Instant }),
+  output: z.strictObject({}),
+  needs: ['ledger', 'policy', 'codeVersion'],
+  async run({ debtorId, accountId, taskToken, until, at, ...asked }, ports) {
+    await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), (file) => {
+      const { step, facts } = planNextStep(file, accountId, ports.policy, epochMs(at), progressOf(asked));
+      if (facts.length > 0 || step.next !== 'wait' || instant(step.until) !== until) {
+        throw new LedgerMoved(`account ${accountId}: planned to wait until ${until}, now expected ${step.next}`);
+      }
+      return { facts: [{ type: 'WaitBegan', at, source: 'forbear', accountId, for: 'due-moment', taskToken, until }] };
+    });
+    return {};
+  },
+});

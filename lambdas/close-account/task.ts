@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { epochMs } from '#domain/ledger/debtor-file.ts';
+import { CloseReason } from '#domain/ledger/primitives.ts';
+import { planNextStep } from '#domain/strategy/plan-next-step.ts';
+import { planningInput, progressOf, stampOf } from '#lambdas/account-input.ts';
+import { defineTask } from '#lambdas/define-task.ts';
+import { LedgerMoved } from '#lambdas/errors.ts';
+
+export const closeAccount = defineTask({
+  name: 'close-account',
+  purpose: 'Closes the account with its outcome',
+  input: z.strictObject({ ...planningInput, reason: CloseReason }),
+  output: z.strictObject({ reason: CloseReason }),
+  needs: ['ledger', 'policy', 'codeVersion'],
+  async run({ debtorId, accountId, reason, at, ...asked }, ports) {
+    await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), (file) => {
+      if (file.accounts[accountId]?.status.kind === 'closed') return { facts: [] };
+      const { step } = planNextStep(file, accountId, ports.policy, epochMs(at), progressOf(asked));
+      if (step.next !== 'close' || step.reason !== reason) {
+        throw new LedgerMoved(`account ${accountId}: planned to close as ${reason}, now expected ${step.next}`);
+      }
+      return { facts: [{ type: 'AccountClosed', at, source: 'forbear', accountId, reason }] };
+    });
+    return { reason };
+  },
+});

@@ -1,0 +1,10 @@
+import { defineError } from '#domain/errors.ts';
+
+/** Something happened since the plan was made: the workflow catches this and plans again. */
+export const LedgerMoved = defineError('LedgerMoved');
+
+/** Nobody is known by what an event says it is about; its sender must look again. */
+export const UnknownDebtor = defineError('UnknownDebtor');
+
+/** Somebody outside tried to record what only the workflow may. */
+export const NotFromOutside = defineError('NotFromOutside');

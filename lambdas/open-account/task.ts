@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { defineTask } from '#lambdas/define-task.ts';
+import { accountInput, stampOf } from '#lambdas/account-input.ts';
+import { UnknownDebtor } from '#lambdas/errors.ts';
+
+export const openAccount = defineTask({
+  name: 'open-account',
+  purpose: 'Takes charge of a placed account for one cycle',
+  input: z.strictObject({ ...accountInput, cycle: z.int().positive(), execution: z.string().min(1) }),
+  output: z.strictObject({ cycle: z.int().positive() }),
+  needs: ['ledger', 'policy', 'codeVersion'],
+  async run({ debtorId, accountId, cycle, execution, at }, ports) {
+    await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), (file) => {
+      const account = file.accounts[accountId];
+      if (account === undefined) throw new UnknownDebtor(`account ${accountId}: found no placement in ledger ${debtorId}`);
+      if (account.workflow?.execution === execution) return { facts: [] };
+      return { facts: [{ type: 'WorkflowStarted', at, source: 'forbear', accountId, execution, cycle }] };
+    });
+    return { cycle };
+  },
+});

@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { epochMs, instant } from '#domain/ledger/debtor-file.ts';
+import { CloseReason, Instant } from '#domain/ledger/primitives.ts';
+import type { NextStep } from '#domain/strategy/plan.ts';
+import { planNextStep as plan } from '#domain/strategy/plan-next-step.ts';
+import { planningInput, progressOf, stampOf } from '#lambdas/account-input.ts';
+import { defineTask } from '#lambdas/define-task.ts';
+
+const Step = z.discriminatedUnion('next', [
+  z.strictObject({ next: z.literal('contact'), treatmentId: z.string() }),
+  z.strictObject({ next: z.literal('wait'), until: Instant }),
+  z.strictObject({ next: z.enum(['escalate', 'refer', 'check-readiness', 'sign-off', 'hand-over', 'renew']) }),
+  z.strictObject({ next: z.literal('operator'), because: z.string() }),
+  z.strictObject({ next: z.literal('close'), reason: CloseReason }),
+]);
+
+export const planNextStep = defineTask({
+  name: 'plan-next-step',
+  purpose: 'Answers what to do next with the account',
+  input: z.strictObject(planningInput),
+  output: Step,
+  needs: ['ledger', 'policy', 'codeVersion'],
+  async run({ debtorId, accountId, at, ...asked }, ports) {
+    const { decision } = await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), (file) =>
+      plan(file, accountId, ports.policy, epochMs(at), progressOf(asked)),
+    );
+    return asStep(decision.step);
+  },
+});
+
+/** The step as the execution's history may show it: identifiers and verdicts, nothing about the person. */
+function asStep(step: NextStep): z.input<typeof Step> {
+  switch (step.next) {
+    case 'contact':
+      return { next: 'contact', treatmentId: step.treatmentId };
+    case 'wait':
+      return { next: 'wait', until: instant(step.until) };
+    case 'operator':
+    case 'close':
+    case 'escalate':
+    case 'refer':
+    case 'check-readiness':
+    case 'sign-off':
+    case 'hand-over':
+    case 'renew':
+      return step;
+    default:
+      return step satisfies never;
+  }
+}

@@ -1,0 +1,21 @@
+import type { Caller, Mailer, Printer, Texter } from '#domain/channels/channels.ts';
+import type { Files } from '#domain/intake/files.ts';
+import type { CaseFiles } from '#domain/ledger/case-files.ts';
+import type { Policy } from '#domain/policy/policy.ts';
+import type { Callbacks, Clock, Executions } from '#domain/workflow/executions.ts';
+
+/** Everything a task may ask for. A task names what it needs; it gets that and no more, here and on AWS. */
+export interface Ports {
+  readonly ledger: CaseFiles;
+  readonly policy: Policy;
+  readonly codeVersion: string;
+  readonly clock: Clock;
+  readonly mailer: Mailer;
+  readonly texter: Texter;
+  readonly caller: Caller;
+  readonly printer: Printer;
+  readonly files: Files;
+  readonly executions: Executions;
+  readonly callbacks: Callbacks;
+}
+export type PortName = keyof Ports;

@@ -1,0 +1,103 @@
+import type { CompiledState } from './compiled-machine.ts';
+import type { ContextObject, MapItem } from './context-object.ts';
+import { type Coroutine, SUSPEND } from './coroutine.ts';
+import type { Execution } from './execution.ts';
+import type { Bindings } from './expression.ts';
+import type { Fan } from './fan.ts';
+import type { EventDetails, HistoryEventType } from './history.ts';
+import type { JsonObject, JsonValue, Payload } from './json-value.ts';
+
+/** What `$states` has beside input and context, in the fields where it has more. */
+export interface StatesExtra {
+  readonly result?: JsonValue;
+  readonly errorOutput?: JsonObject;
+}
+
+/** One thread of an execution: the execution itself, a branch of a Parallel or an iteration of a Map. */
+export class Branch {
+  readonly execution: Execution;
+  /** The Parallel or Map this is a part of, and its place there. */
+  readonly fan: Fan | undefined;
+  readonly index: number;
+  mapItem: MapItem | undefined;
+  /** What comes into the present state; after its end, what goes out. */
+  payload: Payload;
+  /** Replaced, never changed: branches share it with the state they are part of. */
+  variables: Readonly<Record<string, JsonValue>> = {};
+  state: CompiledState | undefined;
+  enteredEventId = 0;
+  enteredTime = '';
+  retryCount = 0;
+  taskToken: string | undefined;
+  previousEventId = 0;
+  /** The branches this one waits for. */
+  children: Fan | undefined;
+  coroutine: Coroutine<Payload> | undefined;
+  wakeValue: unknown;
+  ended = false;
+  #asleep = false;
+
+  constructor(execution: Execution, payload: Payload, parent?: { fan: Fan; index: number }) {
+    this.execution = execution;
+    this.payload = payload;
+    this.fan = parent?.fan;
+    this.index = parent?.index ?? 0;
+  }
+
+  /** Writes an event that follows the branch's last one, and that the next one follows. */
+  record<D extends keyof EventDetails>(type: HistoryEventType, details?: { readonly [K in D]: EventDetails[K] }): number {
+    this.previousEventId = this.execution.record(type, this.previousEventId, details);
+    return this.previousEventId;
+  }
+
+  /** Writes an event that follows the branch's last one but that the next one passes by. */
+  note<D extends keyof EventDetails>(type: HistoryEventType, details?: { readonly [K in D]: EventDetails[K] }): number {
+    return this.execution.record(type, this.previousEventId, details);
+  }
+
+  *sleep<T>(): Coroutine<T> {
+    this.#asleep = true;
+    return (yield SUSPEND) as T;
+  }
+
+  /** Ends a sleep. Only the first wake-up counts; whoever waits for branches is served before them. */
+  wake(value?: unknown, first = false): void {
+    if (!this.#asleep || this.ended) return;
+    this.#asleep = false;
+    this.wakeValue = value;
+    if (first) this.execution.ready.unshift(this);
+    else this.execution.ready.push(this);
+    this.execution.machinery.enqueue(this.execution);
+  }
+
+  /** Ends the branch and those inside it from outside; `finally` blocks give up their timers and tokens. */
+  end(): void {
+    if (this.ended) return;
+    this.ended = true;
+    this.children?.end();
+    this.coroutine?.return(this.payload);
+    this.coroutine = undefined;
+  }
+
+  /** The names an expression can use. */
+  bindings(extra?: StatesExtra, item: MapItem | undefined = this.mapItem): Bindings {
+    return { ...this.variables, states: { input: this.payload.value, context: this.context(item), ...extra } };
+  }
+
+  context(item: MapItem | undefined = this.mapItem): ContextObject {
+    const { execution, state } = this;
+    const { arn, name } = execution.machine;
+    const retriable = state?.type === 'Task' || state?.type === 'Parallel' || state?.type === 'Map';
+    return {
+      Execution: execution.context,
+      StateMachine: { Id: arn, Name: name },
+      State: {
+        EnteredTime: this.enteredTime,
+        Name: state?.name ?? '',
+        ...(retriable ? { RetryCount: this.retryCount } : {}),
+      },
+      ...(this.taskToken === undefined ? {} : { Task: { Token: this.taskToken } }),
+      ...(item === undefined ? {} : { Map: { Item: item } }),
+    };
+  }
+}

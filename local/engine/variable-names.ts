@@ -1,0 +1,65 @@
+import type { CompiledScope, CompiledState, Landing } from './compiled-machine.ts';
+import { DefinitionError } from './failures.ts';
+
+/**
+ * Refuses a branch or an item processor that assigns a variable which can already be set on the way into it. Such a
+ * name would mean two things at once; Step Functions refuses it as well.
+ * @throws DefinitionError InvalidDefinition
+ */
+export function refuseReusedNames(scope: CompiledScope, outer: ReadonlyMap<string, string> = new Map()): void {
+  for (const state of scope.states.values()) {
+    for (const { landing } of waysOut(state)) {
+      for (const [variable] of landing.assign ?? []) {
+        const owner = outer.get(variable);
+        if (owner === undefined) continue;
+        throw new DefinitionError(
+          'InvalidDefinition',
+          `state '${state.name}', field 'Assign': '${variable}' is assigned outside this branch, in state '${owner}'; use another name`,
+        );
+      }
+    }
+    for (const inner of innerScopes(state)) {
+      // The child executions of a distributed Map see no outer variables, so no name can clash with one.
+      const visible =
+        state.type === 'Map' && state.distributed ? [] : [...outer, ...assignedOnTheWayTo(state.name, scope)];
+      refuseReusedNames(inner, new Map(visible));
+    }
+  }
+}
+
+function assignedOnTheWayTo(name: string, scope: CompiledScope): [string, string][] {
+  const leadsThere = new Set([name]);
+  for (let before = 0; before !== leadsThere.size; ) {
+    before = leadsThere.size;
+    for (const state of scope.states.values()) {
+      if (waysOut(state).some(({ target }) => target !== undefined && leadsThere.has(target)))
+        leadsThere.add(state.name);
+    }
+  }
+  return [...scope.states.values()].flatMap((state) =>
+    waysOut(state)
+      .filter(({ target }) => target !== undefined && leadsThere.has(target))
+      .flatMap(({ landing }) => (landing.assign ?? []).map(([variable]): [string, string] => [variable, state.name])),
+  );
+}
+
+function waysOut(state: CompiledState): { landing: Landing; target: string | undefined }[] {
+  const ways = (landings: readonly Landing[]) => landings.map((landing) => ({ landing, target: landing.next }));
+  switch (state.type) {
+    case 'Choice':
+      return ways(state.otherwise === undefined ? state.rules : [...state.rules, state.otherwise]);
+    case 'Fail':
+      return [];
+    case 'Task':
+    case 'Parallel':
+    case 'Map':
+      return ways([state, ...state.catch]);
+    default:
+      return ways([state]);
+  }
+}
+
+function innerScopes(state: CompiledState): readonly CompiledScope[] {
+  if (state.type === 'Parallel') return state.branches;
+  return state.type === 'Map' ? [state.processor] : [];
+}
