@@ -1,5 +1,6 @@
 import { type DebtorFile, type EpochMs, instant } from '#domain/ledger/debtor-file.ts';
 import type { Policy } from '#domain/policy/policy.ts';
+import { contactPointOf, fits } from './endpoints.ts';
 import type { Permit, Ruling } from './permit.ts';
 import type { Proposal } from './proposal.ts';
 import type { Case, Judgement, Rule } from './rule.ts';
@@ -11,13 +12,19 @@ import { candidateZones } from './zones.ts';
  *
  * Every rule in force is asked and every answer kept: `deny` beats `defer` beats `allow`; of several deferrals the
  * latest instant holds and must be judged again when it comes, because another rule may block that instant.
- * What cannot be judged (an account or contact point the file does not know) is denied.
+ * What cannot be judged (an account or contact point the file does not know, a text to a street) is denied.
  */
 export function decide(file: DebtorFile, proposal: Proposal, policy: Policy, now: EpochMs): Permit {
   const account = file.accounts[proposal.accountId];
-  const contactPoint = file.contactPoints[proposal.contactPointId];
+  const contactPoint = contactPointOf(file, proposal.contactPointId);
   if (account === undefined || contactPoint === undefined) {
-    return permit(file, proposal, policy, now, [unknownSubject(account === undefined ? 'account' : 'contact point')]);
+    const what = account === undefined ? 'account' : 'contact point';
+    return permit(file, proposal, policy, now, [unjudgeable(`the ledger does not know this ${what}`)]);
+  }
+  if (!fits(proposal.channel, contactPoint)) {
+    return permit(file, proposal, policy, now, [
+      unjudgeable(`nothing goes by ${proposal.channel} to this contact point`),
+    ]);
   }
   const zones = candidateZones(file);
   const the: Case = { file, account, contactPoint, proposal, policy, now, zones };
@@ -87,11 +94,11 @@ function ruling({ id, citation }: Rule, judgement: Judgement): Ruling {
   }
 }
 
-function unknownSubject(what: 'account' | 'contact point'): Ruling {
+function unjudgeable(because: string): Ruling {
   return {
     id: 'known-subject',
     citation: 'policy: what cannot be read means no contact',
     outcome: 'deny',
-    because: `the ledger does not know this ${what}`,
+    because,
   };
 }

@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { type Account, type DebtorFile, type EpochMs, instant } from '#domain/ledger/debtor-file.ts';
+import type { LocalDate, UsState } from '#domain/ledger/primitives.ts';
+import { candidateStates } from './zones.ts';
 
 /** How sure we are of a legal value: A the text was seen, B two independent sources, C one source or sources conflict. */
 const Confidence = z.enum(['A', 'B', 'C', 'UNVERIFIED']);
@@ -14,7 +17,111 @@ const Period = z.strictObject({
   extinguishes: z.boolean().default(false),
   note: z.string().optional(),
 });
+type Period = z.infer<typeof Period>;
 
 /** Limitation periods by state. Used only to block suits and threats of suit, never to allow one. */
 export const limitationSchema = z.strictObject({ states: z.record(z.string().regex(/^[A-Z]{2}$/), Period) });
 export type Limitation = z.infer<typeof limitationSchema>;
+
+/** Whether the law still lets anybody sue, as far as we can tell without counsel. */
+export interface LimitationStanding {
+  /** Suit is barred, or we cannot show that it is not: no suit and no threat of one, 12 CFR 1006.26(b). */
+  readonly suitBarred: boolean;
+  /** The debt itself has ended: nothing may be collected. */
+  readonly extinguished: boolean;
+  /** First day on which suit is barred, when everything needed to know it is known. */
+  readonly barredFrom?: LocalDate;
+  readonly because: string;
+}
+
+interface Candidate {
+  readonly state: UsState;
+  readonly period: Period;
+  readonly years: number;
+  readonly barredFrom: LocalDate;
+}
+
+/** What the table of limitation periods needs of a policy. */
+interface LimitationPolicy {
+  readonly limitation: Limitation;
+  readonly creditors: Readonly<Record<string, { readonly address: { readonly state: UsState } }>>;
+}
+
+/**
+ * The shortest period of any law that may apply: where the person may live, the law of the contract, and the creditor's
+ * home, whose shorter period a borrowing statute may import. It is counted from the earliest plausible accrual, and
+ * nothing extends it: no payment, acknowledgement, tolling or service. What is unknown counts as barred.
+ */
+export function limitationOf(
+  file: DebtorFile,
+  account: Account,
+  policy: LimitationPolicy,
+  now: EpochMs,
+): LimitationStanding {
+  const today = instant(now).slice(0, 10);
+  const { candidates, missing } = candidatesOf(file, account, policy);
+  const expired = candidates.filter(({ barredFrom }) => barredFrom <= today);
+  const extinguishing = expired.find(({ period }) => period.extinguishes);
+  if (extinguishing !== undefined) {
+    const because = `${text(extinguishing)}: there the debt itself has ended`;
+    return { suitBarred: true, extinguished: true, barredFrom: extinguishing.barredFrom, because };
+  }
+  const first = candidates.toSorted((a, b) => (a.barredFrom < b.barredFrom ? -1 : 1))[0];
+  if (first !== undefined && first.barredFrom <= today) {
+    return { suitBarred: true, extinguished: false, barredFrom: first.barredFrom, because: text(first) };
+  }
+  if (missing.length > 0 || first === undefined) {
+    return { suitBarred: true, extinguished: false, because: `treated as time-barred: ${missing.join(', ')}` };
+  }
+  return { suitBarred: false, extinguished: false, barredFrom: first.barredFrom, because: text(first) };
+}
+
+function candidatesOf(
+  file: DebtorFile,
+  account: Account,
+  policy: LimitationPolicy,
+): { candidates: Candidate[]; missing: string[] } {
+  const { placed } = account;
+  if (placed.contract === 'judgment') return { candidates: [], missing: ['judgments have periods of their own'] };
+  const residence = candidateStates(file);
+  const creditor = policy.creditors[placed.creditorId]?.address.state;
+  const missing: string[] = [];
+  if (residence.length === 0) missing.push('the state of residence is unknown');
+  if (placed.governingState === undefined) missing.push('the governing law is unknown');
+  if (creditor === undefined) missing.push("the creditor's state is unknown");
+  const accrued = accrualOf(account);
+  const states = new Set([...residence, placed.governingState, creditor].filter((state) => state !== undefined));
+  const candidates: Candidate[] = [];
+  for (const state of states) {
+    const period = policy.limitation.states[state];
+    if (period === undefined) {
+      missing.push(`no limitation period is known for ${state}`);
+      continue;
+    }
+    const years = yearsOf(account, period);
+    candidates.push({ state, period, years, barredFrom: yearsAfter(accrued, years) });
+  }
+  return { candidates, missing };
+}
+
+/** Cards and open accounts are often not written contracts in law: unless it surely is one, the shorter figure holds. */
+function yearsOf({ placed: { contract, product } }: Account, { written, openAccount }: Period): number {
+  return contract === 'written' && product !== 'credit-card' ? written : Math.min(written, openAccount);
+}
+
+/** The earliest date on which a claim may have accrued: the first missed payment, or what came before it. */
+function accrualOf({ placed: { delinquentSince, lastPaymentOn, chargedOffOn } }: Account): LocalDate {
+  return [delinquentSince, lastPaymentOn, chargedOffOn]
+    .filter((date) => date !== undefined)
+    .reduce((one, other) => (one < other ? one : other));
+}
+
+/** The same day years later; 29 February becomes the 28th, the stricter day. */
+function yearsAfter(date: LocalDate, years: number): LocalDate {
+  const year = String(Number(date.slice(0, 4)) + years).padStart(4, '0');
+  return `${year}${date.slice(4) === '-02-29' ? '-02-28' : date.slice(4)}`;
+}
+
+function text({ state, years, period, barredFrom }: Candidate): string {
+  return `${years} years in ${state} (${period.citation}): barred from ${barredFrom}`;
+}

@@ -1,5 +1,75 @@
 import type { Rule } from './rule.ts';
+import { accountClosed } from './rules/account-closed.ts';
+import { attorneyRepresented } from './rules/attorney-represented.ts';
+import { bankruptcyDischarge } from './rules/bankruptcy-discharge.ts';
+import { bankruptcyStay } from './rules/bankruptcy-stay.ts';
+import { callFrequencyAfterConversation } from './rules/call-frequency-after-conversation.ts';
+import { callFrequencySevenInSeven } from './rules/call-frequency-seven-in-seven.ts';
+import { ceaseCommunicationExceptions } from './rules/cease-communication-exceptions.ts';
+import { ceaseCommunication } from './rules/cease-communication.ts';
+import { cellPhoneConsent } from './rules/cell-phone-consent.ts';
+import { consumerDesignatedTime } from './rules/consumer-designated-time.ts';
+import { debtCollectorDisclosure } from './rules/debt-collector-disclosure.ts';
+import { deceased } from './rules/deceased.ts';
+import { disputeCease } from './rules/dispute-cease.ts';
+import { electronicOptOutNotice } from './rules/electronic-opt-out-notice.ts';
+import { employerProhibits } from './rules/employer-prohibits.ts';
+import { firstPartySms } from './rules/first-party-sms.ts';
+import { fraudClaim } from './rules/fraud-claim.ts';
+import { inconvenientPlace } from './rules/inconvenient-place.ts';
+import { knownBadAddress } from './rules/known-bad-address.ts';
+import { mediaPreferenceExceptions } from './rules/media-preference-exceptions.ts';
+import { mediaPreference } from './rules/media-preference.ts';
+import { nothingOwed } from './rules/nothing-owed.ts';
+import { originalCreditorCease } from './rules/original-creditor-cease.ts';
+import { overshadowing } from './rules/overshadowing.ts';
+import { policyCeiling } from './rules/policy-ceiling.ts';
+import { prerecordedLandline } from './rules/prerecorded-landline.ts';
+import { quietHoursMultizone } from './rules/quiet-hours-multizone.ts';
 import { quietHours } from './rules/quiet-hours.ts';
+import { replyOnce } from './rules/reply-once.ts';
+import { timeBarred } from './rules/time-barred.ts';
+import { validationFirst } from './rules/validation-first.ts';
+import { workEmail } from './rules/work-email.ts';
 
 /** Every rule, in the order of the regulation. `decide` walks it; a new rule is a module and a line here. */
-export const RULES: readonly Rule[] = [quietHours];
+export const RULES: readonly Rule[] = [
+  // 12 CFR 1006.2 and 1006.6: whom, when, where, and when no more
+  deceased,
+  quietHours,
+  quietHoursMultizone,
+  consumerDesignatedTime,
+  inconvenientPlace,
+  replyOnce,
+  attorneyRepresented,
+  employerProhibits,
+  ceaseCommunication,
+  ceaseCommunicationExceptions,
+  knownBadAddress,
+  electronicOptOutNotice,
+  // 1006.14: how often and by which medium
+  policyCeiling,
+  callFrequencySevenInSeven,
+  callFrequencyAfterConversation,
+  mediaPreference,
+  mediaPreferenceExceptions,
+  // 1006.18, 1006.22 and 1006.26: truth and fairness
+  debtCollectorDisclosure,
+  nothingOwed,
+  workEmail,
+  timeBarred,
+  // 1006.34 and 1006.38: validation and disputes
+  validationFirst,
+  overshadowing,
+  originalCreditorCease,
+  disputeCease,
+  // Beyond Regulation F
+  cellPhoneConsent,
+  prerecordedLandline,
+  bankruptcyStay,
+  bankruptcyDischarge,
+  fraudClaim,
+  // Policy
+  accountClosed,
+  firstPartySms,
+];

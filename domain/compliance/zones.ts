@@ -1,4 +1,5 @@
 import type { ContactPoint, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { UsState } from '#domain/ledger/primitives.ts';
 
 /**
  * Zones the person may be in. What they told us settles it; else every usable address and area code counts,
@@ -12,6 +13,22 @@ export function candidateZones(file: DebtorFile): readonly string[] {
   }
   return [...zones].sort();
 }
+
+/**
+ * States the person may live in: what they told us and every usable address and area code. A statement narrows the
+ * clock, but not the law: here it only adds, because the strictest candidate decides.
+ */
+export function candidateStates(file: DebtorFile): readonly UsState[] {
+  const states = new Set<UsState>();
+  if (file.statedLocation?.state !== undefined) states.add(file.statedLocation.state);
+  for (const point of Object.values(file.contactPoints)) {
+    if (isSignal(point) && point.state !== undefined) states.add(point.state);
+  }
+  return [...states].sort();
+}
+
+/** Why nothing that depends on the local clock is decided without a zone. */
+export const NOWHERE = 'nothing says where the consumer is, so no hour is known to be convenient';
 
 /** A number that turned out to be somebody else's, or was replaced, says nothing about where the person is. */
 function isSignal({ lost }: ContactPoint): boolean {

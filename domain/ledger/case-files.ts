@@ -1,4 +1,4 @@
-import { makeCommit, type Stamp, verifyChain } from './commit.ts';
+import { type Commit, GENESIS, makeCommit, type Stamp, verifyChain } from './commit.ts';
 import { type DebtorFile, emptyFile } from './debtor-file.ts';
 import type { Fact } from './fact.ts';
 import { foldCommit, foldDebtor } from './fold-debtor.ts';
@@ -76,6 +76,16 @@ export class CaseFiles {
         if (!(error instanceof LedgerConflict)) throw error;
       }
     }
+  }
+
+  /**
+   * Every commit of a person's ledger, the chain proved whole.
+   * @throws LedgerBroken, LedgerUnavailable
+   */
+  async commits(debtorId: DebtorId): Promise<readonly Commit[]> {
+    const commits = await this.#ledger.load(debtorId, 0);
+    verifyChain(debtorId, { seq: 0, hash: GENESIS }, commits);
+    return commits;
   }
 
   /** Debtors whose ledger really knows the value, in order of id. */

@@ -23,13 +23,21 @@ export interface DebtorFile {
   readonly optOuts: readonly OptOut[];
   readonly inconveniences: readonly Inconvenience[];
   readonly consents: readonly Consent[];
+  /** Consents no longer in force: what was done under them while they were stays covered. */
+  readonly revokedConsents: readonly (Consent & { readonly revokedAt: EpochMs })[];
   readonly employerProhibits: { readonly seq: number } | undefined;
-  readonly bankruptcy: { readonly filedOn: LocalDate; readonly chapter: string; readonly seq: number } | undefined;
+  readonly bankruptcy:
+    | { readonly filedOn: LocalDate; readonly chapter: string; readonly at: EpochMs; readonly seq: number }
+    | undefined;
   readonly death: { readonly seq: number; readonly at: EpochMs } | undefined;
+  /** Who acts for the estate of a debtor who died. */
+  readonly representative:
+    | { readonly name: string; readonly contactPointId: string; readonly at: EpochMs; readonly seq: number }
+    | undefined;
   readonly hardship:
     | { readonly since: EpochMs; readonly until?: EpochMs | undefined; readonly seq: number }
     | undefined;
-  readonly military: { readonly seq: number } | undefined;
+  readonly military: { readonly at: EpochMs; readonly seq: number } | undefined;
   readonly holds: readonly ManualHold[];
   readonly accounts: Readonly<Record<AccountId, Account>>;
   /** Attempts to contact the person, oldest first. */
@@ -69,6 +77,7 @@ export interface OptOut {
 export interface Inconvenience {
   readonly id: string;
   readonly window: FactOf<'InconvenienceStated'>['window'];
+  readonly place: FactOf<'InconvenienceStated'>['place'];
   readonly contactPointId: string | undefined;
   readonly until: EpochMs | undefined;
   readonly seq: number;
@@ -80,6 +89,7 @@ export interface Consent {
   readonly to: FactOf<'ConsentGiven'>['to'];
   readonly contactPointId: string | undefined;
   readonly accountId: AccountId | undefined;
+  readonly window: FactOf<'ConsentGiven'>['window'];
   readonly at: EpochMs;
   readonly until: EpochMs | undefined;
   readonly seq: number;
@@ -89,6 +99,7 @@ export interface ManualHold {
   readonly id: string;
   readonly accountId: AccountId | undefined;
   readonly because: string;
+  readonly at: EpochMs;
   readonly until: EpochMs | undefined;
   readonly seq: number;
 }
@@ -103,12 +114,18 @@ export interface Contact {
   readonly contactPointId: string;
   readonly messageId: string;
   readonly says: readonly Claim[];
+  readonly inReplyTo: string | undefined;
   /** When it was intended. The permit was decided at that moment. */
   readonly at: EpochMs;
   readonly goodUntil: EpochMs | undefined;
   readonly state: ContactState;
   readonly call:
-    | { readonly outcome: FactOf<'CallEnded'>['outcome']; readonly conversation: boolean; readonly at: EpochMs }
+    | {
+        readonly outcome: FactOf<'CallEnded'>['outcome'];
+        readonly conversation: boolean;
+        readonly alsoDiscussed: readonly AccountId[];
+        readonly at: EpochMs;
+      }
     | undefined;
   readonly seq: number;
 }
@@ -154,14 +171,16 @@ export interface Account {
   readonly treatments: Readonly<Record<string, TreatmentOutcome>>;
   readonly disputes: readonly Dispute[];
   readonly originalCreditorRequest:
-    | { readonly seq: number; readonly written: boolean; readonly answered: boolean }
+    | { readonly at: EpochMs; readonly seq: number; readonly written: boolean; readonly answered: boolean }
     | undefined;
-  readonly cease: { readonly at: EpochMs; readonly written: boolean; readonly seq: number } | undefined;
+  readonly cease:
+    | { readonly at: EpochMs; readonly written: boolean; readonly channel: Channel | undefined; readonly seq: number }
+    | undefined;
   readonly attorney:
     | { readonly name: string; readonly address: string | undefined; readonly at: EpochMs; readonly seq: number }
     | undefined;
-  readonly fraudClaim: { readonly seq: number } | undefined;
-  readonly discharge: { readonly seq: number } | undefined;
+  readonly fraudClaim: { readonly at: EpochMs; readonly seq: number } | undefined;
+  readonly discharge: { readonly at: EpochMs; readonly seq: number } | undefined;
   readonly recall: { readonly because: string; readonly seq: number } | undefined;
   /** The validation notice that was sent and did not come back. */
   readonly validation:
@@ -232,9 +251,11 @@ export function emptyFile(debtorId: DebtorId): DebtorFile {
     optOuts: [],
     inconveniences: [],
     consents: [],
+    revokedConsents: [],
     employerProhibits: undefined,
     bankruptcy: undefined,
     death: undefined,
+    representative: undefined,
     hardship: undefined,
     military: undefined,
     holds: [],

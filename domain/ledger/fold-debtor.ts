@@ -2,6 +2,7 @@ import type { Commit } from './commit.ts';
 import {
   type Account,
   type Contact,
+  type ContactPoint,
   type ContactState,
   type DebtorFile,
   emptyFile,
@@ -54,14 +55,15 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
         obtainedFrom: fact.obtainedFrom,
         employer: fact.employer,
         learnedAt: epochMs(fact.at),
-        lost: undefined,
+        // A wrong number is not mended by hearing it again from whoever gave it first.
+        lost: fact.obtainedFrom === 'debtor' ? undefined : contactPointOf(file, fact.contactPointId)?.lost,
         seq,
       },
     },
   }),
   ContactPointLost: (file, fact, seq) => {
-    const point = Object.hasOwn(file.contactPoints, fact.contactPointId) && file.contactPoints[fact.contactPointId];
-    if (!point) return anomaly(file, seq, `unknown contact point ${fact.contactPointId} lost`);
+    const point = contactPointOf(file, fact.contactPointId);
+    if (point === undefined) return anomaly(file, seq, `unknown contact point ${fact.contactPointId} lost`);
     const lost = { ...point, lost: { reason: fact.reason, seq } };
     return { ...file, contactPoints: { ...file.contactPoints, [point.id]: lost } };
   },
@@ -126,6 +128,7 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
       contactPointId: fact.contactPointId,
       messageId: fact.message.id,
       says: fact.says,
+      inReplyTo: fact.inReplyTo,
       at: epochMs(fact.at),
       goodUntil: fact.permit.goodUntil === undefined ? undefined : epochMs(fact.permit.goodUntil),
       state: 'intended',
@@ -135,7 +138,7 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
     const outcome: TreatmentOutcome = { outcome: 'intended', at: contact.at, intentId: contact.intentId };
     return onAccount({ ...file, contacts: [...file.contacts, contact] }, fact.accountId, seq, treated(fact, outcome));
   },
-  ContactSent: (file, { intentId, at }, seq) => noticeGiven(reported(file, intentId, seq, 'sent'), intentId, at, seq),
+  ContactSent: (file, { intentId, at }, seq) => wentOut(file, intentId, at, seq, 'sent'),
   ContactUncertain: (file, { intentId }, seq) => reported(file, intentId, seq, 'uncertain'),
   ContactFailed: (file, { intentId }, seq) => reported(file, intentId, seq, 'failed'),
   ContactWithheld: (file, { intentId }, seq) => {
@@ -147,16 +150,15 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
       return { treatments: others };
     });
   },
-  ContactDelivered: (file, { intentId, at }, seq) =>
-    noticeGiven(reported(file, intentId, seq, 'delivered'), intentId, at, seq),
+  ContactDelivered: (file, { intentId, at }, seq) => wentOut(file, intentId, at, seq, 'delivered'),
   ContactBounced: (file, { intentId }, seq) => {
     const bounced = reported(file, intentId, seq, 'bounced');
     const contact = contactOf(bounced, intentId);
     if (contact === undefined || bounced.accounts[contact.accountId]?.validation?.intentId !== intentId) return bounced;
     return onAccount(bounced, contact.accountId, seq, () => ({ validation: undefined }));
   },
-  CallEnded: (file, { intentId, outcome, conversation, at }, seq) =>
-    onContact(file, intentId, seq, () => ({ call: { outcome, conversation, at: epochMs(at) } })),
+  CallEnded: (file, { intentId, outcome, conversation, alsoDiscussed = [], at }, seq) =>
+    onContact(file, intentId, seq, () => ({ call: { outcome, conversation, alsoDiscussed, at: epochMs(at) } })),
   ContactRefused: (file, fact, seq) =>
     onAccount(file, fact.accountId, seq, treated(fact, { outcome: 'refused', at: epochMs(fact.at) })),
   ContactDeferred: (file, fact, seq) =>
@@ -198,31 +200,48 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
       disputes: disputes.map((dispute) => (dispute.id === fact.disputeId ? { ...dispute, answer } : dispute)),
     }));
   },
-  OriginalCreditorRequested: (file, { accountId, written }, seq) =>
-    onAccount(file, accountId, seq, () => ({ originalCreditorRequest: { seq, written, answered: false } })),
+  OriginalCreditorRequested: (file, { accountId, written, at }, seq) =>
+    onAccount(file, accountId, seq, () => ({
+      originalCreditorRequest: { at: epochMs(at), seq, written, answered: false },
+    })),
   OriginalCreditorNamed: (file, { accountId }, seq) =>
     onAccount(file, accountId, seq, ({ originalCreditorRequest }) =>
       originalCreditorRequest === undefined
         ? {}
         : { originalCreditorRequest: { ...originalCreditorRequest, answered: true } },
     ),
-  CeaseRequested: (file, { accountId, written, at }, seq) =>
-    onAccount(file, accountId, seq, () => ({ cease: { at: epochMs(at), written, seq } })),
+  CeaseRequested: (file, { accountId, written, channel, at }, seq) =>
+    onAccount(file, accountId, seq, ({ cease }) =>
+      cease?.written && !written ? {} : { cease: { at: epochMs(at), written, channel, seq } },
+    ),
   CeaseWithdrawn: (file, { accountId }, seq) => onAccount(file, accountId, seq, () => ({ cease: undefined })),
   AttorneyAppeared: (file, { accountId, name, address, at }, seq) =>
     onAccount(file, accountId, seq, () => ({ attorney: { name, address, at: epochMs(at), seq } })),
   AttorneyWithdrew: (file, { accountId }, seq) => onAccount(file, accountId, seq, () => ({ attorney: undefined })),
-  BankruptcyFiled: (file, { filedOn, chapter }, seq) => ({ ...file, bankruptcy: { filedOn, chapter, seq } }),
+  BankruptcyFiled: (file, { filedOn, chapter, at }, seq) => ({
+    ...file,
+    bankruptcy: { filedOn, chapter, at: epochMs(at), seq },
+  }),
   BankruptcyEnded: (file) => ({ ...file, bankruptcy: undefined }),
-  DebtDischarged: (file, { accountId }, seq) => onAccount(file, accountId, seq, () => ({ discharge: { seq } })),
+  DebtDischarged: (file, { accountId, at }, seq) =>
+    onAccount(file, accountId, seq, () => ({ discharge: { at: epochMs(at), seq } })),
   DeathReported: (file, { at }, seq) => ({ ...file, death: { seq, at: epochMs(at) } }),
+  RepresentativeNamed: (file, { name, contactPointId, at }, seq) => ({
+    ...file,
+    representative: { name, contactPointId, at: epochMs(at), seq },
+  }),
   HardshipReported: (file, { at, until }, seq) => ({
     ...file,
     hardship: { since: epochMs(at), until: until === undefined ? undefined : epochMs(until), seq },
   }),
   HardshipEnded: (file) => ({ ...file, hardship: undefined }),
-  MilitaryServiceReported: (file, { active }, seq) => ({ ...file, military: active ? { seq } : undefined }),
-  FraudClaimed: (file, { accountId }, seq) => onAccount(file, accountId, seq, () => ({ fraudClaim: { seq } })),
+  MilitaryServiceReported: (file, { active, at }, seq) => ({
+    ...file,
+    military: active ? { at: epochMs(at), seq } : undefined,
+  }),
+  FraudClaimed: (file, { accountId, at }, seq) =>
+    onAccount(file, accountId, seq, () => ({ fraudClaim: { at: epochMs(at), seq } })),
+  FraudCleared: (file, { accountId }, seq) => onAccount(file, accountId, seq, () => ({ fraudClaim: undefined })),
   MediumOptedOut: (file, { channel, contactPointId, at }, seq) => ({
     ...file,
     optOuts: [...file.optOuts, { channel, contactPointId, at: epochMs(at), seq }],
@@ -234,11 +253,18 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
         optOut.channel !== channel || (contactPointId !== undefined && optOut.contactPointId !== contactPointId),
     ),
   }),
-  InconvenienceStated: (file, { designationId, window, contactPointId, until }, seq) => ({
+  InconvenienceStated: (file, { designationId, window, place, contactPointId, until }, seq) => ({
     ...file,
     inconveniences: [
       ...file.inconveniences.filter(({ id }) => id !== designationId),
-      { id: designationId, window, contactPointId, until: until === undefined ? undefined : epochMs(until), seq },
+      {
+        id: designationId,
+        window,
+        place,
+        contactPointId,
+        until: until === undefined ? undefined : epochMs(until),
+        seq,
+      },
     ],
   }),
   InconvenienceWithdrawn: (file, { designationId }) => ({
@@ -246,7 +272,7 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
     inconveniences: file.inconveniences.filter(({ id }) => id !== designationId),
   }),
   EmployerProhibited: (file, _fact, seq) => ({ ...file, employerProhibits: { seq } }),
-  ConsentGiven: (file, { consentId, scope, to, contactPointId, accountId, at, until }, seq) => ({
+  ConsentGiven: (file, { consentId, scope, to, contactPointId, accountId, window, at, until }, seq) => ({
     ...file,
     consents: [
       ...file.consents,
@@ -256,18 +282,33 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
         to,
         contactPointId,
         accountId,
+        window,
         at: epochMs(at),
         until: until === undefined ? undefined : epochMs(until),
         seq,
       },
     ],
   }),
-  ConsentRevoked: (file, { consentId }) => ({ ...file, consents: file.consents.filter(({ id }) => id !== consentId) }),
-  HoldPlaced: (file, { holdId, accountId, until, because }, seq) => ({
+  ConsentRevoked: (file, { consentId, at }) => ({
+    ...file,
+    consents: file.consents.filter(({ id }) => id !== consentId),
+    revokedConsents: [
+      ...file.revokedConsents,
+      ...file.consents.filter(({ id }) => id === consentId).map((consent) => ({ ...consent, revokedAt: epochMs(at) })),
+    ],
+  }),
+  HoldPlaced: (file, { holdId, accountId, until, because, at }, seq) => ({
     ...file,
     holds: [
       ...file.holds,
-      { id: holdId, accountId, because, until: until === undefined ? undefined : epochMs(until), seq },
+      {
+        id: holdId,
+        accountId,
+        because,
+        at: epochMs(at),
+        until: until === undefined ? undefined : epochMs(until),
+        seq,
+      },
     ],
   }),
   HoldReleased: (file, { holdId }) => ({ ...file, holds: file.holds.filter(({ id }) => id !== holdId) }),
@@ -314,6 +355,11 @@ function treated(fact: { stage: string; treatmentId: string }, outcome: Treatmen
   return ({ treatments }: Account) => ({ treatments: { ...treatments, [treatmentKey(fact)]: outcome } });
 }
 
+/** Ids of contact points are anybody's: `constructor` is none that was learned. */
+function contactPointOf({ contactPoints }: DebtorFile, id: string): ContactPoint | undefined {
+  return Object.hasOwn(contactPoints, id) ? contactPoints[id] : undefined;
+}
+
 function onAccount(
   file: DebtorFile,
   accountId: AccountId,
@@ -350,17 +396,16 @@ function reported(file: DebtorFile, intentId: string, seq: number, state: Contac
   return onContact(file, intentId, seq, (contact) => (reportable[contact.state].includes(state) ? { state } : {}));
 }
 
-/** A validation notice counts as given from the first report that it went out, and only while it has not bounced. */
-function noticeGiven(file: DebtorFile, intentId: string, at: Instant, seq: number): DebtorFile {
-  const contact = contactOf(file, intentId);
-  if (contact === undefined || contact.state === 'bounced' || !contact.says.includes('validation-information')) {
-    return file;
-  }
-  return onAccount(file, contact.accountId, seq, ({ validation }) =>
-    validation?.intentId === intentId
-      ? {}
-      : { validation: { sentAt: epochMs(at), intentId, contactPointId: contact.contactPointId, seq } },
-  );
+/** A validation notice counts as given from the first report that it went out, unless it has bounced before. */
+function wentOut(file: DebtorFile, intentId: string, at: Instant, seq: number, how: 'sent' | 'delivered'): DebtorFile {
+  const before = contactOf(file, intentId);
+  const next = reported(file, intentId, seq, how);
+  if (before === undefined || WENT_OUT.has(before.state) || !before.says.includes('validation-information'))
+    return next;
+  const { accountId, contactPointId } = before;
+  return onAccount(next, accountId, seq, () => ({
+    validation: { sentAt: epochMs(at), intentId, contactPointId, seq },
+  }));
 }
 
 function contactOf(file: DebtorFile, intentId: string): Contact | undefined {

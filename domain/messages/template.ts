@@ -27,6 +27,26 @@ export function templateKey(id: string, channel: Channel, language: Language): s
 }
 
 /**
+ * What a message from this template says, the disclosures included that its kind gets: the rules judge a proposal by it,
+ * and `compose` adds exactly these.
+ */
+export function claimsOf(template: Pick<Template, 'channel' | 'purpose' | 'says'>): Claim[] {
+  return [...new Set([...template.says, ...disclosuresOf(template)])];
+}
+
+/** The claims a message has because of what it is, whatever its text. */
+export function disclosuresOf({ channel, purpose, says }: Pick<Template, 'channel' | 'purpose' | 'says'>): Claim[] {
+  // It may say that the wish is respected and nothing else, 12 CFR 1006.14(h)(2)(i).
+  if (purpose === 'opt-out-confirmation' && says.length === 0) return [];
+  // A message that conveys no debt is no communication and owes no disclosure, 1006.2(d), (j).
+  if (channel === 'voice' && !says.includes('conveys-debt')) return ['limited-content'];
+  const claims: Claim[] = ['conveys-debt', 'debt-collector-disclosure'];
+  if (channel === 'email' || channel === 'sms') claims.push('opt-out-instructions');
+  if (purpose === 'validation-notice') claims.push('validation-information');
+  return claims;
+}
+
+/**
  * Reads a message file: `<id>.<channel>.<language>.md`, YAML between two `---` lines, then the text.
  * @throws PolicyInvalid naming the file and what is wrong.
  */

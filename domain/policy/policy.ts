@@ -19,6 +19,8 @@ const Collector = z.strictObject({
   phone: z.string().regex(/^\+1\d{10}$/),
   email: z.email(),
   website: z.url(),
+  /** IANA zone of the office: the dates on messages are dates there. */
+  zone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'expected a zone like America/New_York'),
   licences: z.array(z.string()),
 });
 export type Collector = z.infer<typeof Collector>;
@@ -32,13 +34,22 @@ const Creditor = z.strictObject({
 });
 export type Creditor = z.infer<typeof Creditor>;
 
-/** Wording the law requires, per language. Kept apart from templates so that no template can leave it out. */
+/** Wording the law requires, per language, in Liquid. Kept apart from templates so that no template can leave it out. */
 const Disclosures = z.strictObject({
+  /** Until a written communication about the debt went out, 12 CFR 1006.18(e)(1), and on every validation notice. */
   initial: z.string().min(1),
+  /** Afterwards, 1006.18(e)(2). */
   subsequent: z.string().min(1),
+  /** The same two, as short as a text or a call needs them. */
+  initialShort: z.string().min(1),
+  subsequentShort: z.string().min(1),
+  /** 1006.6(e). */
   optOutEmail: z.string().min(1),
   optOutSms: z.string().min(1),
+  /** The four things a limited-content message must have, 1006.2(j)(1). */
   voiceIdentity: z.string().min(1),
+  /** Date and reference over every letter. */
+  letterHead: z.string().min(1),
 });
 export type Disclosures = z.infer<typeof Disclosures>;
 

@@ -52,7 +52,7 @@ function underway(file: DebtorFile, account: Account, policy: Policy, now: Epoch
   const { stage } = account;
   if (stage === undefined) return { step: { next: 'operator', because: 'the account entered no stage' }, facts: [] };
   if (stage.name === 'legal-referral') {
-    const legal = beforeHandOver(account);
+    const legal = beforeHandOver(account, now + milliseconds(policy.strategy.referral.signOffWithin));
     if (legal !== undefined) return { step: legal, facts: [] };
   }
   return inStage({ file, account, stage, policy, now });
@@ -74,11 +74,11 @@ function underHold(file: DebtorFile, account: Account, policy: Policy, now: Epoc
 }
 
 /** Readiness and signature come before anything else of the last stage. */
-function beforeHandOver({ readiness, signature, declined }: Account): NextStep | undefined {
+function beforeHandOver({ readiness, signature, declined }: Account, signOffBy: EpochMs): NextStep | undefined {
   if (readiness === undefined) return { next: 'check-readiness' };
   if (!readiness.ready) return { next: 'close', reason: reasonNotReady(readiness.checks) };
   if (declined !== undefined) return { next: 'close', reason: 'returned' };
-  return signature === undefined ? { next: 'sign-off' } : undefined;
+  return signature === undefined ? { next: 'sign-off', until: signOffBy } : undefined;
 }
 
 /** What an account that is not ready for an attorney is closed as. */

@@ -15,7 +15,8 @@ export type NextStep =
       readonly permit: Permit;
     }
   | { readonly next: 'wait'; readonly until: EpochMs; readonly because: string }
-  | { readonly next: 'escalate' | 'refer' | 'check-readiness' | 'sign-off' | 'hand-over' | 'renew' }
+  | { readonly next: 'escalate' | 'refer' | 'check-readiness' | 'hand-over' | 'renew' }
+  | { readonly next: 'sign-off'; readonly until: EpochMs }
   | { readonly next: 'operator'; readonly because: string }
   | { readonly next: 'close'; readonly reason: CloseReason };
 

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
+import { PostalAddress } from '#domain/ledger/facts/placement.ts';
 import { Channel, CloseReason, NonNegativeMinorUnits, PositiveMinorUnits } from '#domain/ledger/primitives.ts';
 
 /** An ISO 8601 duration of days, hours and minutes, e.g. `P7D` or `PT20H`. A day is 24 hours. */
@@ -110,6 +111,8 @@ export const Strategy = z.strictObject({
   referral: z.strictObject({
     minimumBalance: NonNegativeMinorUnits,
     signOffWithin: Duration,
+    /** Who gets the package. */
+    attorney: z.strictObject({ name: z.string().min(1), address: PostalAddress }),
   }),
   renewal: z.strictObject({
     after: Duration.meta({

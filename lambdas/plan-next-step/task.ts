@@ -8,8 +8,8 @@ import { defineTask } from '#lambdas/define-task.ts';
 
 const Step = z.discriminatedUnion('next', [
   z.strictObject({ next: z.literal('contact'), treatmentId: z.string() }),
-  z.strictObject({ next: z.literal('wait'), until: Instant }),
-  z.strictObject({ next: z.enum(['escalate', 'refer', 'check-readiness', 'sign-off', 'hand-over', 'renew']) }),
+  z.strictObject({ next: z.enum(['wait', 'sign-off']), until: Instant }),
+  z.strictObject({ next: z.enum(['escalate', 'refer', 'check-readiness', 'hand-over', 'renew']) }),
   z.strictObject({ next: z.literal('operator'), because: z.string() }),
   z.strictObject({ next: z.literal('close'), reason: CloseReason }),
 ]);
@@ -34,13 +34,13 @@ function asStep(step: NextStep): z.input<typeof Step> {
     case 'contact':
       return { next: 'contact', treatmentId: step.treatmentId };
     case 'wait':
-      return { next: 'wait', until: instant(step.until) };
+    case 'sign-off':
+      return { next: step.next, until: instant(step.until) };
     case 'operator':
     case 'close':
     case 'escalate':
     case 'refer':
     case 'check-readiness':
-    case 'sign-off':
     case 'hand-over':
     case 'renew':
       return step;

@@ -29,6 +29,8 @@ export class Branch {
   enteredTime = '';
   retryCount = 0;
   taskToken: string | undefined;
+  /** Whether the history tells that the present Task failed: such a state is not left, it is aborted. */
+  taskFailed = false;
   previousEventId = 0;
   /** The branches this one waits for. */
   children: Fan | undefined;
@@ -45,18 +47,25 @@ export class Branch {
   }
 
   /** Writes an event that follows the branch's last one, and that the next one follows. */
-  record<D extends keyof EventDetails>(type: HistoryEventType, details?: { readonly [K in D]: EventDetails[K] }): number {
+  record(type: HistoryEventType, details?: Partial<EventDetails>): number {
     this.previousEventId = this.execution.record(type, this.previousEventId, details);
     return this.previousEventId;
   }
 
   /** Writes an event that follows the branch's last one but that the next one passes by. */
-  note<D extends keyof EventDetails>(type: HistoryEventType, details?: { readonly [K in D]: EventDetails[K] }): number {
+  note(type: HistoryEventType, details?: Partial<EventDetails>): number {
     return this.execution.record(type, this.previousEventId, details);
   }
 
+  /** Whether another branch of the execution could take a step now. */
+  get othersWait(): boolean {
+    return this.execution.ready.length > 0;
+  }
+
+  /** Sleeps until woken; gives what it was woken with. */
   *sleep<T>(): Coroutine<T> {
     this.#asleep = true;
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- whoever wakes a sleeper knows what it waits for
     return (yield SUSPEND) as T;
   }
 
@@ -86,16 +95,16 @@ export class Branch {
 
   context(item: MapItem | undefined = this.mapItem): ContextObject {
     const { execution, state } = this;
-    const { arn, name } = execution.machine;
+    const about = { EnteredTime: this.enteredTime, Name: state?.name ?? '' };
     const retriable = state?.type === 'Task' || state?.type === 'Parallel' || state?.type === 'Map';
-    return {
+    const context: ContextObject = {
       Execution: execution.context,
-      StateMachine: { Id: arn, Name: name },
-      State: {
-        EnteredTime: this.enteredTime,
-        Name: state?.name ?? '',
-        ...(retriable ? { RetryCount: this.retryCount } : {}),
-      },
+      StateMachine: execution.machine.context,
+      State: retriable ? { ...about, RetryCount: this.retryCount } : about,
+    };
+    if (this.taskToken === undefined && item === undefined) return context;
+    return {
+      ...context,
       ...(this.taskToken === undefined ? {} : { Task: { Token: this.taskToken } }),
       ...(item === undefined ? {} : { Map: { Item: item } }),
     };

@@ -81,11 +81,8 @@ function compileCatch(fields: DefinitionFields): Catcher[] {
   return catchers.map((catcher, at) => {
     const inner = fields.within(catcher, `field 'Catch[${at}]'`);
     const way = leaving(inner, `Catch[${at}]/`, ['input', 'context', 'errorOutput']);
-    const compiled: Catcher = {
-      errors: errorNames(inner, at === catchers.length - 1),
-      ...way,
-      next: inner.text('Next'),
-    };
+    const errors = errorNames(inner, at === catchers.length - 1);
+    const compiled: Catcher = { errors, assign: way.assign, output: way.output, next: inner.text('Next') };
     inner.finish();
     return compiled;
   });

@@ -58,6 +58,8 @@ function compileByType(name: string, fields: DefinitionFields, context: CompileC
       };
     case 'Map':
       return compileMap(name, fields, context);
+    default:
+      return type satisfies never;
   }
 }
 
@@ -72,7 +74,7 @@ function compileWait(name: string, fields: DefinitionFields): WaitState {
   if (
     field === 'Timestamp' &&
     isLiteral(template) &&
-    parseOffsetDateTime(String(template.payload.value)) === undefined
+    (typeof template.payload.value !== 'string' || parseOffsetDateTime(template.payload.value) === undefined)
   ) {
     fields.invalid(
       'Timestamp',
@@ -92,7 +94,8 @@ function compileChoice(name: string, fields: DefinitionFields): ChoiceState {
     if (condition === undefined || (isLiteral(condition) && typeof condition.payload.value !== 'boolean')) {
       return inner.invalid('Condition', 'a rule needs true, false or a JSONata expression that gives one of them');
     }
-    const compiled = { condition, location, ...leaving(inner, prefix, ['input', 'context']), next: inner.text('Next') };
+    const { assign, output } = leaving(inner, prefix, ['input', 'context']);
+    const compiled = { condition, location, assign, output, next: inner.text('Next') };
     inner.finish();
     return compiled;
   });

@@ -4,8 +4,11 @@ export const SUSPEND = Symbol('suspend');
 /** Lets the other branches of the execution take their step first. */
 export const TURN = Symbol('turn');
 
-/** What a coroutine can wait for: the driver sends the promise's value, or the wake-up's, back in. */
-export type Effect = Promise<unknown> | typeof SUSPEND | typeof TURN;
+/**
+ * What a coroutine can wait for: the driver sends the promise's value, or the wake-up's, back in. A function is called
+ * by the driver, outside the coroutine, which what it calls may then end.
+ */
+export type Effect = Promise<unknown> | (() => Promise<unknown>) | typeof SUSPEND | typeof TURN;
 
 /**
  * A part of an interpretation that can stop in the middle. Unlike an async function it can be ended from outside, and
@@ -13,12 +16,8 @@ export type Effect = Promise<unknown> | typeof SUSPEND | typeof TURN;
  */
 export type Coroutine<T> = Generator<Effect, T, unknown>;
 
-/** Waits for a promise, keeping its type: the driver sends back what this very promise gave. */
-export function* wait<T>(promise: Promise<T>): Coroutine<T> {
+/** Waits for a promise, keeping its type. */
+export function* wait<T>(promise: Promise<T> | (() => Promise<T>)): Coroutine<T> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the driver sends back what this very promise gave
   return (yield promise) as T;
-}
-
-/** Sleeps until woken; returns what the branch was woken with. */
-export function* suspend<T>(): Coroutine<T> {
-  return (yield SUSPEND) as T;
 }

@@ -19,6 +19,7 @@ export interface Machine {
   readonly type: MachineType;
   readonly roleArn: string;
   readonly compiled: CompiledMachine;
+  readonly context: ContextObject['StateMachine'];
 }
 
 /** An execution that has not ended. */
@@ -57,7 +58,7 @@ export class Execution {
    * Writes an event and returns its id.
    * @throws ExecutionStop instead, when it would be one too many.
    */
-  record<D extends keyof EventDetails>(type: HistoryEventType, previousEventId: number, details?: { readonly [K in D]: EventDetails[K] }): number {
+  record(type: HistoryEventType, previousEventId: number, details?: Partial<EventDetails>): number {
     if (this.#lastEventId >= MOST_EVENTS - 1 && this.machine.type === 'STANDARD' && !type.startsWith('Execution')) {
       throw new ExecutionStop({
         error: 'States.Runtime',
@@ -65,8 +66,12 @@ export class Execution {
       });
     }
     const id = ++this.#lastEventId;
-    const event: HistoryEvent = { id, previousEventId, timestamp: this.machinery.clock.iso(), type };
-    this.#events.push(details === undefined ? event : Object.assign(event, details));
+    const timestamp = this.machinery.clock.iso();
+    this.#events.push(
+      details === undefined
+        ? { id, previousEventId, timestamp, type }
+        : { id, previousEventId, timestamp, type, ...details },
+    );
     return id;
   }
 

@@ -95,7 +95,8 @@ type Hook = (node: unknown, input: unknown, environment: { timestamp: Date }) =>
 
 /** jsonata looks its hooks up under symbols, which its type declarations do not know. */
 function hook(compiled: jsonata.Expression, name: string, call: Hook): void {
-  Reflect.apply(compiled.assign, compiled, [Symbol.for(name), call]);
+  const assign = Reflect.get(compiled, 'assign');
+  Reflect.apply(assign, compiled, [Symbol.for(name), call]);
 }
 
 /** jsonata throws objects with a code and a message, some of them no Errors; functions may throw anything. */
@@ -110,21 +111,12 @@ function reason(thrown: unknown): { coded: boolean; text: string } {
 
 /** Whether the value is JSON as it stands. A JSONata sequence is not: it carries marks that later evaluations heed. */
 function isPlain(value: unknown): value is JsonValue {
-  switch (typeof value) {
-    case 'string':
-    case 'boolean':
-      return true;
-    case 'number':
-      return Number.isFinite(value);
-    case 'object':
-      if (value === null) return true;
-      if (Array.isArray(value)) return !('sequence' in value) && !('keepSingleton' in value) && value.every(isPlain);
-      if ('_jsonata_lambda' in value || '_jsonata_function' in value) return false;
-      for (const key in value) if (!isPlain(Reflect.get(value, key))) return false;
-      return true;
-    default:
-      return false;
-  }
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (isScalar(value)) return true;
+  if (typeof value !== 'object' || '_jsonata_lambda' in value || '_jsonata_function' in value) return false;
+  if (Array.isArray(value)) return !('sequence' in value) && !('keepSingleton' in value) && value.every(isPlain);
+  for (const key in value) if (!isPlain(Reflect.get(value, key))) return false;
+  return true;
 }
 
 /** A copy as JSON, or undefined when there is a function in it. Step Functions writes non-finite numbers as strings. */

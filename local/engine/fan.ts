@@ -18,7 +18,12 @@ export class Fan {
   }
 
   /** Makes a branch that follows `previousEventId` and sees the owner's variables; it waits for its turn. */
-  start(index: number, payload: Payload, previousEventId: number, begin: (branch: Branch) => Coroutine<Payload>): Branch {
+  start(
+    index: number,
+    payload: Payload,
+    previousEventId: number,
+    begin: (branch: Branch) => Coroutine<Payload>,
+  ): Branch {
     const { execution, variables, mapItem } = this.owner;
     const branch = new Branch(execution, payload, { fan: this, index });
     branch.variables = variables;

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Branch } from './branch.ts';
-import { StateFailure, StatesApiError } from './failures.ts';
+import { type StateFailure, StatesApiError } from './failures.ts';
 import { exceedsPayloadLimit, type Payload } from './json-value.ts';
 import type { Timer, VirtualClock } from './virtual-clock.ts';
 
@@ -21,6 +21,8 @@ export class PendingTask {
   #heartbeat: Timer | undefined;
   #answer: Answer | undefined;
   #closed = false;
+  /** Called when the task ends without its answer: it timed out, or its execution is over. */
+  onGivenUp: (() => void) | undefined;
 
   constructor(branch: Branch, limits: { timeoutSeconds: number | undefined; heartbeatSeconds: number | undefined }) {
     this.#branch = branch;
@@ -47,13 +49,15 @@ export class PendingTask {
 
   answer(answer: Answer): void {
     if (this.#closed) return;
-    this.close();
     this.#answer = answer;
+    this.close();
     this.#branch.wake(answer);
   }
 
   close(): void {
+    if (this.#closed) return;
     this.#closed = true;
+    if (this.#answer === undefined || this.#answer.kind === 'timeout') this.onGivenUp?.();
     this.#timeout?.cancel();
     this.#heartbeat?.cancel();
     this.#timeout = this.#heartbeat = undefined;
@@ -102,7 +106,8 @@ export class TaskTokens {
 
 /** @throws StatesApiError InvalidOutput when the text is no JSON or too long. */
 export function parseTaskOutput(text: string): Payload {
-  if (exceedsPayloadLimit(text)) throw new StatesApiError('InvalidOutput', "Invalid Output: 'The output is longer than 262144 bytes'");
+  if (exceedsPayloadLimit(text))
+    throw new StatesApiError('InvalidOutput', "Invalid Output: 'The output is longer than 262144 bytes'");
   try {
     return { value: JSON.parse(text), text };
   } catch {

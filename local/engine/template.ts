@@ -64,7 +64,13 @@ export class TemplateCompiler {
 }
 
 /** @throws QueryFailure from the first expression that fails. */
-export async function evaluate(template: Template, bindings: Bindings): Promise<JsonValue> {
+export function evaluate(template: Template, bindings: Bindings): Promise<JsonValue> {
+  return template.kind === 'expression'
+    ? template.expression.evaluate(bindings, template.location)
+    : evaluateParts(template, bindings);
+}
+
+async function evaluateParts(template: Template, bindings: Bindings): Promise<JsonValue> {
   switch (template.kind) {
     case 'literal':
       return template.payload.value;
@@ -72,7 +78,7 @@ export async function evaluate(template: Template, bindings: Bindings): Promise<
       return template.expression.evaluate(bindings, template.location);
     case 'array': {
       const items: JsonValue[] = [];
-      for (const item of template.items) items.push(await evaluate(item, bindings));
+      for (const item of template.items) items.push(await evaluateParts(item, bindings));
       return items;
     }
     case 'object': {
@@ -82,6 +88,8 @@ export async function evaluate(template: Template, bindings: Bindings): Promise<
       }
       return members;
     }
+    default:
+      return template satisfies never;
   }
 }
 

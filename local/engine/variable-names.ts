@@ -54,8 +54,12 @@ function waysOut(state: CompiledState): { landing: Landing; target: string | und
     case 'Parallel':
     case 'Map':
       return ways([state, ...state.catch]);
-    default:
+    case 'Pass':
+    case 'Wait':
+    case 'Succeed':
       return ways([state]);
+    default:
+      return state satisfies never;
   }
 }
 

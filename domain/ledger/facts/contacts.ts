@@ -22,6 +22,8 @@ export const ContactIntended = defineFact('ContactIntended', {
   ...attempt,
   message: z.strictObject({ id: z.string().min(1), language: Language, contentHash: Sha256 }),
   says: z.array(Claim),
+  /** The reply of the debtor that this answers: each may be answered once where contact is otherwise barred. */
+  inReplyTo: z.string().min(1).optional(),
 });
 
 /** The provider took it. */
@@ -53,6 +55,8 @@ export const CallEnded = defineFact('CallEnded', {
   outcome: z.enum(['answered', 'voicemail', 'no-answer', 'busy', 'not-in-service']),
   /** True when somebody spoke about the debt: starts the seven days of 12 CFR 1006.14(b)(2)(i)(B). */
   conversation: z.boolean(),
+  /** Other debts that were spoken about, whoever raised them: the seven days start for them too, comment 14(b)(4)-1.ii. */
+  alsoDiscussed: z.array(AccountId).optional(),
 });
 
 /** A treatment that fell due and that the rules refuse on the facts as they stand. */

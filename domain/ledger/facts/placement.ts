@@ -110,6 +110,8 @@ export const AccountPlaced = defineFact('AccountPlaced', {
   contract: z.enum(['written', 'open-account', 'oral', 'judgment', 'unknown']),
   /** State whose law governs the contract, where known. */
   governingState: UsState.optional(),
+  /** Student loans only: loans serviced under one number when they were obtained are one debt, 12 CFR 1006.14(b)(4). */
+  servicedUnder: z.string().min(1).optional(),
   /** Fields the file lacked and a seeded generator drew. Always empty on real placements. */
   drawn: z.array(z.string()),
 }).refine((fact) => itemizedTotal(fact.itemization) === fact.balance, {

@@ -2,6 +2,16 @@ import * as z from 'zod';
 import { AccountId, Channel, Instant, LocalDate, PositiveMinorUnits, Words } from '#domain/ledger/primitives.ts';
 import { defineFact } from './define-fact.ts';
 
+/** Hours of the day, local to the debtor. A window that ends before it begins runs over midnight. */
+const ClockWindow = z.strictObject({
+  /** ISO weekdays 1 (Monday) to 7 on which it begins; absent: every day. */
+  weekdays: z.array(z.int().min(1).max(7)).min(1).optional(),
+  /** Local wall-clock times `HH:MM`; `to` is exclusive and may be `24:00`. */
+  from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
+});
+export type ClockWindow = z.infer<typeof ClockWindow>;
+
 /** The debtor disputes the debt or a part of it, 12 CFR 1006.38. */
 export const DisputeOpened = defineFact('DisputeOpened', {
   accountId: AccountId,
@@ -60,6 +70,12 @@ export const BankruptcyEnded = defineFact('BankruptcyEnded', { outcome: z.enum([
 export const DebtDischarged = defineFact('DebtDischarged', { accountId: AccountId });
 
 export const DeathReported = defineFact('DeathReported', { on: LocalDate.optional() });
+/** A person authorised to act for the estate, by name, who stands in for the debtor, comments 6(a)(4)-1, 34(a)(1)-1. */
+export const RepresentativeNamed = defineFact('RepresentativeNamed', {
+  name: z.string().min(1),
+  /** Where the representative, and nobody else, is reached. */
+  contactPointId: z.string().min(1),
+});
 
 /** The debtor cannot pay now: a hold and help, never more pressure. */
 export const HardshipReported = defineFact('HardshipReported', {
@@ -70,6 +86,9 @@ export const HardshipEnded = defineFact('HardshipEnded', {});
 
 export const MilitaryServiceReported = defineFact('MilitaryServiceReported', { active: z.boolean() });
 export const FraudClaimed = defineFact('FraudClaimed', { accountId: AccountId, text: Words.optional() });
+
+/** A person looked into the claim and found the debt to be the debtor's own. */
+export const FraudCleared = defineFact('FraudCleared', { accountId: AccountId, because: z.string().min(1) });
 
 /** A person asked that a medium, or one address or number, not be used; holds for all debts, 12 CFR 1006.14(h)(1). */
 export const MediumOptedOut = defineFact('MediumOptedOut', {
@@ -85,16 +104,11 @@ export const MediumOptedIn = defineFact('MediumOptedIn', {
 /** A time or place the debtor called inconvenient, 6(b)(1); local to the debtor, until withdrawn or its own end. */
 export const InconvenienceStated = defineFact('InconvenienceStated', {
   designationId: z.string().min(1),
-  window: z
-    .strictObject({
-      /** ISO weekdays 1 (Monday) to 7; absent: every day. */
-      weekdays: z.array(z.int().min(1).max(7)).min(1).optional(),
-      /** Local wall-clock times `HH:MM`; `to` is exclusive and may be `24:00`. */
-      from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
-      to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
-    })
-    .optional(),
-  /** A contact point tied to a place the debtor named (work, home). */
+  /** Absent: at all times. */
+  window: ClockWindow.optional(),
+  /** A place the debtor named: it stands for every address and landline there, comment 6(b)(1)(ii)-1. */
+  place: z.enum(['home', 'work']).optional(),
+  /** One address or number the debtor named, or one at which we know they are at such a place. */
   contactPointId: z.string().min(1).optional(),
   until: Instant.optional(),
   text: Words.optional(),
@@ -123,6 +137,8 @@ export const ConsentGiven = defineFact('ConsentGiven', {
   to: z.enum(['collector', 'creditor', 'prior-collector']),
   contactPointId: z.string().min(1).optional(),
   accountId: AccountId.optional(),
+  /** The hours it is given for; absent: any. */
+  window: ClockWindow.optional(),
   until: Instant.optional(),
 });
 export const ConsentRevoked = defineFact('ConsentRevoked', { consentId: z.string().min(1) });

@@ -1,0 +1,44 @@
+import { createReadStream, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, normalize, sep } from 'node:path';
+import { Readable } from 'node:stream';
+import { FileMissing, type Files } from '#domain/intake/files.ts';
+
+/** Files of the local world in a folder one can open: the keys are the paths. */
+export class FolderFiles implements Files {
+  readonly #root: string;
+
+  constructor(root: string) {
+    this.#root = normalize(root);
+    mkdirSync(this.#root, { recursive: true });
+  }
+
+  async read(key: string, range?: { readonly from: number; readonly to: number }): Promise<Readable> {
+    const path = this.pathOf(key);
+    if (!existsSync(path)) throw new FileMissing(`found no file ${key}`);
+    if (range === undefined) return createReadStream(path);
+    if (range.to <= range.from) return Readable.from([]);
+    return createReadStream(path, { start: range.from, end: range.to - 1 });
+  }
+
+  async write(key: string, bytes: Uint8Array): Promise<void> {
+    const path = this.pathOf(key);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, bytes);
+  }
+
+  async list(prefix: string): Promise<readonly string[]> {
+    const entries = readdirSync(this.#root, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(this.#root.length + 1).replaceAll(sep, '/'))
+      .filter((key) => key.startsWith(prefix))
+      .sort();
+  }
+
+  /** @throws FileMissing for a key that leaves the folder */
+  pathOf(key: string): string {
+    const path = normalize(join(this.#root, key));
+    if (!path.startsWith(`${this.#root}${sep}`)) throw new FileMissing(`found key ${key}, expected one inside the folder`);
+    return path;
+  }
+}

@@ -1,0 +1,21 @@
+import { Readable } from 'node:stream';
+import { FileMissing, type Files } from '#domain/intake/files.ts';
+
+/** Files that live as long as the process: for tests and simulations. */
+export class MemoryFiles implements Files {
+  readonly #files = new Map<string, Buffer>();
+
+  async read(key: string, range?: { readonly from: number; readonly to: number }): Promise<Readable> {
+    const bytes = this.#files.get(key);
+    if (bytes === undefined) throw new FileMissing(`found no file ${key}`);
+    return Readable.from([range === undefined ? bytes : bytes.subarray(range.from, range.to)]);
+  }
+
+  async write(key: string, bytes: Uint8Array): Promise<void> {
+    this.#files.set(key, Buffer.from(bytes));
+  }
+
+  async list(prefix: string): Promise<readonly string[]> {
+    return [...this.#files.keys()].filter((key) => key.startsWith(prefix)).sort();
+  }
+}

@@ -1,0 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { parsePolicy, type Policy } from '#domain/policy/policy.ts';
+
+/**
+ * Reads the reviewed texts of a policy folder.
+ * @throws PolicyInvalid naming file, line, field, what was found and what is expected
+ */
+export function readPolicyFolder(folder: string): Policy {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return parsePolicy(Object.fromEntries(files.map((path) => [relative(folder, path).replaceAll(sep, '/'), readFileSync(path, 'utf8')])));
+}

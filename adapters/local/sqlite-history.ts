@@ -1,0 +1,53 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+
+const TABLES = `
+  CREATE TABLE IF NOT EXISTS execution_history (
+    execution_arn TEXT NOT NULL,
+    first_event INTEGER NOT NULL,
+    events TEXT NOT NULL,
+    PRIMARY KEY (execution_arn, first_event)
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS execution (
+    execution_arn TEXT NOT NULL PRIMARY KEY,
+    summary TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+`;
+
+/** An event of a history, as far as keeping it goes. */
+interface KeptEvent {
+  readonly id: number;
+}
+
+/** Execution histories in AWS's shape, a row for each stretch an execution ran without sleeping. */
+export class SqliteHistory<Event extends KeptEvent, Summary extends { readonly executionArn: string }> {
+  readonly #append: StatementSync;
+  readonly #read: StatementSync;
+  readonly #close: StatementSync;
+  readonly #summaries: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    database.exec(TABLES);
+    this.#append = database.prepare('INSERT INTO execution_history (execution_arn, first_event, events) VALUES (?, ?, ?)');
+    this.#read = database.prepare('SELECT events FROM execution_history WHERE execution_arn = ? ORDER BY first_event');
+    this.#close = database.prepare('INSERT OR REPLACE INTO execution (execution_arn, summary) VALUES (?, ?)');
+    this.#summaries = database.prepare('SELECT summary FROM execution ORDER BY execution_arn');
+  }
+
+  append(executionArn: string, events: readonly Event[]): void {
+    const [first] = events;
+    if (first !== undefined) this.#append.run(executionArn, first.id, JSON.stringify(events));
+  }
+
+  closed(summary: Summary): void {
+    this.#close.run(summary.executionArn, JSON.stringify(summary));
+  }
+
+  /** Written by us from the same type, so read back as it. */
+  read(executionArn: string): Event[] {
+    return this.#read.all(executionArn).flatMap(({ events }) => JSON.parse(String(events)) as Event[]);
+  }
+
+  summaries(): Summary[] {
+    return this.#summaries.all().map(({ summary }) => JSON.parse(String(summary)) as Summary);
+  }
+}

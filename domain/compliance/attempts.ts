@@ -1,0 +1,19 @@
+import type { Contact } from '#domain/ledger/debtor-file.ts';
+
+/** The provider was never called or refused for good: it reached nobody and counts for nothing. */
+export function isUndone({ state }: Contact): boolean {
+  return state === 'failed' || state === 'withheld';
+}
+
+/**
+ * A call that did not connect to the number dialled, 12 CFR 1006.14(b)(3)(ii). A call that rang out, met a voicemail or
+ * dropped did connect; one of which nothing is known yet is taken to have connected.
+ */
+export function isUnconnected({ call }: Contact): boolean {
+  return call?.outcome === 'busy' || call?.outcome === 'not-in-service';
+}
+
+/** It went out and nothing says that it came back. What is merely intended or uncertain does not count as given. */
+export function isGiven({ state }: Contact): boolean {
+  return state === 'sent' || state === 'delivered';
+}

@@ -1,0 +1,25 @@
+import type { Account, Dispute } from '#domain/ledger/debtor-file.ts';
+
+/**
+ * Disputes that stop collection until they are answered: in writing, timely or not (late ones by policy). An answer that
+ * found the debt in error ends collection, not the dispute.
+ */
+export function openDisputes({ disputes }: Account): readonly Dispute[] {
+  return disputes.filter(({ answer }) => answer === undefined || answer.outcome === 'in-error');
+}
+
+/** Does the dispute take in all that is owed? A portion that leaves nothing undisputed does. */
+export function disputesWhole(account: Account, disputes: readonly Dispute[]): boolean {
+  return disputes.some(({ portion }) => portion === undefined) || disputedPortion(disputes) >= account.balance;
+}
+
+/** What may be asked for now, in minor units: the balance less the portions under dispute, 12 CFR 1006.38(d)(2). */
+export function collectable(account: Account): number {
+  const disputes = openDisputes(account).filter(({ written }) => written);
+  if (disputesWhole(account, disputes)) return 0;
+  return Math.max(0, account.balance - disputedPortion(disputes));
+}
+
+function disputedPortion(disputes: readonly Dispute[]): number {
+  return disputes.reduce((sum, { portion = 0 }) => sum + portion, 0);
+}

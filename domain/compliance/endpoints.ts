@@ -1,0 +1,41 @@
+import type { ContactPoint, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Channel } from '#domain/ledger/primitives.ts';
+
+/** Can a message of this channel go to this address or number at all? */
+export function fits(channel: Channel, { reach }: ContactPoint): boolean {
+  switch (channel) {
+    case 'email':
+      return reach.kind === 'email';
+    case 'sms':
+      return reach.kind === 'phone' && reach.line !== 'landline';
+    case 'voice':
+      return reach.kind === 'phone';
+    case 'letter':
+      return reach.kind === 'postal';
+    default:
+      return channel satisfies never;
+  }
+}
+
+/** The contact point of that id. Ids come from outside, and one may be called `constructor`. */
+export function contactPointOf(file: DebtorFile, contactPointId: string): ContactPoint | undefined {
+  return Object.hasOwn(file.contactPoints, contactPointId) ? file.contactPoints[contactPointId] : undefined;
+}
+
+/** Does this id name the address or number of the contact point, perhaps as it was learned from somebody else? */
+export function names(file: DebtorFile, contactPointId: string, point: ContactPoint): boolean {
+  if (contactPointId === point.id) return true;
+  const named = contactPointOf(file, contactPointId);
+  return named !== undefined && sameReach(named, point);
+}
+
+/** The same address or number: what a person asks of it holds whichever creditor we learned it from. */
+export function sameReach({ reach: one }: ContactPoint, { reach: other }: ContactPoint): boolean {
+  if (one.kind === 'email') return other.kind === 'email' && one.address.toLowerCase() === other.address.toLowerCase();
+  if (one.kind === 'phone') return other.kind === 'phone' && one.number === other.number;
+  return other.kind === 'postal' && postalText(one.address) === postalText(other.address);
+}
+
+function postalText({ lines, city, zip }: Extract<ContactPoint['reach'], { kind: 'postal' }>['address']): string {
+  return [...lines, city, zip.slice(0, 5)].join('\n').toLowerCase();
+}

@@ -1,0 +1,125 @@
+import type { Consent, EpochMs, Inconvenience } from '#domain/ledger/debtor-file.ts';
+import { clockText, localTime } from '#domain/places/local-time.ts';
+import { A_WEEK_AHEAD, clockInstants, covers, isWholeDay, minutesOf, windowText } from './clock-window.ts';
+import { directConsents, isInForce } from './consents.ts';
+import { isAt } from './inconvenient-places.ts';
+import type { Barred } from './barred.ts';
+import type { Case } from './rule.ts';
+
+/**
+ * "Before 8:00 a.m." and "after 9:00 p.m." leave 8:00 and 9:00 themselves inside; the commentary's windows read "after
+ * 8 … before 9". Stricter reading: first dispatch 8:00:00, last 20:59:59.
+ */
+const OPENS = 8 * 60;
+const CLOSES = 21 * 60;
+
+/** How many days ahead to look for an hour convenient in every zone: a date line and a clock change need two. */
+const TWO_DAYS_AHEAD = 2;
+
+/** The quiet hours in force at an instant: the night in any of the zones, less the hours the debtor consented to. */
+export function quietStretch(the: Case, at: EpochMs): Barred | undefined {
+  const { zones, proposal } = the;
+  // A letter has no time of arrival that anyone chooses; only designations of whole days concern it.
+  if (proposal.channel === 'letter') return undefined;
+  const consents = directConsents(the, 'inconvenient-time');
+  if (isOpen(zones, consents, at)) return undefined;
+  const until = turns(the, consents, at).find((instant) => isOpen(zones, consents, instant));
+  return until === undefined
+    ? { until, because: `no hour is between 8:00 and 21:00 in all of ${zones.join(', ')}` }
+    : { until, because: `${clocks(zones, at)}: not between 8:00 and 21:00` };
+}
+
+/** When the quiet hours next begin. */
+export function nextQuiet(the: Case, at: EpochMs): EpochMs | undefined {
+  const consents = directConsents(the, 'inconvenient-time');
+  return turns(the, consents, at).find((instant) => !isOpen(the.zones, consents, instant));
+}
+
+function isOpen(zones: readonly string[], consents: readonly Consent[], at: EpochMs): boolean {
+  const inAll = zones.every((zone) => {
+    const { minute } = localTime(zone, at);
+    return minute >= OPENS && minute < CLOSES;
+  });
+  return inAll || consents.some((consent) => isInForce(consent, zones, at));
+}
+
+/** Instants at which quiet hours may begin or end. */
+function turns({ zones }: Case, consents: readonly Consent[], at: EpochMs): EpochMs[] {
+  if (consents.length === 0) return clockInstants(zones, [OPENS, CLOSES], at, TWO_DAYS_AHEAD);
+  const minutes = [OPENS, CLOSES, ...minutesOf(consents.flatMap(({ window }) => window ?? []))];
+  return withEnds(clockInstants(zones, minutes, at, A_WEEK_AHEAD), consents, at);
+}
+
+/** The times the debtor called inconvenient, as they concern this channel and this address or number. */
+export function designations({ file, contactPoint, proposal }: Case): readonly Inconvenience[] {
+  if (file.inconveniences.length === 0) return file.inconveniences;
+  return file.inconveniences.filter(({ window, place, contactPointId }) => {
+    if (proposal.channel === 'letter' && window !== undefined && !isWholeDay(window)) return false;
+    if (place === undefined && contactPointId === undefined) return true;
+    return window !== undefined && isAt(file, { place, contactPointId }, contactPoint);
+  });
+}
+
+/** A time the debtor called inconvenient, in any of the zones they may be in. */
+export function designatedStretch(the: Case, at: EpochMs): Barred | undefined {
+  const named = designations(the);
+  if (named.length === 0) return undefined;
+  const consents = directConsents(the, 'inconvenient-time');
+  const now = covering(the, named, consents, at);
+  if (now === undefined) return undefined;
+  const until = designationTurns(the, named, consents, at).find(
+    (instant) => covering(the, named, consents, instant) === undefined,
+  );
+  const { id, window } = now;
+  const hours = window === undefined ? 'all times' : windowText(window);
+  return { until, because: `${clocks(the.zones, at)}: the debtor called ${hours} inconvenient (${id})` };
+}
+
+/** When a time the debtor called inconvenient next begins. */
+export function nextDesignated(the: Case, at: EpochMs): EpochMs | undefined {
+  const named = designations(the);
+  const consents = directConsents(the, 'inconvenient-time');
+  return designationTurns(the, named, consents, at).find(
+    (instant) => covering(the, named, consents, instant) !== undefined,
+  );
+}
+
+/** The designation that bars this instant, unless the debtor has since consented to the hour. */
+function covering(
+  { zones }: Case,
+  named: readonly Inconvenience[],
+  consents: readonly Consent[],
+  at: EpochMs,
+): Inconvenience | undefined {
+  return named.find(({ window, until, seq }) => {
+    if (until !== undefined && at >= until) return false;
+    if (window !== undefined && !zones.some((zone) => covers(window, localTime(zone, at)))) return false;
+    return !consents.some((consent) => consent.seq >= seq && isInForce(consent, zones, at));
+  });
+}
+
+function designationTurns(
+  { zones }: Case,
+  named: readonly Inconvenience[],
+  consents: readonly Consent[],
+  at: EpochMs,
+): EpochMs[] {
+  const minutes = minutesOf([...named, ...consents].flatMap(({ window }) => window ?? []));
+  const instants = clockInstants(zones, [...new Set(minutes)], at, A_WEEK_AHEAD);
+  return withEnds(instants, [...named, ...consents], at);
+}
+
+/** Adds the instants at which a designation or a consent ends by itself. */
+function withEnds(
+  instants: readonly EpochMs[],
+  ending: readonly { readonly until: EpochMs | undefined }[],
+  at: EpochMs,
+): EpochMs[] {
+  const ends = ending.flatMap(({ until }) => (until === undefined || until <= at ? [] : [until]));
+  return ends.length === 0 ? [...instants] : [...instants, ...ends].sort((a, b) => a - b);
+}
+
+/** `7:59 in America/New_York, 4:59 in America/Los_Angeles`. */
+export function clocks(zones: readonly string[], at: EpochMs): string {
+  return zones.map((zone) => `${clockText(localTime(zone, at).minute)} in ${zone}`).join(', ');
+}

@@ -1,0 +1,31 @@
+import type { EpochMs } from '#domain/ledger/debtor-file.ts';
+import { names } from './endpoints.ts';
+import type { Case } from './rule.ts';
+
+/** A request of the person not to use a medium, or one address or number of it. */
+export interface Refusal {
+  readonly at: EpochMs;
+  readonly of: 'medium' | 'address or number';
+}
+
+/**
+ * What the person asked of this medium, latest first. It holds for every debt, without writing and at once. A spoken
+ * "stop" that was meant for all contact holds for the medium it came by; spoken words come by telephone.
+ */
+export function refusals({ file, proposal, contactPoint }: Case): readonly Refusal[] {
+  const found: Refusal[] = [];
+  for (const { channel, contactPointId, at } of file.optOuts) {
+    if (channel !== proposal.channel) continue;
+    if (contactPointId === undefined) found.push({ at, of: 'medium' });
+    else if (names(file, contactPointId, contactPoint)) found.push({ at, of: 'address or number' });
+  }
+  for (const { cease } of Object.values(file.accounts)) {
+    if (cease === undefined || cease.written || (cease.channel ?? 'voice') !== proposal.channel) continue;
+    found.push({ at: cease.at, of: 'medium' });
+  }
+  return found.sort((a, b) => b.at - a.at);
+}
+
+export function refusalText({ at, of }: Refusal): string {
+  return `the person asked on ${new Date(at).toISOString()} that this ${of} not be used`;
+}

@@ -1,0 +1,37 @@
+import type { Purpose } from './permit.ts';
+import type { Proposal } from './proposal.ts';
+
+/** What the law has us give, or what answers the debtor: none of it asks for money. */
+const OWED_TO_DEBTOR: ReadonlySet<Purpose> = new Set([
+  'validation-notice',
+  'dispute-verification',
+  'original-creditor-response',
+  'opt-out-confirmation',
+  'end-of-collection-notice',
+]);
+
+/** Purposes that announce a remedy, and so threaten suit whatever the words. */
+const THREATS: ReadonlySet<Purpose> = new Set([
+  'legal-notice',
+  'remedy-may-be-invoked-notice',
+  'intent-to-invoke-remedy-notice',
+]);
+
+/** Is it a notice that the debtor has a right to? */
+export function isOwedToDebtor({ purpose }: Pick<Proposal, 'purpose'>): boolean {
+  return OWED_TO_DEBTOR.has(purpose);
+}
+
+/** Is this collection of the debt? What is owed to the debtor is not; a reply is only when it speaks of the debt. */
+export function isCollection(proposal: Proposal): boolean {
+  if (isOwedToDebtor(proposal)) return false;
+  const { purpose, says } = proposal;
+  return (
+    purpose !== 'reply' || says.includes('conveys-debt') || says.includes('payment-deadline') || isThreat(proposal)
+  );
+}
+
+/** Does it bring, announce or threaten legal action? */
+export function isThreat({ purpose, says }: Pick<Proposal, 'purpose' | 'says'>): boolean {
+  return THREATS.has(purpose) || says.includes('legal-action') || says.includes('threatens-suit');
+}

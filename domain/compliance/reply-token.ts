@@ -1,0 +1,39 @@
+import { instant, type Reply } from '#domain/ledger/debtor-file.ts';
+import { isUndone } from './attempts.ts';
+import { names } from './endpoints.ts';
+import type { Case } from './rule.ts';
+
+/**
+ * How long a message of the debtor may still be answered where contact is otherwise barred. The text sets no limit; an
+ * answer after more than a week would be a new contact under an old pretext.
+ */
+const ANSWER_WITHIN = 7 * 86_400_000;
+
+/** Whether a proposal may pass as the one answer to what the debtor sent us. */
+export type ReplyStanding =
+  | { readonly mayAnswer: true; readonly reply: Reply }
+  | { readonly mayAnswer: false; readonly because: string };
+
+/**
+ * One answer to each message of the debtor, by the medium and at the address it came from, comments 6(b)(1)-2 and
+ * 6(b)(2)-1, 12 CFR 1006.14(h)(2)(ii). `undefined` when the proposal answers nothing.
+ */
+export function replyStanding({ file, proposal, contactPoint, now }: Case): ReplyStanding | undefined {
+  const { inReplyTo, channel } = proposal;
+  if (inReplyTo === undefined) return undefined;
+  const reply = file.replies.findLast(({ id }) => id === inReplyTo);
+  if (reply === undefined || reply.at > now) return no(`the ledger knows no reply ${inReplyTo}`);
+  const what = `reply ${reply.id} of ${instant(reply.at)}`;
+  if (reply.channel !== channel) return no(`${what} came by ${reply.channel}, not by ${channel}`);
+  if (reply.contactPointId === undefined || !names(file, reply.contactPointId, contactPoint)) {
+    return no(`${what} did not come from this address or number`);
+  }
+  const answer = file.contacts.find((contact) => contact.inReplyTo === inReplyTo && !isUndone(contact));
+  if (answer !== undefined) return no(`${what} was answered on ${instant(answer.at)}`);
+  if (now - reply.at > ANSWER_WITHIN) return no(`${what} is more than 7 days old`);
+  return { mayAnswer: true, reply };
+}
+
+function no(because: string): ReplyStanding {
+  return { mayAnswer: false, because };
+}

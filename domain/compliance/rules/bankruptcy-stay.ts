@@ -1,0 +1,14 @@
+import { deny, type Rule } from '../rule.ts';
+
+/** Debts made after the petition are outside the stay, but no fact shows when a debt was made: all are stayed. */
+export const bankruptcyStay: Rule = {
+  id: 'bankruptcy-stay',
+  title: 'A bankruptcy petition stays every act to collect',
+  citation: '11 USC 362(a)(1), (2), (6)',
+  inForce: { from: '1979-10-01' },
+  scope: 'person',
+  judge({ file: { bankruptcy } }) {
+    if (bankruptcy === undefined) return undefined;
+    return deny(`a petition under chapter ${bankruptcy.chapter} was filed on ${bankruptcy.filedOn} and has not ended`);
+  },
+};

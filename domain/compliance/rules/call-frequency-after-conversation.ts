@@ -1,0 +1,31 @@
+import { instant } from '#domain/ledger/debtor-file.ts';
+import { localDate } from '#domain/places/local-time.ts';
+import { callLog, excusedNow, lastDayEnds } from '../call-log.ts';
+import { allow, defer, deny, type Rule } from '../rule.ts';
+import { NOWHERE } from '../zones.ts';
+
+/**
+ * Whoever called, and whether or not the call was placed with consent: the text excludes such calls from the count and
+ * leaves open whether the conversation starts the seven days anew. Stricter reading: it does.
+ */
+export const callFrequencyAfterConversation: Rule = {
+  id: 'call-freq-post-conversation',
+  title: 'No call about a debt within seven consecutive days of a conversation about it, its date being the first',
+  citation: '12 CFR 1006.14(b)(2)(i)(B), (ii), (b)(3)(i), (b)(4); comments 14(b)(2)(i)-1.ii, 14(b)(4)-1.ii',
+  inForce: { from: '2021-11-30' },
+  scope: 'debt',
+  judge(the) {
+    const { proposal, zones, now } = the;
+    if (proposal.channel !== 'voice') return undefined;
+    const log = callLog(the);
+    if (log.conversations.length === 0) return undefined;
+    if (zones.length === 0) return deny(NOWHERE);
+    const latest = Math.max(...log.conversations.map(({ at }) => at));
+    const until = Math.max(...zones.map((zone) => lastDayEnds(zone, latest)));
+    const spoke = `spoke about this debt on ${zones.map((zone) => localDate(zone, latest)).sort()[0]}`;
+    if (now >= until) return allow(`${spoke}, more than 7 days ago`);
+    const excused = excusedNow(the, log);
+    if (excused === undefined) return defer(until, `${spoke}, day 1 of 7`);
+    return allow(`${spoke}; the consumer consented to calls on ${instant(excused.consent.at)}`, excused.until);
+  },
+};

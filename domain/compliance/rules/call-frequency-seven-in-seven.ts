@@ -1,0 +1,41 @@
+import { instant } from '#domain/ledger/debtor-file.ts';
+import { callLog, excusedNow, excusing } from '../call-log.ts';
+import { countInZone, strictest } from '../counting.ts';
+import { allow, defer, deny, type Rule } from '../rule.ts';
+import { NOWHERE } from '../zones.ts';
+
+/** "More than seven times within seven consecutive days": the seventh call is still within, the eighth is not. */
+const CALLS = 7;
+
+export const callFrequencySevenInSeven: Rule = {
+  id: 'call-freq-7in7',
+  title: 'At most seven calls to a person about a debt in any seven consecutive days',
+  citation: '12 CFR 1006.14(b)(2)(i)(A), (ii), (b)(3), (b)(4); comments 14(b)(2)(i)-3, 14(b)(3)(ii)-1',
+  inForce: { from: '2021-11-30' },
+  scope: 'debt',
+  judge(the) {
+    const { proposal, zones, now } = the;
+    if (proposal.channel !== 'voice') return undefined;
+    const log = callLog(the);
+    const excused = excusedNow(the, log);
+    if (excused !== undefined) {
+      const { consent, until } = excused;
+      return allow(`not counted: the consumer consented to calls about this debt on ${instant(consent.at)}`, until);
+    }
+    const binding = strictest(
+      zones.map((zone) => {
+        const counted = log.calls.filter((call) => excusing(the, log, zone, call) === undefined);
+        return countInZone(
+          zone,
+          counted.map(({ at }) => at),
+          CALLS,
+          now,
+        );
+      }),
+    );
+    if (binding === undefined) return deny(NOWHERE);
+    const { count, since, until } = binding;
+    const because = `${count} of ${CALLS} calls about this debt since ${since}`;
+    return until === undefined ? allow(because) : defer(until, because);
+  },
+};

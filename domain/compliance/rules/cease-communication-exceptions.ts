@@ -1,0 +1,31 @@
+import { instant } from '#domain/ledger/debtor-file.ts';
+import type { Claim, Purpose } from '../permit.ts';
+import { allow, deny, type Rule } from '../rule.ts';
+
+/** What may still be said after a notice to cease, and by which paragraph. */
+export const CEASE_EXCEPTIONS: ReadonlyMap<Purpose, string> = new Map([
+  ['end-of-collection-notice', '6(c)(2)(i), that our efforts end'],
+  ['remedy-may-be-invoked-notice', '6(c)(2)(ii), that a remedy ordinarily invoked may be'],
+  ['intent-to-invoke-remedy-notice', '6(c)(2)(iii), that a remedy is intended'],
+]);
+
+/** A notice is limited to what it is for: none asks for payment by a date, and the end of collection threatens nothing. */
+const FORBIDDEN: readonly Claim[] = ['payment-deadline'];
+const FORBIDDEN_AT_THE_END: readonly Claim[] = ['payment-deadline', 'legal-action', 'threatens-suit'];
+
+export const ceaseCommunicationExceptions: Rule = {
+  id: 'cease-communication-exceptions',
+  title: 'Three notices may follow a notice to cease, and each says no more than it is for',
+  citation: '12 CFR 1006.6(c)(2)(i)-(iii), 1006.18(c)(1)',
+  inForce: { from: '2021-11-30' },
+  scope: 'debt',
+  judge({ account: { cease }, proposal }) {
+    const exception = CEASE_EXCEPTIONS.get(proposal.purpose);
+    if (cease?.written !== true || exception === undefined) return undefined;
+    const since = `despite the notice to cease of ${instant(cease.at)}`;
+    const forbidden = proposal.purpose === 'end-of-collection-notice' ? FORBIDDEN_AT_THE_END : FORBIDDEN;
+    const excess = proposal.says.filter((claim) => forbidden.includes(claim));
+    if (excess.length > 0) return deny(`${exception}, ${since}: but it also carries ${excess.join(', ')}`);
+    return allow(`${exception}, ${since}`);
+  },
+};

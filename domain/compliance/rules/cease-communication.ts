@@ -1,0 +1,19 @@
+import { instant } from '#domain/ledger/debtor-file.ts';
+import { deny, type Rule } from '../rule.ts';
+import { CEASE_EXCEPTIONS } from './cease-communication-exceptions.ts';
+
+/**
+ * Only a notice in writing, on paper or by a medium we take messages on. A spoken one binds the medium it came by:
+ * `media-preference`. Nothing in the text spares replies, verification or required notices, so nothing here does.
+ */
+export const ceaseCommunication: Rule = {
+  id: 'cease-communication',
+  title: 'After a written refusal to pay or wish to hear no more, silence about this debt',
+  citation: '12 CFR 1006.6(c)(1); comment 6(c)(1)-1',
+  inForce: { from: '2021-11-30' },
+  scope: 'debt',
+  judge({ account: { cease }, proposal }) {
+    if (cease?.written !== true || CEASE_EXCEPTIONS.has(proposal.purpose)) return undefined;
+    return deny(`a written notice to cease was received on ${instant(cease.at)}`);
+  },
+};

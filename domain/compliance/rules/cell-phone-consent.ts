@@ -1,0 +1,45 @@
+import type { Consent } from '#domain/ledger/debtor-file.ts';
+import { isInForce } from '../consents.ts';
+import { names } from '../endpoints.ts';
+import { allow, type Case, deny, type Rule } from '../rule.ts';
+
+/**
+ * Our calls speak with a machine's voice, which is artificial whatever dials; and texts are treated as calls. A number
+ * given to the creditor for the debt is consent that carries to its collector; a number found by tracing is none.
+ */
+export const cellPhoneConsent: Rule = {
+  id: 'tcpa-cell-consent',
+  title: 'No recorded or machine-spoken call, and no text, to a mobile phone without prior express consent',
+  citation: '47 USC 227(b)(1)(A)(iii); 47 CFR 64.1200(a)(1)(iii); FCC declaratory ruling of 28 December 2007',
+  inForce: { from: '1992-12-20' },
+  scope: 'endpoint',
+  judge(the) {
+    const { proposal, contactPoint } = the;
+    const scope = proposal.channel === 'sms' ? 'sms' : 'autodial';
+    if (proposal.channel !== 'sms' && proposal.channel !== 'voice') return undefined;
+    // The one text that confirms an opt-out needs no consent beyond the one it ends, 47 CFR 64.1200(a)(12).
+    if (proposal.purpose === 'opt-out-confirmation') return undefined;
+    if (contactPoint.reach.kind === 'phone' && contactPoint.reach.line === 'landline') return undefined;
+    const consent = the.file.consents.find((each) => each.scope === scope && isGivenFor(each, the));
+    return consent === undefined
+      ? deny(`no ${scope} consent in force for this number`)
+      : allow(`${scope} consent to the ${consent.to} (${consent.id})`, consent.until);
+  },
+};
+
+function isGivenFor(consent: Consent, { file, account, contactPoint, zones, now }: Case): boolean {
+  const { to, accountId, contactPointId } = consent;
+  if (to === 'prior-collector' || !isInForce(consent, zones, now)) return false;
+  const forNumber =
+    contactPointId === undefined
+      ? contactPoint.obtainedFrom !== 'skip-trace'
+      : names(file, contactPointId, contactPoint);
+  // What one creditor was told is no consent to another's collector: without an account it must be clear whose it was.
+  const forDebt =
+    accountId === undefined ? to === 'collector' || hasOneCreditor(file) : accountId === account.accountId;
+  return forNumber && forDebt;
+}
+
+function hasOneCreditor({ accounts }: Case['file']): boolean {
+  return new Set(Object.values(accounts).map(({ placed }) => placed.creditorId)).size === 1;
+}

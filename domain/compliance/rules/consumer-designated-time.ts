@@ -1,0 +1,20 @@
+import { judgeBar } from '../barred.ts';
+import { clocks, designatedStretch, designations, nextDesignated } from '../inconvenient-times.ts';
+import { allow, deny, type Rule } from '../rule.ts';
+import { NOWHERE } from '../zones.ts';
+
+export const consumerDesignatedTime: Rule = {
+  id: 'time-consumer-designated',
+  title: 'No contact at a time the consumer called inconvenient',
+  citation: '12 CFR 1006.6(b)(1)(i); comment 6(b)(1)-1',
+  inForce: { from: '2021-11-30' },
+  scope: 'person',
+  judge(the) {
+    const { zones, now } = the;
+    if (designations(the).length === 0) return undefined;
+    if (zones.length === 0) return deny(NOWHERE);
+    return judgeBar(the, designatedStretch, () =>
+      allow(`${clocks(zones, now)}: not a time the debtor called inconvenient`, nextDesignated(the, now)),
+    );
+  },
+};

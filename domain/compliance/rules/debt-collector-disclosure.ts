@@ -1,0 +1,21 @@
+import { disclosureDue } from '../disclosure.ts';
+import { allow, deny, type Rule } from '../rule.ts';
+
+export const debtCollectorDisclosure: Rule = {
+  id: 'disclosure-initial-subsequent',
+  title: 'Every communication says that it is from a debt collector; the first one says why',
+  citation: '12 CFR 1006.18(e)(1), (2); comments 18(e)-1, 18(e)(1)-1',
+  inForce: { from: '2021-11-30' },
+  scope: 'person',
+  judge({ file, account, proposal: { channel, purpose, says } }) {
+    // Neither conveys information about a debt: the limited-content message and the confirmation of an opt-out.
+    if (says.includes('limited-content')) {
+      return channel === 'voice' && !says.includes('conveys-debt')
+        ? allow('a limited-content message is no communication')
+        : deny('only a voicemail that conveys no debt can be a limited-content message');
+    }
+    if (purpose === 'opt-out-confirmation' && !says.includes('conveys-debt')) return undefined;
+    const due = `the ${disclosureDue(file, account, channel)} disclosure`;
+    return says.includes('debt-collector-disclosure') ? allow(`carries ${due}`) : deny(`lacks ${due}`);
+  },
+};

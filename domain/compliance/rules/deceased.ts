@@ -1,0 +1,21 @@
+import { instant } from '#domain/ledger/debtor-file.ts';
+import { names } from '../endpoints.ts';
+import { allow, deny, type Rule } from '../rule.ts';
+
+/** "The estate of" alone is nobody: it takes a person, by name, who may act for it. */
+export const deceased: Rule = {
+  id: 'validation-deceased',
+  title: 'After a death, only the named representative of the estate is contacted',
+  citation: '12 CFR 1006.2(e), 1006.6(a)(4); comments 6(a)(4)-1, 34(a)(1)-1, 38-3',
+  inForce: { from: '2021-11-30' },
+  scope: 'person',
+  judge({ file, contactPoint }) {
+    const { death, representative } = file;
+    if (death === undefined) return undefined;
+    const reported = `a death was reported on ${instant(death.at)}`;
+    if (representative === undefined) return deny(`${reported} and nobody is named who acts for the estate`);
+    return names(file, representative.contactPointId, contactPoint)
+      ? allow(`${reported}; goes to the representative named on ${instant(representative.at)}`)
+      : deny(`${reported} and this is not where the representative of the estate is reached`);
+  },
+};

@@ -1,0 +1,25 @@
+import { disputesWhole, openDisputes } from '../disputes.ts';
+import { isCollection } from '../purposes.ts';
+import { allow, deny, type Rule } from '../rule.ts';
+
+/**
+ * The law stops for disputes in writing within the validation period; ours stops for late ones too, and a duplicative
+ * one also waits for its answer, 38(d)(2)(ii). What of a portion is left may be asked for: `collectable` says how much.
+ */
+export const disputeCease: Rule = {
+  id: 'dispute-cease',
+  title: 'A debt disputed in writing, or the disputed part of it, is not collected until the dispute is answered',
+  citation: '12 CFR 1006.38(d)(2); comments 38-1, 38(d)(2)(ii)-1',
+  inForce: { from: '2021-11-30' },
+  scope: 'debt',
+  judge({ account, proposal }) {
+    const disputes = openDisputes(account).filter(({ written }) => written);
+    const [first] = disputes;
+    if (first === undefined || !isCollection(proposal)) return undefined;
+    const what = `dispute ${first.id}, submitted on ${first.submittedOn}`;
+    if (!disputesWhole(account, disputes)) return allow(`${what}, concerns a portion; only the rest is asked for`);
+    return first.answer === undefined
+      ? deny(`${what}, is not answered`)
+      : deny(`${what}, was answered: the debt is in error`);
+  },
+};

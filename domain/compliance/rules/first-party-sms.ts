@@ -1,0 +1,16 @@
+import { allow, deny, type Rule } from '../rule.ts';
+
+export const firstPartySms: Rule = {
+  id: 'carrier-first-party-sms',
+  title: 'Texts only about debts that the creditor collects itself',
+  citation: 'policy: creditors.firstParty; US carriers refuse third-party debt collection over SMS',
+  inForce: { from: '2021-11-30' },
+  scope: 'debt',
+  judge({ account, proposal, policy }) {
+    if (proposal.channel !== 'sms') return undefined;
+    const { creditorId } = account.placed;
+    return policy.creditors[creditorId]?.firstParty === true
+      ? allow(`creditor ${creditorId} collects its own debts`)
+      : deny(`creditor ${creditorId} is not known to collect its own debts, and carriers refuse texts for others`);
+  },
+};

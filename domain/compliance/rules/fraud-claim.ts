@@ -1,0 +1,15 @@
+import { instant } from '#domain/ledger/debtor-file.ts';
+import { isCollection } from '../purposes.ts';
+import { deny, type Rule } from '../rule.ts';
+
+export const fraudClaim: Rule = {
+  id: 'fraud-claim',
+  title: 'A debt said to come from fraud or identity theft is not collected until a person has cleared the claim',
+  citation: 'policy: fraud hold; 15 USC 1681m(f); comment 30(b)(1)-2',
+  inForce: { from: '2021-11-30' },
+  scope: 'debt',
+  judge({ account: { fraudClaim: claim }, proposal }) {
+    if (claim === undefined || !isCollection(proposal)) return undefined;
+    return deny(`fraud was claimed on ${instant(claim.at)} and the claim is not cleared`);
+  },
+};

@@ -1,0 +1,14 @@
+import { judgeBar } from '../barred.ts';
+import { inconvenientPlace as stretch } from '../inconvenient-places.ts';
+import type { Rule } from '../rule.ts';
+
+export const inconvenientPlace: Rule = {
+  id: 'place-inconvenient',
+  title: 'No contact at a place the consumer called inconvenient',
+  citation: '12 CFR 1006.6(b)(1)(ii); comments 6(b)(1)-1.iii, 6(b)(1)(ii)-1',
+  inForce: { from: '2021-11-30' },
+  scope: 'endpoint',
+  judge(the) {
+    return judgeBar(the, stretch, () => undefined);
+  },
+};

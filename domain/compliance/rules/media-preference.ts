@@ -1,0 +1,17 @@
+import { refusals, refusalText } from '../opt-outs.ts';
+import { deny, type Rule } from '../rule.ts';
+
+export const mediaPreference: Rule = {
+  id: 'media-preference',
+  title: 'No contact by a medium, or to an address or number, that the person asked us not to use',
+  citation: '12 CFR 1006.14(h)(1); comments 14(h)(1)-2, -3',
+  inForce: { from: '2021-11-30' },
+  scope: 'person',
+  judge(the) {
+    const { purpose, inReplyTo } = the.proposal;
+    // What may pass all the same is for `media-preference-exceptions`.
+    if (purpose === 'opt-out-confirmation' || inReplyTo !== undefined) return undefined;
+    const [latest] = refusals(the);
+    return latest === undefined ? undefined : deny(refusalText(latest));
+  },
+};

@@ -1,0 +1,15 @@
+import { isCollection } from '../purposes.ts';
+import { deny, type Rule } from '../rule.ts';
+
+/** Asking for what is not owed misstates the amount of the debt. */
+export const nothingOwed: Rule = {
+  id: 'nothing-owed',
+  title: 'No demand where nothing is owed',
+  citation: '12 CFR 1006.18(b)(2)(i), 1006.22(b)',
+  inForce: { from: '2021-11-30' },
+  scope: 'debt',
+  judge({ account, proposal }) {
+    const demands = isCollection(proposal) || proposal.purpose === 'validation-notice';
+    return account.balance > 0 || !demands ? undefined : deny('the balance is zero or below');
+  },
+};

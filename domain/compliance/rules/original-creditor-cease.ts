@@ -1,0 +1,15 @@
+import { instant } from '#domain/ledger/debtor-file.ts';
+import { isCollection } from '../purposes.ts';
+import { deny, type Rule } from '../rule.ts';
+
+export const originalCreditorCease: Rule = {
+  id: 'original-creditor-cease',
+  title: 'Asked in writing who the original creditor is, we do not collect until we have said so',
+  citation: '12 CFR 1006.38(c); comment 38-1',
+  inForce: { from: '2021-11-30' },
+  scope: 'debt',
+  judge({ account: { originalCreditorRequest: request }, proposal }) {
+    if (request === undefined || request.answered || !request.written || !isCollection(proposal)) return undefined;
+    return deny(`the request of ${instant(request.at)} for the original creditor is not answered`);
+  },
+};

@@ -1,0 +1,23 @@
+import { isThreat } from '../purposes.ts';
+import { allow, defer, deny, type Rule } from '../rule.ts';
+import { validationPeriodFrom } from '../validation-period.ts';
+
+export const overshadowing: Rule = {
+  id: 'overshadowing',
+  title: 'In the validation period, no deadline to pay and no word of legal action',
+  citation: '12 CFR 1006.38(b)(1), 1006.34(b)(5); comment 34(b)(5)-2',
+  inForce: { from: '2021-11-30' },
+  scope: 'debt',
+  judge({ file, account: { validation }, proposal, now }) {
+    const pressure = isThreat(proposal) ? 'legal action' : 'a deadline to pay';
+    if (!isThreat(proposal) && !proposal.says.includes('payment-deadline')) return undefined;
+    if (proposal.says.includes('validation-information')) {
+      return deny(`a validation notice may not also speak of ${pressure}`);
+    }
+    if (validation === undefined) return deny(`speaks of ${pressure} before the validation period has begun`);
+    const { endsOn, over } = validationPeriodFrom(file, validation.sentAt);
+    return now < over
+      ? defer(over, `speaks of ${pressure}; the validation period runs through ${endsOn}`)
+      : allow(`the validation period ended on ${endsOn}`);
+  },
+};

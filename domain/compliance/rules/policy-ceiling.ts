@@ -1,0 +1,77 @@
+import { type Contact, type EpochMs, instant } from '#domain/ledger/debtor-file.ts';
+import { milliseconds } from '#domain/strategy/strategy.ts';
+import { isUnconnected, isUndone } from '../attempts.ts';
+import { countInZone, strictest } from '../counting.ts';
+import { isOwedToDebtor } from '../purposes.ts';
+import { replyStanding } from '../reply-token.ts';
+import { allow, type Case, defer, deny, type Judgement, type Rule } from '../rule.ts';
+import { NOWHERE } from '../zones.ts';
+
+/**
+ * Regulation F gives no number for all channels together, but calls it likely harassment to add emails to the full seven
+ * calls: so policy sets one. What the law has us send, and answers to the debtor, are not held up by it.
+ */
+export const policyCeiling: Rule = {
+  id: 'harass-general',
+  title: 'No more contacts than policy allows, in a week, in a stage, and one after another',
+  citation: '12 CFR 1006.14(a); comments 14(a)-1, -2; policy: strategy.ceiling',
+  inForce: { from: '2021-11-30' },
+  scope: 'person',
+  judge(the) {
+    if (isOwedToDebtor(the.proposal) || replyStanding(the)?.mayAnswer === true) return undefined;
+    const contacts = the.file.contacts.filter(isUnsolicited);
+    return tooManyInStage(the, contacts) ?? tooManyInWeek(the, contacts);
+  },
+};
+
+/** Counts whatever may have reached the person unasked, delivered or not. */
+function isUnsolicited(contact: Contact): boolean {
+  return (
+    contact.inReplyTo === undefined &&
+    contact.purpose !== 'opt-out-confirmation' &&
+    !isUndone(contact) &&
+    !isUnconnected(contact)
+  );
+}
+
+function tooManyInStage({ account, policy }: Case, contacts: readonly Contact[]): Judgement | undefined {
+  const { stage, accountId } = account;
+  if (stage === undefined) return undefined;
+  const { contactsPerStage } = policy.strategy.ceiling;
+  const count = contacts.filter((each) => each.accountId === accountId && each.stage === stage.name).length;
+  return count < contactsPerStage
+    ? undefined
+    : deny(`${count} of ${contactsPerStage} contacts about this debt in stage ${stage.name}`);
+}
+
+function tooManyInWeek({ policy, zones, now }: Case, contacts: readonly Contact[]): Judgement {
+  const { contactsPerWeek, minimumGap } = policy.strategy.ceiling;
+  const recent = contacts.filter(({ at }) => at > now - NINE_DAYS).map(({ at }) => at);
+  const binding = strictest(zones.map((zone) => countInZone(zone, recent, contactsPerWeek, now)));
+  if (binding === undefined) return deny(NOWHERE);
+  const week = `${binding.count} of ${contactsPerWeek} contacts since ${binding.since}`;
+  const latest = contacts.reduce<EpochMs | undefined>((last, { at }) => Math.max(last ?? at, at), undefined);
+  if (latest === undefined) return binding.until === undefined ? allow(week) : defer(binding.until, week);
+  const gapEnds = latest + gap(minimumGap);
+  const hours = Math.round(gap(minimumGap) / HOUR);
+  const because = `${week}, the latest at ${instant(latest)}; ${hours} hours between two`;
+  const until = Math.max(gapEnds, binding.until ?? 0);
+  return until > now ? defer(until, because) : allow(because);
+}
+
+const HOUR = 3_600_000;
+
+/** Seven calendar days and the hours that zones and clock changes can add. */
+const NINE_DAYS = 9 * 24 * HOUR;
+
+const gaps = new Map<string, number>();
+
+/** Policy is text and read once; parsing a duration takes longer than all else here. */
+function gap(duration: string): number {
+  let known = gaps.get(duration);
+  if (known === undefined) {
+    known = milliseconds(duration);
+    gaps.set(duration, known);
+  }
+  return known;
+}

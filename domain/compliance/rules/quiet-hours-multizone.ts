@@ -1,0 +1,18 @@
+import { judgeBar } from '../barred.ts';
+import { clocks, nextQuiet, quietStretch } from '../inconvenient-times.ts';
+import { allow, type Rule } from '../rule.ts';
+
+export const quietHoursMultizone: Rule = {
+  id: 'time-quiet-hours-multizone',
+  title: 'Where the consumer may be in several zones, contact only between 8:00 and 21:00 in all of them',
+  citation: '12 CFR 1006.6(b)(1)(i); comment 6(b)(1)(i)-2',
+  inForce: { from: '2021-11-30' },
+  scope: 'person',
+  judge(the) {
+    const { proposal, zones, now } = the;
+    if (proposal.channel === 'letter' || zones.length < 2) return undefined;
+    return judgeBar(the, quietStretch, () =>
+      allow(`${clocks(zones, now)}: a time that is quiet in none of them`, nextQuiet(the, now)),
+    );
+  },
+};

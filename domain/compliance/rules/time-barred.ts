@@ -1,0 +1,23 @@
+import { limitationOf } from '../limitation.ts';
+import { isThreat } from '../purposes.ts';
+import { allow, deny, type Rule } from '../rule.ts';
+
+/** The text knows no excuse of ignorance: what we cannot show to be in time is treated as barred. */
+export const timeBarred: Rule = {
+  id: 'time-barred-no-suit-or-threat',
+  title: 'No suit and no threat of one on a time-barred debt; nothing at all on one that time has ended',
+  citation: '12 CFR 1006.26(b)',
+  inForce: { from: '2021-11-30' },
+  scope: 'debt',
+  judge({ file, account, proposal, policy, now }) {
+    const { suitBarred, extinguished, barredFrom, because } = limitationOf(file, account, policy, now);
+    if (extinguished) {
+      return proposal.purpose === 'end-of-collection-notice' || proposal.purpose === 'opt-out-confirmation'
+        ? undefined
+        : deny(because);
+    }
+    if (!isThreat(proposal)) return undefined;
+    if (suitBarred) return deny(because);
+    return allow(because, barredFrom === undefined ? undefined : Date.parse(barredFrom));
+  },
+};

@@ -1,0 +1,141 @@
+import { defineError } from '#domain/errors.ts';
+import { canonicalJson, sha256 } from '#domain/ledger/commit.ts';
+import type { DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
+import type { AccountId, Channel, Language } from '#domain/ledger/primitives.ts';
+import { localDate } from '#domain/places/local-time.ts';
+import type { Disclosures, Policy } from '#domain/policy/policy.ts';
+import { communicated } from './communicated.ts';
+import { type Form, parseLiquid, renderLiquid, type Text } from './liquid.ts';
+import type { Message } from './message.ts';
+import { NEW_PAGE } from './rich-text.ts';
+import { claimsOf, disclosuresOf, type Template, templateKey } from './template.ts';
+import { checkValidationNotice } from './validation-notice.ts';
+import { accountVariables, type Extras, senderVariables } from './variables.ts';
+
+/** The policy has no such message for this channel and language. */
+export const MessageMissing = defineError('MessageMissing');
+
+/**
+ * The template of a message.
+ * @throws MessageMissing naming the file that is expected.
+ */
+export function messageFor(policy: Policy, messageId: string, channel: Channel, language: Language): Template {
+  const key = templateKey(messageId, channel, language);
+  const template = Object.hasOwn(policy.templates, key) ? policy.templates[key] : undefined;
+  if (template === undefined) throw new MessageMissing(`found no message ${key}, expected messages/**/${key}.md`);
+  return template;
+}
+
+/**
+ * The finished message: the template's text with the ledger's values, and the wording the law requires, which is the
+ * policy's and not the template's. What it says is exactly {@link claimsOf}.
+ *
+ * A validation notice in another language carries the English notice in the same message, 12 CFR 1006.34(e)(1).
+ *
+ * @throws MessageIncomplete when the template names something unknown, or a validation notice lacks a required item.
+ * @throws MessageMissing when the English notice that must go with a translated one is not in the policy.
+ */
+export function compose(
+  file: DebtorFile,
+  accountId: AccountId,
+  template: Template,
+  policy: Policy,
+  now: EpochMs,
+  extras: Extras = {},
+): Message {
+  const { id, channel, language, purpose } = template;
+  const { subject, body: inLanguage } = write(file, accountId, template, policy, now, extras);
+  let body = inLanguage;
+  if (purpose === 'validation-notice' && language !== 'en') {
+    const english = write(file, accountId, messageFor(policy, id, channel, 'en'), policy, now, extras);
+    body = [inLanguage, NEW_PAGE, english.body].join('\n\n');
+  }
+  const contentHash = sha256(canonicalJson({ channel, language, subject, body }));
+  return { id, channel, language, purpose, says: claimsOf(template), subject, body, contentHash };
+}
+
+/** One template in its own language, with its disclosures. */
+function write(
+  file: DebtorFile,
+  accountId: AccountId,
+  template: Template,
+  policy: Policy,
+  now: EpochMs,
+  extras: Extras,
+): Pick<Message, 'subject' | 'body'> {
+  const { collector } = policy;
+  const { channel, language, subject } = template;
+  const name = templateKey(template.id, channel, language);
+  const wording = policy.disclosures[language];
+  const added = disclosuresOf(template);
+  const form = formOf(channel);
+  const variables = added.includes('conveys-debt')
+    ? accountVariables(file, accountId, collector, language, localDate(collector.zone, now), extras)
+    : senderVariables(collector);
+  const render = (as: Form, source: string, where: string) =>
+    renderLiquid(as, textOf(policy, as, source, where), variables, where).trim();
+
+  if (template.purpose === 'validation-notice') checkOnce(template, textOf(policy, form, template.body, name));
+  const { before, after } = placeDisclosures(template, communicated(file, accountId));
+  const required = (key: keyof Disclosures) => render(form, wording[key], `disclosures.yaml: ${language}.${key}`);
+  const opening = before.map(required);
+  const closing = after.map(required);
+  const text = render(form, template.body, name);
+  return {
+    subject: subject === undefined ? '' : render('plain', subject, name),
+    body:
+      form === 'plain'
+        ? [...opening, text, ...closing].join(' ').replace(/\s+/g, ' ')
+        : [...opening, text, ...(closing.length > 0 ? ['---'] : []), ...closing].join('\n\n'),
+  };
+}
+
+/** Where the wording goes that {@link disclosuresOf} says a message of this kind gets. */
+function placeDisclosures(
+  template: Template,
+  communicatedBefore: boolean,
+): Record<'before' | 'after', (keyof Disclosures)[]> {
+  const { channel, purpose } = template;
+  const added = disclosuresOf(template);
+  const before: (keyof Disclosures)[] = [];
+  const after: (keyof Disclosures)[] = [];
+  if (channel === 'voice') before.push('voiceIdentity');
+  if (channel === 'letter' && added.includes('conveys-debt')) before.push('letterHead');
+  if (added.includes('debt-collector-disclosure')) {
+    // Model Form B-1 opens with it, in its initial wording: the notice may be the first the debtor hears of us.
+    if (purpose === 'validation-notice') before.push('initial');
+    else if (formOf(channel) === 'plain') after.push(communicatedBefore ? 'subsequentShort' : 'initialShort');
+    else after.push(communicatedBefore ? 'subsequent' : 'initial');
+  }
+  if (added.includes('opt-out-instructions')) after.push(channel === 'sms' ? 'optOutSms' : 'optOutEmail');
+  return { before, after };
+}
+
+function formOf(channel: Channel): Form {
+  return channel === 'email' || channel === 'letter' ? 'markdown' : 'plain';
+}
+
+/** A policy's texts are parsed once and forgotten with the policy. */
+const parsedTexts = new WeakMap<Policy, Record<Form, Map<string, Text>>>();
+
+function textOf(policy: Policy, form: Form, source: string, name: string): Text {
+  let texts = parsedTexts.get(policy);
+  if (texts === undefined) {
+    texts = { plain: new Map(), markdown: new Map() };
+    parsedTexts.set(policy, texts);
+  }
+  let text = texts[form].get(source);
+  if (text === undefined) {
+    text = parseLiquid(form, source, name);
+    texts[form].set(source, text);
+  }
+  return text;
+}
+
+const checkedNotices = new WeakSet<Template>();
+
+function checkOnce(notice: Template, text: Text): void {
+  if (checkedNotices.has(notice)) return;
+  checkValidationNotice(notice, text);
+  checkedNotices.add(notice);
+}

@@ -1,0 +1,41 @@
+import type { PersonName, PostalAddress } from '#domain/ledger/facts/placement.ts';
+import type { Language, LocalDate, MinorUnits } from '#domain/ledger/primitives.ts';
+
+/** United States conventions in both languages: `$1,234.56` everywhere, months in the reader's words. */
+const LOCALES = { en: 'en-US', es: 'es-US' } as const;
+
+const money = eachLanguage((locale) => new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' }));
+const date = eachLanguage((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }));
+
+function eachLanguage<Formatter>(make: (locale: string) => Formatter): Readonly<Record<Language, Formatter>> {
+  return { en: make(LOCALES.en), es: make(LOCALES.es) };
+}
+
+/** `$1,234.56` from cents. Division is safe: a double holds cents exactly far beyond any debt. */
+export function formatMoney(amount: MinorUnits, language: Language): string {
+  return money[language].format(amount / 100);
+}
+
+/** `January 5, 2026`, `5 de enero de 2026`. */
+export function formatDate(on: LocalDate, language: Language): string {
+  return date[language].format(Date.parse(on));
+}
+
+/** `614-555-0123` from `+16145550123`. */
+export function formatPhone(number: string): string {
+  return `${number.slice(2, 5)}-${number.slice(5, 8)}-${number.slice(8)}`;
+}
+
+/** `6 1 4, 5 5 5, 0 1 2 3`: a synthetic voice reads digit by digit and pauses at the commas. */
+export function spokenPhone(number: string): string {
+  return [number.slice(2, 5), number.slice(5, 8), number.slice(8)].map((group) => [...group].join(' ')).join(', ');
+}
+
+export function fullName({ first, middle, last, suffix }: PersonName): string {
+  return [first, middle, last, suffix].filter((part) => part !== undefined).join(' ');
+}
+
+/** The lines under the name, as on an envelope. */
+export function addressLines({ lines, city, state, zip }: PostalAddress): string[] {
+  return [...lines, `${city}, ${state} ${zip}`];
+}

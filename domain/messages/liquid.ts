@@ -1,0 +1,84 @@
+import { Liquid, type Template as Part } from 'liquidjs';
+import { defineError } from '#domain/errors.ts';
+
+/** A message cannot be written: a template names something the ledger does not know, or leaves out what law requires. */
+export const MessageIncomplete = defineError('MessageIncomplete');
+
+/** A parsed text. */
+export type Text = Part[];
+
+/** The kinds of text, by what a value must not be able to do in them. */
+export type Form = 'plain' | 'markdown';
+
+const engines: Readonly<Record<Form, Liquid>> = { plain: engine(plainValue), markdown: engine(markdownValue) };
+
+/**
+ * Strict and closed: an unknown variable or filter is an error, own properties only, no files (an include looks in an
+ * empty table), and no `raw`, because every value is escaped.
+ */
+function engine(outputEscape: (value: unknown) => string): Liquid {
+  const liquid = new Liquid({
+    strictVariables: true,
+    lenientIf: true,
+    strictFilters: true,
+    ownPropertyOnly: true,
+    templates: {},
+    outputEscape,
+  });
+  delete liquid.filters['raw'];
+  return liquid;
+}
+
+/**
+ * @param name what to call the text in an error
+ * @throws MessageIncomplete when the text is not Liquid.
+ */
+export function parseLiquid(form: Form, text: string, name: string): Text {
+  return explained(name, () => engines[form].parse(text));
+}
+
+/**
+ * @param name what to call the text in an error
+ * @throws MessageIncomplete naming the variable that has no value.
+ */
+export function renderLiquid(form: Form, text: Text, variables: object, name: string): string {
+  return explained(name, () => String(engines[form].renderSync(text, variables)));
+}
+
+/** Every variable a text uses, as `account.balance`. */
+export function variablesOf(form: Form, text: Text): Set<string> {
+  return new Set(engines[form].fullVariablesSync(text));
+}
+
+function explained<Result>(name: string, act: () => Result): Result {
+  try {
+    return act();
+  } catch (error) {
+    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
+    throw new MessageIncomplete(`${name}: ${reason}`, { cause: error });
+  }
+}
+
+/** A list becomes `a, b`; no value brings its own line breaks. */
+function plainValue(value: unknown): string {
+  return Array.isArray(value) ? value.map(oneLine).join(', ') : oneLine(value);
+}
+
+/** A list becomes lines; every value is shown as it is, whatever Markdown would make of it. */
+function markdownValue(value: unknown): string {
+  return Array.isArray(value) ? value.map(escapeMarkdown).join('\\\n') : escapeMarkdown(value);
+}
+
+function oneLine(value: unknown): string {
+  return String(value)
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim();
+}
+
+/** Anywhere: emphasis, code, links, HTML, table cells. At the start: headings, lists, numbers of lists, rules. */
+function escapeMarkdown(value: unknown): string {
+  return oneLine(value)
+    .replace(/[\\`*_[\]<>|~]/g, '\\$&')
+    .replace(/^[-+=#]/, '\\$&')
+    .replace(/^(\d+)([.)])/, '$1\\$2');
+}

@@ -1,0 +1,118 @@
+import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { PostalAddress } from '#domain/ledger/facts/placement.ts';
+import type { AccountId, Language, LocalDate } from '#domain/ledger/primitives.ts';
+import type { Collector } from '#domain/policy/policy.ts';
+import { itemizationToday } from './itemization.ts';
+import { addressLines, formatDate, formatMoney, formatPhone, fullName, spokenPhone } from './format.ts';
+import { MessageIncomplete } from './liquid.ts';
+
+/** What a template may name and the ledger cannot know. Keys are the names of the variables. */
+export interface Extras {
+  /** Last day of the validation period, required on a validation notice, 12 CFR 1006.34(c)(3). */
+  readonly validation_ends?: LocalDate;
+  /** Where one click stops further email. */
+  readonly unsubscribe_url?: string;
+  /** Where this letter goes, when the person has several addresses. */
+  readonly address?: PostalAddress;
+  /** Name and address of the original creditor, for the answer under 1006.38(c). */
+  readonly original_creditor_address?: PostalAddress;
+}
+
+/** How a kind of account is called, with its article. */
+const PRODUCTS = {
+  en: {
+    'credit-card': 'a credit card account',
+    'personal-loan': 'a personal loan',
+    medical: 'a medical account',
+    telecom: 'a phone or internet account',
+    utility: 'a utility account',
+    'auto-loan': 'an auto loan',
+    other: 'an account',
+  },
+  es: {
+    'credit-card': 'una cuenta de tarjeta de crédito',
+    'personal-loan': 'un préstamo personal',
+    medical: 'una cuenta médica',
+    telecom: 'una cuenta de teléfono o internet',
+    utility: 'una cuenta de servicios públicos',
+    'auto-loan': 'un préstamo de auto',
+    other: 'una cuenta',
+  },
+} as const satisfies Record<Language, Record<Account['placed']['product'], string>>;
+
+/** Who writes: all that a message may name that must not convey a debt, 12 CFR 1006.2(j). */
+export function senderVariables({ name, neutralName, contactPerson, address, phone, email, website }: Collector) {
+  return {
+    collector: {
+      name,
+      neutral_name: neutralName,
+      contact_person: contactPerson,
+      address_lines: addressLines(address),
+      address_line: addressLines(address).join(', '),
+      phone: formatPhone(phone),
+      phone_spoken: spokenPhone(phone),
+      email,
+      website,
+    },
+  };
+}
+
+/**
+ * All that a message about an account may name, in the words of the language.
+ * @param today the date at the collector's office
+ * @throws MessageIncomplete when the ledger does not know the account or the person's name.
+ */
+export function accountVariables(
+  file: DebtorFile,
+  accountId: AccountId,
+  collector: Collector,
+  language: Language,
+  today: LocalDate,
+  extras: Extras,
+) {
+  const account = file.accounts[accountId];
+  if (account === undefined) throw new MessageIncomplete(`found no account ${accountId} in the ledger`);
+  if (file.name === undefined) throw new MessageIncomplete('found no name of the debtor in the ledger');
+  const address = extras.address ?? mailingAddress(file);
+  const money = (amount: number) => formatMoney(amount, language);
+  const on = (date: LocalDate) => formatDate(date, language);
+  const { placed } = account;
+  const since = itemizationToday(account);
+  const dispute = account.disputes.at(-1);
+  const { validation_ends: validationEnds, original_creditor_address: originalCreditorAddress } = extras;
+  return {
+    ...senderVariables(collector),
+    today: on(today),
+    debtor: {
+      name: fullName(file.name),
+      first_name: file.name.first,
+      address_lines: address && addressLines(address),
+    },
+    account: {
+      reference: accountId,
+      number: placed.accountNumberMasked,
+      product: PRODUCTS[language][placed.product],
+      creditor: placed.currentCreditor,
+      original_creditor: placed.originalCreditor,
+      original_creditor_address_lines: originalCreditorAddress && addressLines(originalCreditorAddress),
+      balance: money(account.balance),
+    },
+    itemization: {
+      date: on(placed.itemization.date),
+      amount: money(since.amount),
+      interest: money(since.interest),
+      fees: money(since.fees),
+      credited: money(since.credited),
+    },
+    dispute: dispute && { submitted_on: on(dispute.submittedOn) },
+    validation_ends: validationEnds && on(validationEnds),
+    unsubscribe_url: extras.unsubscribe_url,
+  };
+}
+
+/** The newest postal address that still serves. */
+function mailingAddress(file: DebtorFile): PostalAddress | undefined {
+  const usable = Object.values(file.contactPoints).filter(({ lost }) => lost === undefined);
+  const addresses = usable.flatMap(({ reach, seq }) => (reach.kind === 'postal' ? [{ address: reach.address, seq }] : []));
+  return addresses.sort((a, b) => b.seq - a.seq)[0]?.address;
+}

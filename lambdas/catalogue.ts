@@ -1,0 +1,46 @@
+import { awaitDebtor } from './await-debtor/task.ts';
+import { awaitOperator } from './await-operator/task.ts';
+import { checkReadiness } from './check-readiness/task.ts';
+import { closeAccount } from './close-account/task.ts';
+import { contactDebtor } from './contact-debtor/task.ts';
+import type { AnyTask } from './define-task.ts';
+import { enterStage } from './enter-stage/task.ts';
+import { inspectPortfolio } from './inspect-portfolio/task.ts';
+import { openAccount } from './open-account/task.ts';
+import { placeAccounts } from './place-accounts/task.ts';
+import { planNextStep } from './plan-next-step/task.ts';
+import { recordEvent } from './record-event/task.ts';
+import { referAccount } from './refer-account/task.ts';
+import { renewAccount } from './renew-account/task.ts';
+import { reportPortfolio } from './report-portfolio/task.ts';
+import { requestSignOff } from './request-sign-off/task.ts';
+import { scoreAccount } from './score-account/task.ts';
+
+/**
+ * Every task there is, by the one name it has everywhere: `${PlanNextStep}` in a state machine, the id of its construct,
+ * and, in kebab-case, its folder.
+ */
+export const catalogue = {
+  OpenAccount: openAccount,
+  ScoreAccount: scoreAccount,
+  EnterStage: enterStage,
+  PlanNextStep: planNextStep,
+  ContactDebtor: contactDebtor,
+  AwaitDebtor: awaitDebtor,
+  AwaitOperator: awaitOperator,
+  CheckReadiness: checkReadiness,
+  RequestSignOff: requestSignOff,
+  ReferAccount: referAccount,
+  CloseAccount: closeAccount,
+  RenewAccount: renewAccount,
+  RecordEvent: recordEvent,
+  InspectPortfolio: inspectPortfolio,
+  PlaceAccounts: placeAccounts,
+  ReportPortfolio: reportPortfolio,
+} as const satisfies Record<string, AnyTask>;
+
+export type TaskName = keyof typeof catalogue;
+
+export function isTaskName(name: string): name is TaskName {
+  return Object.hasOwn(catalogue, name);
+}

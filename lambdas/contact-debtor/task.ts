@@ -1,0 +1,141 @@
+import * as z from 'zod';
+import { ChannelBusy, MessageRefused, type Receipt } from '#domain/channels/channels.ts';
+import { validationPeriodFrom } from '#domain/compliance/validation-period.ts';
+import { type Contact, type DebtorFile, type EpochMs, epochMs, instant } from '#domain/ledger/debtor-file.ts';
+import type { Fact } from '#domain/ledger/fact.ts';
+import { Instant } from '#domain/ledger/primitives.ts';
+import { compose } from '#domain/messages/compose.ts';
+import type { Message } from '#domain/messages/message.ts';
+import type { NextStep } from '#domain/strategy/plan.ts';
+import { planNextStep } from '#domain/strategy/plan-next-step.ts';
+import { planningInput, progressOf, stampOf } from '#lambdas/account-input.ts';
+import { defineTask } from '#lambdas/define-task.ts';
+import { LedgerMoved } from '#lambdas/errors.ts';
+import { dispatch, unsubscribeBy } from './dispatch.ts';
+
+const HOUR = 3_600_000;
+
+/**
+ * What may still go out an hour from now may go out: letters have no closing hour, yet a task that hung for longer
+ * must ask again.
+ */
+const WITHOUT_CLOSING_HOUR = HOUR;
+
+type Planned = Extract<NextStep, { next: 'contact' }>;
+
+/** What to do about the intent of this step, decided with the facts to append for it. */
+type Decision =
+  | { readonly kind: 'send'; readonly facts: Fact[]; readonly intentId: string; readonly step: Planned; readonly message: Message }
+  | { readonly kind: 'uncertain' | 'done'; readonly facts: Fact[] };
+
+/**
+ * Contacts the debtor at most once per step of an execution. The permit is decided at the very sequence number at which
+ * the intent is appended; only then is the provider called; its answer is appended after. Whoever finds the intent
+ * without an answer does not send again.
+ */
+export const contactDebtor = defineTask({
+  name: 'contact-debtor',
+  purpose: 'Contacts the debtor once, with a permit, and records what became of it',
+  input: z.strictObject({ ...planningInput, treatmentId: z.string().min(1), intentId: z.string().min(1) }),
+  output: z.strictObject({ outcome: z.enum(['sent', 'failed', 'withheld', 'uncertain', 'done']), until: Instant }),
+  needs: ['ledger', 'policy', 'codeVersion', 'clock', 'mailer', 'texter', 'caller', 'printer'],
+  async run({ debtorId, accountId, treatmentId, intentId, at, ...asked }, ports) {
+    const now = epochMs(at);
+    const { ledger, policy } = ports;
+    const stamp = stampOf(at, ports);
+    const plan = (file: DebtorFile) => planNextStep(file, accountId, policy, now, progressOf(asked));
+    const told = { at, source: 'forbear' as const };
+
+    const { file, decision } = await ledger.decideAndAppend(debtorId, stamp, (before): Decision => {
+      const earlier = before.contacts.findLast((contact) => contact.intentId.startsWith(`${intentId}.`));
+      if (earlier !== undefined && earlier.state !== 'withheld') return foundEarlier(earlier, told);
+      const { step } = plan(before);
+      if (step.next !== 'contact' || step.treatmentId !== treatmentId) {
+        throw new LedgerMoved(`account ${accountId}: planned ${treatmentId}, now expected ${step.next}`);
+      }
+      const attempts = before.contacts.filter((contact) => contact.intentId.startsWith(`${intentId}.`)).length;
+      return intend(before, step, `${intentId}.${attempts + 1}`);
+    });
+    if (decision.kind !== 'send') return { outcome: decision.kind, until: await nextMoment() };
+
+    const outcome = await send(file, decision);
+    await ledger.decideAndAppend(debtorId, stamp, () => ({ facts: [outcome.fact] }));
+    if (outcome.busy !== undefined) throw outcome.busy;
+    return { outcome: outcome.kind, until: await nextMoment() };
+
+    function intend(before: DebtorFile, step: Planned, id: string): Decision {
+      const { proposal, permit, template } = step;
+      const account = before.accounts[accountId];
+      const point = before.contactPoints[proposal.contactPointId];
+      const message = compose(before, accountId, template, policy, now, {
+        validation_ends: validationPeriodFrom(before, now).endsOn,
+        unsubscribe_url: unsubscribeBy(policy.collector, id).url,
+        ...(point?.reach.kind === 'postal' ? { address: point.reach.address } : {}),
+      });
+      const fact: Fact = {
+        type: 'ContactIntended',
+        ...told,
+        intentId: id,
+        accountId,
+        stage: account?.stage?.name ?? 'reminder',
+        treatmentId,
+        channel: proposal.channel,
+        purpose: proposal.purpose,
+        contactPointId: proposal.contactPointId,
+        permit,
+        message: { id: message.id, language: message.language, contentHash: message.contentHash },
+        says: [...message.says],
+      };
+      return { kind: 'send', facts: [fact], intentId: id, step, message };
+    }
+
+    async function send(known: DebtorFile, { intentId: id, step, message }: Extract<Decision, { kind: 'send' }>) {
+      const goodUntil = step.permit.goodUntil === undefined ? now + WITHOUT_CLOSING_HOUR : epochMs(step.permit.goodUntil);
+      const point = known.contactPoints[step.proposal.contactPointId];
+      const dispatchAt = ports.clock.now();
+      if (point === undefined || dispatchAt >= goodUntil) return withheld(id, 'the window of its permit had closed');
+      try {
+        const receipt = await dispatch(
+          { intentId: id, at: instant(dispatchAt), goodUntil: instant(goodUntil), file: known, point, message, collector: policy.collector },
+          ports,
+        );
+        return sent(id, receipt);
+      } catch (error) {
+        if (error instanceof MessageRefused) return failed(id, error.message);
+        if (error instanceof ChannelBusy) return { ...withheld(id, 'the provider asked to come back'), busy: error };
+        return uncertain(id, 'the provider did not say whether it was sent');
+      }
+    }
+
+    function sent(id: string, { providerId }: Receipt) {
+      return { kind: 'sent' as const, fact: { type: 'ContactSent' as const, ...told, intentId: id, providerId }, busy: undefined };
+    }
+    function failed(id: string, because: string) {
+      return { kind: 'failed' as const, fact: { type: 'ContactFailed' as const, ...told, intentId: id, because }, busy: undefined };
+    }
+    function withheld(id: string, because: string) {
+      return { kind: 'withheld' as const, fact: { type: 'ContactWithheld' as const, ...told, intentId: id, because }, busy: undefined };
+    }
+    function uncertain(id: string, because: string) {
+      return { kind: 'uncertain' as const, fact: { type: 'ContactUncertain' as const, ...told, intentId: id, because }, busy: undefined };
+    }
+
+    /** When to look again: what the planner would wait for now, or at once. */
+    async function nextMoment(): Promise<Instant> {
+      const { decision: next } = await ledger.decideAndAppend(debtorId, stamp, plan);
+      return instant(next.step.next === 'wait' ? next.step.until : soon(now));
+    }
+  },
+});
+
+/** A retry that finds its own intent: with an outcome there is nothing to do, without one nobody can know. */
+function foundEarlier({ intentId, state }: Contact, told: { at: Instant; source: 'forbear' }): Decision {
+  if (state !== 'intended') return { kind: 'done', facts: [] };
+  const because = 'an earlier attempt ended before its outcome was recorded';
+  return { kind: 'uncertain', facts: [{ type: 'ContactUncertain', ...told, intentId, because }] };
+}
+
+/** Step Functions counts timeouts in whole seconds, and at least one. */
+function soon(now: EpochMs): EpochMs {
+  return now + 1000;
+}

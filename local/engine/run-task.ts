@@ -1,0 +1,155 @@
+import type { Branch } from './branch.ts';
+import type { TaskState } from './compiled-machine.ts';
+import { type Coroutine, TURN, wait } from './coroutine.ts';
+import type { Execution } from './execution.ts';
+import { QueryFailure, StateFailure, TaskError } from './failures.ts';
+import { exceedsPayloadLimit, isolated, type JsonValue, type Payload } from './json-value.ts';
+import { dataLimitExceeded, evaluateField } from './leave-state.ts';
+import { noAnswer, Submitted, type TaskAnswer } from './resources.ts';
+import { awaitChild, startedMachine, startExecutionFor } from './start-execution.ts';
+import {
+  recordFailed,
+  recordScheduled,
+  recordStarted,
+  recordSubmitted,
+  recordSucceeded,
+  recordTimedOut,
+  type TaskLimits,
+} from './task-events.ts';
+import { type Answer, PendingTask } from './task-tokens.ts';
+import { expectType, type Template } from './template.ts';
+
+/** Calls a Task's resource once and gives its result. @throws StateFailure */
+export function* attemptTask(branch: Branch, state: TaskState): Coroutine<Payload> {
+  const { resource } = state;
+  branch.taskFailed = false;
+  branch.taskToken = undefined;
+  if (resource.pattern === 'callback') {
+    branch.taskToken = branch.execution.machinery.tokens.make(branch.execution.nextLabel('token'));
+  }
+  const input =
+    state.arguments === undefined ? branch.payload : yield* evaluateField(state.arguments, branch.bindings());
+  if (exceedsPayloadLimit(input.text)) throw dataLimitExceeded(state.name);
+  const limits = {
+    timeoutSeconds: state.timeoutSeconds && (yield* seconds(branch, state.timeoutSeconds, 'TimeoutSeconds')),
+    heartbeatSeconds: state.heartbeatSeconds && (yield* seconds(branch, state.heartbeatSeconds, 'HeartbeatSeconds')),
+  };
+  recordScheduled(branch, resource, input.text, limits);
+  if (branch.othersWait) yield TURN;
+  recordStarted(branch, resource);
+  if (branch.othersWait) yield TURN;
+  return yield* callAndWait(branch, state, input.text, limits);
+}
+
+/** Makes the request, waits where it does not answer at once, and writes how it ended. */
+function* callAndWait(branch: Branch, state: TaskState, input: string, limits: TaskLimits): Coroutine<Payload> {
+  const { taskToken } = branch;
+  let pending: PendingTask | undefined;
+  if (taskToken !== undefined) {
+    // The answer may come while the request is still being made.
+    pending = new PendingTask(branch, limits);
+    branch.execution.machinery.tokens.open(taskToken, pending);
+  }
+  try {
+    const request = yield* makeRequest(branch, state, input);
+    if (request.answer !== undefined) return concluded(branch, state, request.answer);
+    pending ??= new PendingTask(branch, limits);
+    if (request.child !== undefined) awaitChild(request.child, pending, state.resource);
+    return concluded(branch, state, pending.answered ?? (yield* branch.sleep<Answer>()));
+  } finally {
+    pending?.close();
+  }
+}
+
+/** What a request came to: the task's answer when that is all there is to it, or what it is to wait for. */
+interface Request {
+  readonly answer?: Answer | undefined;
+  readonly child?: Execution | undefined;
+}
+
+function* makeRequest(branch: Branch, state: TaskState, input: string): Coroutine<Request> {
+  const { resource } = state;
+  const machine = startedMachine(branch, resource, input);
+  if (machine !== undefined) return startExecutionFor(branch, resource, machine, input);
+  let answer: TaskAnswer;
+  try {
+    answer = yield* wait(() => call(branch, state, input));
+  } catch (thrown) {
+    const failure = failureOf(thrown);
+    const submitted = resource.pattern === 'sync' || (resource.pattern === 'callback' && resource.service !== 'lambda');
+    recordFailed(branch, resource, failure, submitted ? 'SubmitFailed' : 'Failed');
+    throw failure;
+  }
+  if (resource.pattern === 'callback') {
+    const response = typeof answer === 'symbol' || answer instanceof Submitted ? {} : answer;
+    recordSubmitted(branch, resource, JSON.stringify(response));
+    return {};
+  }
+  if (answer instanceof Submitted) {
+    recordSubmitted(branch, resource, JSON.stringify(answer.response));
+    return { answer: answerOf(answer.outcome) };
+  }
+  if (resource.pattern === 'sync' && answer !== noAnswer) recordSubmitted(branch, resource, JSON.stringify(answer));
+  return { answer: answerOf(answer) };
+}
+
+/** Undefined when the answer does not come. */
+function answerOf(outcome: JsonValue | Error | typeof noAnswer): Answer | undefined {
+  if (outcome === noAnswer) return undefined;
+  if (outcome instanceof Error) return { kind: 'failure', failure: failureOf(outcome) };
+  return { kind: 'success', output: isolated(outcome) };
+}
+
+/** A plain function: the driver that calls it awaits what it gives, and catches what it throws. */
+function call(branch: Branch, state: TaskState, input: string): Promise<TaskAnswer> {
+  const { execution, taskToken } = branch;
+  return execution.machinery.resources.run({
+    resource: state.resource.arn,
+    arguments: JSON.parse(input),
+    context: branch.context(),
+    ...(taskToken === undefined ? {} : { taskToken }),
+    stateName: state.name,
+    executionArn: execution.arn,
+  });
+}
+
+function concluded(branch: Branch, state: TaskState, answer: Answer): Payload {
+  const { resource } = state;
+  switch (answer.kind) {
+    case 'success': {
+      if (!exceedsPayloadLimit(answer.output.text)) {
+        recordSucceeded(branch, resource, answer.output.text);
+        return answer.output;
+      }
+      const tooLong = dataLimitExceeded(resource.service || state.name);
+      recordFailed(branch, resource, tooLong);
+      throw tooLong;
+    }
+    case 'failure':
+      recordFailed(branch, resource, answer.failure);
+      throw answer.failure;
+    case 'timeout': {
+      // Step Functions writes States.Timeout for a missed heartbeat as well, but lets both names catch it.
+      const alias = answer.heartbeat ? 'States.HeartbeatTimeout' : undefined;
+      const failure = new StateFailure({ error: 'States.Timeout', alias });
+      recordTimedOut(branch, resource, failure);
+      throw failure;
+    }
+    default:
+      return answer satisfies never;
+  }
+}
+
+/** How an error of a task is told: a TaskError by its own names, any other as Lambda tells of an exception. */
+function failureOf(thrown: unknown): StateFailure {
+  if (thrown instanceof TaskError) return new StateFailure({ error: thrown.error, cause: thrown.detail });
+  const { name, message } = thrown instanceof Error ? thrown : new Error(String(thrown));
+  return new StateFailure({ error: name, cause: JSON.stringify({ errorType: name, errorMessage: message }) });
+}
+
+function* seconds(branch: Branch, template: Template, field: string): Coroutine<number> {
+  const { value } = yield* evaluateField(template, branch.bindings());
+  const number = expectType('number', value, template, field);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new QueryFailure(`The ${field} field must be a positive integer but was: ${number}`, field);
+}

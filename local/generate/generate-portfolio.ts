@@ -1,0 +1,165 @@
+import { stringify } from 'csv-stringify/sync';
+import { COLUMNS } from '#domain/intake/placement-row.ts';
+import { Draws } from '../draws.ts';
+import { FIRST_NAMES, LAST_NAMES, STREETS } from './people.ts';
+import { TOWNS, type Town } from './places.ts';
+
+/** A row of a placement file as text, by column. */
+export type Row = Record<(typeof COLUMNS)[number], string>;
+
+const DAY = 86_400_000;
+
+/**
+ * A portfolio nobody owes: people, places, ages of debt, balances, ways to reach them and protections in plausible
+ * shares, all from one seed. Numbers are in the ranges reserved for fiction (555-01xx), mail goes to example domains.
+ * @param today the day the file is written, `YYYY-MM-DD`
+ */
+export function generatePortfolio(accounts: number, seed: string, today: string): Row[] {
+  const rows: Row[] = [];
+  let previous: Row | undefined;
+  for (let index = 0; index < accounts; index++) {
+    const draws = new Draws(seed, 'account', String(index));
+    // One account in nine belongs to the person before: one person, two debts, one set of protections.
+    const person = previous !== undefined && draws.chance(0.11) ? personOf(previous) : drawPerson(draws, index, today);
+    const row: Row = { ...person, ...drawDebt(draws, index, today, person.state), drawn: '*' };
+    rows.push(row);
+    previous = row;
+  }
+  return rows;
+}
+
+/** The rows as a file with the documented columns in the documented order. */
+export function portfolioCsv(rows: readonly Row[]): string {
+  return stringify([...rows], { header: true, columns: COLUMNS });
+}
+
+const PERSON_COLUMNS = [
+  'debtor_ref',
+  'first_name',
+  'middle_name',
+  'last_name',
+  'suffix',
+  'date_of_birth',
+  'language',
+  'address_line1',
+  'address_line2',
+  'city',
+  'state',
+  'zip',
+  'email',
+  'mobile_phone',
+  'landline_phone',
+  'sms_consent',
+  'call_consent',
+  'bankruptcy_filed_on',
+  'deceased_on',
+] as const;
+type Person = Pick<Row, (typeof PERSON_COLUMNS)[number]>;
+
+function personOf(row: Row): Person {
+  return Object.fromEntries(PERSON_COLUMNS.map((column) => [column, row[column]])) as Person;
+}
+
+/** Who somebody is, where they live and how they can be reached. */
+export function drawPerson(draws: Draws, index: number, today: string, bornIn?: number): Person {
+  const first = draws.pick(FIRST_NAMES);
+  const last = draws.pick(LAST_NAMES);
+  const town = drawTown(draws);
+  // People keep the number of where they used to live: then two zones are possible and the stricter hours hold.
+  const mobileTown = draws.chance(0.12) ? drawTown(draws) : town;
+  const year = bornIn ?? draws.between(1946, 2004);
+  const number = (place: Town) => `+1${place.areaCode}55501${String(draws.between(0, 99)).padStart(2, '0')}`;
+  const spanish = draws.chance(0.11);
+  const hasMobile = draws.chance(0.86);
+  return {
+    debtor_ref: `P${String(index + 1).padStart(6, '0')}`,
+    first_name: first,
+    middle_name: draws.chance(0.3) ? draws.pick(FIRST_NAMES) : '',
+    last_name: last,
+    suffix: draws.chance(0.03) ? 'Jr.' : '',
+    date_of_birth: `${year}-${two(draws.between(1, 12))}-${two(draws.between(1, 28))}`,
+    language: spanish ? 'es' : 'en',
+    address_line1: `${draws.between(1, 9899)} ${draws.pick(STREETS)}`,
+    address_line2: draws.chance(0.25) ? `Apt ${draws.between(1, 40)}` : '',
+    city: town.city,
+    state: town.state,
+    zip: town.zip,
+    email: draws.chance(0.82) ? `${first}.${last}.${index + 1}@example.com`.toLowerCase() : '',
+    mobile_phone: hasMobile ? number(mobileTown) : '',
+    landline_phone: draws.chance(0.3) ? number(town) : '',
+    sms_consent: hasMobile && draws.chance(0.6) ? 'yes' : 'no',
+    call_consent: draws.chance(0.7) ? 'yes' : 'no',
+    bankruptcy_filed_on: draws.chance(0.006) ? daysBefore(today, draws.between(1, 120)) : '',
+    deceased_on: draws.chance(0.003) ? daysBefore(today, draws.between(1, 60)) : '',
+  };
+}
+
+const LENDERS = ['Lakeside Bank', 'Union Card Services', 'Prairie Credit Union', 'Harbor Financial'] as const;
+
+function drawDebt(draws: Draws, index: number, today: string, state: string) {
+  const daysPastDue = Math.min(2400, Math.max(35, Math.round(Math.exp(draws.normal(4.9, 0.85)))));
+  const amount = Math.round(Math.min(2_500_000, Math.max(3_500, Math.exp(draws.normal(11.1, 1.05)))));
+  const chargedOff = daysPastDue > 180;
+  const product = draws.weighted({ 'credit-card': 45, 'personal-loan': 18, medical: 14, telecom: 11, utility: 6, 'auto-loan': 6 });
+  const delinquent = daysBefore(today, daysPastDue);
+  const itemizationDate = chargedOff ? daysBefore(today, daysPastDue - 180) : daysBefore(today, Math.min(30, daysPastDue - 5));
+  const debt = {
+    amount_at_itemization: amount,
+    interest_since: draws.chance(0.5) ? Math.round(amount * 0.00035 * draws.between(10, 90)) : 0,
+    fees_since: draws.chance(0.2) ? draws.between(500, 4000) : 0,
+    payments_since: draws.chance(0.15) ? Math.round(amount * 0.08) : 0,
+  };
+  return {
+    account_ref: `A${String(index + 1).padStart(7, '0')}`,
+    product,
+    original_creditor: draws.pick(LENDERS),
+    account_number: `${draws.between(100_000, 999_999)}${draws.between(1000, 9999)}`,
+    itemization_basis: chargedOff ? 'charge-off' : 'last-statement',
+    itemization_date: itemizationDate,
+    ...itemized(debt),
+    delinquency_date: delinquent,
+    charge_off_date: chargedOff ? itemizationDate : '',
+    last_payment_date: draws.chance(0.85) ? daysBefore(delinquent, draws.between(1, 40)) : '',
+    contract: product === 'credit-card' || product === 'utility' ? 'open-account' : 'written',
+    governing_state: draws.weighted({ [state]: 70, DE: 20, '': 10 }),
+    attorney_name: draws.chance(0.008) ? `${draws.pick(FIRST_NAMES)} ${draws.pick(LAST_NAMES)}` : '',
+    attorney_address: '',
+    cease_requested_on: draws.chance(0.005) ? daysBefore(today, draws.between(1, 30)) : '',
+  };
+}
+
+interface DebtInCents {
+  readonly amount_at_itemization: number;
+  readonly interest_since: number;
+  readonly fees_since: number;
+  readonly payments_since: number;
+}
+
+/** The five amounts and the balance they add up to, in dollars as a file carries them. */
+export function itemized({ amount_at_itemization, interest_since, fees_since, payments_since }: DebtInCents) {
+  return {
+    amount_at_itemization: dollars(amount_at_itemization),
+    interest_since: dollars(interest_since),
+    fees_since: dollars(fees_since),
+    payments_since: dollars(payments_since),
+    credits_since: dollars(0),
+    current_balance: dollars(amount_at_itemization + interest_since + fees_since - payments_since),
+  };
+}
+
+function drawTown(draws: Draws): Town {
+  const index = draws.weighted(Object.fromEntries(TOWNS.map(({ weight }, town) => [String(town), weight])));
+  return TOWNS[Number(index)] ?? TOWNS[0];
+}
+
+export function dollars(cents: number): string {
+  return (cents / 100).toFixed(2);
+}
+
+export function daysBefore(date: string, days: number): string {
+  return new Date(Date.parse(date) - days * DAY).toISOString().slice(0, 10);
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0');
+}

@@ -1,0 +1,35 @@
+import type { Commit } from '#domain/ledger/commit.ts';
+import type { Ledger, LookUp, Snapshot } from '#domain/ledger/ledger.ts';
+import type { DebtorId } from '#domain/ledger/primitives.ts';
+
+/** A ledger that tells somebody of every commit, once it is written. */
+export class ObservedLedger implements Ledger {
+  readonly #ledger: Ledger;
+  readonly #observe: (commit: Commit) => void;
+
+  constructor(ledger: Ledger, observe: (commit: Commit) => void) {
+    this.#ledger = ledger;
+    this.#observe = observe;
+  }
+
+  async append(commit: Commit): Promise<void> {
+    await this.#ledger.append(commit);
+    this.#observe(commit);
+  }
+
+  load(debtorId: DebtorId, after: number): Promise<readonly Commit[]> {
+    return this.#ledger.load(debtorId, after);
+  }
+
+  snapshot(debtorId: DebtorId): Promise<Snapshot | undefined> {
+    return this.#ledger.snapshot(debtorId);
+  }
+
+  saveSnapshot(snapshot: Snapshot): Promise<void> {
+    return this.#ledger.saveSnapshot(snapshot);
+  }
+
+  find(lookUp: LookUp): Promise<readonly DebtorId[]> {
+    return this.#ledger.find(lookUp);
+  }
+}

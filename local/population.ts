@@ -1,0 +1,274 @@
+import type { Commit } from '#domain/ledger/commit.ts';
+import type { Account, Contact, DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
+import type { Fact, FactOf } from '#domain/ledger/fact.ts';
+import type { Channel } from '#domain/ledger/primitives.ts';
+import type { OutsideFact } from '#domain/workflow/outside.ts';
+import { Draws } from './draws.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Something that will happen to a debtor, unless the story has taken another turn by then. */
+export interface Upcoming {
+  readonly at: EpochMs;
+  readonly eventId: string;
+  readonly debtorId: string;
+  /** What happens, decided on the file as it is then; nothing when it no longer fits. */
+  tell(file: DebtorFile, at: string): readonly OutsideFact[];
+}
+
+/** How a person will behave, drawn once from the seed and the debtor's id. */
+type Temper =
+  | 'pays-in-full'
+  | 'pays-in-parts'
+  | 'ignores'
+  | 'disputes'
+  | 'ceases'
+  | 'hires-attorney'
+  | 'goes-bankrupt'
+  | 'dies'
+  | 'hardship'
+  | 'recalled';
+
+/** Shares of the scripted crowd. Not a model of real debtors: plausible, and enough to make every path happen. */
+const TEMPERS: Readonly<Record<Temper, number>> = {
+  'pays-in-full': 27,
+  'pays-in-parts': 12,
+  ignores: 42,
+  disputes: 6,
+  ceases: 3,
+  'hires-attorney': 2,
+  'goes-bankrupt': 2,
+  dies: 1,
+  hardship: 3,
+  recalled: 2,
+};
+
+/** Where a file says what was really recovered, money follows the file and only the other ways to react are drawn. */
+const TEMPERS_BESIDE_REAL_MONEY: Readonly<Partial<Record<Temper, number>>> = {
+  ignores: 90,
+  disputes: 5,
+  ceases: 2,
+  'hires-attorney': 1,
+  hardship: 2,
+};
+
+/** Of attempts by each channel: the shares that are seen, and that come back undeliverable; days until they are read. */
+const CHANNELS: Readonly<Record<Channel, { readonly seen: number; readonly bounces: number; readonly days: number }>> = {
+  email: { seen: 0.32, bounces: 0.03, days: 2 },
+  sms: { seen: 0.62, bounces: 0, days: 1 },
+  letter: { seen: 0.55, bounces: 0.02, days: 6 },
+  voice: { seen: 0.22, bounces: 0, days: 1 },
+};
+
+/** What was really recovered from an account, in cents, by the creditor's reference: known of historic files only. */
+export type RealRecoveries = ReadonlyMap<string, number>;
+
+/**
+ * A scripted crowd of debtors, creditors and operators. It hears what is appended to ledgers and answers with what
+ * happens next. Every draw depends on the seed, the debtor and the occasion alone, so runs repeat and one person's luck
+ * does not depend on another's.
+ */
+export class Population {
+  readonly #seed: string;
+  readonly #recoveries: RealRecoveries;
+
+  constructor(seed: string, recoveries: RealRecoveries = new Map()) {
+    this.#seed = seed;
+    this.#recoveries = recoveries;
+  }
+
+  /** What follows, in the crowd, from what was just recorded. */
+  hears({ debtorId, facts, seq }: Commit, now: EpochMs): Upcoming[] {
+    return facts.flatMap((fact, index) => {
+      const draws = new Draws(this.#seed, debtorId, `${seq}.${index}`);
+      switch (fact.type) {
+        case 'AccountPlaced':
+          return this.#fates(fact, debtorId, now);
+        case 'ContactIntended':
+          return this.#answersTo(fact, debtorId, draws, now);
+        case 'DisputeOpened':
+          return [answersDispute(fact, debtorId, draws, now)];
+        case 'OperatorCalled':
+          return [decides(fact, debtorId, draws, now)];
+        case 'WaitBegan':
+          return fact.for === 'sign-off' ? [signs(fact, debtorId, draws, now)] : [];
+        default:
+          return [];
+      }
+    });
+  }
+
+  /** What happens to the account without anybody contacting anyone. */
+  #fates({ accountId, accountRef }: FactOf<'AccountPlaced'>, debtorId: string, now: EpochMs): Upcoming[] {
+    const draws = new Draws(this.#seed, debtorId, 'fate', accountId);
+    const fate = (name: string, days: number, tell: Upcoming['tell']): Upcoming => {
+      return { at: now + draws.between(DAY, days * DAY), eventId: `${name}:${accountId}`, debtorId, tell };
+    };
+    const recovered = this.#recoveries.get(accountRef) ?? 0;
+    if (recovered > 0) {
+      // When is not in the file: up to three parts within 90 days, adding up to what it says.
+      const parts = Math.min(3, recovered);
+      return Array.from({ length: parts }, (_, part) => {
+        const amount = Math.floor(recovered / parts) + (part < recovered % parts ? 1 : 0);
+        const paymentId = `recovery-${part}:${accountId}`;
+        return fate(`recovery-${part}`, 90, (file, at) => pays(file, accountId, amount, paymentId, at));
+      });
+    }
+    switch (this.#temperOf(debtorId, accountRef)) {
+      case 'recalled': {
+        const because = 'the creditor took the account back';
+        return [fate('recall', 120, (_, at) => [{ type: 'AccountRecalled', at, source: 'creditor', accountId, because }])];
+      }
+      case 'dies':
+        return [fate('death', 150, (file, at) => (file.death ? [] : [{ type: 'DeathReported', at, source: 'third-party' }]))];
+      case 'goes-bankrupt':
+        return [
+          fate('bankruptcy', 170, (file, at) =>
+            file.bankruptcy ? [] : [{ type: 'BankruptcyFiled', at, source: 'court', chapter: '7', filedOn: at.slice(0, 10) }],
+          ),
+        ];
+      default:
+        return [];
+    }
+  }
+
+  /** The provider's report of a contact, and what the person does about it. */
+  #answersTo({ intentId, channel }: FactOf<'ContactIntended'>, debtorId: string, draws: Draws, now: EpochMs): Upcoming[] {
+    const reported = now + draws.between(1, 20) * MINUTE;
+    const reacted = now + HOUR + Math.round(draws.fraction() * CHANNELS[channel].days * DAY);
+    const onContact = (react: (contact: Contact, account: Account, file: DebtorFile, at: string) => OutsideFact[]) => {
+      return (file: DebtorFile, at: string) => {
+        const contact = file.contacts.find((each) => each.intentId === intentId);
+        const account = contact === undefined ? undefined : file.accounts[contact.accountId];
+        const reached = contact?.state === 'sent' || contact?.state === 'delivered' || contact?.state === 'uncertain';
+        return contact !== undefined && account !== undefined && reached ? react(contact, account, file, at) : [];
+      };
+    };
+    const report = onContact((contact, _account, _file, at) => reportOn(contact, at, draws));
+    const reaction = onContact((contact, account, file, at) => this.#reactionTo(contact, account, file, at, draws));
+    return [
+      { at: reported, eventId: `report:${intentId}`, debtorId, tell: report },
+      { at: reacted, eventId: `reaction:${intentId}`, debtorId, tell: reaction },
+    ];
+  }
+
+  #reactionTo(contact: Contact, account: Account, file: DebtorFile, at: string, draws: Draws): OutsideFact[] {
+    const { channel, contactPointId, intentId } = contact;
+    const { accountId, placed } = account;
+    if (account.status.kind === 'closed' || file.death !== undefined || !draws.chance(CHANNELS[channel].seen)) return [];
+    const told = { at, source: 'debtor' as const };
+    const says = (text: string): OutsideFact => {
+      return { type: 'ReplyReceived', ...told, replyId: `reply:${intentId}`, channel, contactPointId, accountId, text, conversation: false };
+    };
+    if (channel === 'sms' && draws.chance(0.05)) return [says('STOP')];
+    if (channel === 'email' && draws.chance(0.02)) return [{ type: 'MediumOptedOut', ...told, channel, contactPointId }];
+    switch (this.#temperOf(file.debtorId, placed.accountRef)) {
+      case 'pays-in-full':
+        return draws.chance(0.45) ? pays(file, accountId, account.balance, `payment:${intentId}`, at) : [];
+      case 'pays-in-parts':
+        return draws.chance(0.5) ? pays(file, accountId, Math.max(2500, Math.ceil(placed.balance / 5)), `payment:${intentId}`, at) : [];
+      case 'disputes': {
+        if (account.disputes.length > 0) return [];
+        const reason = draws.pick(['not-mine', 'wrong-amount', 'already-paid'] as const);
+        const dispute = { disputeId: `dispute:${intentId}`, reason, written: true, submittedOn: at.slice(0, 10) };
+        return [says('I do not think I owe this. Please send me proof.'), { type: 'DisputeOpened', ...told, accountId, ...dispute }];
+      }
+      case 'ceases':
+        return account.cease === undefined
+          ? [says('Do not contact me about this again.'), { type: 'CeaseRequested', ...told, accountId, written: true, channel }]
+          : [];
+      case 'hires-attorney': {
+        if (account.attorney !== undefined) return [];
+        const attorney = { name: 'Law Office of R. Vance', address: '1 Court Square, Springfield' };
+        return [{ type: 'AttorneyAppeared', at, source: 'third-party', accountId, ...attorney }];
+      }
+      case 'hardship':
+        return file.hardship === undefined
+          ? [says('I lost my job and cannot pay right now.'), { type: 'HardshipReported', ...told }]
+          : [];
+      case 'ignores':
+      case 'goes-bankrupt':
+      case 'dies':
+      case 'recalled':
+        return [];
+    }
+  }
+
+  #temperOf(debtorId: string, accountRef: string): Temper {
+    const tempers = this.#recoveries.has(accountRef) ? TEMPERS_BESIDE_REAL_MONEY : TEMPERS;
+    return new Draws(this.#seed, debtorId, 'temper').weighted(tempers as Record<Temper, number>);
+  }
+}
+
+function reportOn({ intentId, channel }: Contact, at: string, draws: Draws): OutsideFact[] {
+  const told = { at, source: 'provider' as const, intentId };
+  if (channel === 'voice') {
+    const outcome = draws.weighted({ 'no-answer': 52, voicemail: 28, answered: 15, busy: 3, 'not-in-service': 2 });
+    return [{ type: 'CallEnded', ...told, outcome, conversation: outcome === 'answered' }];
+  }
+  if (!draws.chance(CHANNELS[channel].bounces)) return [{ type: 'ContactDelivered', ...told }];
+  return [{ type: 'ContactBounced', ...told, because: channel === 'letter' ? 'returned by the post' : 'no such mailbox' }];
+}
+
+/** A payment towards one account, never more than is owed on it. */
+function pays(file: DebtorFile, accountId: string, wished: number, paymentId: string, at: string): OutsideFact[] {
+  const account = file.accounts[accountId];
+  if (account === undefined || account.status.kind === 'closed') return [];
+  const amount = Math.min(wished, account.balance);
+  if (amount <= 0) return [];
+  return [{ type: 'PaymentSettled', at, source: 'debtor', paymentId, amount, method: 'card', allocations: [{ accountId, amount }] }];
+}
+
+/** The creditor finds the papers, or finds that the debtor was right. */
+function answersDispute({ accountId, disputeId }: FactOf<'DisputeOpened'>, debtorId: string, draws: Draws, now: EpochMs): Upcoming {
+  const verified = draws.chance(0.7);
+  return {
+    at: now + draws.between(8, 24) * DAY,
+    eventId: `answer:${disputeId}`,
+    debtorId,
+    tell: (_, at) => [
+      {
+        type: 'DisputeAnswered',
+        at,
+        source: 'creditor',
+        accountId,
+        disputeId,
+        outcome: verified ? 'verified' : 'in-error',
+        because: verified ? 'the itemized statement was sent' : 'the creditor withdrew the claim',
+      },
+    ],
+  };
+}
+
+function decides({ accountId, state }: FactOf<'OperatorCalled'>, debtorId: string, draws: Draws, now: EpochMs): Upcoming {
+  const because = `looked into ${state}`;
+  return {
+    at: now + draws.between(1, 4) * DAY,
+    eventId: `operator:${accountId}:${now}`,
+    debtorId,
+    tell: (file, at) =>
+      file.accounts[accountId]?.operatorCall === undefined
+        ? []
+        : [{ type: 'OperatorDecided', at, source: 'operator', accountId, by: 'M. Reyes', decision: { kind: 'close', reason: 'returned' }, because }],
+  };
+}
+
+function signs({ accountId }: FactOf<'WaitBegan'>, debtorId: string, draws: Draws, now: EpochMs): Upcoming {
+  const declined = draws.chance(0.1);
+  const told = { source: 'operator' as const, accountId, by: 'J. Okafor, counsel' };
+  return {
+    at: now + draws.between(2, 9) * DAY,
+    eventId: `signature:${accountId}:${now}`,
+    debtorId,
+    tell: (file, at) => {
+      if (file.accounts[accountId]?.waiting?.for !== 'sign-off') return [];
+      return [
+        declined
+          ? { type: 'ReferralDeclined', at, ...told, because: 'too small for the expected cost' }
+          : { type: 'ReferralSigned', at, ...told },
+      ];
+    },
+  };
+}

@@ -1,0 +1,210 @@
+import { text } from 'node:stream/consumers';
+import { Temporal } from 'temporal-polyfill';
+import * as z from 'zod';
+import type { DatabaseSync } from 'node:sqlite';
+import { MemoryFiles } from '#adapters/local/memory-files.ts';
+import { openSqlite } from '#adapters/local/sqlite-database.ts';
+import { SqliteHistory } from '#adapters/local/sqlite-history.ts';
+import { SqliteLedger } from '#adapters/local/sqlite-ledger.ts';
+import type { Caller, Mailer, Printer, Texter } from '#domain/channels/channels.ts';
+import { DomainError } from '#domain/errors.ts';
+import type { Files } from '#domain/intake/files.ts';
+import { CaseFiles } from '#domain/ledger/case-files.ts';
+import type { Commit } from '#domain/ledger/commit.ts';
+import type { Ledger } from '#domain/ledger/ledger.ts';
+import type { Policy } from '#domain/policy/policy.ts';
+import { executionName } from '#domain/workflow/executions.ts';
+import type { OutsideFact } from '#domain/workflow/outside.ts';
+import { catalogue, isTaskName, type TaskName } from '#lambdas/catalogue.ts';
+import { runTask } from '#lambdas/define-task.ts';
+import type { Ports } from '#lambdas/ports.ts';
+import { Engine } from './engine/engine.ts';
+import { StatesApiError, TaskError } from './engine/failures.ts';
+import type { ExecutionSummary, HistoryEvent, HistorySink } from './engine/history.ts';
+import type { JsonValue } from './engine/json-value.ts';
+import type { TaskCall } from './engine/resources.ts';
+import { VirtualClock } from './engine/virtual-clock.ts';
+import { ObservedLedger } from './observed-ledger.ts';
+import { readStateMachine } from './state-machines.ts';
+
+/** What `lambda:invoke` is given. */
+const Invocation = z.object({ FunctionName: z.string(), Payload: z.unknown() });
+
+/** The name the local world gives the bucket that creditors upload to. */
+const BUCKET = 'portfolios';
+
+export interface WorldOptions {
+  /** When virtual time begins. */
+  readonly start: string;
+  readonly policy: Policy;
+  readonly channels: Mailer & Texter & Caller & Printer;
+  /** A file or, by default, memory. */
+  readonly database?: DatabaseSync;
+  readonly files?: Files;
+  readonly seed?: string;
+  /** Told of every commit after it is written. */
+  readonly observe?: (commit: Commit, now: number) => void;
+  /** Told of every stretch of history. */
+  readonly observeHistory?: (executionArn: string, events: readonly HistoryEvent[]) => void;
+  /** Wraps the ledger, for tests that inject faults. */
+  readonly aroundLedger?: (ledger: Ledger) => Ledger;
+  /** Files of persons kept folded; each takes some tens of kilobytes. */
+  readonly rememberedFiles?: number;
+}
+
+/**
+ * Forbear on a laptop: the state machines, tasks and rules that deploy, over SQLite, under a virtual clock. Time stands
+ * still until someone advances it; tasks take none of it.
+ */
+export class World {
+  readonly clock: VirtualClock;
+  readonly engine: Engine;
+  readonly caseFiles: CaseFiles;
+  readonly files: Files;
+  readonly database: DatabaseSync;
+  readonly #ports: Ports;
+  readonly #portfolioArn: string;
+  readonly #accountArn: string;
+  #events = 0;
+
+  constructor({ start, policy, channels, seed = 'forbear', ...options }: WorldOptions) {
+    this.clock = new VirtualClock(start);
+    this.files = options.files ?? new MemoryFiles();
+    this.database = options.database ?? openSqlite(':memory:');
+    // Local hashes protect nobody; the key only has to be the same when the file is opened again.
+    const sqlite = new SqliteLedger(this.database, Buffer.from('local world'));
+    const around = options.aroundLedger ?? ((ledger) => ledger);
+    const observed = new ObservedLedger(sqlite, (commit) => options.observe?.(commit, this.clock.now()));
+    this.caseFiles = new CaseFiles(around(observed), { capacity: options.rememberedFiles ?? 20_000 });
+    const history = new SqliteHistory<HistoryEvent, ExecutionSummary>(this.database);
+    const sink: HistorySink = {
+      append: (arn, events) => {
+        history.append(arn, events);
+        options.observeHistory?.(arn, events);
+      },
+      closed: (summary) => history.closed(summary),
+      read: (arn) => history.read(arn),
+    };
+    this.engine = new Engine({
+      clock: this.clock,
+      seed,
+      history: sink,
+      resources: {
+        run: (call) => this.#invoke(call),
+        object: async (_bucket, key) => text(await this.files.read(key)),
+        putObject: async (_bucket, key, body) => this.files.write(key, Buffer.from(body), 'application/json'),
+      },
+    });
+    this.#ports = {
+      ledger: this.caseFiles,
+      policy,
+      codeVersion: 'local',
+      clock: this.clock,
+      mailer: channels,
+      texter: channels,
+      caller: channels,
+      printer: channels,
+      files: this.files,
+      executions: { start: async (input) => this.#start(executionName(input), { ...input }) },
+      callbacks: { wake: async (taskToken) => this.#wake(taskToken) },
+    };
+    const values = { PortfolioBucket: BUCKET };
+    const install = (name: 'account' | 'portfolio') =>
+      this.engine.createStateMachine({ name, definition: readStateMachine(name, values) });
+    this.#accountArn = install('account');
+    this.#portfolioArn = install('portfolio');
+  }
+
+  /** The time it is, as the world's facts carry it. */
+  get now(): string {
+    return this.clock.iso();
+  }
+
+  /** A creditor's clerk uploads a file; what follows on AWS from the bucket's event follows here at once. */
+  async upload(creditorId: string, fileName: string, bytes: Uint8Array): Promise<{ executionArn: string }> {
+    const key = `incoming/${creditorId}/${fileName}`;
+    await this.files.write(key, bytes, 'text/csv');
+    const { executionArn } = this.engine.startExecution({
+      stateMachineArn: this.#portfolioArn,
+      input: { detail: { bucket: { name: BUCKET }, object: { key } } },
+    });
+    await this.engine.settle();
+    return { executionArn };
+  }
+
+  /** Moves time on by an ISO 8601 duration or days like `35d`; whatever falls due on the way happens in order. */
+  async advance(duration: string): Promise<void> {
+    const iso = /^\d+d$/i.test(duration) ? `P${duration.toUpperCase()}` : duration;
+    await this.advanceTo(this.clock.now() + Temporal.Duration.from(iso).total('milliseconds'));
+  }
+
+  async advanceTo(at: number | string): Promise<void> {
+    await this.clock.advanceTo(at, () => this.engine.settle());
+  }
+
+  /** Something happens outside, through the same door as on AWS. */
+  async happens(about: { by: 'debtor'; debtorId: string } | { by: 'account'; accountId: string }, facts: readonly OutsideFact[], eventId?: string): Promise<void> {
+    this.#events++;
+    const event = { eventId: eventId ?? `event-${this.#events}`, receivedAt: this.now, about, facts: [...facts] };
+    await runTask(catalogue.RecordEvent, event, this.#ports);
+    await this.engine.settle();
+  }
+
+  /** The history of an account's executions, one after the other. */
+  historyOf(accountId: string): HistoryEvent[] {
+    const events: HistoryEvent[] = [];
+    for (let cycle = 1; ; cycle++) {
+      try {
+        const executionArn = this.#executionArn(executionName({ accountId, cycle }));
+        events.push(...this.engine.getExecutionHistory({ executionArn }));
+      } catch (error) {
+        if (error instanceof StatesApiError && error.name === 'ExecutionDoesNotExist') return events;
+        throw error;
+      }
+    }
+  }
+
+  #executionArn(name: string): string {
+    return `${this.#accountArn.replace(':stateMachine:', ':execution:')}:${name}`;
+  }
+
+  #start(name: string, input: JsonValue): 'started' | 'already-started' {
+    try {
+      this.engine.startExecution({ stateMachineArn: this.#accountArn, name, input });
+      return 'started';
+    } catch (error) {
+      if (error instanceof StatesApiError && error.name === 'ExecutionAlreadyExists') return 'already-started';
+      throw error;
+    }
+  }
+
+  #wake(taskToken: string): 'woken' | 'moved-on' {
+    try {
+      this.engine.sendTaskSuccess({ taskToken, output: '{}' });
+      return 'woken';
+    } catch (error) {
+      if (error instanceof StatesApiError) return 'moved-on';
+      throw error;
+    }
+  }
+
+  /** Runs a function of the catalogue as Lambda would, errors in Lambda's shape. */
+  async #invoke({ resource, arguments: args }: TaskCall): Promise<JsonValue> {
+    const { FunctionName, Payload } = Invocation.parse(args);
+    if (!resource.startsWith('arn:aws:states:::lambda:invoke') || !isTaskName(FunctionName)) {
+      throw new TaskError({ error: 'Lambda.ResourceNotFoundException', cause: `found function ${FunctionName}` });
+    }
+    return { StatusCode: 200, ExecutedVersion: '$LATEST', Payload: await this.#runTask(FunctionName, Payload) };
+  }
+
+  async #runTask(name: TaskName, payload: unknown): Promise<JsonValue> {
+    try {
+      return (await runTask(catalogue[name], payload, this.#ports)) as JsonValue;
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      const cause = { errorType: error.name, errorMessage: error.message, trace: error instanceof DomainError ? [] : [error.stack] };
+      throw new TaskError({ error: error.name, cause: JSON.stringify(cause) });
+    }
+  }
+}
+

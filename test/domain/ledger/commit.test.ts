@@ -1,0 +1,208 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type Commit,
+  canonicalJson,
+  GENESIS,
+  hashOf,
+  LedgerBroken,
+  makeCommit,
+  readCommit,
+  verifyChain,
+} from '#domain/ledger/commit.ts';
+import type { Fact } from '#domain/ledger/fact.ts';
+import { arbitraryFact } from '#test/support/arbitrary-facts.ts';
+import { commit, commits, DEBTOR, debtorId, fact, MONDAY, placement, stamp } from '#test/support/builders.ts';
+
+const GENESIS_HEAD = { seq: 0, hash: GENESIS };
+
+describe('canonical JSON, RFC 8785', () => {
+  it('writes values as section 3.2.2 does', () => {
+    const value: unknown = JSON.parse(String.raw`{
+      "numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001],
+      "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/",
+      "literals": [null, true, false]
+    }`);
+    expect(canonicalJson(value)).toBe(
+      String.raw`{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\u000f\nA'B\"\\\\\"/"}`,
+    );
+  });
+
+  it('sorts names by UTF-16 code units as section 3.2.3 does', () => {
+    const value = {
+      '\u20ac': 'Euro Sign',
+      '\r': 'Carriage Return',
+      '\ufb33': 'Hebrew Letter Dalet With Dagesh',
+      '1': 'One',
+      '\u{1f600}': 'Emoji: Grinning Face',
+      '\u0080': 'Control',
+      '\u00f6': 'Latin Small Letter O With Diaeresis',
+    };
+    const sorted = ['\\r', '1', '\u0080', '\u00f6', '\u20ac', '\u{1f600}', '\ufb33'];
+    expect(canonicalJson(value).match(/(?<=[{,]")[^"]+(?=":)/gu)).toEqual(sorted);
+  });
+
+  it.each([
+    [-0, '0'],
+    [5e-324, '5e-324'],
+    [1.7976931348623157e308, '1.7976931348623157e+308'],
+    [9007199254740992, '9007199254740992'],
+    [295147905179352825856, '295147905179352830000'],
+    [9.999999999999997e22, '9.999999999999997e+22'],
+    [1e21, '1e+21'],
+    [333333333.3333333, '333333333.3333333'],
+    [0.000001, '0.000001'],
+    [1e-7, '1e-7'],
+  ])('writes the number %d as appendix B does', (number, text) => {
+    expect(canonicalJson(number)).toBe(text);
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, undefined, 'half of a 😀: \ud83d'])('refuses %s', (value) => {
+    expect(() => canonicalJson(value)).toThrow();
+  });
+});
+
+describe('the hash of a commit', () => {
+  it('is what anybody computes: SHA-256 of the canonical JSON without it', () => {
+    const reply: Fact = {
+      type: 'ReplyReceived',
+      at: MONDAY,
+      source: 'debtor',
+      replyId: 'reply-1',
+      channel: 'email',
+      text: '¿Cuánto debo? – "nada" 😀',
+      conversation: false,
+    };
+    // Computed in Python: hashlib.sha256(json.dumps(…, sort_keys=True, separators=(',', ':'), ensure_ascii=False)).
+    expect(makeCommit(debtorId(255), GENESIS_HEAD, [reply], stamp(), 'ses:42').hash).toBe(
+      '392f68244aa64818dfdae6707e0545f05a1228fba3ef911ac6993cebc5385115',
+    );
+  });
+
+  it('does not depend on the order of keys', () => {
+    const reversed = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(reversed);
+      if (typeof value !== 'object' || value === null) return value;
+      return Object.fromEntries(
+        Object.entries(value)
+          .toReversed()
+          .map(([key, each]) => [key, reversed(each)]),
+      );
+    };
+    const placed = commit();
+    const other = readCommit(DEBTOR, 1, JSON.stringify(reversed(placed)));
+    expect(hashOf(other)).toBe(placed.hash);
+  });
+
+  it('is of what is stored: what a schema drops is not hashed', () => {
+    const { permit, ...rest } = fact('ContactIntended');
+    const annotated = { ...permit, thoughts: 'of a caller' };
+    const intended = commit([{ ...rest, permit: annotated }]);
+    verifyChain(DEBTOR, GENESIS_HEAD, [readCommit(DEBTOR, 1, canonicalJson(intended))]);
+  });
+});
+
+describe('a new commit', () => {
+  it('follows its head and carries who wrote it', () => {
+    const [first, second] = commits([placement(), [fact('StageEntered')]]);
+    expect(first).toMatchObject({ seq: 1, previous: GENESIS, codeVersion: 'code-1', policyVersion: 'policy-1' });
+    expect(second).toMatchObject({ seq: 2, previous: first?.hash });
+  });
+
+  it('names the event from outside that it records', () => {
+    expect(makeCommit(DEBTOR, GENESIS_HEAD, [fact('ReplyReceived')], stamp(), 'sms:7').eventId).toBe('sms:7');
+    expect(commit()).not.toHaveProperty('eventId');
+  });
+
+  it('is not made of nothing, nor of a fact that breaks its schema', () => {
+    const moneyFromNowhere: Fact = { ...fact('PaymentSettled'), amount: 1 };
+    expect(() => commit([])).toThrow();
+    expect(() => commit([moneyFromNowhere])).toThrow('allocations must add up');
+  });
+
+  it.each(['2026-02-30T00:00:00.000Z', '2026-13-01T00:00:00.000Z', '2026-01-05T24:00:00.000Z', '2026-01-05'])(
+    'is not made at %s, which is no instant',
+    (at) => {
+      expect(() => commit([fact('CeaseRequested', { at })])).toThrow('expected an instant');
+    },
+  );
+
+  it('keeps a reply of which a provider cut an emoji in two', () => {
+    const cut = commit([{ ...fact('ReplyReceived'), text: 'STOP \ud83d' }]);
+    expect(cut.facts).toMatchObject([{ text: 'STOP \ufffd' }]);
+    verifyChain(DEBTOR, GENESIS_HEAD, [readCommit(DEBTOR, 1, canonicalJson(cut))]);
+  });
+
+  it('comes back from its text as it was, whatever it holds', () => {
+    fc.assert(
+      fc.property(fc.array(arbitraryFact, { minLength: 1, maxLength: 5 }), (facts) => {
+        const made = commit(facts);
+        const read = readCommit(DEBTOR, 1, canonicalJson(made));
+        expect(read).toEqual(made);
+        verifyChain(DEBTOR, GENESIS_HEAD, [read]);
+      }),
+    );
+  });
+});
+
+describe('reading a commit', () => {
+  it.each(['', 'STOP dana.miller@example.com', '{}', '{"facts":["dana.miller@example.com"]}', 'null'])(
+    'names debtor and commit when it finds %j, and repeats none of it',
+    (content) => {
+      const reading = () => readCommit(DEBTOR, 7, content);
+      expect(reading).toThrow(LedgerBroken);
+      expect(reading).toThrow(`ledger ${DEBTOR}, commit 7: not a commit`);
+      expect(reading).not.toThrow('dana');
+    },
+  );
+});
+
+describe('the chain', () => {
+  const first = commit(placement());
+  const second = commit([fact('ChargeAdded')], first);
+  const third = commit([fact('BalanceAdjusted')], second);
+  const fourth = commit([fact('PaymentSettled')], third);
+  const fifth = commit([fact('DisputeOpened')], fourth);
+  const chain = [first, second, third, fourth, fifth];
+  const rehashed = (altered: Commit): Commit => ({ ...altered, hash: hashOf(altered) });
+
+  it('holds as it was written, from the beginning or from anywhere', () => {
+    verifyChain(DEBTOR, GENESIS_HEAD, chain);
+    for (const head of chain) verifyChain(DEBTOR, head, chain.slice(head.seq));
+    verifyChain(DEBTOR, fifth, []);
+  });
+
+  const alteredFacts = [fact('BalanceAdjusted', { amount: -500_000 })];
+  it.each<{ what: string; where: number; found: Commit[] }>([
+    { what: 'a fact altered', where: 3, found: [first, second, { ...third, facts: alteredFacts }, fourth, fifth] },
+    {
+      what: 'a fact altered and the commit hashed anew',
+      where: 4,
+      found: [first, second, rehashed({ ...third, facts: alteredFacts }), fourth, fifth],
+    },
+    { what: 'the time altered', where: 2, found: [first, { ...second, at: '2026-01-06T15:00:00.000Z' }, third] },
+    { what: 'the policy version altered', where: 2, found: [first, { ...second, policyVersion: 'policy-2' }, third] },
+    { what: 'an event id added', where: 2, found: [first, { ...second, eventId: 'sms:1' }, third] },
+    { what: 'a hash altered', where: 2, found: [first, { ...second, hash: GENESIS }, third] },
+    { what: 'a commit removed', where: 4, found: [first, second, fourth, fifth] },
+    { what: 'the first removed', where: 2, found: [second, third] },
+    { what: 'two reordered', where: 3, found: [first, third, second, fourth] },
+    { what: 'one twice', where: 2, found: [first, second, second, third] },
+    { what: 'one renumbered', where: 3, found: [first, rehashed({ ...second, seq: 3 })] },
+    { what: 'one of somebody else', where: 2, found: [first, rehashed({ ...second, debtorId: debtorId(2) })] },
+    { what: 'another beginning', where: 1, found: [rehashed({ ...first, previous: second.hash })] },
+  ])('does not hold with $what', ({ where, found }) => {
+    const verifying = () => verifyChain(DEBTOR, GENESIS_HEAD, found);
+    expect(verifying).toThrow(LedgerBroken);
+    expect(verifying).toThrow(`ledger ${DEBTOR}, commit ${where}:`);
+  });
+
+  it('does not hold with any one fact exchanged for another', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4 }), arbitraryFact, (at, other) => {
+        const found = chain.with(at, { ...(chain[at] ?? first), facts: [other] });
+        expect(() => verifyChain(DEBTOR, GENESIS_HEAD, found)).toThrow(`commit ${at + 1}:`);
+      }),
+    );
+  });
+});

@@ -1,0 +1,464 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type Account,
+  type DebtorFile,
+  emptyFile,
+  epochMs,
+  REMEMBERED_EVENTS,
+  type TreatmentOutcome,
+} from '#domain/ledger/debtor-file.ts';
+import { makeCommit } from '#domain/ledger/commit.ts';
+import { Fact, type FactType } from '#domain/ledger/fact.ts';
+import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
+import { readSnapshot, snapshotText } from '#domain/ledger/snapshot-text.ts';
+import { arbitraryFact, arbitraryFacts } from '#test/support/arbitrary-facts.ts';
+import {
+  ACCOUNT,
+  accountId,
+  commits,
+  DEBTOR,
+  daysAfter,
+  emailAddress,
+  fact,
+  fileOf,
+  MONDAY,
+  mobileNumber,
+  payment,
+  placedAccount,
+  placement,
+  stamp,
+} from '#test/support/builders.ts';
+
+const AT = epochMs(MONDAY);
+const one = (account: Partial<Account>) => ({ accounts: { [ACCOUNT]: account } });
+
+interface Meaning {
+  /** Facts that stand before it, after a placement. */
+  readonly after?: readonly Fact[];
+  /** What the file says because of it, and did not say before. */
+  readonly means: Partial<Omit<DebtorFile, 'accounts'>> & { readonly accounts?: Record<string, Partial<Account>> };
+}
+
+const intended = fact('ContactIntended');
+const treatments = (outcome: Omit<TreatmentOutcome, 'at'>) => ({
+  treatments: { 'reminder/first-reminder': { at: AT, ...outcome } },
+});
+const contactIs = (state: DebtorFile['contacts'][number]['state']) => ({
+  contacts: [expect.objectContaining({ intentId: 'intent-1', state })],
+});
+const wait = fact('WaitBegan');
+
+/** One line per kind of fact; the compiler asks for a new one when a fact is added. */
+const meanings: { readonly [Type in FactType]: Meaning } = {
+  DebtorIdentified: {
+    after: [fact('DebtorIdentified', { name: { first: 'D', last: 'Miller' }, language: 'es' })],
+    means: { name: { first: 'Dana', last: 'Miller' }, language: 'en' },
+  },
+  ContactPointLearned: {
+    after: [emailAddress('old@example.com')],
+    means: {
+      contactPoints: expect.objectContaining({
+        email: expect.objectContaining({ reach: { kind: 'email', address: 'dana.miller@example.com' }, learnedAt: AT }),
+      }),
+    },
+  },
+  ContactPointLost: {
+    means: {
+      contactPoints: expect.objectContaining({
+        email: expect.objectContaining({ lost: { reason: 'undeliverable', seq: 2 } }),
+      }),
+    },
+  },
+  LocationStated: { means: { statedLocation: { zones: ['America/Chicago'], state: 'IL', seq: 2 } } },
+  AccountPlaced: { means: {} },
+  AccountRecalled: { means: one({ recall: { because: 'sold', seq: 2 } }) },
+
+  PaymentSettled: { means: one({ paid: 20_000, balance: 100_000 }) },
+  PaymentReturned: { after: [payment()], means: one({ paid: 0, balance: 120_000 }) },
+  BalanceAdjusted: { means: one({ adjustments: -5_000, balance: 115_000 }) },
+  ChargeAdded: { means: one({ charges: 1_500, balance: 121_500 }) },
+
+  ContactIntended: {
+    means: { ...contactIs('intended'), ...one(treatments({ outcome: 'intended', intentId: 'intent-1' })) },
+  },
+  ContactSent: { after: [intended], means: contactIs('sent') },
+  ContactUncertain: { after: [intended], means: contactIs('uncertain') },
+  ContactFailed: { after: [intended], means: contactIs('failed') },
+  ContactWithheld: { after: [intended], means: { ...contactIs('withheld'), ...one({ treatments: {} }) } },
+  ContactDelivered: { after: [intended], means: contactIs('delivered') },
+  ContactBounced: { after: [intended], means: contactIs('bounced') },
+  CallEnded: {
+    after: [intended],
+    means: {
+      contacts: [
+        expect.objectContaining({ call: expect.objectContaining({ outcome: 'answered', conversation: true, at: AT }) }),
+      ],
+    },
+  },
+  ContactRefused: { means: one(treatments({ outcome: 'refused' })) },
+  ContactDeferred: {
+    means: one(treatments({ outcome: 'deferred', until: epochMs('2026-01-06T13:00:00.000Z') })),
+  },
+  TreatmentSkipped: { means: one(treatments({ outcome: 'skipped' })) },
+  ReplyReceived: { means: { replies: [expect.objectContaining({ id: 'reply-1', channel: 'email', at: AT, seq: 2 })] } },
+
+  DisputeOpened: {
+    means: one({ disputes: [expect.objectContaining({ id: 'dispute-1', reason: 'wrong-amount', answer: undefined })] }),
+  },
+  DisputeAnswered: {
+    after: [fact('DisputeOpened')],
+    means: one({ disputes: [expect.objectContaining({ answer: { outcome: 'verified', at: AT } })] }),
+  },
+  OriginalCreditorRequested: { means: one({ originalCreditorRequest: expect.objectContaining({ answered: false }) }) },
+  OriginalCreditorNamed: {
+    after: [fact('OriginalCreditorRequested')],
+    means: one({ originalCreditorRequest: expect.objectContaining({ answered: true }) }),
+  },
+  CeaseRequested: { means: one({ cease: expect.objectContaining({ at: AT, written: true, seq: 2 }) }) },
+  CeaseWithdrawn: { after: [fact('CeaseRequested')], means: one({ cease: undefined }) },
+  AttorneyAppeared: { means: one({ attorney: { name: 'Lee Park', address: '1 Court Square', at: AT, seq: 2 } }) },
+  AttorneyWithdrew: { after: [fact('AttorneyAppeared')], means: one({ attorney: undefined }) },
+  BankruptcyFiled: { means: { bankruptcy: expect.objectContaining({ filedOn: '2026-01-02', chapter: '7', seq: 2 }) } },
+  BankruptcyEnded: { after: [fact('BankruptcyFiled')], means: { bankruptcy: undefined } },
+  DebtDischarged: { means: one({ discharge: expect.objectContaining({ seq: 2 }) }) },
+  DeathReported: { means: { death: { at: AT, seq: 2 } } },
+  RepresentativeNamed: {
+    means: { representative: { name: 'Robin Miller', contactPointId: 'executor', at: AT, seq: 2 } },
+  },
+  HardshipReported: { means: { hardship: { since: AT, until: epochMs('2026-03-05T15:00:00.000Z'), seq: 2 } } },
+  HardshipEnded: { after: [fact('HardshipReported')], means: { hardship: undefined } },
+  MilitaryServiceReported: { means: { military: expect.objectContaining({ seq: 2 }) } },
+  FraudClaimed: { means: one({ fraudClaim: expect.objectContaining({ seq: 2 }) }) },
+  FraudCleared: { after: [fact('FraudClaimed')], means: one({ fraudClaim: undefined }) },
+  MediumOptedOut: { means: { optOuts: [{ channel: 'sms', contactPointId: undefined, at: AT, seq: 2 }] } },
+  MediumOptedIn: { after: [fact('MediumOptedOut')], means: { optOuts: [] } },
+  InconvenienceStated: { means: { inconveniences: [expect.objectContaining({ id: 'night-shift', seq: 2 })] } },
+  InconvenienceWithdrawn: { after: [fact('InconvenienceStated')], means: { inconveniences: [] } },
+  EmployerProhibited: { means: { employerProhibits: { seq: 2 } } },
+  ConsentGiven: { means: { consents: [expect.objectContaining({ id: 'consent-1', scope: 'sms', to: 'collector' })] } },
+  ConsentRevoked: { after: [fact('ConsentGiven')], means: { consents: [] } },
+  HoldPlaced: { means: { holds: [expect.objectContaining({ id: 'hold-1', accountId: undefined, seq: 2 })] } },
+  HoldReleased: { after: [fact('HoldPlaced')], means: { holds: [] } },
+
+  WorkflowStarted: { means: one({ workflow: { execution: 'execution-1', cycle: 1, startedAt: AT } }) },
+  AccountScored: { means: one({ score: { model: 'score-1', score: 640, band: 'medium' } }) },
+  StageEntered: { means: one({ stage: { name: 'reminder', enteredAt: AT, seq: 2 } }) },
+  WaitBegan: { means: one({ waiting: expect.objectContaining({ for: 'due-moment', taskToken: 'token-1', seq: 2 }) }) },
+  ReadinessChecked: { means: one({ readiness: expect.objectContaining({ ready: true, seq: 2 }) }) },
+  ReferralSigned: {
+    after: [fact('ReferralDeclined')],
+    means: one({ signature: { by: 'Ada Okafor, attorney', at: AT, seq: 3 }, declined: undefined }),
+  },
+  ReferralDeclined: {
+    after: [fact('ReferralSigned')],
+    means: one({ declined: { by: 'Ada Okafor, attorney', because: 'papers missing', seq: 3 }, signature: undefined }),
+  },
+  AccountReferred: { means: one({ referral: expect.objectContaining({ packageKey: 'referrals/1.zip', seq: 2 }) }) },
+  AccountRenewed: { after: [wait], means: one({ waiting: undefined }) },
+  AccountClosed: { after: [wait], means: one({ status: { kind: 'closed', reason: 'paid-in-full', at: AT } }) },
+  OperatorCalled: { means: one({ operatorCall: { error: 'LedgerBroken', state: 'Plan next step', seq: 2 } }) },
+  OperatorDecided: { after: [fact('OperatorCalled')], means: one({ operatorCall: undefined }) },
+};
+
+/** The file after a placement in one commit and these facts in one each. */
+function placedAnd(...facts: readonly Fact[]): DebtorFile {
+  return foldDebtor(DEBTOR, commits([placement(), ...facts.map((each) => [each])]));
+}
+
+function accountOf(file: DebtorFile, id = ACCOUNT): Account {
+  const account = file.accounts[id];
+  if (account === undefined) throw new Error(`expected account ${id}`);
+  return account;
+}
+
+describe('every kind of fact has a meaning', () => {
+  const kinds = Fact.options.map(({ shape }) => shape.type.value).filter((type) => type !== 'AccountPlaced');
+
+  it.each(kinds)('%s', (type) => {
+    const { after = [], means } = meanings[type];
+    const before = placedAnd(...after);
+    const file = placedAnd(...after, fact(type));
+    expect(file).toMatchObject(means);
+    expect(before).not.toMatchObject(means);
+    expect(file.anomalies).toEqual([]);
+  });
+
+  it('AccountPlaced', () => {
+    const placed = placedAccount();
+    expect(fileOf(placed).accounts).toMatchObject({
+      [ACCOUNT]: { accountId: ACCOUNT, placed, placedAt: AT, balance: 120_000, status: { kind: 'open' } },
+    });
+  });
+});
+
+describe('a fact that does not fit what is known', () => {
+  it.each<[string, Fact[]]>([
+    ['an account placed twice', [placedAccount({ balance: 1 })]],
+    ['an account never placed', [fact('CeaseRequested', { accountId: accountId(9) })]],
+    ['a payment on an account never placed', [payment({ accountId: accountId(9) })]],
+    ['a payment returned that never settled', [fact('PaymentReturned')]],
+    ['a payment returned twice', [payment(), fact('PaymentReturned'), fact('PaymentReturned')]],
+    ['an outcome never intended', [fact('ContactSent')]],
+    ['a contact that failed after it was delivered', [intended, fact('ContactDelivered'), fact('ContactFailed')]],
+    ['a contact withheld after it was sent', [intended, fact('ContactSent'), fact('ContactWithheld')]],
+    ['an unknown contact point', [fact('ContactPointLost', { contactPointId: 'constructor' })]],
+    ['an unknown dispute', [fact('DisputeAnswered')]],
+  ])('%s: changes nothing and is shown to a person', (_what, facts) => {
+    const file = placedAnd(...facts);
+    const { anomalies, ...rest } = file;
+    expect(anomalies).toEqual([{ seq: facts.length + 1, because: expect.any(String) }]);
+    const { anomalies: _none, ...before } = placedAnd(...facts.slice(0, -1));
+    expect({ ...rest, seq: before.seq, head: before.head }).toEqual(before);
+  });
+
+  it('takes the part of a payment that fits', () => {
+    const file = placedAnd(
+      payment({
+        amount: 30_000,
+        allocations: [
+          { accountId: ACCOUNT, amount: 10_000 },
+          { accountId: accountId(9), amount: 20_000 },
+        ],
+      }),
+    );
+    expect(accountOf(file).balance).toBe(110_000);
+    expect(file.anomalies).toHaveLength(1);
+  });
+});
+
+describe('a contact', () => {
+  const stateAfter = (...facts: readonly Fact[]) => placedAnd(intended, ...facts).contacts[0]?.state;
+  const [sent, uncertain, failed, withheld, delivered, bounced] = [
+    fact('ContactSent'),
+    fact('ContactUncertain'),
+    fact('ContactFailed'),
+    fact('ContactWithheld'),
+    fact('ContactDelivered'),
+    fact('ContactBounced'),
+  ];
+
+  it.each([
+    ['is sent though a retry called it uncertain', [uncertain, sent], 'sent'],
+    ['stays sent when a retry calls it uncertain', [sent, uncertain], 'sent'],
+    ['stays delivered when our own report comes late', [delivered, sent], 'delivered'],
+    ['stays bounced when our own report comes late', [bounced, sent], 'bounced'],
+    ['bounces after it was delivered', [delivered, bounced], 'bounced'],
+    ['stays bounced', [bounced, delivered], 'bounced'],
+    ['stays sent when it is said to have failed', [sent, failed], 'sent'],
+    ['stays sent when it is said to have been withheld', [sent, withheld], 'sent'],
+    ['failed though a retry called it uncertain', [uncertain, failed], 'failed'],
+    ['stays failed when a retry calls it uncertain', [failed, uncertain], 'failed'],
+    ['was delivered though we thought that it failed', [failed, delivered], 'delivered'],
+  ] as const)('%s', (_what, facts, state) => {
+    expect(stateAfter(...facts)).toBe(state);
+  });
+
+  it('once known to have gone out, is never taken for one that was not', () => {
+    const reports = fc.array(fc.constantFrom(sent, uncertain, failed, withheld, delivered, bounced), { maxLength: 8 });
+    fc.assert(
+      fc.property(reports, fc.constantFrom(sent, delivered, bounced), reports, (before, known, after) => {
+        expect(['sent', 'delivered', 'bounced']).toContain(stateAfter(...before, known, ...after));
+      }),
+    );
+  });
+
+  it('that was withheld leaves its treatment to be tried again', () => {
+    expect(accountOf(placedAnd(intended, withheld)).treatments).toEqual({});
+    expect(accountOf(placedAnd(intended, sent, withheld)).treatments).toHaveProperty(['reminder/first-reminder']);
+  });
+});
+
+describe('a validation notice', () => {
+  const notice = (intentId: string, contactPointId = 'email') =>
+    fact('ContactIntended', {
+      intentId,
+      contactPointId,
+      purpose: 'validation-notice',
+      says: ['conveys-debt', 'validation-information'],
+    });
+  type Report = 'ContactSent' | 'ContactBounced' | 'ContactDelivered' | 'ContactUncertain';
+  const about = (type: Report, intentId: string, at = MONDAY) => fact(type, { intentId, at });
+  const validation = (...facts: readonly Fact[]) => accountOf(placedAnd(...facts)).validation;
+
+  it('is given when it was sent', () => {
+    expect(validation(notice('n1'))).toBeUndefined();
+    expect(validation(notice('n1'), about('ContactSent', 'n1'))).toEqual({
+      sentAt: AT,
+      intentId: 'n1',
+      contactPointId: 'email',
+      seq: 3,
+    });
+  });
+
+  it('is not given when it bounced, whichever report came first', () => {
+    expect(validation(notice('n1'), about('ContactSent', 'n1'), about('ContactBounced', 'n1'))).toBeUndefined();
+    expect(validation(notice('n1'), about('ContactBounced', 'n1'), about('ContactSent', 'n1'))).toBeUndefined();
+  });
+
+  it('is given when it arrived, though we lost track of sending it', () => {
+    const later = daysAfter(MONDAY, 1);
+    const facts = [notice('n1'), about('ContactUncertain', 'n1'), about('ContactDelivered', 'n1', later)];
+    expect(validation(...facts)).toMatchObject({ intentId: 'n1', sentAt: epochMs(later) });
+  });
+
+  it('counts from when it was sent, not from when it arrived', () => {
+    const later = daysAfter(MONDAY, 1);
+    const facts = [notice('n1'), about('ContactSent', 'n1'), about('ContactDelivered', 'n1', later)];
+    expect(validation(...facts)).toMatchObject({ sentAt: AT });
+  });
+
+  it('sent a second time is given though the first one bounces late', () => {
+    const first = [notice('n1'), about('ContactSent', 'n1')];
+    const second = [notice('n2', 'home'), about('ContactSent', 'n2')];
+    expect(validation(...first, ...second, about('ContactBounced', 'n1'))).toMatchObject({ intentId: 'n2' });
+  });
+
+  it('is nothing that any other message gives', () => {
+    expect(validation(intended, fact('ContactSent'))).toBeUndefined();
+  });
+});
+
+describe('a contact point', () => {
+  const wrongNumber = fact('ContactPointLost', { contactPointId: 'mobile', reason: 'wrong-party' });
+  const mobile = (file: DebtorFile) => file.contactPoints.mobile;
+
+  it('stays lost when the creditor names it again', () => {
+    expect(mobile(placedAnd(wrongNumber, mobileNumber()))?.lost).toEqual({ reason: 'wrong-party', seq: 2 });
+  });
+
+  it('is good again when the debtor gives it', () => {
+    const given = mobileNumber('+16145550123', { source: 'debtor', obtainedFrom: 'debtor' });
+    expect(mobile(placedAnd(wrongNumber, given))?.lost).toBeUndefined();
+  });
+});
+
+describe('events from outside', () => {
+  it('are remembered, the newest thousand', () => {
+    let head = { seq: 0, hash: emptyFile(DEBTOR).head };
+    const chain = Array.from({ length: REMEMBERED_EVENTS + 5 }, (_, n) => {
+      const made = makeCommit(DEBTOR, head, [fact('ReplyReceived')], stamp(), `sms:${n}`);
+      head = made;
+      return made;
+    });
+    const { eventIds } = foldDebtor(DEBTOR, chain);
+    expect(eventIds).toHaveLength(REMEMBERED_EVENTS);
+    expect([eventIds[0], eventIds.at(-1)]).toEqual(['sms:5', `sms:${REMEMBERED_EVENTS + 4}`]);
+  });
+});
+
+describe('the fold', () => {
+  const chained = (facts: readonly Fact[]) => commits(facts.map((each) => [each]));
+
+  it('is total: any facts in any order make a file', () => {
+    fc.assert(
+      fc.property(arbitraryFacts, (facts) => {
+        const file = foldDebtor(DEBTOR, chained(facts));
+        expect(file.seq).toBe(facts.length);
+        expect(Object.keys(file)).toEqual(Object.keys(emptyFile(DEBTOR)));
+        expect(JSON.stringify(file)).not.toContain('null');
+      }),
+    );
+  });
+
+  it('in two parts is the fold in one, and a snapshot between them changes nothing', () => {
+    fc.assert(
+      fc.property(arbitraryFacts, fc.nat(), (facts, cut) => {
+        const chain = chained(facts);
+        const at = cut % (facts.length + 1);
+        const whole = foldDebtor(DEBTOR, chain);
+        const first = foldDebtor(DEBTOR, chain.slice(0, at));
+        expect(foldDebtor(DEBTOR, chain.slice(at), first)).toEqual(whole);
+        const stored = readSnapshot(DEBTOR, snapshotText({ foldVersion: 1, file: first }));
+        if (at > 0) expect(foldDebtor(DEBTOR, chain.slice(at), stored?.file)).toEqual(whole);
+      }),
+    );
+  });
+
+  it('does not change the file it starts from', () => {
+    fc.assert(
+      fc.property(arbitraryFacts, arbitraryFact, (facts, next) => {
+        const chain = chained([...facts, next]);
+        const file = foldDebtor(DEBTOR, chain.slice(0, -1));
+        const before = structuredClone(file);
+        foldDebtor(DEBTOR, chain.slice(-1), file);
+        expect(file).toEqual(before);
+      }),
+    );
+  });
+});
+
+describe('money reconciles', () => {
+  const accounts = [accountId(1), accountId(2), accountId(3)];
+  const moneyFact = arbitraryFact.filter(({ type }) =>
+    ['PaymentSettled', 'PaymentReturned', 'BalanceAdjusted', 'ChargeAdded'].includes(type),
+  );
+  const placed = fc
+    .tuple(...accounts.map(() => fc.integer({ min: 1, max: 1_000_000 })))
+    .map((balances) => accounts.map((id, n) => placedAccount({ accountId: id, balance: balances[n] ?? 1 })));
+
+  /** The sum a bookkeeper makes, fact by fact, of what touched one account. */
+  function booked(facts: readonly Fact[], id: string): number {
+    let balance = 0;
+    const settled = new Map<string, number>();
+    for (const each of facts) {
+      if (each.type === 'AccountPlaced' && each.accountId === id) balance += each.balance;
+      if (each.type === 'BalanceAdjusted' && each.accountId === id) balance += each.amount;
+      if (each.type === 'ChargeAdded' && each.accountId === id) balance += each.amount;
+      if (each.type === 'PaymentSettled') {
+        const mine = each.allocations
+          .filter((part) => part.accountId === id)
+          .reduce((sum, part) => sum + part.amount, 0);
+        balance -= mine;
+        settled.set(each.paymentId, (settled.get(each.paymentId) ?? 0) + mine);
+      }
+      if (each.type === 'PaymentReturned') {
+        balance += settled.get(each.paymentId) ?? 0;
+        settled.delete(each.paymentId);
+      }
+    }
+    return balance;
+  }
+
+  it('balance = placed + charges + adjustments − payments + returned payments, after any facts in any order', () => {
+    fc.assert(
+      fc.property(placed, fc.array(moneyFact, { maxLength: 40, size: 'max' }), (placements, facts) => {
+        const file = fileOf(...placements, ...facts);
+        for (const id of accounts) {
+          const account = accountOf(file, id);
+          expect(account.balance).toBe(booked([...placements, ...facts], id));
+          expect(account.balance).toBe(account.placed.balance + account.charges + account.adjustments - account.paid);
+          const kept = account.payments.filter(({ returned }) => !returned);
+          expect(account.paid).toBe(kept.reduce((sum, { amount }) => sum + amount, 0));
+        }
+      }),
+    );
+  });
+
+  it('does so amid everything else that happens', () => {
+    fc.assert(
+      fc.property(placed, arbitraryFacts, (placements, facts) => {
+        for (const account of Object.values(fileOf(...placements, ...facts).accounts)) {
+          expect(account.balance).toBe(booked([...placements, ...facts.filter(isNoPlacement)], account.accountId));
+        }
+      }),
+    );
+  });
+
+  const isNoPlacement = ({ type }: Fact) => type !== 'AccountPlaced';
+
+  it('does not depend on the order in which charges, corrections and payments are known', () => {
+    const orderless = moneyFact.filter(({ type }) => type !== 'PaymentReturned');
+    const twoOrders = fc
+      .array(orderless, { minLength: 1, maxLength: 20 })
+      .chain((facts) =>
+        fc.tuple(fc.constant(facts), fc.shuffledSubarray(facts, { minLength: facts.length, maxLength: facts.length })),
+      );
+    fc.assert(
+      fc.property(placed, twoOrders, (placements, [facts, others]) => {
+        const [one_, two] = [fileOf(...placements, ...facts), fileOf(...placements, ...others)];
+        for (const id of accounts) expect(accountOf(two, id).balance).toBe(accountOf(one_, id).balance);
+      }),
+    );
+  });
+});
