@@ -64,11 +64,15 @@ function blockRows(block: Block, width: number, style: Style): Row[] {
 }
 
 function textRows(spans: readonly Span[], width: number, style: Style): Row[] {
-  return wrap(spans, width, style.size).map((words) => textRow(words, style));
-}
-
-function textRow(words: readonly Word[], { size, leading }: Style): Row {
-  return { height: leading, keepWithNext: false, draw: (x, top) => textOperators(words, x, top - size, size) };
+  const { size, leading } = style;
+  const lines = wrap(spans, width, size);
+  // No line of a paragraph stands alone at the end or the start of a page.
+  const keeps = (index: number) => index < lines.length - 1 && (index === 0 || index === lines.length - 2);
+  return lines.map((words, index) => ({
+    height: leading,
+    keepWithNext: keeps(index),
+    draw: (x, top) => textOperators(words, x, top - size, size),
+  }));
 }
 
 /** A box or a bullet in the margin of the item's first line. */
@@ -80,7 +84,7 @@ function itemRows({ box, blocks }: ListItem, bullet: string, width: number, styl
   const mark = (x: number, top: number) =>
     box
       ? `0.7 w ${at(x + 0.5, top - style.size + 0.3)} ${BOX} ${BOX} re S`
-      : textOperators([[{ font: 'regular', bytes: bullet }]], x, top - style.size, style.size);
+      : textOperators([word([{ font: 'regular', bytes: bullet }])], x, top - style.size, style.size);
   return [{ ...first, draw: (x, top) => `${mark(x, top)}\n${first.draw(x, top)}` }, ...rest];
 }
 
@@ -168,7 +172,15 @@ interface Piece {
 }
 
 /** Pieces that stand together without a space: `**Stop**.` is one word of two faces. */
-type Word = readonly Piece[];
+interface Word {
+  readonly pieces: readonly Piece[];
+  /** In thousandths of the font size. */
+  readonly width: number;
+}
+
+function word(pieces: readonly Piece[]): Word {
+  return { pieces, width: pieces.reduce((sum, { font, bytes }) => sum + TYPEFACES[font].widthOf(bytes), 0) };
+}
 
 /** Breaks text into lines. A word wider than the line is broken where the line ends. */
 function wrap(spans: readonly Span[], width: number, size: number): Word[][] {
@@ -177,15 +189,14 @@ function wrap(spans: readonly Span[], width: number, size: number): Word[][] {
   for (const words of paragraphs(spans)) {
     let current: Word[] = [];
     let used = 0;
-    for (const word of words.flatMap((each) => fitting(each, room))) {
-      const own = wordWidth(word);
-      const needed = current.length === 0 ? own : used + SPACE + own;
+    for (const next of words.flatMap((each) => fitting(each, room))) {
+      const needed = current.length === 0 ? next.width : used + SPACE + next.width;
       if (needed > room && current.length > 0) {
         lines.push(current);
-        current = [word];
-        used = own;
+        current = [next];
+        used = next.width;
       } else {
-        current.push(word);
+        current.push(next);
         used = needed;
       }
     }
@@ -197,10 +208,10 @@ function wrap(spans: readonly Span[], width: number, size: number): Word[][] {
 /** The words between one hard break and the next. */
 function paragraphs(spans: readonly Span[]): Word[][] {
   const result: Word[][] = [[]];
-  let word: Piece[] = [];
+  let pieces: Piece[] = [];
   const finish = () => {
-    if (word.length > 0) result.at(-1)?.push(word);
-    word = [];
+    if (pieces.length > 0) result.at(-1)?.push(word(pieces));
+    pieces = [];
   };
   for (const each of spans) {
     if (each.kind === 'break') {
@@ -213,21 +224,21 @@ function paragraphs(spans: readonly Span[]): Word[][] {
       .split(' ')
       .forEach((bytes, index) => {
         if (index > 0) finish();
-        if (bytes !== '') word.push({ font, bytes });
+        if (bytes !== '') pieces.push({ font, bytes });
       });
   }
   finish();
   return result;
 }
 
-function fitting(word: Word, room: number): Word[] {
-  if (wordWidth(word) <= room) return [word];
+function fitting(wide: Word, room: number): Word[] {
+  if (wide.width <= room) return [wide];
   const parts: Word[] = [];
-  for (const { font, bytes } of word) {
+  for (const { font, bytes } of wide.pieces) {
     let from = 0;
     for (let to = 1; to <= bytes.length; to++) {
       if (to < bytes.length && TYPEFACES[font].widthOf(bytes.slice(from, to + 1)) <= room) continue;
-      parts.push([{ font, bytes: bytes.slice(from, to) }]);
+      parts.push(word([{ font, bytes: bytes.slice(from, to) }]));
       from = to;
     }
   }
@@ -237,12 +248,8 @@ function fitting(word: Word, room: number): Word[] {
 /** Width of a space in thousandths: the same in all three faces. */
 const SPACE = TYPEFACES.regular.widthOf(' ');
 
-function wordWidth(word: Word): number {
-  return word.reduce((sum, { font, bytes }) => sum + TYPEFACES[font].widthOf(bytes), 0);
-}
-
 function lineWidth(words: readonly Word[], size: number): number {
-  const units = words.reduce((sum, word) => sum + wordWidth(word), SPACE * Math.max(words.length - 1, 0));
+  const units = words.reduce((sum, { width }) => sum + width, SPACE * Math.max(words.length - 1, 0));
   return (units * size) / 1000;
 }
 
@@ -259,9 +266,9 @@ function textOperators(words: readonly Word[], x: number, y: number, size: numbe
     if (pending !== '') operators.push(`(${pending.replace(/[\\()]/g, '\\$&')}) Tj`);
     pending = '';
   };
-  words.forEach((word, index) => {
+  words.forEach(({ pieces }, index) => {
     if (index > 0) pending += ' ';
-    for (const piece of word) {
+    for (const piece of pieces) {
       if (piece.font !== font) {
         flush();
         font = piece.font;

@@ -1,6 +1,6 @@
 import type { Consent, EpochMs } from '#domain/ledger/debtor-file.ts';
 import { localTime } from '#domain/places/local-time.ts';
-import { covers } from './clock-window.ts';
+import { A_WEEK_AHEAD, clockInstants, covers, minutesOf } from './clock-window.ts';
 import { names } from './endpoints.ts';
 import type { Case } from './rule.ts';
 
@@ -25,4 +25,13 @@ export function directConsents({ file, account, contactPoint }: Case, scope: Con
 export function isInForce({ at: given, until, window }: Consent, zones: readonly string[], at: EpochMs): boolean {
   if (at < given || (until !== undefined && at >= until)) return false;
   return window === undefined || (zones.length > 0 && zones.every((zone) => covers(window, localTime(zone, at))));
+}
+
+/** When a consent in force stops being so, by its own end or by the end of its hours. */
+export function endOf(consent: Consent, zones: readonly string[], at: EpochMs): EpochMs | undefined {
+  const { window, until } = consent;
+  if (window === undefined) return until;
+  const turns = clockInstants(zones, minutesOf([window]), at, A_WEEK_AHEAD);
+  const closes = turns.find((instant) => !isInForce(consent, zones, instant));
+  return closes === undefined ? until : Math.min(closes, until ?? closes);
 }

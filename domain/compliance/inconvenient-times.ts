@@ -29,6 +29,15 @@ export function quietStretch(the: Case, at: EpochMs): Barred | undefined {
     : { until, because: `${clocks(zones, at)}: not between 8:00 and 21:00` };
 }
 
+/** Why it is not quiet now, for the permit. */
+export function whyNotQuiet(the: Case, at: EpochMs): string {
+  const consent = directConsents(the, 'inconvenient-time').find((each) => isInForce(each, the.zones, at));
+  const clock = clocks(the.zones, at);
+  return isDaytime(the.zones, at) || consent === undefined
+    ? `${clock}: between 8:00 and 21:00`
+    : `${clock}: the consumer consented to this hour (${consent.id})`;
+}
+
 /** When the quiet hours next begin. */
 export function nextQuiet(the: Case, at: EpochMs): EpochMs | undefined {
   const consents = directConsents(the, 'inconvenient-time');
@@ -36,11 +45,14 @@ export function nextQuiet(the: Case, at: EpochMs): EpochMs | undefined {
 }
 
 function isOpen(zones: readonly string[], consents: readonly Consent[], at: EpochMs): boolean {
-  const inAll = zones.every((zone) => {
+  return isDaytime(zones, at) || consents.some((consent) => isInForce(consent, zones, at));
+}
+
+function isDaytime(zones: readonly string[], at: EpochMs): boolean {
+  return zones.every((zone) => {
     const { minute } = localTime(zone, at);
     return minute >= OPENS && minute < CLOSES;
   });
-  return inAll || consents.some((consent) => isInForce(consent, zones, at));
 }
 
 /** Instants at which quiet hours may begin or end. */

@@ -110,8 +110,24 @@ function waysFor({ file, account, stage, policy }: Situation, treatment: Treatme
   return ways.sort((a, b) => Number(failedAt.has(a.proposal.contactPointId)) - Number(failedAt.has(b.proposal.contactPointId)));
 }
 
-/** The first instant from `from` on at which one of the ways is permitted on the facts as they stand. */
-function earliest({ file, policy }: Situation, ways: readonly Way[], from: EpochMs): EpochMs | undefined {
+/**
+ * The first instant from `from` on at which one of the ways is permitted on the facts as they stand, clear of the
+ * moments that the person's other accounts wait for: two accounts due at once would only defer each other.
+ */
+function earliest({ file, account, policy }: Situation, ways: readonly Way[], from: EpochMs): EpochMs | undefined {
+  const gap = milliseconds(policy.strategy.ceiling.minimumGap);
+  const taken = Object.values(file.accounts)
+    .filter(({ accountId, waiting, status }) => accountId !== account.accountId && waiting?.for === 'due-moment' && status.kind === 'open')
+    .map(({ waiting }) => waiting?.until ?? 0)
+    .sort((a, b) => a - b);
+  let at = firstPermitted(file, policy, ways, from);
+  for (const moment of taken) {
+    if (at !== undefined && Math.abs(at - moment) < gap) at = firstPermitted(file, policy, ways, moment + gap);
+  }
+  return at;
+}
+
+function firstPermitted(file: DebtorFile, policy: Policy, ways: readonly Way[], from: EpochMs): EpochMs | undefined {
   const instants = ways.flatMap(({ proposal }) => {
     const permit = earliestPermit(file, proposal, policy, from);
     return permit.verdict === 'allow' ? [epochMs(permit.at)] : [];

@@ -5,6 +5,7 @@ import type { AccountId, CloseReason } from '#domain/ledger/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { nextInCadence } from './cadence.ts';
 import type { NextStep, Plan, Progress } from './plan.ts';
+import { holds } from './segment.ts';
 import { milliseconds } from './strategy.ts';
 
 /**
@@ -90,15 +91,16 @@ function reasonNotReady(checks: NonNullable<Account['readiness']>['checks']): Cl
 }
 
 function inStage(situation: Parameters<typeof nextInCadence>[0]): Plan {
-  const { stage, policy, now } = situation;
-  const { lasts, afterwards } = policy.strategy.stages[stage.name];
+  const { account, stage, policy, now } = situation;
+  const { lasts, exits } = policy.strategy.stages[stage.name];
   const stageEnds = stage.enteredAt + milliseconds(lasts);
   const { step, facts, bound } = nextInCadence(situation);
   if (step?.next === 'contact' || step?.next === 'operator') return { step, facts };
   if (step !== undefined && (bound || step.until < stageEnds)) return { step, facts };
   if (now < stageEnds) return { step: { next: 'wait', until: stageEnds, because: `the ${stage.name} stage ends` }, facts };
   if (stage.name === 'legal-referral') return { step: { next: 'hand-over' }, facts };
-  if (typeof afterwards === 'object') return { step: { next: 'close', reason: afterwards.close }, facts };
-  return { step: { next: afterwards }, facts };
+  const exit = exits.find(({ when }) => holds(when, account, now));
+  if (exit === undefined) return { step: { next: 'operator', because: `the ${stage.name} stage is over and has no exit for the account` }, facts };
+  return { step: 'close' in exit ? { next: 'close', reason: exit.close } : { next: exit.go }, facts };
 }
 

@@ -59,11 +59,16 @@ const Cadence = z.array(Treatment).superRefine((treatments, context) => {
   });
 });
 
-const AfterStage = z.union([z.literal('escalate'), z.literal('refer'), z.strictObject({ close: CloseReason })]);
+/** Where an account goes when its stage is over. */
+const Exit = z.union([
+  z.strictObject({ when: Condition.optional(), go: z.enum(['escalate', 'refer']) }),
+  z.strictObject({ when: Condition.optional(), close: CloseReason }),
+]);
+export type Exit = z.infer<typeof Exit>;
 
 const StagePlan = z.strictObject({
   lasts: Duration.meta({ description: 'How long the stage lasts when nothing else ends it' }),
-  afterwards: AfterStage,
+  exits: z.array(Exit).min(1).meta({ description: 'Where the account goes when the stage is over: the first whose conditions hold' }),
   cadence: z
     .record(z.string(), Cadence)
     .meta({ description: 'Treatments by segment; `default` serves every other segment' }),

@@ -14,13 +14,14 @@ export const awaitOperator = defineTask({
     until: Instant,
     error: z.string().min(1),
     state: z.string().min(1),
+    because: z.string().min(1),
   }),
   output: z.strictObject({}),
   needs: ['ledger', 'policy', 'codeVersion'],
-  async run({ debtorId, accountId, taskToken, until, error, state, at }, ports) {
+  async run({ debtorId, accountId, taskToken, until, error, state, because, at }, ports) {
     await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), ({ accounts }) => {
       const called = accounts[accountId]?.operatorCall;
-      const call: Fact = { type: 'OperatorCalled', at, source: 'forbear', accountId, error, state };
+      const call: Fact = { type: 'OperatorCalled', at, source: 'forbear', accountId, error, state, because };
       const wait: Fact = { type: 'WaitBegan', at, source: 'forbear', accountId, for: 'operator', taskToken, until };
       return { facts: called?.error === error && called.state === state ? [wait] : [call, wait] };
     });

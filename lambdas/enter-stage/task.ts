@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { epochMs } from '#domain/ledger/debtor-file.ts';
+import { type DebtorFile, epochMs } from '#domain/ledger/debtor-file.ts';
 import { Stage } from '#domain/ledger/primitives.ts';
 import { planNextStep } from '#domain/strategy/plan-next-step.ts';
 import { planningInput, progressOf, stampOf } from '#lambdas/account-input.ts';
 import { defineTask } from '#lambdas/define-task.ts';
 import { LedgerMoved } from '#lambdas/errors.ts';
+import { asStep, Step } from '#lambdas/plan-next-step/task.ts';
 
 /** The plan that leads into each stage; the first needs none. */
 const ENTERED_BY = { reminder: undefined, escalation: 'escalate', 'legal-referral': 'refer' } as const;
@@ -14,23 +15,26 @@ const ORDER = Stage.options;
 
 export const enterStage = defineTask({
   name: 'enter-stage',
-  purpose: 'Moves the account into a stage, once',
+  purpose: 'Moves the account into a stage, once, and answers what to do first in it',
   input: z.strictObject({ ...planningInput, stage: Stage }),
-  output: z.strictObject({ stage: Stage }),
+  output: Step,
   needs: ['ledger', 'policy', 'codeVersion'],
   async run({ debtorId, accountId, stage, at, ...asked }, ports) {
-    const { file } = await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), (before) => {
+    const stamp = stampOf(at, ports);
+    const plan = (file: DebtorFile) => planNextStep(file, accountId, ports.policy, epochMs(at), progressOf(asked));
+    await ports.ledger.decideAndAppend(debtorId, stamp, (before) => {
       const account = before.accounts[accountId];
       const reached = account?.stage === undefined ? -1 : ORDER.indexOf(account.stage.name);
       // A continued execution comes by the reminder stage again; the account keeps the stage it had reached.
       if (account === undefined || account.status.kind === 'closed' || reached >= ORDER.indexOf(stage)) return { facts: [] };
       const plannedBy = ENTERED_BY[stage];
-      const { step } = planNextStep(before, accountId, ports.policy, epochMs(at), progressOf(asked));
+      const { step } = plan(before);
       if (plannedBy !== undefined && step.next !== plannedBy) {
         throw new LedgerMoved(`account ${accountId}: planned to ${plannedBy}, now expected ${step.next}`);
       }
       return { facts: [{ type: 'StageEntered', at, source: 'forbear', accountId, stage }] };
     });
-    return { stage: file.accounts[accountId]?.stage?.name ?? stage };
+    const { decision } = await ports.ledger.decideAndAppend(debtorId, stamp, plan);
+    return asStep(decision.step);
   },
 });

@@ -6,7 +6,8 @@ import { planNextStep as plan } from '#domain/strategy/plan-next-step.ts';
 import { planningInput, progressOf, stampOf } from '#lambdas/account-input.ts';
 import { defineTask } from '#lambdas/define-task.ts';
 
-const Step = z.discriminatedUnion('next', [
+/** What to do next, as an execution's history may show it: identifiers and verdicts, nothing about the person. */
+export const Step = z.discriminatedUnion('next', [
   z.strictObject({ next: z.literal('contact'), treatmentId: z.string() }),
   z.strictObject({ next: z.enum(['wait', 'sign-off']), until: Instant }),
   z.strictObject({ next: z.enum(['escalate', 'refer', 'check-readiness', 'hand-over', 'renew']) }),
@@ -28,8 +29,7 @@ export const planNextStep = defineTask({
   },
 });
 
-/** The step as the execution's history may show it: identifiers and verdicts, nothing about the person. */
-function asStep(step: NextStep): z.input<typeof Step> {
+export function asStep(step: NextStep): z.input<typeof Step> {
   switch (step.next) {
     case 'contact':
       return { next: 'contact', treatmentId: step.treatmentId };

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import type { CaseFiles } from '#domain/ledger/case-files.ts';
-import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
+import { type Account, type DebtorFile, type EpochMs, epochMs } from '#domain/ledger/debtor-file.ts';
 import { Fact } from '#domain/ledger/fact.ts';
 import type { LookUp } from '#domain/ledger/ledger.ts';
 import { AccountId, DebtorId } from '#domain/ledger/primitives.ts';
+import type { Policy } from '#domain/policy/policy.ts';
+import { planNextStep } from '#domain/strategy/plan-next-step.ts';
 import { withConsequences } from '#domain/workflow/consequences.ts';
 import { accountsToWake, isOutsideFact, type OutsideFact } from '#domain/workflow/outside.ts';
 import { stampOf } from '#lambdas/account-input.ts';
@@ -49,13 +51,25 @@ export const recordEvent = defineTask({
         eventId,
       );
       const concerned: readonly OutsideFact[] = decision.facts.length === 0 ? outside : decision.facts;
-      for (const { waiting } of accountsToWake(file, concerned)) {
-        if (waiting !== undefined && (await ports.callbacks.wake(waiting.taskToken)) === 'woken') woken++;
+      for (const account of accountsToWake(file, concerned)) {
+        const { waiting } = account;
+        if (waiting === undefined || sleepsOn(file, account, ports.policy, epochMs(receivedAt))) continue;
+        if ((await ports.callbacks.wake(waiting.taskToken)) === 'woken') woken++;
       }
     }
     return { recorded: known.length, woken };
   },
 });
+
+/**
+ * Is waiting until the same moment still the plan? Then waking the account would only send it back to sleep, at three
+ * state transitions a time.
+ */
+function sleepsOn(file: DebtorFile, { accountId, waiting, workflow }: Account, policy: Policy, now: EpochMs): boolean {
+  if (waiting?.for !== 'due-moment' || workflow === undefined) return false;
+  const { step, facts } = planNextStep(file, accountId, policy, now, { startedAt: workflow.startedAt, steps: 0 });
+  return facts.length === 0 && step.next === 'wait' && step.until === waiting.until;
+}
 
 /**
  * An email or number may belong to several persons' files (a couple, a reassigned number): a stop binds for all of

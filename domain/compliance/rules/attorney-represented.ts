@@ -1,5 +1,5 @@
 import { instant } from '#domain/ledger/debtor-file.ts';
-import { directConsents, isInForce } from '../consents.ts';
+import { directConsents, endOf, isInForce } from '../consents.ts';
 import { replyStanding } from '../reply-token.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 
@@ -16,7 +16,10 @@ export const attorneyRepresented: Rule = {
     const since = `an attorney represents the consumer for this debt since ${instant(attorney.at)}`;
     const consent = directConsents(the, 'represented').find((each) => isInForce(each, the.zones, the.now));
     if (consent !== undefined && consent.at >= attorney.at) {
-      return allow(`${since}, and the consumer consented to this contact (${consent.id})`, consent.until);
+      return allow(
+        `${since}, and the consumer consented to this contact (${consent.id})`,
+        endOf(consent, the.zones, the.now),
+      );
     }
     const standing = replyStanding(the);
     if (standing?.mayAnswer === true)

@@ -1,5 +1,5 @@
 import type { Consent } from '#domain/ledger/debtor-file.ts';
-import { isInForce } from '../consents.ts';
+import { endOf, isInForce } from '../consents.ts';
 import { names } from '../endpoints.ts';
 import { allow, type Case, deny, type Rule } from '../rule.ts';
 
@@ -23,7 +23,7 @@ export const cellPhoneConsent: Rule = {
     const consent = the.file.consents.find((each) => each.scope === scope && isGivenFor(each, the));
     return consent === undefined
       ? deny(`no ${scope} consent in force for this number`)
-      : allow(`${scope} consent to the ${consent.to} (${consent.id})`, consent.until);
+      : allow(`${scope} consent to the ${consent.to} (${consent.id})`, endOf(consent, the.zones, the.now));
   },
 };
 

@@ -1,4 +1,4 @@
-import { directConsents, isInForce } from '../consents.ts';
+import { directConsents, endOf, isInForce } from '../consents.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 
 export const employerProhibits: Rule = {
@@ -16,6 +16,6 @@ export const employerProhibits: Rule = {
     const consent = directConsents(the, 'employer').find((each) => isInForce(each, zones, now));
     return consent === undefined
       ? deny('the employer forbids such contact and this address or number is at work')
-      : allow(`the consumer consented to contact at work (${consent.id})`, consent.until);
+      : allow(`the consumer consented to contact at work (${consent.id})`, endOf(consent, zones, now));
   },
 };

@@ -53,8 +53,8 @@ function tooManyInWeek({ policy, zones, now }: Case, contacts: readonly Contact[
   const latest = contacts.reduce<EpochMs | undefined>((last, { at }) => Math.max(last ?? at, at), undefined);
   if (latest === undefined) return binding.until === undefined ? allow(week) : defer(binding.until, week);
   const gapEnds = latest + gap(minimumGap);
-  const hours = Math.round(gap(minimumGap) / HOUR);
-  const because = `${week}, the latest at ${instant(latest)}; ${hours} hours between two`;
+  const hours = Number((gap(minimumGap) / HOUR).toFixed(1));
+  const because = `${week}, the latest at ${instant(latest)}; at least ${hours} hours apart`;
   const until = Math.max(gapEnds, binding.until ?? 0);
   return until > now ? defer(until, because) : allow(because);
 }

@@ -1,7 +1,7 @@
 import type { Contact, EpochMs } from '#domain/ledger/debtor-file.ts';
 import { dateOf, instantAt, localTime } from '#domain/places/local-time.ts';
 import { isUnconnected, isUndone } from '../attempts.ts';
-import { isInForce } from '../consents.ts';
+import { endOf, isInForce } from '../consents.ts';
 import { names } from '../endpoints.ts';
 import { allow, type Case, defer, deny, type Judgement, type Rule } from '../rule.ts';
 import { NOWHERE } from '../zones.ts';
@@ -21,7 +21,7 @@ export const prerecordedLandline: Rule = {
     if (proposal.channel !== 'voice') return undefined;
     if (contactPoint.reach.kind !== 'phone' || contactPoint.reach.line !== 'landline') return undefined;
     const consent = consentToLine(the);
-    if (consent !== undefined) return allow(`autodial consent (${consent.id})`, consent.until);
+    if (consent !== undefined) return allow(`autodial consent (${consent.id})`, endOf(consent, zones, the.now));
     if (zones.length === 0) return deny(NOWHERE);
     return judgeCount(the);
   },

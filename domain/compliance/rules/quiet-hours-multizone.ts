@@ -1,5 +1,5 @@
 import { judgeBar } from '../barred.ts';
-import { clocks, nextQuiet, quietStretch } from '../inconvenient-times.ts';
+import { nextQuiet, quietStretch, whyNotQuiet } from '../inconvenient-times.ts';
 import { allow, type Rule } from '../rule.ts';
 
 export const quietHoursMultizone: Rule = {
@@ -11,8 +11,6 @@ export const quietHoursMultizone: Rule = {
   judge(the) {
     const { proposal, zones, now } = the;
     if (proposal.channel === 'letter' || zones.length < 2) return undefined;
-    return judgeBar(the, quietStretch, () =>
-      allow(`${clocks(zones, now)}: a time that is quiet in none of them`, nextQuiet(the, now)),
-    );
+    return judgeBar(the, quietStretch, () => allow(whyNotQuiet(the, now), nextQuiet(the, now)));
   },
 };

@@ -1,5 +1,5 @@
 import { judgeBar } from '../barred.ts';
-import { clocks, nextQuiet, quietStretch } from '../inconvenient-times.ts';
+import { nextQuiet, quietStretch, whyNotQuiet } from '../inconvenient-times.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 import { NOWHERE } from '../zones.ts';
 
@@ -13,8 +13,6 @@ export const quietHours: Rule = {
     const { proposal, zones, now } = the;
     if (proposal.channel === 'letter' || zones.length > 1) return undefined;
     if (zones.length === 0) return deny(NOWHERE);
-    return judgeBar(the, quietStretch, () =>
-      allow(`${clocks(zones, now)}: a time that is not quiet`, nextQuiet(the, now)),
-    );
+    return judgeBar(the, quietStretch, () => allow(whyNotQuiet(the, now), nextQuiet(the, now)));
   },
 };

@@ -1,5 +1,5 @@
 import type { Consent } from '#domain/ledger/debtor-file.ts';
-import { isInForce } from '../consents.ts';
+import { endOf, isInForce } from '../consents.ts';
 import { names } from '../endpoints.ts';
 import { allow, type Case, deny, type Rule } from '../rule.ts';
 
@@ -18,7 +18,10 @@ export const workEmail: Rule = {
     if (proposal.channel !== 'email' || !contactPoint.employer) return undefined;
     const consent = consentToAddress(the);
     if (consent !== undefined) {
-      return allow(`an address of an employer; the consumer consented to its use (${consent.id})`, consent.until);
+      return allow(
+        `an address of an employer; the consumer consented to its use (${consent.id})`,
+        endOf(consent, the.zones, the.now),
+      );
     }
     const used = usedByConsumer(the);
     if (used !== undefined) return allow(`an address of an employer; the consumer wrote to us from it (${used})`);

@@ -54,11 +54,12 @@ export const AccountRenewed = defineFact('AccountRenewed', { accountId: AccountI
 
 export const AccountClosed = defineFact('AccountClosed', { accountId: AccountId, reason: CloseReason });
 
-/** A task failed for good; the account waits for a person. */
+/** A task failed for good, or no rule decides what is next; the account waits for a person. */
 export const OperatorCalled = defineFact('OperatorCalled', {
   accountId: AccountId,
   error: z.string().min(1),
   state: z.string().min(1),
+  because: z.string().min(1),
 });
 export const OperatorDecided = defineFact('OperatorDecided', {
   accountId: AccountId,
