@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AccountId, DebtorId, Instant } from '#domain/ledger/primitives.ts';
+import { AccountId, DebtorId, type Instant } from '#domain/ledger/primitives.ts';
 import type { Stamp } from '#domain/ledger/commit.ts';
 import { epochMs } from '#domain/ledger/debtor-file.ts';
 import type { Progress } from '#domain/strategy/plan.ts';

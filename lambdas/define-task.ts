@@ -13,11 +13,18 @@ export interface Task<Input extends z.ZodType, Output extends z.ZodType, Needs e
   run(input: z.output<Input>, ports: Pick<Ports, Needs>): Promise<z.input<Output>>;
 }
 
+/** A declared task: it can be invoked as both worlds do, input parsed, output parsed. */
+export interface DefinedTask<Input extends z.ZodType, Output extends z.ZodType, Needs extends PortName>
+  extends Task<Input, Output, Needs> {
+  /** @throws ZodError when the caller or the task breaks the task's own schema. */
+  invoke(input: unknown, ports: Pick<Ports, Needs>): Promise<z.output<Output>>;
+}
+
 /** Declares a task. A port that is not named under `needs` is not there: using it does not compile. */
 export function defineTask<Input extends z.ZodType, Output extends z.ZodType, const Needs extends PortName>(
   task: Task<Input, Output, Needs>,
-): Task<Input, Output, Needs> {
-  return task;
+): DefinedTask<Input, Output, Needs> {
+  return { ...task, invoke: async (input, ports) => task.output.parse(await task.run(task.input.parse(input), ports)) };
 }
 
 /** A task with its types forgotten, for those who walk the catalogue. */
@@ -27,16 +34,12 @@ export interface AnyTask {
   readonly input: z.ZodType;
   readonly output: z.ZodType;
   readonly needs: readonly PortName[];
-  run(input: never, ports: Ports): Promise<unknown>;
+  invoke(input: unknown, ports: Ports): Promise<unknown>;
 }
 
-/**
- * Runs a task as both worlds do: input parsed, output parsed.
- * @throws ZodError when the caller or the task breaks the task's own schema.
- */
+/** Runs a task of the catalogue. */
 export async function runTask(task: AnyTask, input: unknown, ports: Ports): Promise<unknown> {
-  const parsed = task.input.parse(input);
-  return task.output.parse(await task.run(parsed as never, ports));
+  return await task.invoke(input, ports);
 }
 
 /** An instant as Step Functions writes it into the context object, brought to milliseconds in UTC. */

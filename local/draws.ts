@@ -32,15 +32,15 @@ export class Draws {
 
   /** One of the keys, with probability in proportion to its weight. */
   weighted<Key extends string>(weights: Readonly<Record<Key, number>>): Key {
-    const entries = Object.entries<number>(weights) as [Key, number][];
-    let left = this.fraction() * entries.reduce((sum, [, weight]) => sum + weight, 0);
-    for (const [key, weight] of entries) {
-      left -= weight;
-      if (left < 0) return key;
+    let left = this.fraction() * Object.values<number>(weights).reduce((sum, weight) => sum + weight, 0);
+    let drawn: Key | undefined;
+    for (const key in weights) {
+      drawn = key;
+      left -= weights[key];
+      if (left < 0) break;
     }
-    const last = entries.at(-1);
-    if (last === undefined) throw new RangeError('nothing to draw from: found no weights, expected at least one');
-    return last[0];
+    if (drawn === undefined) throw new RangeError('nothing to draw from: found no weights, expected at least one');
+    return drawn;
   }
 
   /** A normal draw, by Box and Muller. */

@@ -1,6 +1,6 @@
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { Account, Contact, DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
-import type { Fact, FactOf } from '#domain/ledger/fact.ts';
+import type { FactOf } from '#domain/ledger/fact.ts';
 import type { Channel } from '#domain/ledger/primitives.ts';
 import type { OutsideFact } from '#domain/workflow/outside.ts';
 import { Draws } from './draws.ts';
@@ -46,13 +46,13 @@ const TEMPERS: Readonly<Record<Temper, number>> = {
 };
 
 /** Where a file says what was really recovered, money follows the file and only the other ways to react are drawn. */
-const TEMPERS_BESIDE_REAL_MONEY: Readonly<Partial<Record<Temper, number>>> = {
+const TEMPERS_BESIDE_REAL_MONEY = {
   ignores: 90,
   disputes: 5,
   ceases: 2,
   'hires-attorney': 1,
   hardship: 2,
-};
+} as const satisfies Partial<Record<Temper, number>>;
 
 /** Of attempts by each channel: the shares that are seen, and that come back undeliverable; days until they are read. */
 const CHANNELS: Readonly<Record<Channel, { readonly seen: number; readonly bounces: number; readonly days: number }>> = {
@@ -188,17 +188,14 @@ export class Population {
         return file.hardship === undefined
           ? [says('I lost my job and cannot pay right now.'), { type: 'HardshipReported', ...told }]
           : [];
-      case 'ignores':
-      case 'goes-bankrupt':
-      case 'dies':
-      case 'recalled':
+      default:
         return [];
     }
   }
 
   #temperOf(debtorId: string, accountRef: string): Temper {
-    const tempers = this.#recoveries.has(accountRef) ? TEMPERS_BESIDE_REAL_MONEY : TEMPERS;
-    return new Draws(this.#seed, debtorId, 'temper').weighted(tempers as Record<Temper, number>);
+    const draws = new Draws(this.#seed, debtorId, 'temper');
+    return this.#recoveries.has(accountRef) ? draws.weighted(TEMPERS_BESIDE_REAL_MONEY) : draws.weighted(TEMPERS);
   }
 }
 

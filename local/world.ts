@@ -199,7 +199,9 @@ export class World {
 
   async #runTask(name: TaskName, payload: unknown): Promise<JsonValue> {
     try {
-      return (await runTask(catalogue[name], payload, this.#ports)) as JsonValue;
+      // Lambda's answer is JSON text; so what is not JSON is lost here as it is there.
+      const answer: JsonValue = JSON.parse(JSON.stringify(await runTask(catalogue[name], payload, this.#ports)));
+      return answer;
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       const cause = { errorType: error.name, errorMessage: error.message, trace: error instanceof DomainError ? [] : [error.stack] };

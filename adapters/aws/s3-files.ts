@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { FileMissing, type Files } from '#domain/intake/files.ts';
 
@@ -21,8 +21,9 @@ export class S3Files implements Files {
           ...(range === undefined ? {} : { Range: `bytes=${range.from}-${range.to - 1}` }),
         }),
       );
-      // In Node the SDK streams bodies as Readable; the type covers browsers too.
-      return Body as Readable;
+      // In Node the SDK streams bodies as Readable; its type covers browsers too.
+      if (Body instanceof Readable) return Body;
+      throw new FileMissing(`found no content in ${key}`);
     } catch (error) {
       if (error instanceof NoSuchKey) throw new FileMissing(`found no file ${key}`, { cause: error });
       throw error;

@@ -44,10 +44,10 @@ export class SqliteHistory<Event extends KeptEvent, Summary extends { readonly e
 
   /** Written by us from the same type, so read back as it. */
   read(executionArn: string): Event[] {
-    return this.#read.all(executionArn).flatMap(({ events }) => JSON.parse(String(events)) as Event[]);
+    return this.#read.all(executionArn).flatMap(({ events }): Event[] => JSON.parse(String(events)));
   }
 
   summaries(): Summary[] {
-    return this.#summaries.all().map(({ summary }) => JSON.parse(String(summary)) as Summary);
+    return this.#summaries.all().map(({ summary }): Summary => JSON.parse(String(summary)));
   }
 }

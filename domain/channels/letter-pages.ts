@@ -36,8 +36,16 @@ export function letterPages({ sender, recipient, language, title, body }: Letter
   const style = blocks.some(({ kind }) => kind === 'columns') ? DENSE : ROOMY;
   const heading: Block = { kind: 'heading', level: 1, spans: [words(title)] };
   const head = [
-    drawDown(lines([words(sender.name, true), ...addressLines(sender.address).map((each) => words(each))]), MARGIN, TOP),
-    drawDown(lines([recipient.name, ...addressLines(recipient.address)].map((each) => words(each))), WINDOW.left, WINDOW.top),
+    drawDown(
+      lines([words(sender.name, true), ...addressLines(sender.address).map((each) => words(each))]),
+      MARGIN,
+      TOP,
+    ),
+    drawDown(
+      lines([recipient.name, ...addressLines(recipient.address)].map((each) => words(each))),
+      WINDOW.left,
+      WINDOW.top,
+    ),
   ];
   const pages = new Pages(head, WINDOW.fold);
   const sections = split(title === '' ? blocks : [heading, ...blocks]);
@@ -50,7 +58,10 @@ export function letterPages({ sender, recipient, language, title, body }: Letter
   const all = pages.finished();
   return all.map((content, index) => {
     const footer = words(`${sender.name} · ${PAGE_OF[language](index + 1, all.length)}`);
-    return [...content, drawDown(typeset([{ kind: 'paragraph', spans: [footer] }], WIDTH, SMALL), MARGIN, FOOT - 10)].join('\n');
+    return [
+      ...content,
+      drawDown(typeset([{ kind: 'paragraph', spans: [footer] }], WIDTH, SMALL), MARGIN, FOOT - 10),
+    ].join('\n');
   });
 }
 

@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit';
+import Pdf from 'pdfkit';
 import type { Letter } from './channels.ts';
 import { letterPages, PAGE } from './letter-pages.ts';
 import { TYPEFACES } from './typeface.ts';
@@ -20,11 +20,17 @@ export interface PrintedLetter {
 export function letterPdf(letter: Letter): PrintedLetter {
   const contents = letterPages(letter);
   const created = new Date(letter.at);
-  const document = new PDFDocument({
+  const document = new Pdf({
     autoFirstPage: false,
     font: '',
     lang: letter.language === 'es' ? 'es-US' : 'en-US',
-    info: { Title: letter.title, Author: letter.sender.name, Producer: 'Forbear', Creator: 'Forbear', CreationDate: created },
+    info: {
+      Title: letter.title,
+      Author: letter.sender.name,
+      Producer: 'Forbear',
+      Creator: 'Forbear',
+      CreationDate: created,
+    },
   });
   const fonts = Object.entries(TYPEFACES).map(([name, { baseFont }]) => {
     const font = document.ref({ Type: 'Font', Subtype: 'Type1', BaseFont: baseFont, Encoding: 'WinAnsiEncoding' });

@@ -107,7 +107,12 @@ function tableRows(rows: readonly (readonly Cell[])[], width: number, style: Sty
         left = from + own;
         return (texts[column] ?? []).map((words, index) => {
           const shift = align === 'right' ? own - lineWidth(words, style.size) : 0;
-          return textOperators(words, from + shift, top - CELL_PADDING - index * style.leading - style.size, style.size);
+          return textOperators(
+            words,
+            from + shift,
+            top - CELL_PADDING - index * style.leading - style.size,
+            style.size,
+          );
         });
       });
       return [...drawn.flat(), ruleOperators(x, top - height, width, 0.4)].join('\n');

@@ -3,7 +3,9 @@ import { MessageRefused } from './channels.ts';
 /** Where Windows-1252 differs from Latin-1: 0x80 to 0x9F. A space stands for a code that is not used. */
 const C1 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
 
-const BYTES = new Map([...C1].flatMap((character, index) => (character === ' ' ? [] : [[character, 0x80 + index]])));
+const BYTES = new Map(
+  C1.split('').flatMap((character, index) => (character === ' ' ? [] : [[character, 0x80 + index]])),
+);
 
 /** Letters that have no base letter in Unicode, and signs with a near likeness. */
 const LIKENESS: Readonly<Record<string, string>> = {
@@ -24,7 +26,7 @@ const LIKENESS: Readonly<Record<string, string>> = {
   '‑': '-',
   '′': "'",
   '″': '"',
-  'ʼ': "'",
+  ʼ: "'",
 };
 
 /**
@@ -35,7 +37,7 @@ const LIKENESS: Readonly<Record<string, string>> = {
 export function toWinAnsi(text: string): string {
   // Most text is plain ASCII and goes through as it is.
   if (/^[\x20-\x7e]*$/.test(text)) return text;
-  return [...text.normalize('NFC')].map(byteOf).join('');
+  return Array.from(text.normalize('NFC'), byteOf).join('');
 }
 
 function byteOf(character: string): string {

@@ -20,9 +20,9 @@ const dollarsOrNothing = cell.transform((amount) => (amount === '' ? '0' : amoun
 
 const date = cell.pipe(LocalDate.refine((day) => !Number.isNaN(Date.parse(day)), 'expected a date that exists, like 2026-01-05'));
 
-const phone = cell.transform((number, context) => {
+const phone = cell.transform((number, context): string => {
   const parsed = parsePhoneNumberFromString(number, 'US');
-  if (parsed?.isPossible()) return parsed.number as string;
+  if (parsed?.isPossible()) return parsed.number;
   context.addIssue({ code: 'custom', message: 'expected a phone number like 614-555-0123 or +16145550123' });
   return z.NEVER;
 });
@@ -104,7 +104,7 @@ export const PlacementRow = z.object({
 export type PlacementRow = z.output<typeof PlacementRow>;
 
 /** Names of the columns in the order they are documented and written. */
-export const COLUMNS = Object.keys(PlacementRow.shape) as (keyof PlacementRow & string)[];
+export const COLUMNS = PlacementRow.keyof().options;
 
 /** Columns a file may leave out altogether: what they would say is then unknown, which never loosens a rule. */
 export const OPTIONAL_COLUMNS: ReadonlySet<string> = new Set(
@@ -137,7 +137,7 @@ export function readPlacementRow(
   return findings.length === 0 ? { ok: true, placement } : { ok: false, findings };
 }
 
-type MakeFinding = (field: keyof PlacementRow & string, expected: string) => Finding;
+type MakeFinding = (field: keyof PlacementRow, expected: string) => Finding;
 
 function sumFindings(row: PlacementRow, finding: MakeFinding): Finding[] {
   const itemized =

@@ -45,6 +45,8 @@ export interface DebtorFile {
   readonly replies: readonly Reply[];
   /** Events from outside already recorded, newest last, at most {@link REMEMBERED_EVENTS}. */
   readonly eventIds: readonly string[];
+  /** Payments whose return was told before their settlement. */
+  readonly earlyReturns: readonly string[];
   /** Facts that did not fit what was known (a payment for an unknown account); a person looks at them. */
   readonly anomalies: readonly Anomaly[];
 }
@@ -263,6 +265,7 @@ export function emptyFile(debtorId: DebtorId): DebtorFile {
     contacts: [],
     replies: [],
     eventIds: [],
+    earlyReturns: [],
     anomalies: [],
   };
 }

@@ -75,36 +75,28 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
   AccountRecalled: (file, { accountId, because }, seq) =>
     onAccount(file, accountId, seq, () => ({ recall: { because, seq } })),
 
-  PaymentSettled: (file, fact, seq) =>
-    fact.allocations.reduce(
+  PaymentSettled: (file, fact, seq) => {
+    if (accountsPaidBy(file, fact.paymentId).length > 0) {
+      return anomaly(file, seq, `payment ${fact.paymentId} settled a second time`);
+    }
+    // A return can overtake its settlement; then the money came and went.
+    const returned = file.earlyReturns.includes(fact.paymentId);
+    const at = epochMs(fact.at);
+    return fact.allocations.reduce(
       (next, { accountId, amount }) =>
         onAccount(next, accountId, seq, (account) => ({
-          paid: account.paid + amount,
-          balance: account.balance - amount,
-          payments: [...account.payments, { paymentId: fact.paymentId, amount, at: epochMs(fact.at), returned: false }],
+          ...(returned ? {} : { paid: account.paid + amount, balance: account.balance - amount }),
+          payments: [...account.payments, { paymentId: fact.paymentId, amount, at, returned }],
         })),
       file,
-    ),
-  PaymentReturned: (file, fact, seq) => {
-    const paidBy = Object.values(file.accounts).filter((account) =>
-      account.payments.some((payment) => payment.paymentId === fact.paymentId && !payment.returned),
     );
-    if (paidBy.length === 0) return anomaly(file, seq, `payment ${fact.paymentId} returned but never settled`);
-    return paidBy.reduce(
-      (next, { accountId }) =>
-        onAccount(next, accountId, seq, (account) => {
-          const back = account.payments.filter((payment) => payment.paymentId === fact.paymentId && !payment.returned);
-          const amount = back.reduce((sum, payment) => sum + payment.amount, 0);
-          return {
-            paid: account.paid - amount,
-            balance: account.balance + amount,
-            payments: account.payments.map((payment) =>
-              back.includes(payment) ? { ...payment, returned: true } : payment,
-            ),
-          };
-        }),
-      file,
-    );
+  },
+  PaymentReturned: (file, { paymentId }, seq) => {
+    const paid = accountsPaidBy(file, paymentId);
+    const returned = paid.some(({ payments }) => payments.some((each) => each.paymentId === paymentId && each.returned));
+    if (returned || file.earlyReturns.includes(paymentId)) return anomaly(file, seq, `payment ${paymentId} returned a second time`);
+    if (paid.length === 0) return { ...file, earlyReturns: [...file.earlyReturns, paymentId] };
+    return paid.reduce((next, account) => takeBack(next, account, paymentId), file);
   },
   BalanceAdjusted: (file, { accountId, amount }, seq) =>
     onAccount(file, accountId, seq, (account) => ({
@@ -345,6 +337,19 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
       ...(decision.kind === 'close' ? { operatorClose: { reason: decision.reason, seq } } : {}),
     })),
 };
+
+function accountsPaidBy(file: DebtorFile, paymentId: string): Account[] {
+  return Object.values(file.accounts).filter(({ payments }) => payments.some((payment) => payment.paymentId === paymentId));
+}
+
+/** What a payment brought is owed again. */
+function takeBack(file: DebtorFile, account: Account, paymentId: string): DebtorFile {
+  const back = account.payments.filter((payment) => payment.paymentId === paymentId && !payment.returned);
+  const amount = back.reduce((sum, payment) => sum + payment.amount, 0);
+  const payments = account.payments.map((payment) => (back.includes(payment) ? { ...payment, returned: true } : payment));
+  const changed = { ...account, paid: account.paid - amount, balance: account.balance + amount, payments };
+  return { ...file, accounts: { ...file.accounts, [account.accountId]: changed } };
+}
 
 /** How a treatment is named within an account: the same treatment of another stage is another one. */
 export function treatmentKey({ stage, treatmentId }: { stage: string; treatmentId: string }): string {

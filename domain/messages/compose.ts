@@ -1,10 +1,10 @@
+import { disclosureDue } from '#domain/compliance/disclosure.ts';
 import { defineError } from '#domain/errors.ts';
 import { canonicalJson, sha256 } from '#domain/ledger/commit.ts';
 import type { DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
 import type { AccountId, Channel, Language } from '#domain/ledger/primitives.ts';
 import { localDate } from '#domain/places/local-time.ts';
 import type { Disclosures, Policy } from '#domain/policy/policy.ts';
-import { communicated } from './communicated.ts';
 import { type Form, parseLiquid, renderLiquid, type Text } from './liquid.ts';
 import type { Message } from './message.ts';
 import { NEW_PAGE } from './rich-text.ts';
@@ -76,7 +76,9 @@ function write(
     renderLiquid(as, textOf(policy, as, source, where), variables, where).trim();
 
   if (template.purpose === 'validation-notice') checkOnce(template, textOf(policy, form, template.body, name));
-  const { before, after } = placeDisclosures(template, communicated(file, accountId));
+  const account = file.accounts[accountId];
+  const due = account === undefined ? 'initial' : disclosureDue(file, account, channel);
+  const { before, after } = placeDisclosures(template, due);
   const required = (key: keyof Disclosures) => render(form, wording[key], `disclosures.yaml: ${language}.${key}`);
   const opening = before.map(required);
   const closing = after.map(required);
@@ -90,10 +92,12 @@ function write(
   };
 }
 
+const SHORT = { initial: 'initialShort', subsequent: 'subsequentShort' } as const;
+
 /** Where the wording goes that {@link disclosuresOf} says a message of this kind gets. */
 function placeDisclosures(
   template: Template,
-  communicatedBefore: boolean,
+  due: ReturnType<typeof disclosureDue>,
 ): Record<'before' | 'after', (keyof Disclosures)[]> {
   const { channel, purpose } = template;
   const added = disclosuresOf(template);
@@ -102,10 +106,9 @@ function placeDisclosures(
   if (channel === 'voice') before.push('voiceIdentity');
   if (channel === 'letter' && added.includes('conveys-debt')) before.push('letterHead');
   if (added.includes('debt-collector-disclosure')) {
-    // Model Form B-1 opens with it, in its initial wording: the notice may be the first the debtor hears of us.
+    // Model Form B-1 opens with it, in its initial wording, whatever went before.
     if (purpose === 'validation-notice') before.push('initial');
-    else if (formOf(channel) === 'plain') after.push(communicatedBefore ? 'subsequentShort' : 'initialShort');
-    else after.push(communicatedBefore ? 'subsequent' : 'initial');
+    else after.push(formOf(channel) === 'plain' ? SHORT[due] : due);
   }
   if (added.includes('opt-out-instructions')) after.push(channel === 'sms' ? 'optOutSms' : 'optOutEmail');
   return { before, after };

@@ -28,7 +28,7 @@ export function formatPhone(number: string): string {
 
 /** `6 1 4, 5 5 5, 0 1 2 3`: a synthetic voice reads digit by digit and pauses at the commas. */
 export function spokenPhone(number: string): string {
-  return [number.slice(2, 5), number.slice(5, 8), number.slice(8)].map((group) => [...group].join(' ')).join(', ');
+  return [number.slice(2, 5), number.slice(5, 8), number.slice(8)].map((group) => group.split('').join(' ')).join(', ');
 }
 
 export function fullName({ first, middle, last, suffix }: PersonName): string {

@@ -40,7 +40,13 @@ function spansText(spans: readonly Span[]): string {
   return spans
     .map((each) => {
       if (each.kind === 'break') return '\n';
-      return each.href === undefined || each.href === each.text ? each.text : `${each.text} (${each.href})`;
+      return each.href === undefined || shows(each.text, each.href) ? each.text : `${each.text} (${each.href})`;
     })
     .join('');
+}
+
+/** Does the text itself show where the link leads? */
+function shows(text: string, href: string): boolean {
+  const bare = (address: string) => address.replace(/^(https?:\/\/|mailto:|tel:)/i, '');
+  return bare(text) === bare(href);
 }

@@ -2,7 +2,13 @@ import { Marked, type Token, type Tokens } from 'marked';
 
 /** A stretch of text in one style. A break starts a new line inside a paragraph. */
 export type Span =
-  | { readonly kind: 'text'; readonly text: string; readonly strong: boolean; readonly emphasis: boolean; readonly href?: string }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly strong: boolean;
+      readonly emphasis: boolean;
+      readonly href?: string;
+    }
   | { readonly kind: 'break' };
 
 export interface ListItem {

@@ -17,7 +17,7 @@ const EXTENDED = new Set('\f^{}\\[~]|€');
  * is not in the alphabet. A character of two units is never split between parts.
  */
 export function smsSegments(text: string): SmsSegments {
-  const characters = [...text];
+  const characters = Array.from(text);
   const gsm = characters.every((character) => BASIC.has(character) || EXTENDED.has(character));
   const sizes = characters.map((character) => (gsm ? (EXTENDED.has(character) ? 2 : 1) : character.length));
   const [alone, joined] = gsm ? [160, 153] : [70, 67];

@@ -113,6 +113,8 @@ export function accountVariables(
 /** The newest postal address that still serves. */
 function mailingAddress(file: DebtorFile): PostalAddress | undefined {
   const usable = Object.values(file.contactPoints).filter(({ lost }) => lost === undefined);
-  const addresses = usable.flatMap(({ reach, seq }) => (reach.kind === 'postal' ? [{ address: reach.address, seq }] : []));
+  const addresses = usable.flatMap(({ reach, seq }) =>
+    reach.kind === 'postal' ? [{ address: reach.address, seq }] : [],
+  );
   return addresses.sort((a, b) => b.seq - a.seq)[0]?.address;
 }

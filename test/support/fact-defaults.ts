@@ -201,7 +201,13 @@ export const factDefaults: Defaults = {
   AccountReferred: { source: 'forbear', accountId: ACCOUNT, packageKey: 'referrals/1.zip', packageHash: GENESIS },
   AccountRenewed: { source: 'forbear', accountId: ACCOUNT, nextCycle: 2 },
   AccountClosed: { source: 'forbear', accountId: ACCOUNT, reason: 'paid-in-full' },
-  OperatorCalled: { source: 'forbear', accountId: ACCOUNT, error: 'LedgerBroken', state: 'Plan next step' },
+  OperatorCalled: {
+    source: 'forbear',
+    accountId: ACCOUNT,
+    error: 'LedgerBroken',
+    state: 'Plan next step',
+    because: 'the task failed for good',
+  },
   OperatorDecided: {
     source: 'operator',
     accountId: ACCOUNT,

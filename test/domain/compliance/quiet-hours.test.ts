@@ -58,7 +58,12 @@ describe(`quiet hours at one place (${one})`, () => {
 
   it('opens the hours that a night worker told us to use, and only those', () => {
     const nights = workable(
-      consented({ scope: 'inconvenient-time', to: 'collector', contactPointId: undefined, window: { from: '22:00', to: '02:00' } }),
+      consented({
+        scope: 'inconvenient-time',
+        to: 'collector',
+        contactPointId: undefined,
+        window: { from: '22:00', to: '02:00' },
+      }),
     );
     const at = (wall: string) => rulingOf(one, nights, reminder('email'), clock(wall));
     expect(at('2026-03-10 22:00')?.outcome).toBe('allow');
@@ -113,10 +118,15 @@ describe(`quiet hours where the debtor may be in several zones (${several})`, ()
   });
 
   it('denies when no hour is convenient in all of them, and says which', () => {
-    const everywhere = livingIn('America/New_York', fact('LocationStated', { zones: ['America/New_York', 'Asia/Tokyo', 'Europe/Berlin'] }));
+    const everywhere = livingIn(
+      'America/New_York',
+      fact('LocationStated', { zones: ['America/New_York', 'Asia/Tokyo', 'Europe/Berlin'] }),
+    );
     const ruling = rulingOf(several, everywhere, reminder('email'), clock('2026-06-10 12:00'));
     expect(ruling?.outcome).toBe('deny');
-    expect(ruling?.because).toBe('no hour is between 8:00 and 21:00 in all of America/New_York, Asia/Tokyo, Europe/Berlin');
+    expect(ruling?.because).toBe(
+      'no hour is between 8:00 and 21:00 in all of America/New_York, Asia/Tokyo, Europe/Berlin',
+    );
   });
 
   it('follows two zones that change their clocks on different days', () => {

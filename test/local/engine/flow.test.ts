@@ -30,7 +30,7 @@ describe('a walk through states', () => {
       },
       {
         id: 2,
-        previousEventId: 1,
+        previousEventId: 0,
         timestamp: '2026-01-01T00:00:00.000Z',
         type: 'PassStateEntered',
         stateEnteredEventDetails: { name: 'Greet', input: '{"name":"Ada"}', inputDetails: { truncated: false } },

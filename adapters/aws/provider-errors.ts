@@ -1,0 +1,67 @@
+import { ChannelBusy, MessageRefused } from '#domain/channels/channels.ts';
+
+/** What an error says about the message: refused for good, or not taken now. */
+export type Meaning = 'refused' | 'busy';
+
+/**
+ * Errors that every service gives before it takes a request. A permission or a resource that is missing is not the
+ * message's fault: it is not taken until an operator has mended it.
+ */
+const NOT_TAKEN: ReadonlySet<string> = new Set([
+  'Throttling',
+  'ThrottlingException',
+  'TooManyRequestsException',
+  'AccessDenied',
+  'AccessDeniedException',
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'InvalidClientTokenId',
+  'UnrecognizedClientException',
+  'CredentialsProviderError',
+]);
+
+/** No connection was made, so no request was. */
+const NOT_CONNECTED: ReadonlySet<unknown> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED']);
+
+/**
+ * Calls a provider once and says what its errors mean. What is not known to have kept the message from being taken goes
+ * through as it is: then it is unknown whether it was sent.
+ *
+ * Our errors name the provider's error and its reason code, and nothing else: its text may quote an address or a number.
+ *
+ * @throws MessageRefused
+ * @throws ChannelBusy
+ */
+export async function callProvider<Answer>(
+  provider: string,
+  meaningOf: (name: string, reason: string) => Meaning | undefined,
+  call: () => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await call();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const reason = textOf(error, 'Reason');
+    const meaning =
+      NOT_TAKEN.has(error.name) || NOT_CONNECTED.has(textOf(error, 'code')) ? 'busy' : meaningOf(error.name, reason);
+    const what = `${provider}: ${[error.name, reason].filter((part) => part !== '').join(' ')}`;
+    if (meaning === 'refused') throw new MessageRefused(what);
+    if (meaning === 'busy') throw new ChannelBusy(what);
+    throw error;
+  }
+}
+
+function textOf(error: Error, property: string): string {
+  const value: unknown = Reflect.get(error, property);
+  return typeof value === 'string' ? value : '';
+}
+
+/**
+ * How a client that sends to people is made. One attempt: the SDK repeats a request whose answer was lost, and sending
+ * has no idempotency token, so the debtor would hear us twice. The timeouts, in milliseconds, end a call well before
+ * its Lambda does, so that the outcome is recorded.
+ */
+export const SEND_ONCE = {
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000 },
+} as const;

@@ -1,0 +1,19 @@
+import type { Meaning } from './provider-errors.ts';
+
+/**
+ * What the errors of End User Messaging mean. A conflict about the destination (opted out, blocked) is final; one about
+ * our own numbers is for an operator.
+ */
+export function smsVoiceMeaning(name: string, reason: string): Meaning | undefined {
+  switch (name) {
+    case 'ValidationException':
+      return 'refused';
+    case 'ConflictException':
+      return reason.startsWith('DESTINATION_') ? 'refused' : 'busy';
+    case 'ServiceQuotaExceededException':
+    case 'ResourceNotFoundException':
+      return 'busy';
+    default:
+      return undefined;
+  }
+}

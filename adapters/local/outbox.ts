@@ -1,0 +1,81 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type {
+  Caller,
+  Email,
+  Letter,
+  Mailer,
+  Printer,
+  Receipt,
+  Sms,
+  Texter,
+  VoiceCall,
+} from '#domain/channels/channels.ts';
+import { fileNameOf } from '#domain/channels/file-name.ts';
+import { letterPdf } from '#domain/channels/letter-pdf.ts';
+import { rawEmail } from '#domain/channels/mime.ts';
+import type { Channel } from '#domain/ledger/primitives.ts';
+import { smsSegments } from '#domain/messages/sms-segments.ts';
+import { localReceipt } from './memory-outbox.ts';
+import { type Answering, heed, takesAll } from './provider-answer.ts';
+
+const ACCOUNT = /a-[0-9a-f]{16}/;
+
+/**
+ * All four channels, as files a person can open: what the debtor would have received. One folder an account, one file a
+ * message, named by the time so that they sort as they came:
+ *
+ *     outbox/a-0123456789abcdef/2026-01-05T15-00-00Z email <intent>.eml
+ *
+ * Writing is synchronous, so that a run under the virtual clock does the same twice. No name holds personal data.
+ */
+export class Outbox implements Mailer, Texter, Caller, Printer {
+  readonly #folder: string;
+  readonly #answering: Answering;
+  readonly #made = new Set<string>();
+
+  constructor(folder: string, answering: Answering = takesAll) {
+    this.#folder = folder;
+    this.#answering = answering;
+  }
+
+  async send(email: Email): Promise<Receipt> {
+    return this.#put('email', email, 'eml', () => rawEmail(email));
+  }
+
+  async text(sms: Sms): Promise<Receipt> {
+    const { encoding, parts } = smsSegments(sms.text);
+    const head = { To: sms.to, At: sms.at, 'Good until': sms.goodUntil, Parts: `${parts} of ${encoding}` };
+    return this.#put('sms', sms, 'txt', () => readable(head, sms.text));
+  }
+
+  async call(call: VoiceCall): Promise<Receipt> {
+    const head = { To: call.to, At: call.at, 'Good until': call.goodUntil, Language: call.language };
+    return this.#put('voice', call, 'txt', () => readable(head, call.script));
+  }
+
+  async print(letter: Letter): Promise<Receipt> {
+    return this.#put('letter', letter, 'pdf', () => letterPdf(letter).bytes);
+  }
+
+  #put(
+    channel: Channel,
+    { intentId, at }: { readonly intentId: string; readonly at: string },
+    ending: string,
+    content: () => string | Uint8Array,
+  ): Receipt {
+    heed(this.#answering(channel, intentId), channel);
+    const folder = join(this.#folder, ACCOUNT.exec(intentId)?.[0] ?? 'other');
+    if (!this.#made.has(folder)) mkdirSync(folder, { recursive: true });
+    this.#made.add(folder);
+    const time = at.replace(/\.\d+Z$/, 'Z').replaceAll(':', '-');
+    writeFileSync(join(folder, `${time} ${channel} ${fileNameOf(intentId)}.${ending}`), content());
+    return localReceipt(channel, intentId);
+  }
+}
+
+function readable(head: Readonly<Record<string, string>>, text: string): string {
+  const width = Math.max(...Object.keys(head).map((name) => name.length)) + 2;
+  const lines = Object.entries(head).map(([name, value]) => `${`${name}:`.padEnd(width)}${value}`);
+  return [...lines, '', text, ''].join('\n');
+}

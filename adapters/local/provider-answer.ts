@@ -1,0 +1,30 @@
+import { ChannelBusy, MessageRefused } from '#domain/channels/channels.ts';
+import type { Channel } from '#domain/ledger/primitives.ts';
+
+/** What a provider makes of a message: `lost` means that the connection broke and nobody knows. */
+export type ProviderAnswer = 'taken' | 'refused' | 'busy' | 'lost';
+
+/** Plays a provider that is not always well. */
+export type Answering = (channel: Channel, intentId: string) => ProviderAnswer;
+
+export const takesAll: Answering = () => 'taken';
+
+/**
+ * @throws MessageRefused
+ * @throws ChannelBusy
+ * @throws Error when the answer is lost
+ */
+export function heed(answer: ProviderAnswer, channel: Channel): void {
+  switch (answer) {
+    case 'taken':
+      return;
+    case 'refused':
+      throw new MessageRefused(`outbox: the ${channel} is refused`);
+    case 'busy':
+      throw new ChannelBusy(`outbox: no ${channel} is taken now`);
+    case 'lost':
+      throw new Error(`outbox: the answer about the ${channel} is lost`);
+    default:
+      return answer satisfies never;
+  }
+}
