@@ -9,6 +9,7 @@ import { inspectPortfolio } from './inspect-portfolio/task.ts';
 import { openAccount } from './open-account/task.ts';
 import { placeAccounts } from './place-accounts/task.ts';
 import { planNextStep } from './plan-next-step/task.ts';
+import { receiveReport } from './receive-report/task.ts';
 import { recordEvent } from './record-event/task.ts';
 import { referAccount } from './refer-account/task.ts';
 import { renewAccount } from './renew-account/task.ts';
@@ -34,6 +35,7 @@ export const catalogue = {
   CloseAccount: closeAccount,
   RenewAccount: renewAccount,
   RecordEvent: recordEvent,
+  ReceiveReport: receiveReport,
   InspectPortfolio: inspectPortfolio,
   PlaceAccounts: placeAccounts,
   ReportPortfolio: reportPortfolio,

@@ -1,4 +1,5 @@
 import type { Caller, Mailer, Printer, Texter } from '#domain/channels/channels.ts';
+import type { ReportReader } from '#domain/channels/provider-report.ts';
 import type { Files } from '#domain/intake/files.ts';
 import type { CaseFiles } from '#domain/ledger/case-files.ts';
 import type { Policy } from '#domain/policy/policy.ts';
@@ -17,5 +18,6 @@ export interface Ports {
   readonly files: Files;
   readonly executions: Executions;
   readonly callbacks: Callbacks;
+  readonly reports: ReportReader;
 }
 export type PortName = keyof Ports;

@@ -206,7 +206,7 @@ function reportOn({ intentId, channel }: Contact, at: string, draws: Draws): Out
     return [{ type: 'CallEnded', ...told, outcome, conversation: outcome === 'answered' }];
   }
   if (!draws.chance(CHANNELS[channel].bounces)) return [{ type: 'ContactDelivered', ...told }];
-  return [{ type: 'ContactBounced', ...told, because: channel === 'letter' ? 'returned by the post' : 'no such mailbox' }];
+  return [{ type: 'ContactBounced', ...told, permanent: true, because: channel === 'letter' ? 'returned by the post' : 'no such mailbox' }];
 }
 
 /** A payment towards one account, never more than is owed on it. */

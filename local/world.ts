@@ -107,6 +107,8 @@ export class World {
       files: this.files,
       executions: { start: async (input) => this.#start(executionName(input), { ...input }) },
       callbacks: { wake: async (taskToken) => this.#wake(taskToken) },
+      // Locally whoever plays the provider reports through the door for events.
+      reports: { read: () => [] },
     };
     const values = { PortfolioBucket: BUCKET };
     const install = (name: 'account' | 'portfolio') =>

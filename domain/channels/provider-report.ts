@@ -1,6 +1,12 @@
 import type { FactOf } from '#domain/ledger/fact.ts';
 import type { Instant } from '#domain/ledger/primitives.ts';
 
+/** Reads what a provider sends us, in its own format. */
+export interface ReportReader {
+  /** @throws when it is not a format we know: nothing is dropped in silence. */
+  read(event: unknown): readonly ProviderReport[];
+}
+
 interface Reported {
   /** The provider's name for this event: the same event delivered again carries the same one. */
   readonly eventId: string;

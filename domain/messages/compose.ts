@@ -43,53 +43,59 @@ export function compose(
   now: EpochMs,
   extras: Extras = {},
 ): Message {
+  const occasion = { file, accountId, policy, now, extras };
   const { id, channel, language, purpose } = template;
-  const { subject, body: inLanguage } = write(file, accountId, template, policy, now, extras);
+  const { subject, body: inLanguage } = write(template, occasion);
   let body = inLanguage;
   if (purpose === 'validation-notice' && language !== 'en') {
-    const english = write(file, accountId, messageFor(policy, id, channel, 'en'), policy, now, extras);
+    const english = write(messageFor(policy, id, channel, 'en'), occasion);
     body = [inLanguage, NEW_PAGE, english.body].join('\n\n');
   }
   const contentHash = sha256(canonicalJson({ channel, language, subject, body }));
   return { id, channel, language, purpose, says: claimsOf(template), subject, body, contentHash };
 }
 
+/** To whom, about what, under which policy and when. */
+interface Occasion {
+  readonly file: DebtorFile;
+  readonly accountId: AccountId;
+  readonly policy: Policy;
+  readonly now: EpochMs;
+  readonly extras: Extras;
+}
+
 /** One template in its own language, with its disclosures. */
-function write(
-  file: DebtorFile,
-  accountId: AccountId,
-  template: Template,
-  policy: Policy,
-  now: EpochMs,
-  extras: Extras,
-): Pick<Message, 'subject' | 'body'> {
-  const { collector } = policy;
-  const { channel, language, subject } = template;
-  const name = templateKey(template.id, channel, language);
-  const wording = policy.disclosures[language];
-  const added = disclosuresOf(template);
+function write(template: Template, occasion: Occasion): Pick<Message, 'subject' | 'body'> {
+  const { file, accountId, policy } = occasion;
+  const { id, channel, language, purpose, subject, body } = template;
+  const name = templateKey(id, channel, language);
   const form = formOf(channel);
-  const variables = added.includes('conveys-debt')
-    ? accountVariables(file, accountId, collector, language, localDate(collector.zone, now), extras)
-    : senderVariables(collector);
+  const variables = variablesFor(template, occasion);
   const render = (as: Form, source: string, where: string) =>
     renderLiquid(as, textOf(policy, as, source, where), variables, where).trim();
+  const required = (key: keyof Disclosures) =>
+    render(form, policy.disclosures[language][key], `disclosures.yaml: ${language}.${key}`);
 
-  if (template.purpose === 'validation-notice') checkOnce(template, textOf(policy, form, template.body, name));
+  if (purpose === 'validation-notice') checkOnce(template, textOf(policy, form, body, name));
   const account = file.accounts[accountId];
   const due = account === undefined ? 'initial' : disclosureDue(file, account, channel);
   const { before, after } = placeDisclosures(template, due);
-  const required = (key: keyof Disclosures) => render(form, wording[key], `disclosures.yaml: ${language}.${key}`);
-  const opening = before.map(required);
+  const opening = [...before.map(required), render(form, body, name)];
   const closing = after.map(required);
-  const text = render(form, template.body, name);
   return {
     subject: subject === undefined ? '' : render('plain', subject, name),
     body:
       form === 'plain'
-        ? [...opening, text, ...closing].join(' ').replace(/\s+/g, ' ')
-        : [...opening, text, ...(closing.length > 0 ? ['---'] : []), ...closing].join('\n\n'),
+        ? [...opening, ...closing].join(' ').replace(/\s+/g, ' ')
+        : [...opening, ...(closing.length > 0 ? ['---'] : []), ...closing].join('\n\n'),
   };
+}
+
+/** A message that must not convey a debt has no words to do it with. */
+function variablesFor(template: Template, { file, accountId, policy, now, extras }: Occasion): object {
+  const { collector } = policy;
+  if (!disclosuresOf(template).includes('conveys-debt')) return senderVariables(collector);
+  return accountVariables(file, accountId, collector, template.language, localDate(collector.zone, now), extras);
 }
 
 const SHORT = { initial: 'initialShort', subsequent: 'subsequentShort' } as const;

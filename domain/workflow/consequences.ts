@@ -27,6 +27,7 @@ function consequencesOf(file: DebtorFile, fact: OutsideFact): OutsideFact[] {
       return [{ type: 'MediumOptedOut', at, source: 'debtor', channel, ...(contactPointId === undefined ? {} : { contactPointId }) }];
     }
     case 'ContactBounced': {
+      if (!fact.permanent) return [];
       const contact = file.contacts.findLast(({ intentId }) => intentId === fact.intentId);
       const point = contact === undefined ? undefined : file.contactPoints[contact.contactPointId];
       if (point === undefined || point.lost !== undefined) return [];

@@ -78,6 +78,7 @@ function csvItems(text: string, reader: ItemReader): JsonValue[] {
   const lines: string[][] = parse(text, {
     bom: true,
     delimiter: reader.csvDelimiter,
+    record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     skip_empty_lines: true,
   });

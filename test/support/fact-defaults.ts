@@ -108,7 +108,7 @@ export const factDefaults: Defaults = {
   ContactFailed: { ...contact, because: 'no such mailbox' },
   ContactWithheld: { ...contact, because: 'the window of the permit had closed' },
   ContactDelivered: { ...contact, source: 'provider' },
-  ContactBounced: { ...contact, source: 'provider', because: 'mailbox full' },
+  ContactBounced: { ...contact, source: 'provider', permanent: false, because: 'mailbox full' },
   CallEnded: { ...contact, source: 'provider', outcome: 'answered', conversation: true },
   ContactRefused: { source: 'forbear', ...cardDebt },
   ContactDeferred: { source: 'forbear', ...cardDebt, until: '2026-01-06T13:00:00.000Z' },

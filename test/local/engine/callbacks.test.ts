@@ -26,7 +26,11 @@ describe('a task that waits for its token', () => {
     workshop.engine.sendTaskSuccess({ taskToken, output: '{"paid":true}' });
     expect(workshop.describe(arn).status).toBe('RUNNING');
     await workshop.engine.settle();
-    expect(workshop.describe(arn)).toMatchObject({ status: 'SUCCEEDED', output: '{"paid":true}', stopDate: '2026-01-02T00:00:00.000Z' });
+    expect(workshop.describe(arn)).toMatchObject({
+      status: 'SUCCEEDED',
+      output: '{"paid":true}',
+      stopDate: '2026-01-02T00:00:00.000Z',
+    });
     expect(workshop.types(arn)).toEqual([...SUBMITTED, 'TaskSucceeded', 'TaskStateExited', 'ExecutionSucceeded']);
   });
 
@@ -34,7 +38,11 @@ describe('a task that waits for its token', () => {
     const named = await awaitAnswer();
     named.workshop.engine.sendTaskFailure({ taskToken: named.taskToken, error: 'LedgerMoved', cause: 'seq 4, not 3' });
     await named.workshop.engine.settle();
-    expect(named.workshop.describe(named.arn)).toMatchObject({ status: 'FAILED', error: 'LedgerMoved', cause: 'seq 4, not 3' });
+    expect(named.workshop.describe(named.arn)).toMatchObject({
+      status: 'FAILED',
+      error: 'LedgerMoved',
+      cause: 'seq 4, not 3',
+    });
 
     const bare = await awaitAnswer();
     bare.workshop.engine.sendTaskFailure({ taskToken: bare.taskToken });
@@ -85,13 +93,17 @@ describe('a token', () => {
     const { workshop, arn, taskToken } = await awaitAnswer({ TimeoutSeconds: 60 });
     await workshop.advance(60);
     expect(workshop.describe(arn)).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
-    expect(() => workshop.engine.sendTaskHeartbeat({ taskToken })).toThrow(expect.objectContaining({ name: 'TaskTimedOut' }));
+    expect(() => workshop.engine.sendTaskHeartbeat({ taskToken })).toThrow(
+      expect.objectContaining({ name: 'TaskTimedOut' }),
+    );
   });
 
   it('of a stopped execution is told TaskTimedOut', async () => {
     const { workshop, arn, taskToken } = await awaitAnswer();
     workshop.engine.stopExecution({ executionArn: arn });
-    expect(() => workshop.engine.sendTaskSuccess({ taskToken, output: '1' })).toThrow(expect.objectContaining({ name: 'TaskTimedOut' }));
+    expect(() => workshop.engine.sendTaskSuccess({ taskToken, output: '1' })).toThrow(
+      expect.objectContaining({ name: 'TaskTimedOut' }),
+    );
   });
 
   it('that was never given out is told InvalidToken', async () => {
@@ -113,13 +125,17 @@ describe('a token', () => {
   });
 
   it('is a new one for each attempt', async () => {
-    const workshop = new Workshop(waiting({ TimeoutSeconds: 10, Retry: [{ ErrorEquals: ['States.Timeout'], IntervalSeconds: 5 }] }));
+    const workshop = new Workshop(
+      waiting({ TimeoutSeconds: 10, Retry: [{ ErrorEquals: ['States.Timeout'], IntervalSeconds: 5 }] }),
+    );
     await workshop.start();
     const first = workshop.resources.tokenOf('Only');
     await workshop.advance(15);
     const second = workshop.resources.tokenOf('Only');
     expect(second).not.toBe(first);
-    expect(() => workshop.engine.sendTaskSuccess({ taskToken: first, output: '1' })).toThrow(expect.objectContaining({ name: 'TaskTimedOut' }));
+    expect(() => workshop.engine.sendTaskSuccess({ taskToken: first, output: '1' })).toThrow(
+      expect.objectContaining({ name: 'TaskTimedOut' }),
+    );
     workshop.engine.sendTaskSuccess({ taskToken: second, output: '1' });
   });
 });
@@ -129,7 +145,10 @@ describe('a heartbeat', () => {
     const { workshop, arn } = await awaitAnswer({ TimeoutSeconds: 600, HeartbeatSeconds: 5 });
     await workshop.advance(5);
     expect(workshop.describe(arn)).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
-    expect(workshop.history(arn)[2]?.taskScheduledEventDetails).toMatchObject({ timeoutInSeconds: 600, heartbeatInSeconds: 5 });
+    expect(workshop.history(arn)[2]?.taskScheduledEventDetails).toMatchObject({
+      timeoutInSeconds: 600,
+      heartbeatInSeconds: 5,
+    });
     expect(workshop.types(arn)).toEqual([...SUBMITTED, 'TaskTimedOut', 'ExecutionFailed']);
   });
 
@@ -146,12 +165,21 @@ describe('a heartbeat', () => {
     const workshop = new Workshop({
       StartAt: 'Wait',
       States: {
-        Wait: { Type: 'Task', Resource: AWAIT, HeartbeatSeconds: 5, Catch: [{ ErrorEquals: [name], Next: 'Go on' }], End: true },
+        Wait: {
+          Type: 'Task',
+          Resource: AWAIT,
+          HeartbeatSeconds: 5,
+          Catch: [{ ErrorEquals: [name], Next: 'Go on' }],
+          End: true,
+        },
         'Go on': { Type: 'Pass', End: true },
       },
     });
     const arn = await workshop.start();
     await workshop.advance(5);
-    expect(workshop.describe(arn)).toMatchObject({ status: 'SUCCEEDED', output: '{"Error":"States.Timeout","Cause":""}' });
+    expect(workshop.describe(arn)).toMatchObject({
+      status: 'SUCCEEDED',
+      output: '{"Error":"States.Timeout","Cause":""}',
+    });
   });
 });

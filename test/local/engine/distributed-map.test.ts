@@ -22,12 +22,19 @@ describe('a distributed Map', () => {
     expect(output).toEqual([1, 2]);
     expect(types).toEqual(['ExecutionStarted', ...MAP_RUN, ...DONE]);
     expect(previous).toEqual([0, 0, 2, 3, 4, 5, 4, 7]);
-    expect(events[3]?.mapRunStartedEventDetails?.mapRunArn).toMatch(/^arn:aws:states:us-east-1:111122223333:mapRun:machine\/each:[0-9a-f-]{36}$/);
+    expect(events[3]?.mapRunStartedEventDetails?.mapRunArn).toMatch(
+      /^arn:aws:states:us-east-1:111122223333:mapRun:machine\/each:[0-9a-f-]{36}$/,
+    );
     const children = workshop.engine.listExecutions({ stateMachineArn: `${workshop.machineArn}/each` });
     expect(children).toHaveLength(2);
     const child = workshop.describe(children[0]?.executionArn ?? '');
     expect(child).toMatchObject({ status: 'SUCCEEDED', input: '1', output: '1' });
-    expect(workshop.types(child.executionArn)).toEqual(['ExecutionStarted', 'PassStateEntered', 'PassStateExited', 'ExecutionSucceeded']);
+    expect(workshop.types(child.executionArn)).toEqual([
+      'ExecutionStarted',
+      'PassStateEntered',
+      'PassStateExited',
+      'ExecutionSucceeded',
+    ]);
   });
 
   it('goes through an object by its keys', async () => {
@@ -52,7 +59,9 @@ describe('a distributed Map', () => {
   });
 
   it('stops its children when it is stopped', async () => {
-    const workshop = new Workshop(each({ Items: [1, 2], ItemProcessor: processor({ Item: { Type: 'Task', Resource: AWAIT, End: true } }) }));
+    const workshop = new Workshop(
+      each({ Items: [1, 2], ItemProcessor: processor({ Item: { Type: 'Task', Resource: AWAIT, End: true } }) }),
+    );
     const executionArn = await workshop.start();
     workshop.engine.stopExecution({ executionArn });
     const children = workshop.engine.listExecutions({ stateMachineArn: `${workshop.machineArn}/each` });
@@ -71,7 +80,10 @@ describe('failed children', () => {
 
   it('fail the Map run when none is tolerated', async () => {
     const { error, cause, types } = await withLimits({});
-    expect([error, cause]).toEqual(['States.ExceedToleratedFailureThreshold', 'The specified tolerated failure threshold was exceeded']);
+    expect([error, cause]).toEqual([
+      'States.ExceedToleratedFailureThreshold',
+      'The specified tolerated failure threshold was exceeded',
+    ]);
     expect(types).toEqual(['ExecutionStarted', ...MAP_RUN, 'MapRunFailed', 'MapStateFailed', 'ExecutionFailed']);
   });
 
@@ -87,15 +99,26 @@ describe('failed children', () => {
 
   it('stand in the result with their error when tolerated', async () => {
     const { output } = await withLimits({ ToleratedFailureCount: 1 });
-    expect(output).toEqual([{ n: 1 }, expect.objectContaining({ Status: 'FAILED', Error: 'Bad', Cause: 'row' }), { n: 3 }, { n: 4 }]);
+    expect(output).toEqual([
+      { n: 1 },
+      expect.objectContaining({ Status: 'FAILED', Error: 'Bad', Cause: 'row' }),
+      { n: 3 },
+      { n: 4 },
+    ]);
   });
 });
 
 describe('an ItemReader', () => {
-  const read = async (config: object, body: string) => (await run(each(reader(config)), { objects: { 'b/file': body } })).output;
+  const read = async (config: object, body: string) =>
+    (await run(each(reader(config)), { objects: { 'b/file': body } })).output;
 
   it('reads a CSV with its header line, texts only, short lines filled and long ones cut', async () => {
-    expect(await read({ InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' }, 'id,name\r\n1,"Ada, Countess"\n2\n3,Bob,extra\n')).toEqual([
+    expect(
+      await read(
+        { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' },
+        'id,name\r\n1,"Ada, Countess"\n2\n3,Bob,extra\n',
+      ),
+    ).toEqual([
       { id: '1', name: 'Ada, Countess' },
       { id: '2', name: '' },
       { id: '3', name: 'Bob' },
@@ -125,7 +148,9 @@ describe('an ItemReader', () => {
   });
 
   it('lists objects', async () => {
-    const machine = each({ ItemReader: { Resource: 'arn:aws:states:::s3:listObjectsV2', Arguments: { Bucket: 'b', Prefix: 'in/' } } });
+    const machine = each({
+      ItemReader: { Resource: 'arn:aws:states:::s3:listObjectsV2', Arguments: { Bucket: 'b', Prefix: 'in/' } },
+    });
     const { output } = await run(machine, { objects: { 'b/in/2': 'xx', 'b/in/1': 'x', 'b/out/1': 'x' } });
     expect(output).toEqual([
       { Etag: '', Key: 'in/1', LastModified: 0, Size: 1, StorageClass: 'STANDARD' },
@@ -144,7 +169,10 @@ describe('an ItemReader', () => {
   });
 
   it('fails the Map run, which can be caught, when there is no such object', async () => {
-    const { StartAt, States } = each({ ...reader({ InputType: 'JSON' }, 'none'), Catch: [{ ErrorEquals: ['States.ItemReaderFailed'], Next: 'None' }] });
+    const { StartAt, States } = each({
+      ...reader({ InputType: 'JSON' }, 'none'),
+      Catch: [{ ErrorEquals: ['States.ItemReaderFailed'], Next: 'None' }],
+    });
     const { output } = await run({ StartAt, States: { ...States, None: { Type: 'Pass', Output: 'none', End: true } } });
     expect(output).toBe('none');
   });
@@ -169,7 +197,10 @@ describe('an ItemBatcher', () => {
   it('puts together what fits the bytes', async () => {
     const Items = ['aaaa', 'bbbb', 'cccc'];
     const bytes = Buffer.byteLength(JSON.stringify({ Items: ['aaaa', 'bbbb'] }));
-    expect((await run(each({ Items, ItemBatcher: { MaxInputBytesPerBatch: bytes } }))).output).toEqual([{ Items: ['aaaa', 'bbbb'] }, { Items: ['cccc'] }]);
+    expect((await run(each({ Items, ItemBatcher: { MaxInputBytesPerBatch: bytes } }))).output).toEqual([
+      { Items: ['aaaa', 'bbbb'] },
+      { Items: ['cccc'] },
+    ]);
     expect((await run(each({ Items, ItemBatcher: { MaxInputBytesPerBatch: bytes - 1 } }))).output).toHaveLength(3);
   });
 
@@ -210,6 +241,8 @@ describe('a ResultWriter', () => {
     const flat = each({ Items: [[1], [2, 3]], ResultWriter: { WriterConfig: { Transformation: 'FLATTEN' } } });
     expect((await run(flat)).output).toEqual([1, 2, 3]);
     const whole = each({ Items: ['x'], ResultWriter: { WriterConfig: { Transformation: 'NONE' } } });
-    expect((await run(whole)).output).toEqual([expect.objectContaining({ Input: '"x"', Output: '"x"', Status: 'SUCCEEDED' })]);
+    expect((await run(whole)).output).toEqual([
+      expect.objectContaining({ Input: '"x"', Output: '"x"', Status: 'SUCCEEDED' }),
+    ]);
   });
 });

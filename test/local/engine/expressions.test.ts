@@ -23,12 +23,17 @@ describe('the functions Step Functions adds to JSONata', () => {
     expect([status, output]).toEqual(['SUCCEEDED', expected]);
   });
 
-  it.each(['$partition([], 2)', '$partition([1], 0)', '$range(5, 1, 1)', '$range(1, 5, 0)', '$range(1, 5)', "$hash('a')", '$parse()'])(
-    '%s gives nothing',
-    async (expression) => {
-      expect((await evaluated(expression)).cause).toMatch(/returned nothing \(undefined\)\.$/);
-    },
-  );
+  it.each([
+    '$partition([], 2)',
+    '$partition([1], 0)',
+    '$range(5, 1, 1)',
+    '$range(1, 5, 0)',
+    '$range(1, 5)',
+    "$hash('a')",
+    '$parse()',
+  ])('%s gives nothing', async (expression) => {
+    expect((await evaluated(expression)).cause).toMatch(/returned nothing \(undefined\)\.$/);
+  });
 
   it.each([
     ['$partition(null, 2)', 'T0412: Argument 1 of function "partition" must be an array of undefined'],
@@ -42,7 +47,9 @@ describe('the functions Step Functions adds to JSONata', () => {
   ])('%s fails', async (expression, message) => {
     const { error, cause } = await evaluated(expression);
     expect(error).toBe('States.QueryEvaluationError');
-    expect(cause).toContain(`The JSONata expression '${expression}' specified for the field 'Output' threw an error during evaluation. ${message}`);
+    expect(cause).toContain(
+      `The JSONata expression '${expression}' specified for the field 'Output' threw an error during evaluation. ${message}`,
+    );
   });
 
   it('$uuid is a version 4 UUID, another one each time', async () => {
@@ -61,7 +68,12 @@ describe('time in expressions', () => {
         Sleep: { Type: 'Wait', Seconds: 90, Next: 'Tell' },
         Tell: {
           Type: 'Pass',
-          Output: ['{% $now() %}', '{% $millis() %}', "{% $now('[H01]:[m01]', '+0200') %}", "{% $fromMillis($toMillis('10:00', '[H]:[m]')) %}"],
+          Output: [
+            '{% $now() %}',
+            '{% $millis() %}',
+            "{% $now('[H01]:[m01]', '+0200') %}",
+            "{% $fromMillis($toMillis('10:00', '[H]:[m]')) %}",
+          ],
           End: true,
         },
       },
@@ -110,7 +122,12 @@ describe('what an expression gives', () => {
           Keep: { Type: 'Pass', Assign: { kept: '{% $states.input %}' }, Next: 'Meddle' },
           Meddle: {
             Type: 'Pass',
-            Output: ["{% $states.input ~> |$|{'n': 2}| %}", '{% $append($kept.list, 9) %}', '{% $sort($kept.list) %}', '{% $kept.list[] %}'],
+            Output: [
+              "{% $states.input ~> |$|{'n': 2}| %}",
+              '{% $append($kept.list, 9) %}',
+              '{% $sort($kept.list) %}',
+              '{% $kept.list[] %}',
+            ],
             Next: 'Compare',
           },
           Compare: { Type: 'Pass', Output: '{% $kept %}', End: true },
@@ -140,13 +157,17 @@ describe('an expression that runs away', () => {
 
   it('is stopped before it makes an array that Step Functions would not', async () => {
     expect((await evaluated('$count($range(1, 360145, 1))')).output).toBe(360_145);
-    expect((await evaluated('$range(1, 1000000000, 1)')).cause).toMatch(/: Expression evaluation memory limit exceeded/);
+    expect((await evaluated('$range(1, 1000000000, 1)')).cause).toMatch(
+      /: Expression evaluation memory limit exceeded/,
+    );
   });
 });
 
 describe('the context object', () => {
   it('tells of the execution, the state and the machine', async () => {
-    const { output, workshop } = await run(only({ Type: 'Pass', Output: '{% $states.context %}' }), { input: { a: 1 } });
+    const { output, workshop } = await run(only({ Type: 'Pass', Output: '{% $states.context %}' }), {
+      input: { a: 1 },
+    });
     expect(output).toEqual({
       Execution: {
         Id: 'arn:aws:states:us-east-1:111122223333:execution:machine:run',
@@ -164,7 +185,11 @@ describe('the context object', () => {
   it('counts retries in states that can have them', async () => {
     const attempts: (number | undefined)[] = [];
     await run(
-      only({ Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Retry: [{ ErrorEquals: ['Again'], MaxAttempts: 2 }] }),
+      only({
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke',
+        Retry: [{ ErrorEquals: ['Again'], MaxAttempts: 2 }],
+      }),
       {
         tasks: {
           Only: ({ context }) => {

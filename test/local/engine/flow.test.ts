@@ -40,14 +40,24 @@ describe('a walk through states', () => {
         previousEventId: 2,
         timestamp: '2026-01-01T00:00:00.000Z',
         type: 'PassStateExited',
-        stateExitedEventDetails: { name: 'Greet', output: '{"greeting":"Hello Ada"}', outputDetails: { truncated: false } },
+        stateExitedEventDetails: {
+          name: 'Greet',
+          output: '{"greeting":"Hello Ada"}',
+          outputDetails: { truncated: false },
+        },
       },
     ]);
-    expect(events.map(({ type }) => type).slice(3)).toEqual(['SucceedStateEntered', 'SucceedStateExited', 'ExecutionSucceeded']);
+    expect(events.map(({ type }) => type).slice(3)).toEqual([
+      'SucceedStateEntered',
+      'SucceedStateExited',
+      'ExecutionSucceeded',
+    ]);
   });
 
   it('takes a text for an expression only when all of it is one', async () => {
-    const { output } = await run(only({ Type: 'Pass', Output: ['{% 1 + 1 %}', 'n = {% 1 + 1 %}', '{% open', { deep: '{% 2 %}' }] }));
+    const { output } = await run(
+      only({ Type: 'Pass', Output: ['{% 1 + 1 %}', 'n = {% 1 + 1 %}', '{% open', { deep: '{% 2 %}' }] }),
+    );
     expect(output).toEqual([2, 'n = {% 1 + 1 %}', '{% open', { deep: 2 }]);
   });
 });
@@ -95,14 +105,19 @@ describe('a Choice', () => {
     const { error, cause } = await run(choice('Small'), { input: { n: null } });
     expect(error).toBe('States.QueryEvaluationError');
     expect(cause).toContain("specified for the field 'Choices[0]/Condition'");
-    const odd = { StartAt: 'C', States: { C: { Type: 'Choice', Choices: [{ Condition: "{% 'yes' %}", Next: 'D' }] }, D: PASS } };
+    const odd = {
+      StartAt: 'C',
+      States: { C: { Type: 'Choice', Choices: [{ Condition: "{% 'yes' %}", Next: 'D' }] }, D: PASS },
+    };
     expect((await run(odd)).cause).toMatch(/Expected 'boolean', but was 'string' for value: "yes"$/);
   });
 });
 
 describe('a Wait', () => {
   it('lasts its seconds of virtual time', async () => {
-    const { events } = await run(only({ Type: 'Wait', Seconds: '{% $states.input.days * 86400 %}' }), { input: { days: 3 } });
+    const { events } = await run(only({ Type: 'Wait', Seconds: '{% $states.input.days * 86400 %}' }), {
+      input: { days: 3 },
+    });
     expect(events.map(({ type, timestamp }) => `${timestamp.slice(0, 10)} ${type}`)).toEqual([
       '2026-01-01 ExecutionStarted',
       '2026-01-01 WaitStateEntered',
@@ -124,9 +139,13 @@ describe('a Wait', () => {
   it.each(['2026-01-02T00:00:00', '2026-02-30T00:00:00Z', '2026-01-02T25:00:00Z', '2026-01-02 00:00:00Z', 'tomorrow'])(
     'does not take %s for a moment',
     async (text) => {
-      const { error, cause, types } = await run(only({ Type: 'Wait', Timestamp: '{% $states.input %}' }), { input: text });
+      const { error, cause, types } = await run(only({ Type: 'Wait', Timestamp: '{% $states.input %}' }), {
+        input: text,
+      });
       expect(error).toBe('States.QueryEvaluationError');
-      expect(cause).toContain(`The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${text}`);
+      expect(cause).toContain(
+        `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${text}`,
+      );
       expect(types).toEqual(['ExecutionStarted', 'WaitStateEntered', 'EvaluationFailed', 'ExecutionFailed']);
     },
   );
@@ -142,7 +161,10 @@ describe('a Wait', () => {
 
 describe('a Fail', () => {
   it('names error and cause, which may be expressions', async () => {
-    const fail = { StartAt: 'F', States: { F: { Type: 'Fail', Error: 'Closed', Cause: "{% 'account ' & $states.input.id %}" } } };
+    const fail = {
+      StartAt: 'F',
+      States: { F: { Type: 'Fail', Error: 'Closed', Cause: "{% 'account ' & $states.input.id %}" } },
+    };
     const { status, error, cause, events } = await run(fail, { input: { id: '7' } });
     expect([status, error, cause]).toEqual(['FAILED', 'Closed', 'account 7']);
     expect(events.at(-1)?.executionFailedEventDetails).toEqual({ error: 'Closed', cause: 'account 7' });

@@ -13,8 +13,13 @@ const MEND = { Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Mended' }] };
 
 describe('a Parallel', () => {
   it('runs its branches side by side on one input and gives their outputs in order', async () => {
-    const slow = { StartAt: 'A1', States: { A1: { Type: 'Wait', Seconds: 60, Next: 'A2' }, A2: { Type: 'Pass', Output: 'slow', End: true } } };
-    const { output, events } = await run(fork([slow, single('B1', { Type: 'Pass', Output: '{% $states.input %}' })], { Arguments: { n: 1 } }));
+    const slow = {
+      StartAt: 'A1',
+      States: { A1: { Type: 'Wait', Seconds: 60, Next: 'A2' }, A2: { Type: 'Pass', Output: 'slow', End: true } },
+    };
+    const { output, events } = await run(
+      fork([slow, single('B1', { Type: 'Pass', Output: '{% $states.input %}' })], { Arguments: { n: 1 } }),
+    );
     expect(output).toEqual(['slow', { n: 1 }]);
     expect(events.at(-1)?.timestamp).toBe('2026-01-01T00:01:00.000Z');
   });
@@ -25,7 +30,13 @@ describe('a Parallel', () => {
       States: { [`${name}1`]: { Type: 'Pass', Next: `${name}2` }, [`${name}2`]: { Type: 'Pass', End: true } },
     });
     const { types, previous, events } = await run(fork([two('A'), two('B')]));
-    expect(events.map(({ stateEnteredEventDetails: entered }) => entered?.name).filter(Boolean)).toEqual(['Fork', 'A1', 'B1', 'A2', 'B2']);
+    expect(events.map(({ stateEnteredEventDetails: entered }) => entered?.name).filter(Boolean)).toEqual([
+      'Fork',
+      'A1',
+      'B1',
+      'A2',
+      'B2',
+    ]);
     expect(types.slice(0, 3)).toEqual(['ExecutionStarted', 'ParallelStateEntered', 'ParallelStateStarted']);
     expect(types.slice(11)).toEqual(['ParallelStateSucceeded', 'ParallelStateExited', 'ExecutionSucceeded']);
     expect(previous.slice(3, 5)).toEqual([3, 3]);
@@ -35,7 +46,12 @@ describe('a Parallel', () => {
   it('fails with the first branch that fails', async () => {
     const { error, cause, types, previous } = await run(fork([BOOM]));
     expect([error, cause]).toEqual(['MyError', 'my cause']);
-    expect(types.slice(2)).toEqual(['ParallelStateStarted', 'FailStateEntered', 'ParallelStateFailed', 'ExecutionFailed']);
+    expect(types.slice(2)).toEqual([
+      'ParallelStateStarted',
+      'FailStateEntered',
+      'ParallelStateFailed',
+      'ExecutionFailed',
+    ]);
     expect(previous).toEqual([0, 0, 2, 3, 4, 5]);
   });
 
@@ -67,7 +83,10 @@ describe('a Parallel', () => {
         [
           single('Sleep', { Type: 'Wait', Seconds: 3600 }),
           single('Await', { Type: 'Task', Resource: AWAIT, TimeoutSeconds: 3600 }),
-          { StartAt: 'Pause', States: { Pause: { Type: 'Wait', Seconds: 5, Next: 'Boom' }, Boom: { Type: 'Fail', Error: 'MyError' } } },
+          {
+            StartAt: 'Pause',
+            States: { Pause: { Type: 'Wait', Seconds: 5, Next: 'Boom' }, Boom: { Type: 'Fail', Error: 'MyError' } },
+          },
         ],
         MEND,
       ),
@@ -84,12 +103,16 @@ describe('a Parallel', () => {
       'PassStateExited',
       'ExecutionSucceeded',
     ]);
-    expect(() => workshop.engine.sendTaskSuccess({ taskToken, output: '1' })).toThrow(expect.objectContaining({ name: 'TaskTimedOut' }));
+    expect(() => workshop.engine.sendTaskSuccess({ taskToken, output: '1' })).toThrow(
+      expect.objectContaining({ name: 'TaskTimedOut' }),
+    );
     expect(workshop.clock.nextDue()).toBeUndefined();
   });
 
   it('is started anew by Retry and fails for good once', async () => {
-    const { types, previous } = await run(fork([BOOM], { Retry: [{ ErrorEquals: ['MyError'], MaxAttempts: 1, IntervalSeconds: 0 }] }));
+    const { types, previous } = await run(
+      fork([BOOM], { Retry: [{ ErrorEquals: ['MyError'], MaxAttempts: 1, IntervalSeconds: 0 }] }),
+    );
     const attempt = ['ParallelStateStarted', 'FailStateEntered'];
     expect(types.slice(2)).toEqual([...attempt, ...attempt, 'ParallelStateFailed', 'ExecutionFailed']);
     expect(previous).toEqual([0, 0, 2, 3, 4, 5, 6, 7]);
@@ -97,17 +120,36 @@ describe('a Parallel', () => {
 
   it('whose catcher fails tells so from before its own failure', async () => {
     const { types, previous, cause } = await run(
-      fork([BOOM], { Catch: [{ ErrorEquals: ['States.ALL'], Output: { v: '{% $states.input.none %}' }, Next: 'Mended' }] }),
+      fork([BOOM], {
+        Catch: [{ ErrorEquals: ['States.ALL'], Output: { v: '{% $states.input.none %}' }, Next: 'Mended' }],
+      }),
     );
-    expect(types.slice(4)).toEqual(['ParallelStateFailed', 'EvaluationFailed', 'ParallelStateFailed', 'ExecutionFailed']);
+    expect(types.slice(4)).toEqual([
+      'ParallelStateFailed',
+      'EvaluationFailed',
+      'ParallelStateFailed',
+      'ExecutionFailed',
+    ]);
     expect(previous).toEqual([0, 0, 2, 3, 4, 4, 6, 7]);
     expect(cause).toContain("An error occurred while executing the state 'Fork' (entered at the event id #2).");
   });
 
   it('in a Parallel is cut short from the inside out', async () => {
-    const inner = single('Inner', { Type: 'Parallel', Branches: [single('Sleep', { Type: 'Task', Resource: INVOKE })] });
-    const late = { StartAt: 'Pause', States: { Pause: { Type: 'Wait', Seconds: 1, Next: 'Boom' }, Boom: { Type: 'Fail' } } };
+    const inner = single('Inner', {
+      Type: 'Parallel',
+      Branches: [single('Sleep', { Type: 'Task', Resource: INVOKE })],
+    });
+    const late = {
+      StartAt: 'Pause',
+      States: { Pause: { Type: 'Wait', Seconds: 1, Next: 'Boom' }, Boom: { Type: 'Fail' } },
+    };
     const { types } = await run(fork([inner, late]), { tasks: { Sleep: () => noAnswer } });
-    expect(types.slice(-5)).toEqual(['FailStateEntered', 'TaskStateAborted', 'ParallelStateAborted', 'ParallelStateFailed', 'ExecutionFailed']);
+    expect(types.slice(-5)).toEqual([
+      'FailStateEntered',
+      'TaskStateAborted',
+      'ParallelStateAborted',
+      'ParallelStateFailed',
+      'ExecutionFailed',
+    ]);
   });
 });

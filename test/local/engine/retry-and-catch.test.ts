@@ -15,7 +15,9 @@ function failing(times: number, error = 'Busy'): () => TaskAnswer {
 }
 
 async function startsOf(retrier: object, failures: number): Promise<number[]> {
-  const { events } = await run(only(task({ Retry: [{ ErrorEquals: ['States.ALL'], ...retrier }] })), { tasks: { Only: failing(failures) } });
+  const { events } = await run(only(task({ Retry: [{ ErrorEquals: ['States.ALL'], ...retrier }] })), {
+    tasks: { Only: failing(failures) },
+  });
   const starts = events.filter(({ type }) => type === 'TaskScheduled').map(({ timestamp }) => Date.parse(timestamp));
   return starts.map((start) => (start - Date.parse('2026-01-01T00:00:00Z')) / 1000);
 }
@@ -26,7 +28,9 @@ describe('Retry', () => {
   });
 
   it('backs off as told, and no longer than MaxDelaySeconds', async () => {
-    expect(await startsOf({ IntervalSeconds: 10, BackoffRate: 3, MaxAttempts: 4, MaxDelaySeconds: 60 }, 9)).toEqual([0, 10, 40, 100, 160]);
+    expect(await startsOf({ IntervalSeconds: 10, BackoffRate: 3, MaxAttempts: 4, MaxDelaySeconds: 60 }, 9)).toEqual([
+      0, 10, 40, 100, 160,
+    ]);
   });
 
   it('does not try again when MaxAttempts is 0', async () => {
@@ -34,12 +38,17 @@ describe('Retry', () => {
   });
 
   it('with full jitter waits somewhere between nothing and the whole, the same for the same seed', async () => {
-    const starts = await startsOf({ IntervalSeconds: 100, BackoffRate: 1, MaxAttempts: 20, JitterStrategy: 'FULL' }, 99);
+    const starts = await startsOf(
+      { IntervalSeconds: 100, BackoffRate: 1, MaxAttempts: 20, JitterStrategy: 'FULL' },
+      99,
+    );
     const delays = starts.slice(1).map((start, at) => start - (starts[at] ?? 0));
     expect(Math.min(...delays)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...delays)).toBeLessThan(100);
     expect(new Set(delays).size).toBeGreaterThan(10);
-    expect(await startsOf({ IntervalSeconds: 100, BackoffRate: 1, MaxAttempts: 20, JitterStrategy: 'FULL' }, 99)).toEqual(starts);
+    expect(
+      await startsOf({ IntervalSeconds: 100, BackoffRate: 1, MaxAttempts: 20, JitterStrategy: 'FULL' }, 99),
+    ).toEqual(starts);
   });
 
   it('counts for the first retrier that knows the error, even when a later one has attempts left', async () => {
@@ -59,17 +68,37 @@ describe('Retry', () => {
   });
 
   it('schedules the task anew without entering the state anew', async () => {
-    const { types, output } = await run(only(task({ Retry: [{ ErrorEquals: ['Busy'] }] })), { tasks: { Only: failing(1) } });
+    const { types, output } = await run(only(task({ Retry: [{ ErrorEquals: ['Busy'] }] })), {
+      tasks: { Only: failing(1) },
+    });
     const attempt = ['TaskScheduled', 'TaskStarted'];
-    expect(types.slice(1, -1)).toEqual(['TaskStateEntered', ...attempt, 'TaskFailed', ...attempt, 'TaskSucceeded', 'TaskStateExited']);
+    expect(types.slice(1, -1)).toEqual([
+      'TaskStateEntered',
+      ...attempt,
+      'TaskFailed',
+      ...attempt,
+      'TaskSucceeded',
+      'TaskStateExited',
+    ]);
     expect(output).toBe('done');
   });
 
   it('tries an expression again too, writing each failure', async () => {
     const { types, previous } = await run(
-      only(task({ Arguments: { id: '{% $states.input.none %}' }, Retry: [{ ErrorEquals: ['States.ALL'], MaxAttempts: 1 }] })),
+      only(
+        task({
+          Arguments: { id: '{% $states.input.none %}' },
+          Retry: [{ ErrorEquals: ['States.ALL'], MaxAttempts: 1 }],
+        }),
+      ),
     );
-    expect(types).toEqual(['ExecutionStarted', 'TaskStateEntered', 'EvaluationFailed', 'EvaluationFailed', 'ExecutionFailed']);
+    expect(types).toEqual([
+      'ExecutionStarted',
+      'TaskStateEntered',
+      'EvaluationFailed',
+      'EvaluationFailed',
+      'ExecutionFailed',
+    ]);
     expect(previous).toEqual([0, 0, 2, 3, 4]);
   });
 });
@@ -78,8 +107,17 @@ describe('Catch', () => {
   const caught = (catcher: object, more: object = {}) => ({
     StartAt: 'Try',
     States: {
-      Try: task({ Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Mend', ...catcher }], Assign: { won: true }, ...more, Next: 'Mend' }),
-      Mend: { Type: 'Pass', Output: { input: '{% $states.input %}', lost: '{% $exists($lost) ? $lost : null %}' }, End: true },
+      Try: task({
+        Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Mend', ...catcher }],
+        Assign: { won: true },
+        ...more,
+        Next: 'Mend',
+      }),
+      Mend: {
+        Type: 'Pass',
+        Output: { input: '{% $states.input %}', lost: '{% $exists($lost) ? $lost : null %}' },
+        End: true,
+      },
     },
   });
   const tasks = { Try: failing(99) };
@@ -96,18 +134,26 @@ describe('Catch', () => {
       { tasks, input: { id: 1 } },
     );
     expect(output).toEqual({ input: { id: 1 }, lost: 'Busy' });
-    expect(events[5]?.stateExitedEventDetails).toMatchObject({ output: '{"id":1}', assignedVariables: { lost: '"Busy"' } });
+    expect(events[5]?.stateExitedEventDetails).toMatchObject({
+      output: '{"id":1}',
+      assignedVariables: { lost: '"Busy"' },
+    });
   });
 
   it('comes after Retry is used up', async () => {
-    const { workshop, status } = await run(caught({}, { Retry: [{ ErrorEquals: ['Busy'], MaxAttempts: 2 }] }), { tasks });
+    const { workshop, status } = await run(caught({}, { Retry: [{ ErrorEquals: ['Busy'], MaxAttempts: 2 }] }), {
+      tasks,
+    });
     expect([status, workshop.resources.calls.length]).toEqual(['SUCCEEDED', 3]);
   });
 
   it('catches what Output and Assign of the state itself cannot evaluate', async () => {
-    const { output } = await run(caught({ Output: '{% $states.errorOutput.Error %}' }, { Output: '{% $states.result.none %}' }), {
-      tasks: { Try: () => ({}) },
-    });
+    const { output } = await run(
+      caught({ Output: '{% $states.errorOutput.Error %}' }, { Output: '{% $states.result.none %}' }),
+      {
+        tasks: { Try: () => ({}) },
+      },
+    );
     expect(output).toEqual({ input: 'States.QueryEvaluationError', lost: null });
   });
 
@@ -135,7 +181,9 @@ describe('Catch', () => {
 
 describe('a retry under way', () => {
   it('ends with its execution', async () => {
-    const workshop = new Workshop(only(task({ Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 60 }] })), { tasks: { Only: failing(99) } });
+    const workshop = new Workshop(only(task({ Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 60 }] })), {
+      tasks: { Only: failing(99) },
+    });
     const executionArn = await workshop.start();
     workshop.engine.stopExecution({ executionArn });
     await workshop.advance(3600);

@@ -29,7 +29,8 @@ export class FakeResources implements Resources {
 
   async object(bucket: string, key: string): Promise<string> {
     const body = this.objects.get(`${bucket}/${key}`);
-    if (body === undefined) throw new TaskError({ error: 'S3.NoSuchKeyException', cause: 'The specified key does not exist.' });
+    if (body === undefined)
+      throw new TaskError({ error: 'S3.NoSuchKeyException', cause: 'The specified key does not exist.' });
     return body;
   }
 
@@ -57,7 +58,10 @@ export class Workshop {
   readonly engine: Engine;
   readonly machineArn: string;
 
-  constructor(definition: object, given: { tasks?: Record<string, Task>; type?: 'STANDARD' | 'EXPRESS'; seed?: string } = {}) {
+  constructor(
+    definition: object,
+    given: { tasks?: Record<string, Task>; type?: 'STANDARD' | 'EXPRESS'; seed?: string } = {},
+  ) {
     this.resources = new FakeResources(given.tasks);
     this.engine = new Engine({ clock: this.clock, resources: this.resources, seed: given.seed ?? 'workshop' });
     this.machineArn = this.engine.createStateMachine({
@@ -105,13 +109,22 @@ export interface Run {
 /** Runs one execution as long as anything is due. */
 export async function run(
   definition: object,
-  given: { input?: JsonValue; tasks?: Record<string, Task>; type?: 'STANDARD' | 'EXPRESS'; objects?: Record<string, string> } = {},
+  given: {
+    input?: JsonValue;
+    tasks?: Record<string, Task>;
+    type?: 'STANDARD' | 'EXPRESS';
+    objects?: Record<string, string>;
+  } = {},
 ): Promise<Run> {
   const workshop = new Workshop(definition, given);
   for (const [name, body] of Object.entries(given.objects ?? {})) workshop.resources.objects.set(name, body);
   const executionArn = await workshop.start(given.input ?? {});
   const { clock, engine } = workshop;
-  for (let due = clock.nextDue(); due !== undefined && workshop.describe(executionArn).status === 'RUNNING'; due = clock.nextDue()) {
+  for (
+    let due = clock.nextDue();
+    due !== undefined && workshop.describe(executionArn).status === 'RUNNING';
+    due = clock.nextDue()
+  ) {
     await clock.advanceTo(due, () => engine.settle());
   }
   const { status, output, error, cause } = workshop.describe(executionArn);

@@ -10,13 +10,29 @@ function family(child: object, parent: (childArn: string) => object) {
   const resources = new FakeResources();
   const engine = new Engine({ clock, resources });
   const childArn = engine.createStateMachine({ name: 'child', definition: { QueryLanguage: 'JSONata', ...child } });
-  const stateMachineArn = engine.createStateMachine({ name: 'parent', definition: { QueryLanguage: 'JSONata', ...parent(childArn) } });
+  const stateMachineArn = engine.createStateMachine({
+    name: 'parent',
+    definition: { QueryLanguage: 'JSONata', ...parent(childArn) },
+  });
   const { executionArn } = engine.startExecution({ stateMachineArn, name: 'p', input: {} });
-  return { clock, engine, resources, childArn, executionArn, childExecution: 'arn:aws:states:us-east-1:111122223333:execution:child:c' };
+  return {
+    clock,
+    engine,
+    resources,
+    childArn,
+    executionArn,
+    childExecution: 'arn:aws:states:us-east-1:111122223333:execution:child:c',
+  };
 }
 
-const starting = (pattern: string, more: object = {}) => (childArn: string) =>
-  only({ Type: 'Task', Resource: START_EXECUTION + pattern, Arguments: { StateMachineArn: childArn, Name: 'c', Input: { n: 1, ...more } } });
+const starting =
+  (pattern: string, more: object = {}) =>
+  (childArn: string) =>
+    only({
+      Type: 'Task',
+      Resource: START_EXECUTION + pattern,
+      Arguments: { StateMachineArn: childArn, Name: 'c', Input: { n: 1, ...more } },
+    });
 
 const ASK = only({ Type: 'Task', Resource: AWAIT });
 
@@ -26,7 +42,10 @@ describe('startExecution as a task', () => {
     await engine.settle();
     const parent = engine.describeExecution({ executionArn });
     expect(JSON.parse(parent.output ?? '')).toEqual({ ExecutionArn: childExecution, StartDate: 1_767_225_600 });
-    expect(engine.describeExecution({ executionArn: childExecution })).toMatchObject({ status: 'RUNNING', input: '{"n":1}' });
+    expect(engine.describeExecution({ executionArn: childExecution })).toMatchObject({
+      status: 'RUNNING',
+      input: '{"n":1}',
+    });
   });
 
   it('fails when the name is taken', async () => {
@@ -47,19 +66,37 @@ describe('startExecution as a task', () => {
     engine.sendTaskSuccess({ taskToken: resources.tokenOf('Only'), output: '{"ok":1}' });
     await engine.settle();
     const parent = engine.describeExecution({ executionArn });
-    expect(JSON.parse(parent.output ?? '')).toMatchObject({ ExecutionArn: childExecution, Status: 'SUCCEEDED', Input: { n: 1 }, Output: { ok: 1 } });
+    expect(JSON.parse(parent.output ?? '')).toMatchObject({
+      ExecutionArn: childExecution,
+      Status: 'SUCCEEDED',
+      Input: { n: 1 },
+      Output: { ok: 1 },
+    });
     const types = engine.getExecutionHistory({ executionArn }).map(({ type }) => type);
-    expect(types.slice(2)).toEqual(['TaskScheduled', 'TaskStarted', 'TaskSubmitted', 'TaskSucceeded', 'TaskStateExited', 'ExecutionSucceeded']);
+    expect(types.slice(2)).toEqual([
+      'TaskScheduled',
+      'TaskStarted',
+      'TaskSubmitted',
+      'TaskSucceeded',
+      'TaskStateExited',
+      'ExecutionSucceeded',
+    ]);
   });
 
   it('with .sync gives the output as text', async () => {
     const { engine, executionArn } = family(only({ Type: 'Pass' }), starting('.sync'));
     await engine.settle();
-    expect(JSON.parse(engine.describeExecution({ executionArn }).output ?? '')).toMatchObject({ Input: '{"n":1}', Output: '{"n":1}' });
+    expect(JSON.parse(engine.describeExecution({ executionArn }).output ?? '')).toMatchObject({
+      Input: '{"n":1}',
+      Output: '{"n":1}',
+    });
   });
 
   it('with .sync:2 fails when the child does, telling why', async () => {
-    const { engine, executionArn } = family({ StartAt: 'F', States: { F: { Type: 'Fail', Error: 'E', Cause: 'C' } } }, starting('.sync:2'));
+    const { engine, executionArn } = family(
+      { StartAt: 'F', States: { F: { Type: 'Fail', Error: 'E', Cause: 'C' } } },
+      starting('.sync:2'),
+    );
     await engine.settle();
     const { error, cause } = engine.describeExecution({ executionArn });
     expect(error).toBe('States.TaskFailed');
@@ -76,7 +113,10 @@ describe('startExecution as a task', () => {
   });
 
   it('with .waitForTaskToken hands the child a token', async () => {
-    const { engine, executionArn, childExecution } = family(only({ Type: 'Pass' }), starting('.waitForTaskToken', { token: '{% $states.context.Task.Token %}' }));
+    const { engine, executionArn, childExecution } = family(
+      only({ Type: 'Pass' }),
+      starting('.waitForTaskToken', { token: '{% $states.context.Task.Token %}' }),
+    );
     await engine.settle();
     const { token } = JSON.parse(engine.describeExecution({ executionArn: childExecution }).output ?? '');
     engine.sendTaskSuccess({ taskToken: token, output: '"answered"' });

@@ -39,7 +39,10 @@ describe('a task', () => {
       { type: 'TaskStarted', taskStartedEventDetails: { resourceType: 'lambda', resource: 'invoke' } },
       {
         type: 'TaskSucceeded',
-        taskSucceededEventDetails: { output: '{"StatusCode":200,"Payload":{"score":7}}', outputDetails: { truncated: false } },
+        taskSucceededEventDetails: {
+          output: '{"StatusCode":200,"Payload":{"score":7}}',
+          outputDetails: { truncated: false },
+        },
       },
     ]);
   });
@@ -63,7 +66,12 @@ describe('a task', () => {
       {
         StartAt: 'Meddle',
         States: {
-          Meddle: { Type: 'Task', Resource: FUNCTION, Output: { in: '{% $states.input %}', out: '{% $states.result %}' }, Next: 'Later' },
+          Meddle: {
+            Type: 'Task',
+            Resource: FUNCTION,
+            Output: { in: '{% $states.input %}', out: '{% $states.result %}' },
+            Next: 'Later',
+          },
           Later: { Type: 'Task', Resource: FUNCTION, Output: '{% $states.input %}', End: true },
         },
       },
@@ -129,16 +137,22 @@ describe('a task', () => {
     const limited = (input: number | string) =>
       run(only({ Type: 'Task', Resource: INVOKE, TimeoutSeconds: '{% $states.input %}' }), { input });
     expect((await limited(0)).error).toBe('States.QueryEvaluationError');
-    expect((await limited('5')).cause).toMatch(/field 'TimeoutSeconds' returned an unexpected result type\. Expected 'number'/);
+    expect((await limited('5')).cause).toMatch(
+      /field 'TimeoutSeconds' returned an unexpected result type\. Expected 'number'/,
+    );
   });
 
   it('of another service is called the same way', async () => {
-    const { events } = await run(only({ Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:s3:getObject', Arguments: { Bucket: 'b' } }));
+    const { events } = await run(
+      only({ Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:s3:getObject', Arguments: { Bucket: 'b' } }),
+    );
     expect(events[2]?.taskScheduledEventDetails).toMatchObject({ resourceType: 'aws-sdk:s3', resource: 'getObject' });
   });
 
   it('of an activity writes the events of an activity', async () => {
-    const { types } = await run(only({ Type: 'Task', Resource: 'arn:aws:states:us-east-1:111122223333:activity:sign' }));
+    const { types } = await run(
+      only({ Type: 'Task', Resource: 'arn:aws:states:us-east-1:111122223333:activity:sign' }),
+    );
     expect(types.slice(2, 5)).toEqual(['ActivityScheduled', 'ActivityStarted', 'ActivitySucceeded']);
   });
 });
@@ -149,7 +163,10 @@ describe('a .sync task', () => {
   it('writes what the request returned, then the outcome', async () => {
     const done = await run(job, { tasks: { Only: () => new Submitted({ JobId: '1' }, { Status: 'SUCCEEDED' }) } });
     expect(done.types.slice(1, -1)).toEqual([...INVOKED, 'TaskSubmitted', 'TaskSucceeded', 'TaskStateExited']);
-    expect(done.events[4]?.taskSubmittedEventDetails).toMatchObject({ resource: 'submitJob.sync', output: '{"JobId":"1"}' });
+    expect(done.events[4]?.taskSubmittedEventDetails).toMatchObject({
+      resource: 'submitJob.sync',
+      output: '{"JobId":"1"}',
+    });
     expect(done.output).toEqual({ Status: 'SUCCEEDED' });
   });
 

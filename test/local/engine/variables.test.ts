@@ -30,19 +30,32 @@ describe('variables', () => {
   });
 
   it('of the outside are seen inside a Parallel and a Map; those of the inside end with it', async () => {
-    const inside = (Output: string) => ({ StartAt: 'In', States: { In: { Type: 'Pass', Assign: { inner: 1 }, Next: 'Out' }, Out: end({ Output }) } });
+    const inside = (Output: string) => ({
+      StartAt: 'In',
+      States: { In: { Type: 'Pass', Assign: { inner: 1 }, Next: 'Out' }, Out: end({ Output }) },
+    });
     const { output } = await run({
       StartAt: 'Set',
       States: {
         Set: { Type: 'Pass', Assign: { outer: 'o' }, Next: 'Fork' },
-        Fork: { Type: 'Parallel', Branches: [inside("{% $outer & 'a' & $inner %}"), inside("{% $outer & 'b' %}")], Assign: { forked: '{% $states.result %}' }, Next: 'Each' },
+        Fork: {
+          Type: 'Parallel',
+          Branches: [inside("{% $outer & 'a' & $inner %}"), inside("{% $outer & 'b' %}")],
+          Assign: { forked: '{% $states.result %}' },
+          Next: 'Each',
+        },
         Each: {
           Type: 'Map',
           Items: [1, 2],
-          ItemProcessor: { StartAt: 'In', States: { In: { ...end({ Output: '{% $outer & $string($states.input) %}' }) } } },
+          ItemProcessor: {
+            StartAt: 'In',
+            States: { In: { ...end({ Output: '{% $outer & $string($states.input) %}' }) } },
+          },
           Next: 'Tell',
         },
-        Tell: end({ Output: { mapped: '{% $states.input %}', forked: '{% $forked %}', inner: '{% $exists($inner) %}' } }),
+        Tell: end({
+          Output: { mapped: '{% $states.input %}', forked: '{% $forked %}', inner: '{% $exists($inner) %}' },
+        }),
       },
     });
     expect(output).toEqual({ mapped: ['o1', 'o2'], forked: ['oa1', 'ob'], inner: false });

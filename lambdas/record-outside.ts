@@ -1,0 +1,79 @@
+import type { CaseFiles } from '#domain/ledger/case-files.ts';
+import { type Account, type DebtorFile, type EpochMs, epochMs } from '#domain/ledger/debtor-file.ts';
+import type { LookUp } from '#domain/ledger/ledger.ts';
+import type { DebtorId, Instant } from '#domain/ledger/primitives.ts';
+import type { Policy } from '#domain/policy/policy.ts';
+import { planNextStep } from '#domain/strategy/plan-next-step.ts';
+import { withConsequences } from '#domain/workflow/consequences.ts';
+import { accountsToWake, type OutsideFact } from '#domain/workflow/outside.ts';
+import { stampOf } from './account-input.ts';
+import { UnknownDebtor } from './errors.ts';
+import type { Ports } from './ports.ts';
+
+/** Whom an event is about, by whatever its sender knows. */
+export type About = LookUp | { readonly by: 'debtor'; readonly debtorId: DebtorId };
+
+/** Something that happened outside, told once or several times under one name. */
+export interface OutsideEvent {
+  readonly eventId: string;
+  readonly receivedAt: Instant;
+  readonly about: About;
+  /** What it means for the file of a person it is about. */
+  factsFor(file: DebtorFile): readonly OutsideFact[];
+}
+
+/**
+ * Appends what happened, then wakes whatever sleeps on it. The event's id makes a second delivery harmless: nothing is
+ * appended again, but a sleeper whom a crash left asleep is woken.
+ * @throws UnknownDebtor when nobody is known by what the event is about
+ */
+export async function recordOutside(
+  { eventId, receivedAt, about, factsFor }: OutsideEvent,
+  ports: Pick<Ports, 'ledger' | 'policy' | 'codeVersion' | 'callbacks'>,
+): Promise<{ recorded: number; woken: number }> {
+  const known = await debtorsAbout(about, ports.ledger);
+  let woken = 0;
+  for (const { debtorId } of known) {
+    const { file, decision } = await ports.ledger.decideAndAppend(
+      debtorId,
+      stampOf(receivedAt, ports),
+      (before) => {
+        const told = factsFor(before);
+        return { told, facts: before.eventIds.includes(eventId) ? [] : withConsequences(before, told) };
+      },
+      eventId,
+    );
+    const concerned = decision.facts.length === 0 ? decision.told : decision.facts;
+    for (const account of accountsToWake(file, concerned)) {
+      const { waiting } = account;
+      if (waiting === undefined || sleepsOn(file, account, ports.policy, epochMs(receivedAt))) continue;
+      if ((await ports.callbacks.wake(waiting.taskToken)) === 'woken') woken++;
+    }
+  }
+  return { recorded: known.length, woken };
+}
+
+/**
+ * Is waiting until the same moment still the plan? Then waking the account would only send it back to sleep, at three
+ * state transitions a time.
+ */
+function sleepsOn(file: DebtorFile, { accountId, waiting, workflow }: Account, policy: Policy, now: EpochMs): boolean {
+  if (waiting?.for !== 'due-moment' || workflow === undefined) return false;
+  const { step, facts } = planNextStep(file, accountId, policy, now, { startedAt: workflow.startedAt, steps: 0 });
+  return facts.length === 0 && step.next === 'wait' && step.until === waiting.until;
+}
+
+/**
+ * An email or number may belong to several persons' files (a couple, a reassigned number): a stop binds for all of
+ * them. Nobody known is an error its sender sees.
+ */
+async function debtorsAbout(about: About, ledger: CaseFiles): Promise<DebtorFile[]> {
+  if (about.by === 'debtor') {
+    const file = await ledger.read(about.debtorId);
+    if (file.seq > 0) return [file];
+  } else {
+    const files = await ledger.find(about);
+    if (files.length > 0) return files;
+  }
+  throw new UnknownDebtor(`found nobody by this ${about.by}, expected a placed debtor`);
+}
