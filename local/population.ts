@@ -55,12 +55,13 @@ const TEMPERS_BESIDE_REAL_MONEY = {
 } as const satisfies Partial<Record<Temper, number>>;
 
 /** Of attempts by each channel: the shares that are seen, and that come back undeliverable; days until they are read. */
-const CHANNELS: Readonly<Record<Channel, { readonly seen: number; readonly bounces: number; readonly days: number }>> = {
-  email: { seen: 0.32, bounces: 0.03, days: 2 },
-  sms: { seen: 0.62, bounces: 0, days: 1 },
-  letter: { seen: 0.55, bounces: 0.02, days: 6 },
-  voice: { seen: 0.22, bounces: 0, days: 1 },
-};
+const CHANNELS: Readonly<Record<Channel, { readonly seen: number; readonly bounces: number; readonly days: number }>> =
+  {
+    email: { seen: 0.32, bounces: 0.03, days: 2 },
+    sms: { seen: 0.62, bounces: 0, days: 1 },
+    letter: { seen: 0.55, bounces: 0.02, days: 6 },
+    voice: { seen: 0.22, bounces: 0, days: 1 },
+  };
 
 /** What was really recovered from an account, in cents, by the creditor's reference: known of historic files only. */
 export type RealRecoveries = ReadonlyMap<string, number>;
@@ -119,14 +120,20 @@ export class Population {
     switch (this.#temperOf(debtorId, accountRef)) {
       case 'recalled': {
         const because = 'the creditor took the account back';
-        return [fate('recall', 120, (_, at) => [{ type: 'AccountRecalled', at, source: 'creditor', accountId, because }])];
+        return [
+          fate('recall', 120, (_, at) => [{ type: 'AccountRecalled', at, source: 'creditor', accountId, because }]),
+        ];
       }
       case 'dies':
-        return [fate('death', 150, (file, at) => (file.death ? [] : [{ type: 'DeathReported', at, source: 'third-party' }]))];
+        return [
+          fate('death', 150, (file, at) => (file.death ? [] : [{ type: 'DeathReported', at, source: 'third-party' }])),
+        ];
       case 'goes-bankrupt':
         return [
           fate('bankruptcy', 170, (file, at) =>
-            file.bankruptcy ? [] : [{ type: 'BankruptcyFiled', at, source: 'court', chapter: '7', filedOn: at.slice(0, 10) }],
+            file.bankruptcy
+              ? []
+              : [{ type: 'BankruptcyFiled', at, source: 'court', chapter: '7', filedOn: at.slice(0, 10) }],
           ),
         ];
       default:
@@ -135,7 +142,12 @@ export class Population {
   }
 
   /** The provider's report of a contact, and what the person does about it. */
-  #answersTo({ intentId, channel }: FactOf<'ContactIntended'>, debtorId: string, draws: Draws, now: EpochMs): Upcoming[] {
+  #answersTo(
+    { intentId, channel }: FactOf<'ContactIntended'>,
+    debtorId: string,
+    draws: Draws,
+    now: EpochMs,
+  ): Upcoming[] {
     const reported = now + draws.between(1, 20) * MINUTE;
     const reacted = now + HOUR + Math.round(draws.fraction() * CHANNELS[channel].days * DAY);
     const onContact = (react: (contact: Contact, account: Account, file: DebtorFile, at: string) => OutsideFact[]) => {
@@ -157,27 +169,46 @@ export class Population {
   #reactionTo(contact: Contact, account: Account, file: DebtorFile, at: string, draws: Draws): OutsideFact[] {
     const { channel, contactPointId, intentId } = contact;
     const { accountId, placed } = account;
-    if (account.status.kind === 'closed' || file.death !== undefined || !draws.chance(CHANNELS[channel].seen)) return [];
+    if (account.status.kind === 'closed' || file.death !== undefined || !draws.chance(CHANNELS[channel].seen))
+      return [];
     const told = { at, source: 'debtor' as const };
     const says = (text: string): OutsideFact => {
-      return { type: 'ReplyReceived', ...told, replyId: `reply:${intentId}`, channel, contactPointId, accountId, text, conversation: false };
+      return {
+        type: 'ReplyReceived',
+        ...told,
+        replyId: `reply:${intentId}`,
+        channel,
+        contactPointId,
+        accountId,
+        text,
+        conversation: false,
+      };
     };
     if (channel === 'sms' && draws.chance(0.05)) return [says('STOP')];
-    if (channel === 'email' && draws.chance(0.02)) return [{ type: 'MediumOptedOut', ...told, channel, contactPointId }];
+    if (channel === 'email' && draws.chance(0.02))
+      return [{ type: 'MediumOptedOut', ...told, channel, contactPointId }];
     switch (this.#temperOf(file.debtorId, placed.accountRef)) {
       case 'pays-in-full':
         return draws.chance(0.45) ? pays(file, accountId, account.balance, `payment:${intentId}`, at) : [];
       case 'pays-in-parts':
-        return draws.chance(0.5) ? pays(file, accountId, Math.max(2500, Math.ceil(placed.balance / 5)), `payment:${intentId}`, at) : [];
+        return draws.chance(0.5)
+          ? pays(file, accountId, Math.max(2500, Math.ceil(placed.balance / 5)), `payment:${intentId}`, at)
+          : [];
       case 'disputes': {
         if (account.disputes.length > 0) return [];
         const reason = draws.pick(['not-mine', 'wrong-amount', 'already-paid'] as const);
         const dispute = { disputeId: `dispute:${intentId}`, reason, written: true, submittedOn: at.slice(0, 10) };
-        return [says('I do not think I owe this. Please send me proof.'), { type: 'DisputeOpened', ...told, accountId, ...dispute }];
+        return [
+          says('I do not think I owe this. Please send me proof.'),
+          { type: 'DisputeOpened', ...told, accountId, ...dispute },
+        ];
       }
       case 'ceases':
         return account.cease === undefined
-          ? [says('Do not contact me about this again.'), { type: 'CeaseRequested', ...told, accountId, written: true, channel }]
+          ? [
+              says('Do not contact me about this again.'),
+              { type: 'CeaseRequested', ...told, accountId, written: true, channel },
+            ]
           : [];
       case 'hires-attorney': {
         if (account.attorney !== undefined) return [];
@@ -206,7 +237,14 @@ function reportOn({ intentId, channel }: Contact, at: string, draws: Draws): Out
     return [{ type: 'CallEnded', ...told, outcome, conversation: outcome === 'answered' }];
   }
   if (!draws.chance(CHANNELS[channel].bounces)) return [{ type: 'ContactDelivered', ...told }];
-  return [{ type: 'ContactBounced', ...told, permanent: true, because: channel === 'letter' ? 'returned by the post' : 'no such mailbox' }];
+  return [
+    {
+      type: 'ContactBounced',
+      ...told,
+      permanent: true,
+      because: channel === 'letter' ? 'returned by the post' : 'no such mailbox',
+    },
+  ];
 }
 
 /** A payment towards one account, never more than is owed on it. */
@@ -215,11 +253,26 @@ function pays(file: DebtorFile, accountId: string, wished: number, paymentId: st
   if (account === undefined || account.status.kind === 'closed') return [];
   const amount = Math.min(wished, account.balance);
   if (amount <= 0) return [];
-  return [{ type: 'PaymentSettled', at, source: 'debtor', paymentId, amount, method: 'card', allocations: [{ accountId, amount }] }];
+  return [
+    {
+      type: 'PaymentSettled',
+      at,
+      source: 'debtor',
+      paymentId,
+      amount,
+      method: 'card',
+      allocations: [{ accountId, amount }],
+    },
+  ];
 }
 
 /** The creditor finds the papers, or finds that the debtor was right. */
-function answersDispute({ accountId, disputeId }: FactOf<'DisputeOpened'>, debtorId: string, draws: Draws, now: EpochMs): Upcoming {
+function answersDispute(
+  { accountId, disputeId }: FactOf<'DisputeOpened'>,
+  debtorId: string,
+  draws: Draws,
+  now: EpochMs,
+): Upcoming {
   const verified = draws.chance(0.7);
   return {
     at: now + draws.between(8, 24) * DAY,
@@ -239,7 +292,12 @@ function answersDispute({ accountId, disputeId }: FactOf<'DisputeOpened'>, debto
   };
 }
 
-function decides({ accountId, state }: FactOf<'OperatorCalled'>, debtorId: string, draws: Draws, now: EpochMs): Upcoming {
+function decides(
+  { accountId, state }: FactOf<'OperatorCalled'>,
+  debtorId: string,
+  draws: Draws,
+  now: EpochMs,
+): Upcoming {
   const because = `looked into ${state}`;
   return {
     at: now + draws.between(1, 4) * DAY,
@@ -248,7 +306,17 @@ function decides({ accountId, state }: FactOf<'OperatorCalled'>, debtorId: strin
     tell: (file, at) =>
       file.accounts[accountId]?.operatorCall === undefined
         ? []
-        : [{ type: 'OperatorDecided', at, source: 'operator', accountId, by: 'M. Reyes', decision: { kind: 'close', reason: 'returned' }, because }],
+        : [
+            {
+              type: 'OperatorDecided',
+              at,
+              source: 'operator',
+              accountId,
+              by: 'M. Reyes',
+              decision: { kind: 'close', reason: 'returned' },
+              because,
+            },
+          ],
   };
 }
 

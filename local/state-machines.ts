@@ -14,10 +14,14 @@ export function readStateMachine(name: 'account' | 'portfolio', values: Readonly
   const filled = text.replaceAll(/\$\{(\w+)\}/g, (_, placeholder: string) => {
     if (isTaskName(placeholder)) return placeholder;
     const value = RESOURCES.has(placeholder) ? values[placeholder] : undefined;
-    if (value === undefined) throw new RangeError(`${name}.asl.json: found \${${placeholder}}, expected a task of the catalogue or a known resource`);
+    if (value === undefined)
+      throw new RangeError(
+        `${name}.asl.json: found \${${placeholder}}, expected a task of the catalogue or a known resource`,
+      );
     return value;
   });
   const definition: unknown = JSON.parse(filled);
-  if (typeof definition !== 'object' || definition === null) throw new TypeError(`${name}.asl.json: expected an object`);
+  if (typeof definition !== 'object' || definition === null)
+    throw new TypeError(`${name}.asl.json: expected an object`);
   return definition;
 }

@@ -145,7 +145,11 @@ export class World {
   }
 
   /** Something happens outside, through the same door as on AWS. */
-  async happens(about: { by: 'debtor'; debtorId: string } | { by: 'account'; accountId: string }, facts: readonly OutsideFact[], eventId?: string): Promise<void> {
+  async happens(
+    about: { by: 'debtor'; debtorId: string } | { by: 'account'; accountId: string },
+    facts: readonly OutsideFact[],
+    eventId?: string,
+  ): Promise<void> {
     this.#events++;
     const event = { eventId: eventId ?? `event-${this.#events}`, receivedAt: this.now, about, facts: [...facts] };
     await runTask(catalogue.RecordEvent, event, this.#ports);
@@ -206,9 +210,12 @@ export class World {
       return answer;
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      const cause = { errorType: error.name, errorMessage: error.message, trace: error instanceof DomainError ? [] : [error.stack] };
+      const cause = {
+        errorType: error.name,
+        errorMessage: error.message,
+        trace: error instanceof DomainError ? [] : [error.stack],
+      };
       throw new TaskError({ error: error.name, cause: JSON.stringify(cause) });
     }
   }
 }
-

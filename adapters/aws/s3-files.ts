@@ -31,7 +31,9 @@ export class S3Files implements Files {
   }
 
   async write(key: string, bytes: Uint8Array, contentType: string): Promise<void> {
-    await this.#s3.send(new PutObjectCommand({ Bucket: this.#bucket, Key: key, Body: bytes, ContentType: contentType }));
+    await this.#s3.send(
+      new PutObjectCommand({ Bucket: this.#bucket, Key: key, Body: bytes, ContentType: contentType }),
+    );
   }
 
   async list(prefix: string): Promise<readonly string[]> {

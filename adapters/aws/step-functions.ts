@@ -64,7 +64,8 @@ export class StepFunctionsCallbacks implements Callbacks {
       return 'woken';
     } catch (error) {
       // A token is spent once and may have timed out: the workflow then plans anew by itself.
-      if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken) return 'moved-on';
+      if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken)
+        return 'moved-on';
       throw error;
     }
   }

@@ -30,7 +30,11 @@ export class FolderFiles implements Files {
     const entries = readdirSync(this.#root, { recursive: true, withFileTypes: true });
     return entries
       .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(this.#root.length + 1).replaceAll(sep, '/'))
+      .map((entry) =>
+        join(entry.parentPath, entry.name)
+          .slice(this.#root.length + 1)
+          .replaceAll(sep, '/'),
+      )
       .filter((key) => key.startsWith(prefix))
       .sort();
   }
@@ -38,7 +42,8 @@ export class FolderFiles implements Files {
   /** @throws FileMissing for a key that leaves the folder */
   pathOf(key: string): string {
     const path = normalize(join(this.#root, key));
-    if (!path.startsWith(`${this.#root}${sep}`)) throw new FileMissing(`found key ${key}, expected one inside the folder`);
+    if (!path.startsWith(`${this.#root}${sep}`))
+      throw new FileMissing(`found key ${key}, expected one inside the folder`);
     return path;
   }
 }

@@ -10,5 +10,7 @@ export function readPolicyFolder(folder: string): Policy {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
-  return parsePolicy(Object.fromEntries(files.map((path) => [relative(folder, path).replaceAll(sep, '/'), readFileSync(path, 'utf8')])));
+  return parsePolicy(
+    Object.fromEntries(files.map((path) => [relative(folder, path).replaceAll(sep, '/'), readFileSync(path, 'utf8')])),
+  );
 }

@@ -27,7 +27,9 @@ export class SqliteHistory<Event extends KeptEvent, Summary extends { readonly e
 
   constructor(database: DatabaseSync) {
     database.exec(TABLES);
-    this.#append = database.prepare('INSERT INTO execution_history (execution_arn, first_event, events) VALUES (?, ?, ?)');
+    this.#append = database.prepare(
+      'INSERT INTO execution_history (execution_arn, first_event, events) VALUES (?, ?, ?)',
+    );
     this.#read = database.prepare('SELECT events FROM execution_history WHERE execution_arn = ? ORDER BY first_event');
     this.#close = database.prepare('INSERT OR REPLACE INTO execution (execution_arn, summary) VALUES (?, ?)');
     this.#summaries = database.prepare('SELECT summary FROM execution ORDER BY execution_arn');

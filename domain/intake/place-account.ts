@@ -18,7 +18,10 @@ export interface PlacementContext {
  * date of birth only the creditor's own reference for the person, or else the account, tells. Nothing is guessed.
  */
 export function debtorIdOf(row: PlacementRow, { creditorId }: Pick<PlacementContext, 'creditorId'>): DebtorId {
-  const person = [row.first_name, row.middle_name ?? '', row.last_name, row.suffix ?? ''].join(' ').toLowerCase().replaceAll(/\s+/g, ' ');
+  const person = [row.first_name, row.middle_name ?? '', row.last_name, row.suffix ?? '']
+    .join(' ')
+    .toLowerCase()
+    .replaceAll(/\s+/g, ' ');
   const key =
     row.date_of_birth === undefined
       ? `ref:${creditorId}:${row.debtor_ref ?? `account:${row.account_ref}`}`
@@ -75,7 +78,12 @@ type Told = { readonly at: Instant; readonly source: 'creditor' };
 
 function identityOf(row: PlacementRow) {
   const { first_name: first, middle_name: middle, last_name: last, suffix, date_of_birth: dateOfBirth, language } = row;
-  const name = { first, ...(middle === undefined ? {} : { middle }), last, ...(suffix === undefined ? {} : { suffix }) };
+  const name = {
+    first,
+    ...(middle === undefined ? {} : { middle }),
+    last,
+    ...(suffix === undefined ? {} : { suffix }),
+  };
   return { name, language, ...(dateOfBirth === undefined ? {} : { dateOfBirth }) };
 }
 
@@ -108,7 +116,9 @@ function contactPointFacts(file: DebtorFile, row: PlacementRow, told: Told): Fac
     if (line === 'mobile' && row.sms_consent) points.push(consent('sms', id, told));
     if (row.call_consent) points.push(consent('autodial', id, told));
   }
-  return points.filter((fact) => fact.type !== 'ContactPointLearned' || file.contactPoints[fact.contactPointId] === undefined);
+  return points.filter(
+    (fact) => fact.type !== 'ContactPointLearned' || file.contactPoints[fact.contactPointId] === undefined,
+  );
 }
 
 /** An identifier that says what kind of point it is and nothing about the person. */
@@ -117,7 +127,14 @@ function contactPointId(kind: 'email' | 'phone' | 'postal', value: string): stri
 }
 
 function consent(scope: 'sms' | 'autodial', point: string, told: Told): Fact {
-  return { type: 'ConsentGiven', ...told, consentId: `${scope}:${point}`, scope, to: 'creditor', contactPointId: point };
+  return {
+    type: 'ConsentGiven',
+    ...told,
+    consentId: `${scope}:${point}`,
+    scope,
+    to: 'creditor',
+    contactPointId: point,
+  };
 }
 
 /** What the creditor already knows binds the collector too, comment 6(b)(1)-1. */
@@ -125,7 +142,13 @@ function protectionFacts(row: PlacementRow, accountId: AccountId, told: Told): F
   const facts: Fact[] = [];
   if (row.attorney_name !== undefined) {
     const address = row.attorney_address;
-    facts.push({ type: 'AttorneyAppeared', ...told, accountId, name: row.attorney_name, ...(address === undefined ? {} : { address }) });
+    facts.push({
+      type: 'AttorneyAppeared',
+      ...told,
+      accountId,
+      name: row.attorney_name,
+      ...(address === undefined ? {} : { address }),
+    });
   }
   if (row.bankruptcy_filed_on !== undefined) {
     facts.push({ type: 'BankruptcyFiled', ...told, chapter: 'unknown', filedOn: row.bankruptcy_filed_on });
@@ -134,4 +157,3 @@ function protectionFacts(row: PlacementRow, accountId: AccountId, told: Told): F
   if (row.cease_requested_on !== undefined) facts.push({ type: 'CeaseRequested', ...told, accountId, written: true });
   return facts;
 }
-

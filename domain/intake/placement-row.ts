@@ -18,7 +18,9 @@ const dollars = cell
   });
 const dollarsOrNothing = cell.transform((amount) => (amount === '' ? '0' : amount)).pipe(dollars);
 
-const date = cell.pipe(LocalDate.refine((day) => !Number.isNaN(Date.parse(day)), 'expected a date that exists, like 2026-01-05'));
+const date = cell.pipe(
+  LocalDate.refine((day) => !Number.isNaN(Date.parse(day)), 'expected a date that exists, like 2026-01-05'),
+);
 
 const phone = cell.transform((number, context): string => {
   const parsed = parsePhoneNumberFromString(number, 'US');
@@ -142,7 +144,8 @@ type MakeFinding = (field: keyof PlacementRow, expected: string) => Finding;
 function sumFindings(row: PlacementRow, finding: MakeFinding): Finding[] {
   const itemized =
     row.amount_at_itemization + row.interest_since + row.fees_since - row.payments_since - row.credits_since;
-  if (row.current_balance <= 0) return [finding('current_balance', 'expected more than zero: nothing is owed on this row')];
+  if (row.current_balance <= 0)
+    return [finding('current_balance', 'expected more than zero: nothing is owed on this row')];
   if (itemized === row.current_balance) return [];
   const sum = (itemized / 100).toFixed(2);
   return [

@@ -45,12 +45,15 @@ export async function scanPortfolio(bytes: Readable): Promise<Scan> {
       continue;
     }
     const slice = slices.at(-1);
-    if (slice === undefined || rows % ROWS_PER_SLICE === 0) slices.push({ firstRow: rows + 2, from: end, to: info.bytes });
+    if (slice === undefined || rows % ROWS_PER_SLICE === 0)
+      slices.push({ firstRow: rows + 2, from: end, to: info.bytes });
     else slices[slices.length - 1] = { ...slice, to: info.bytes };
     rows++;
     end = info.bytes;
   }
-  const findings = headerFindings ?? [{ row: 1, field: '(file)', found: 'an empty file', expected: 'a header row and one row per account' }];
+  const findings = headerFindings ?? [
+    { row: 1, field: '(file)', found: 'an empty file', expected: 'a header row and one row per account' },
+  ];
   return { rows, slices, contentHash: hash.digest('hex'), headerFindings: findings };
 }
 
@@ -60,24 +63,30 @@ function judgeHeader(header: readonly string[]): Finding[] {
   const known: readonly string[] = COLUMNS;
   return [
     ...missing.map((field) => ({ row: 1, field, found: 'no such column', expected: `a column named ${field}` })),
-    ...names.filter((name) => !known.includes(name)).map((field) => ({
-      row: 1,
-      field,
-      found: `a column named ${field}`,
-      expected: `a column of docs/portfolio-files.md; rename or remove it`,
-    })),
-    ...names.filter((name, index) => names.indexOf(name) !== index).map((field) => ({
-      row: 1,
-      field,
-      found: 'this column twice',
-      expected: 'each column once',
-    })),
+    ...names
+      .filter((name) => !known.includes(name))
+      .map((field) => ({
+        row: 1,
+        field,
+        found: `a column named ${field}`,
+        expected: `a column of docs/portfolio-files.md; rename or remove it`,
+      })),
+    ...names
+      .filter((name, index) => names.indexOf(name) !== index)
+      .map((field) => ({
+        row: 1,
+        field,
+        found: 'this column twice',
+        expected: 'each column once',
+      })),
   ];
 }
 
 /** The column names of a file, from its first bytes. */
 export async function readHeader(start: Readable): Promise<string[]> {
-  for await (const record of start.pipe(parse({ bom: true, to: 1, relax_column_count: true })) as AsyncIterable<string[]>) {
+  for await (const record of start.pipe(parse({ bom: true, to: 1, relax_column_count: true })) as AsyncIterable<
+    string[]
+  >) {
     return record.map((name) => name.trim());
   }
   return [];
@@ -99,13 +108,19 @@ export async function* readSlice(
 
 /** The index of slices as a CSV, which a Distributed Map reads; it holds offsets, never anything of a row. */
 export function sliceIndex(slices: readonly Slice[]): string {
-  return stringify(slices.map(({ firstRow, from, to }) => [firstRow, from, to]), { header: true, columns: ['firstRow', 'from', 'to'] });
+  return stringify(
+    slices.map(({ firstRow, from, to }) => [firstRow, from, to]),
+    { header: true, columns: ['firstRow', 'from', 'to'] },
+  );
 }
 
 /** The file a clerk gets back: what was wrong where, and how to mend it. */
 export function rejectsFile(findings: readonly Finding[]): string {
-  return stringify(findings.map(({ row, field, found, expected }) => [row, field, found, expected]), {
-    header: true,
-    columns: ['row', 'field', 'found', 'expected'],
-  });
+  return stringify(
+    findings.map(({ row, field, found, expected }) => [row, field, found, expected]),
+    {
+      header: true,
+      columns: ['row', 'field', 'found', 'expected'],
+    },
+  );
 }

@@ -60,8 +60,10 @@ export function parseRichText(text: string): Block[] {
     const mark = token.type === 'html' ? token.raw.trim() : '';
     const into = columns?.blocks.at(-1) ?? top;
     const shares = COLUMNS.exec(mark)?.[1]?.split(':').map(Number);
-    if (shares !== undefined) columns = { shares, blocks: [[]] };
-    else if (mark === NEXT_COLUMN) columns?.blocks.push([]);
+    if (shares !== undefined) {
+      top.push(...unclosed(columns));
+      columns = { shares, blocks: [[]] };
+    } else if (mark === NEXT_COLUMN) columns?.blocks.push([]);
     else if (mark === END_OF_COLUMNS) {
       if (columns !== undefined) top.push(closed(columns));
       columns = undefined;
@@ -69,8 +71,12 @@ export function parseRichText(text: string): Block[] {
     else if (mark === NEW_PAGE) into.push({ kind: 'new-page' });
     else into.push(...blocksOf(token));
   }
-  // Columns never closed are no columns: nothing of the text is lost.
-  return [...top, ...(columns?.blocks.flat() ?? [])];
+  return [...top, ...unclosed(columns)];
+}
+
+/** Columns never closed are no columns; nothing of the text is lost. */
+function unclosed(columns: OpenColumns | undefined): Block[] {
+  return columns?.blocks.flat() ?? [];
 }
 
 interface OpenColumns {

@@ -18,13 +18,20 @@ export interface ReferralPackage {
   readonly format: 'forbear-referral/1';
   readonly preparedAt: Instant;
   readonly ledger: { readonly debtorId: string; readonly seq: number; readonly head: string };
-  readonly debtor: Pick<DebtorFile, 'name' | 'language'> & { readonly contactPoints: readonly DebtorFile['contactPoints'][string]['reach'][] };
+  readonly debtor: Pick<DebtorFile, 'name' | 'language'> & {
+    readonly contactPoints: readonly DebtorFile['contactPoints'][string]['reach'][];
+  };
   readonly account: FactOf<'AccountPlaced'>;
   readonly money: {
     readonly balance: number;
     readonly charges: readonly FactOf<'ChargeAdded'>[];
     readonly adjustments: readonly FactOf<'BalanceAdjusted'>[];
-    readonly payments: readonly { readonly at: Instant; readonly paymentId: string; readonly amount: number; readonly method: string }[];
+    readonly payments: readonly {
+      readonly at: Instant;
+      readonly paymentId: string;
+      readonly amount: number;
+      readonly method: string;
+    }[];
     readonly returned: readonly FactOf<'PaymentReturned'>[];
   };
   readonly notices: readonly LoggedContact[];
@@ -37,7 +44,12 @@ export interface ReferralPackage {
 }
 
 /** Puts the package together from the ledger. Pure: the same ledger gives the same package. */
-export function referralPackage(file: DebtorFile, account: Account, commits: readonly Commit[], preparedAt: Instant): ReferralPackage {
+export function referralPackage(
+  file: DebtorFile,
+  account: Account,
+  commits: readonly Commit[],
+  preparedAt: Instant,
+): ReferralPackage {
   const { accountId } = account;
   const facts = commits.flatMap((commit) => commit.facts);
   const about = <Type extends FactType>(type: Type): FactOf<Type>[] =>
@@ -48,7 +60,9 @@ export function referralPackage(file: DebtorFile, account: Account, commits: rea
   const paid = new Set(payments.map(({ paymentId }) => paymentId));
   const contactLog = about('ContactIntended').map((intended) => ({
     intended,
-    outcomes: facts.filter((fact) => 'intentId' in fact && fact.intentId === intended.intentId && fact.type !== 'ContactIntended'),
+    outcomes: facts.filter(
+      (fact) => 'intentId' in fact && fact.intentId === intended.intentId && fact.type !== 'ContactIntended',
+    ),
   }));
   return {
     format: 'forbear-referral/1',
@@ -57,7 +71,9 @@ export function referralPackage(file: DebtorFile, account: Account, commits: rea
     debtor: {
       name: file.name,
       language: file.language,
-      contactPoints: Object.values(file.contactPoints).flatMap(({ reach, lost }) => (lost === undefined ? [reach] : [])),
+      contactPoints: Object.values(file.contactPoints).flatMap(({ reach, lost }) =>
+        lost === undefined ? [reach] : [],
+      ),
     },
     account: account.placed,
     money: {
@@ -77,7 +93,12 @@ export function referralPackage(file: DebtorFile, account: Account, commits: rea
   };
 }
 
-const NOTICES: ReadonlySet<string> = new Set(['validation-notice', 'legal-notice', 'dispute-verification', 'original-creditor-response']);
+const NOTICES: ReadonlySet<string> = new Set([
+  'validation-notice',
+  'legal-notice',
+  'dispute-verification',
+  'original-creditor-response',
+]);
 
 /** Facts that name an account concern that one; facts about the person concern all. */
 function concerns(fact: Fact, accountId: string): boolean {

@@ -2,7 +2,17 @@ import { formatDate, formatMoney, fullName } from '#domain/messages/format.ts';
 import type { ReferralPackage } from './referral-package.ts';
 
 /** The package as a person reads it: Markdown of two or three pages for the attorney's file. */
-export function referralSummary({ account, debtor, money, contactLog, notices, disputes, readiness, signedBy, ledger }: ReferralPackage): string {
+export function referralSummary({
+  account,
+  debtor,
+  money,
+  contactLog,
+  notices,
+  disputes,
+  readiness,
+  signedBy,
+  ledger,
+}: ReferralPackage): string {
   const cents = (amount: number) => formatMoney(amount, 'en');
   const day = (at: string) => formatDate(at.slice(0, 10), 'en');
   const { itemization } = account;
@@ -47,13 +57,24 @@ export function referralSummary({ account, debtor, money, contactLog, notices, d
       ],
     ),
     `## Readiness`,
-    table(['Check', 'Passed', 'Because'], (readiness?.checks ?? []).map(({ id, passed, because }) => [id, passed ? 'yes' : 'no', because])),
+    table(
+      ['Check', 'Passed', 'Because'],
+      (readiness?.checks ?? []).map(({ id, passed, because }) => [id, passed ? 'yes' : 'no', because]),
+    ),
     `## Notices`,
-    notices.length === 0 ? 'None.' : table(['Sent', 'Purpose', 'Message'], notices.map(({ intended }) => [day(intended.at), intended.purpose, intended.message.id])),
+    notices.length === 0
+      ? 'None.'
+      : table(
+          ['Sent', 'Purpose', 'Message'],
+          notices.map(({ intended }) => [day(intended.at), intended.purpose, intended.message.id]),
+        ),
     `## Disputes and their answers`,
     disputes.length === 0
       ? 'None.'
-      : table(['Date', 'What', 'Detail'], disputes.map((fact) => [day(fact.at), fact.type, fact.type === 'DisputeOpened' ? fact.reason : fact.outcome])),
+      : table(
+          ['Date', 'What', 'Detail'],
+          disputes.map((fact) => [day(fact.at), fact.type, fact.type === 'DisputeOpened' ? fact.reason : fact.outcome]),
+        ),
     `## Contact log`,
     log.length === 0 ? 'None.' : table(['Date', 'Channel', 'Purpose', 'Outcome', 'Permit'], log),
     `Ledger ${ledger.debtorId} up to commit ${ledger.seq}, hash ${ledger.head}.`,

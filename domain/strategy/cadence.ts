@@ -49,12 +49,16 @@ export function nextInCadence(situation: Situation): CadenceStep {
     const ways = holds(treatment.when, account, now) ? waysFor(situation, treatment) : [];
     if (pending > now) {
       const at = earliest(situation, ways, pending);
-      if (at !== undefined) return { step: { next: 'wait', until: at, because: `${treatment.id} is due` }, facts, bound };
+      if (at !== undefined)
+        return { step: { next: 'wait', until: at, because: `${treatment.id} is due` }, facts, bound };
       continue;
     }
     if (ways.length === 0) {
-      const because = holds(treatment.when, account, now) ? 'no address or number to use' : 'its condition does not hold';
-      if (bound) return { step: { next: 'operator', because: `${treatment.id} is required: ${because}` }, facts, bound };
+      const because = holds(treatment.when, account, now)
+        ? 'no address or number to use'
+        : 'its condition does not hold';
+      if (bound)
+        return { step: { next: 'operator', because: `${treatment.id} is required: ${because}` }, facts, bound };
       facts.push(skipped(situation, treatment, because));
       continue;
     }
@@ -93,8 +97,12 @@ function pendingSince({ file, account, stage, now }: Situation, treatment: Treat
 function waysFor({ file, account, stage, policy }: Situation, treatment: Treatment): Way[] {
   const failedAt = new Set(
     file.contacts
-      .filter(({ accountId, stage: at, treatmentId, state }) =>
-        accountId === account.accountId && at === stage.name && treatmentId === treatment.id && ['failed', 'bounced'].includes(state),
+      .filter(
+        ({ accountId, stage: at, treatmentId, state }) =>
+          accountId === account.accountId &&
+          at === stage.name &&
+          treatmentId === treatment.id &&
+          ['failed', 'bounced'].includes(state),
       )
       .map(({ contactPointId }) => contactPointId),
   );
@@ -104,10 +112,15 @@ function waysFor({ file, account, stage, policy }: Situation, treatment: Treatme
     return reachableBy(file, channel).map((point): Way => {
       const { accountId } = account;
       const { purpose } = template;
-      return { template, proposal: { accountId, channel, purpose, contactPointId: point.id, says: claimsOf(template) } };
+      return {
+        template,
+        proposal: { accountId, channel, purpose, contactPointId: point.id, says: claimsOf(template) },
+      };
     });
   });
-  return ways.sort((a, b) => Number(failedAt.has(a.proposal.contactPointId)) - Number(failedAt.has(b.proposal.contactPointId)));
+  return ways.sort(
+    (a, b) => Number(failedAt.has(a.proposal.contactPointId)) - Number(failedAt.has(b.proposal.contactPointId)),
+  );
 }
 
 /**
@@ -117,7 +130,10 @@ function waysFor({ file, account, stage, policy }: Situation, treatment: Treatme
 function earliest({ file, account, policy }: Situation, ways: readonly Way[], from: EpochMs): EpochMs | undefined {
   const gap = milliseconds(policy.strategy.ceiling.minimumGap);
   const taken = Object.values(file.accounts)
-    .filter(({ accountId, waiting, status }) => accountId !== account.accountId && waiting?.for === 'due-moment' && status.kind === 'open')
+    .filter(
+      ({ accountId, waiting, status }) =>
+        accountId !== account.accountId && waiting?.for === 'due-moment' && status.kind === 'open',
+    )
     .map(({ waiting }) => waiting?.until ?? 0)
     .sort((a, b) => a - b);
   let at = firstPermitted(file, policy, ways, from);

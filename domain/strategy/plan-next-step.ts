@@ -46,7 +46,10 @@ function endingOf(file: DebtorFile, account: Account, policy: Policy, now: Epoch
 
 function underway(file: DebtorFile, account: Account, policy: Policy, now: EpochMs): Plan {
   if (account.operatorCall !== undefined) {
-    return { step: { next: 'operator', because: `${account.operatorCall.state} failed and no operator has decided` }, facts: [] };
+    return {
+      step: { next: 'operator', because: `${account.operatorCall.state} failed and no operator has decided` },
+      facts: [],
+    };
   }
   const resting = underHold(file, account, policy, now);
   if (resting !== undefined) return { step: resting, facts: [] };
@@ -66,9 +69,11 @@ function underHold(file: DebtorFile, account: Account, policy: Policy, now: Epoc
     return { hold, afterwards, at: hold.until ?? hold.since + milliseconds(atMost) };
   });
   const over = ends.filter(({ at }) => at <= now);
-  for (const { afterwards } of over) if (typeof afterwards === 'object') return { next: 'close', reason: afterwards.close };
+  for (const { afterwards } of over)
+    if (typeof afterwards === 'object') return { next: 'close', reason: afterwards.close };
   for (const { hold, afterwards } of over) {
-    if (afterwards === 'operator') return { next: 'operator', because: `held for ${hold.kind} for longer than policy allows` };
+    if (afterwards === 'operator')
+      return { next: 'operator', because: `held for ${hold.kind} for longer than policy allows` };
   }
   const [first] = ends.filter(({ at }) => at > now).sort((a, b) => a.at - b.at);
   return first === undefined ? undefined : { next: 'wait', until: first.at, because: `held: ${first.hold.kind}` };
@@ -97,10 +102,14 @@ function inStage(situation: Parameters<typeof nextInCadence>[0]): Plan {
   const { step, facts, bound } = nextInCadence(situation);
   if (step?.next === 'contact' || step?.next === 'operator') return { step, facts };
   if (step !== undefined && (bound || step.until < stageEnds)) return { step, facts };
-  if (now < stageEnds) return { step: { next: 'wait', until: stageEnds, because: `the ${stage.name} stage ends` }, facts };
+  if (now < stageEnds)
+    return { step: { next: 'wait', until: stageEnds, because: `the ${stage.name} stage ends` }, facts };
   if (stage.name === 'legal-referral') return { step: { next: 'hand-over' }, facts };
   const exit = exits.find(({ when }) => holds(when, account, now));
-  if (exit === undefined) return { step: { next: 'operator', because: `the ${stage.name} stage is over and has no exit for the account` }, facts };
+  if (exit === undefined)
+    return {
+      step: { next: 'operator', because: `the ${stage.name} stage is over and has no exit for the account` },
+      facts,
+    };
   return { step: 'close' in exit ? { next: 'close', reason: exit.close } : { next: exit.go }, facts };
 }
-

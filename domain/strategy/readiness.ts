@@ -23,13 +23,41 @@ export function readinessOf(file: DebtorFile, account: Account, policy: Policy, 
   const check = (id: string, passed: boolean, because: string): Check => ({ id, passed, because });
   return [
     check('not-time-barred', !limitation.suitBarred, limitation.because),
-    check('worth-referring', account.balance >= minimumBalance, `balance ${account.balance} of at least ${minimumBalance} cents`),
-    check('sums-reconcile', owed === account.balance && itemizedTotal(account.placed.itemization) === account.placed.balance, 'itemization, charges and payments add up to the balance'),
-    check('validated', period !== undefined, period === undefined ? 'no validation notice was sent and arrived' : 'a validation notice was sent'),
-    check('validation-period-over', period !== undefined && now >= period.over, period === undefined ? 'the validation period never began' : `the validation period ends on ${period.endsOn}`),
-    check('no-open-dispute', open.length === 0, open.length === 0 ? 'no dispute is open' : `${open.length} dispute(s) without an answer`),
-    check('no-hold', held.length === 0, held.length === 0 ? 'no hold is in force' : `held: ${held.map(({ kind }) => kind).join(', ')}`),
-    check('not-in-military-service', file.military === undefined, file.military === undefined ? 'no military service is known' : 'the debtor serves in the military'),
+    check(
+      'worth-referring',
+      account.balance >= minimumBalance,
+      `balance ${account.balance} of at least ${minimumBalance} cents`,
+    ),
+    check(
+      'sums-reconcile',
+      owed === account.balance && itemizedTotal(account.placed.itemization) === account.placed.balance,
+      'itemization, charges and payments add up to the balance',
+    ),
+    check(
+      'validated',
+      period !== undefined,
+      period === undefined ? 'no validation notice was sent and arrived' : 'a validation notice was sent',
+    ),
+    check(
+      'validation-period-over',
+      period !== undefined && now >= period.over,
+      period === undefined ? 'the validation period never began' : `the validation period ends on ${period.endsOn}`,
+    ),
+    check(
+      'no-open-dispute',
+      open.length === 0,
+      open.length === 0 ? 'no dispute is open' : `${open.length} dispute(s) without an answer`,
+    ),
+    check(
+      'no-hold',
+      held.length === 0,
+      held.length === 0 ? 'no hold is in force' : `held: ${held.map(({ kind }) => kind).join(', ')}`,
+    ),
+    check(
+      'not-in-military-service',
+      file.military === undefined,
+      file.military === undefined ? 'no military service is known' : 'the debtor serves in the military',
+    ),
     check('address-known', reachableBy(file, 'letter').length > 0, 'a postal address tells the venue'),
   ];
 }

@@ -68,7 +68,10 @@ export type Exit = z.infer<typeof Exit>;
 
 const StagePlan = z.strictObject({
   lasts: Duration.meta({ description: 'How long the stage lasts when nothing else ends it' }),
-  exits: z.array(Exit).min(1).meta({ description: 'Where the account goes when the stage is over: the first whose conditions hold' }),
+  exits: z
+    .array(Exit)
+    .min(1)
+    .meta({ description: 'Where the account goes when the stage is over: the first whose conditions hold' }),
   cadence: z
     .record(z.string(), Cadence)
     .meta({ description: 'Treatments by segment; `default` serves every other segment' }),

@@ -6,8 +6,24 @@ import type { OutsideFact } from './outside.ts';
  * AWS's own opt-out list reacts to. Replies in free words are read elsewhere; these few must work whatever else does.
  */
 const STOP_WORDS = new Set([
-  'stop', 'stopall', 'stop all', 'unsubscribe', 'cancel', 'end', 'quit', 'revoke', 'opt out', 'optout', 'opt-out', 'remove', 'arret', 'td',
-  'alto', 'parar', 'baja', 'cancelar',
+  'stop',
+  'stopall',
+  'stop all',
+  'unsubscribe',
+  'cancel',
+  'end',
+  'quit',
+  'revoke',
+  'opt out',
+  'optout',
+  'opt-out',
+  'remove',
+  'arret',
+  'td',
+  'alto',
+  'parar',
+  'baja',
+  'cancelar',
 ]);
 
 /**
@@ -22,9 +38,25 @@ function consequencesOf(file: DebtorFile, fact: OutsideFact): OutsideFact[] {
   const { at } = fact;
   switch (fact.type) {
     case 'ReplyReceived': {
-      if (!STOP_WORDS.has(fact.text.trim().toLowerCase().replace(/[.!]+$/, ''))) return [];
+      if (
+        !STOP_WORDS.has(
+          fact.text
+            .trim()
+            .toLowerCase()
+            .replace(/[.!]+$/, ''),
+        )
+      )
+        return [];
       const { channel, contactPointId } = fact;
-      return [{ type: 'MediumOptedOut', at, source: 'debtor', channel, ...(contactPointId === undefined ? {} : { contactPointId }) }];
+      return [
+        {
+          type: 'MediumOptedOut',
+          at,
+          source: 'debtor',
+          channel,
+          ...(contactPointId === undefined ? {} : { contactPointId }),
+        },
+      ];
     }
     case 'ContactBounced': {
       if (!fact.permanent) return [];
@@ -36,7 +68,15 @@ function consequencesOf(file: DebtorFile, fact: OutsideFact): OutsideFact[] {
     case 'CallEnded': {
       const contact = file.contacts.findLast(({ intentId }) => intentId === fact.intentId);
       if (fact.outcome !== 'not-in-service' || contact === undefined) return [];
-      return [{ type: 'ContactPointLost', at, source: 'forbear', contactPointId: contact.contactPointId, reason: 'not-in-service' }];
+      return [
+        {
+          type: 'ContactPointLost',
+          at,
+          source: 'forbear',
+          contactPointId: contact.contactPointId,
+          reason: 'not-in-service',
+        },
+      ];
     }
     default:
       return [];

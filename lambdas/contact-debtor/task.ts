@@ -25,7 +25,13 @@ type Planned = Extract<NextStep, { next: 'contact' }>;
 
 /** What to do about the intent of this step, decided with the facts to append for it. */
 type Decision =
-  | { readonly kind: 'send'; readonly facts: Fact[]; readonly intentId: string; readonly step: Planned; readonly message: Message }
+  | {
+      readonly kind: 'send';
+      readonly facts: Fact[];
+      readonly intentId: string;
+      readonly step: Planned;
+      readonly message: Message;
+    }
   | { readonly kind: 'uncertain' | 'done'; readonly facts: Fact[] };
 
 /**
@@ -90,13 +96,22 @@ export const contactDebtor = defineTask({
     }
 
     async function send(known: DebtorFile, { intentId: id, step, message }: Extract<Decision, { kind: 'send' }>) {
-      const goodUntil = step.permit.goodUntil === undefined ? now + WITHOUT_CLOSING_HOUR : epochMs(step.permit.goodUntil);
+      const goodUntil =
+        step.permit.goodUntil === undefined ? now + WITHOUT_CLOSING_HOUR : epochMs(step.permit.goodUntil);
       const point = known.contactPoints[step.proposal.contactPointId];
       const dispatchAt = ports.clock.now();
       if (point === undefined || dispatchAt >= goodUntil) return withheld(id, 'the window of its permit had closed');
       try {
         const receipt = await dispatch(
-          { intentId: id, at: instant(dispatchAt), goodUntil: instant(goodUntil), file: known, point, message, collector: policy.collector },
+          {
+            intentId: id,
+            at: instant(dispatchAt),
+            goodUntil: instant(goodUntil),
+            file: known,
+            point,
+            message,
+            collector: policy.collector,
+          },
           ports,
         );
         return sent(id, receipt);
@@ -108,16 +123,32 @@ export const contactDebtor = defineTask({
     }
 
     function sent(id: string, { providerId }: Receipt) {
-      return { kind: 'sent' as const, fact: { type: 'ContactSent' as const, ...told, intentId: id, providerId }, busy: undefined };
+      return {
+        kind: 'sent' as const,
+        fact: { type: 'ContactSent' as const, ...told, intentId: id, providerId },
+        busy: undefined,
+      };
     }
     function failed(id: string, because: string) {
-      return { kind: 'failed' as const, fact: { type: 'ContactFailed' as const, ...told, intentId: id, because }, busy: undefined };
+      return {
+        kind: 'failed' as const,
+        fact: { type: 'ContactFailed' as const, ...told, intentId: id, because },
+        busy: undefined,
+      };
     }
     function withheld(id: string, because: string) {
-      return { kind: 'withheld' as const, fact: { type: 'ContactWithheld' as const, ...told, intentId: id, because }, busy: undefined };
+      return {
+        kind: 'withheld' as const,
+        fact: { type: 'ContactWithheld' as const, ...told, intentId: id, because },
+        busy: undefined,
+      };
     }
     function uncertain(id: string, because: string) {
-      return { kind: 'uncertain' as const, fact: { type: 'ContactUncertain' as const, ...told, intentId: id, because }, busy: undefined };
+      return {
+        kind: 'uncertain' as const,
+        fact: { type: 'ContactUncertain' as const, ...told, intentId: id, because },
+        busy: undefined,
+      };
     }
 
     /** When to look again: what the planner would wait for now, or at once. */

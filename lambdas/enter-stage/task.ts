@@ -26,7 +26,8 @@ export const enterStage = defineTask({
       const account = before.accounts[accountId];
       const reached = account?.stage === undefined ? -1 : ORDER.indexOf(account.stage.name);
       // A continued execution comes by the reminder stage again; the account keeps the stage it had reached.
-      if (account === undefined || account.status.kind === 'closed' || reached >= ORDER.indexOf(stage)) return { facts: [] };
+      if (account === undefined || account.status.kind === 'closed' || reached >= ORDER.indexOf(stage))
+        return { facts: [] };
       const plannedBy = ENTERED_BY[stage];
       const { step } = plan(before);
       if (plannedBy !== undefined && step.next !== plannedBy) {

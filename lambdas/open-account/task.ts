@@ -12,7 +12,8 @@ export const openAccount = defineTask({
   async run({ debtorId, accountId, cycle, execution, at }, ports) {
     await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), (file) => {
       const account = file.accounts[accountId];
-      if (account === undefined) throw new UnknownDebtor(`account ${accountId}: found no placement in ledger ${debtorId}`);
+      if (account === undefined)
+        throw new UnknownDebtor(`account ${accountId}: found no placement in ledger ${debtorId}`);
       if (account.workflow?.execution === execution) return { facts: [] };
       return { facts: [{ type: 'WorkflowStarted', at, source: 'forbear', accountId, execution, cycle }] };
     });

@@ -36,7 +36,8 @@ export const placeAccounts = defineTask({
     const total = { placed: 0, alreadyPlaced: 0, rejected: 0 };
     for (const slice of slices) {
       const { findings, ...counts } = await placeSlice(slice);
-      if (findings.length > 0) await files.write(folder.rejects(slice.firstRow), Buffer.from(rejectsFile(findings)), 'text/csv');
+      if (findings.length > 0)
+        await files.write(folder.rejects(slice.firstRow), Buffer.from(rejectsFile(findings)), 'text/csv');
       await files.write(folder.counts(slice.firstRow), Buffer.from(JSON.stringify(counts)), 'application/json');
       total.placed += counts.placed;
       total.alreadyPlaced += counts.alreadyPlaced;

@@ -26,7 +26,12 @@ export const receiveReport = defineTask({
 function asEvent(report: ProviderReport): OutsideEvent {
   const { eventId, at: receivedAt } = report;
   if (report.kind === 'inbound-sms') {
-    return { eventId, receivedAt, about: { by: 'phone', number: report.from }, factsFor: (file) => inboundText(report, file) };
+    return {
+      eventId,
+      receivedAt,
+      about: { by: 'phone', number: report.from },
+      factsFor: (file) => inboundText(report, file),
+    };
   }
   // The intent's name begins with its account's id: eighteen characters that say nothing about the person.
   const about = { by: 'account', accountId: report.intentId.slice(0, 18) } as const;
@@ -53,8 +58,19 @@ function outcomeOf(report: Exclude<ProviderReport, { kind: 'inbound-sms' }>, fil
   }
 }
 
-function inboundText({ eventId, at, from, text }: Extract<ProviderReport, { kind: 'inbound-sms' }>, file: DebtorFile): OutsideFact[] {
+function inboundText(
+  { eventId, at, from, text }: Extract<ProviderReport, { kind: 'inbound-sms' }>,
+  file: DebtorFile,
+): OutsideFact[] {
   const point = Object.values(file.contactPoints).find(({ reach }) => reach.kind === 'phone' && reach.number === from);
-  const reply = { type: 'ReplyReceived', at, source: 'debtor', replyId: eventId, channel: 'sms', text, conversation: false } as const;
+  const reply = {
+    type: 'ReplyReceived',
+    at,
+    source: 'debtor',
+    replyId: eventId,
+    channel: 'sms',
+    text,
+    conversation: false,
+  } as const;
   return [point === undefined ? reply : { ...reply, contactPointId: point.id }];
 }

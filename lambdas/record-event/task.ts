@@ -31,7 +31,8 @@ export const recordEvent = defineTask({
   needs: ['ledger', 'policy', 'codeVersion', 'callbacks'],
   async run({ facts, ...event }, ports) {
     const inside = facts.find((fact) => !isOutsideFact(fact));
-    if (inside !== undefined) throw new NotFromOutside(`found a ${inside.type}, which only the workflow itself records`);
+    if (inside !== undefined)
+      throw new NotFromOutside(`found a ${inside.type}, which only the workflow itself records`);
     const outside = facts.filter(isOutsideFact);
     return await recordOutside({ ...event, factsFor: () => outside }, ports);
   },

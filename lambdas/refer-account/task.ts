@@ -39,7 +39,14 @@ export const referAccount = defineTask({
     const archive = referralArchive(referralPackage(file, account, commits.slice(0, file.seq), at), policy);
     const packageKey = `referrals/${account.placed.creditorId}/${accountId}-${file.seq}.zip`;
     await files.write(packageKey, archive, 'application/zip');
-    const referred: Fact = { type: 'AccountReferred', at, source: 'forbear', accountId, packageKey, packageHash: sha256(archive) };
+    const referred: Fact = {
+      type: 'AccountReferred',
+      at,
+      source: 'forbear',
+      accountId,
+      packageKey,
+      packageHash: sha256(archive),
+    };
     await ledger.append(file, [referred], stampOf(at, ports));
     return { packageKey };
   },

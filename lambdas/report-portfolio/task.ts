@@ -28,13 +28,28 @@ export const reportPortfolio = defineTask({
       total.alreadyPlaced += counts.alreadyPlaced;
       total.rejected += counts.rejected;
     }
-    const parts = await Promise.all((await files.list(folder.rejectsPrefix)).map(async (part) => text(await files.read(part))));
+    const parts = await Promise.all(
+      (await files.list(folder.rejectsPrefix)).map(async (part) => text(await files.read(part))),
+    );
     const [first, ...others] = parts;
     // Every part begins with the same header line; the whole file needs it once.
-    const rejects = first === undefined ? undefined : [first, ...others.map((part) => part.slice(part.indexOf('\n') + 1))].join('');
+    const rejects =
+      first === undefined ? undefined : [first, ...others.map((part) => part.slice(part.indexOf('\n') + 1))].join('');
     if (rejects !== undefined) await files.write(out.rejects, Buffer.from(rejects), 'text/csv');
-    const acknowledgement = { file: key, portfolioId, receivedAt: at, accepted, rows, ...total, ...(rejects === undefined ? {} : { rejects: out.rejects }) };
-    await files.write(out.acknowledgement, Buffer.from(`${JSON.stringify(acknowledgement, null, 2)}\n`), 'application/json');
+    const acknowledgement = {
+      file: key,
+      portfolioId,
+      receivedAt: at,
+      accepted,
+      rows,
+      ...total,
+      ...(rejects === undefined ? {} : { rejects: out.rejects }),
+    };
+    await files.write(
+      out.acknowledgement,
+      Buffer.from(`${JSON.stringify(acknowledgement, null, 2)}\n`),
+      'application/json',
+    );
     return { ...total, acknowledgementKey: out.acknowledgement };
   },
 });

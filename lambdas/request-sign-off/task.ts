@@ -15,7 +15,8 @@ export const requestSignOff = defineTask({
   async run({ debtorId, accountId, taskToken, until, at, ...asked }, ports) {
     await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), (file) => {
       const { step } = planNextStep(file, accountId, ports.policy, epochMs(at), progressOf(asked));
-      if (step.next !== 'sign-off') throw new LedgerMoved(`account ${accountId}: planned a sign-off, now expected ${step.next}`);
+      if (step.next !== 'sign-off')
+        throw new LedgerMoved(`account ${accountId}: planned a sign-off, now expected ${step.next}`);
       return { facts: [{ type: 'WaitBegan', at, source: 'forbear', accountId, for: 'sign-off', taskToken, until }] };
     });
     return {};

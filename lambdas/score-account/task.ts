@@ -13,7 +13,8 @@ export const scoreAccount = defineTask({
   async run({ debtorId, accountId, at }, ports) {
     const { file } = await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), (before) => {
       const account = before.accounts[accountId];
-      if (account === undefined || account.status.kind === 'closed' || account.score !== undefined) return { facts: [] };
+      if (account === undefined || account.status.kind === 'closed' || account.score !== undefined)
+        return { facts: [] };
       const { reasons, ...scored } = score(before, account, ports.policy.scoring, epochMs(at));
       return { facts: [{ type: 'AccountScored', at, source: 'forbear', accountId, ...scored, reasons: [...reasons] }] };
     });

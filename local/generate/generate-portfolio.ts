@@ -96,9 +96,18 @@ function drawDebt(draws: Draws, index: number, today: string, state: string) {
   const daysPastDue = Math.min(2400, Math.max(35, Math.round(Math.exp(draws.normal(4.9, 0.85)))));
   const amount = Math.round(Math.min(2_500_000, Math.max(3_500, Math.exp(draws.normal(11.1, 1.05)))));
   const chargedOff = daysPastDue > 180;
-  const product = draws.weighted({ 'credit-card': 45, 'personal-loan': 18, medical: 14, telecom: 11, utility: 6, 'auto-loan': 6 });
+  const product = draws.weighted({
+    'credit-card': 45,
+    'personal-loan': 18,
+    medical: 14,
+    telecom: 11,
+    utility: 6,
+    'auto-loan': 6,
+  });
   const delinquent = daysBefore(today, daysPastDue);
-  const itemizationDate = chargedOff ? daysBefore(today, daysPastDue - 180) : daysBefore(today, Math.min(30, daysPastDue - 5));
+  const itemizationDate = chargedOff
+    ? daysBefore(today, daysPastDue - 180)
+    : daysBefore(today, Math.min(30, daysPastDue - 5));
   const debt = {
     amount_at_itemization: amount,
     interest_since: draws.chance(0.5) ? Math.round(amount * 0.00035 * draws.between(10, 90)) : 0,

@@ -34,7 +34,9 @@ export interface Usage {
 }
 
 /** Dollars by service. */
-export function costOf(usage: Usage): Readonly<Record<'Step Functions' | 'Lambda' | 'DynamoDB' | 'SES' | 'SMS' | 'S3', number>> {
+export function costOf(
+  usage: Usage,
+): Readonly<Record<'Step Functions' | 'Lambda' | 'DynamoDB' | 'SES' | 'SMS' | 'S3', number>> {
   return {
     'Step Functions': usage.transitions * PRICES.stateTransition,
     Lambda: usage.tasks * (PRICES.lambdaRequest + GIGABYTE_SECONDS_PER_TASK * PRICES.lambdaGigabyteSecond),

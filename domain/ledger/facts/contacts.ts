@@ -47,7 +47,12 @@ export const ContactWithheld = defineFact('ContactWithheld', {
 export const ContactDelivered = defineFact('ContactDelivered', { intentId: z.string().min(1) });
 
 /** Undeliverable: what bounced was, for a required notice, not sent, comment 42(a)(1)-2. */
-export const ContactBounced = defineFact('ContactBounced', { intentId: z.string().min(1), because: Words.min(1) });
+export const ContactBounced = defineFact('ContactBounced', {
+  intentId: z.string().min(1),
+  /** The address itself is bad; otherwise only this message did not arrive. */
+  permanent: z.boolean(),
+  because: Words.min(1),
+});
 
 /** How a call went. Which outcomes count toward the caps is for the rules, comment 14(b)(3)(ii). */
 export const CallEnded = defineFact('CallEnded', {

@@ -30,7 +30,7 @@ function shown(made: Message): string[] {
   switch (made.channel) {
     case 'email': {
       const { text, html } = emailContent(made);
-      return [text, html.replaceAll('&#39;', "'")];
+      return [text, html.replace(/<[^>]+>/g, '')];
     }
     case 'letter':
       return [printed(made)];
@@ -70,7 +70,7 @@ const WORDS = {
 } as const;
 
 function expectDisclosures({ channel, language }: Template, says: readonly string[], seen: readonly string[]): void {
-  for (const text of seen.map((each) => each.replace(/<[^>]+>/g, '').replace(/\s+/g, ' '))) {
+  for (const text of seen.map((each) => each.replace(/\s+/g, ' '))) {
     if (says.includes('debt-collector-disclosure')) {
       expect(WORDS[language].collector.some((words) => text.includes(words))).toBe(true);
     }
@@ -95,7 +95,7 @@ describe('no template can leave out what the law requires', () => {
       ...lines.map((_line, without) => lines.filter((_each, index) => index !== without)),
       ...lines.map((_line, end) => lines.slice(0, end + 1)),
     ];
-    const hostile = [['<!--'], ['```'], ['<div hidden>'], ['[a]:'], ['<!-- columns 1:1 -->'], ['---'], ['\\']];
+    const hostile = [['<!--'], ['```'], ['<div hidden>'], ['[a]:'], ['<!-- columns 1:1 -->'], ['<!-- cut here -->'], ['---'], ['\\']];
     for (const body of [...shortened, ...hostile.map((end) => [...lines, ...end])]) {
       const changed = { ...template, body: body.join('\n').trim() || 'Hello.' };
       // A validation notice without its items is not made at all; an unclosed Liquid tag neither.
@@ -259,7 +259,7 @@ describe('what cannot be written', () => {
 
   test('names the variable that nobody knows', () => {
     expect(() => composed({ ...template, body: 'Dear {{ debtor.nickname }}' })).toThrow(
-      'first-reminder.letter.en: undefined variable: debtor.nickname, line:1, col:6',
+      'first-reminder.letter.en: undefined variable: debtor.nickname, line:1, col:9',
     );
     expect(() => composed({ ...template, body: '{{ debtor.name | shout }}' })).toThrow(MessageIncomplete);
   });

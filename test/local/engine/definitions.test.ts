@@ -13,11 +13,11 @@ const DISTRIBUTED = { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' };
 
 function refusal(definition: object, type?: 'EXPRESS'): string {
   try {
-    new Workshop(definition, type && { type });
+    const { machineArn } = new Workshop(definition, type && { type });
+    return machineArn === '' ? 'lost' : 'accepted';
   } catch (error) {
     return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   }
-  return 'accepted';
 }
 
 describe('a definition is refused, naming state, field and remedy, when it', () => {

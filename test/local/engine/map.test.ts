@@ -39,7 +39,7 @@ describe('an inline Map', () => {
     const arn = await workshop.start();
     const { calls } = workshop.resources;
     expect(calls).toHaveLength(40);
-    for (const call of [...calls].reverse()) {
+    for (const call of calls.toReversed()) {
       workshop.engine.sendTaskSuccess({ taskToken: call.taskToken ?? '', output: JSON.stringify(call.arguments) });
       await workshop.engine.settle();
     }
