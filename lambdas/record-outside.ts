@@ -5,7 +5,7 @@ import type { DebtorId, Instant } from '#domain/ledger/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { planNextStep } from '#domain/strategy/plan-next-step.ts';
 import { withConsequences } from '#domain/workflow/consequences.ts';
-import { accountsToWake, type OutsideFact } from '#domain/workflow/outside.ts';
+import { sleepersConcerned, type OutsideFact } from '#domain/workflow/outside.ts';
 import { stampOf } from './account-input.ts';
 import { UnknownDebtor } from './errors.ts';
 import type { Ports } from './ports.ts';
@@ -44,7 +44,7 @@ export async function recordOutside(
       eventId,
     );
     const concerned = decision.facts.length === 0 ? decision.told : decision.facts;
-    for (const account of accountsToWake(file, concerned)) {
+    for (const account of sleepersConcerned(file, concerned)) {
       const { waiting } = account;
       if (waiting === undefined || sleepsOn(file, account, ports.policy, epochMs(receivedAt))) continue;
       if ((await ports.callbacks.wake(waiting.taskToken)) === 'woken') woken++;
@@ -54,13 +54,22 @@ export async function recordOutside(
 }
 
 /**
- * Is waiting until the same moment still the plan? Then waking the account would only send it back to sleep, at three
- * state transitions a time.
+ * Is what the account sleeps for still the plan? Then waking it would only send it back to sleep, at three state
+ * transitions a time.
  */
 function sleepsOn(file: DebtorFile, { accountId, waiting, workflow }: Account, policy: Policy, now: EpochMs): boolean {
-  if (waiting?.for !== 'due-moment' || workflow === undefined) return false;
+  if (waiting === undefined || workflow === undefined) return false;
   const { step, facts } = planNextStep(file, accountId, policy, now, { startedAt: workflow.startedAt, steps: 0 });
-  return facts.length === 0 && step.next === 'wait' && step.until === waiting.until;
+  if (facts.length > 0) return false;
+  switch (waiting.for) {
+    case 'due-moment':
+      return step.next === 'wait' && step.until === waiting.until;
+    case 'sign-off':
+    case 'operator':
+      return step.next === waiting.for;
+    default:
+      return waiting.for satisfies never;
+  }
 }
 
 /**

@@ -15,6 +15,7 @@ import type { Ledger } from '#domain/ledger/ledger.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { executionName } from '#domain/workflow/executions.ts';
 import type { OutsideFact } from '#domain/workflow/outside.ts';
+import { Acknowledgement } from '#lambdas/report-portfolio/task.ts';
 import { catalogue, isTaskName, type TaskName } from '#lambdas/catalogue.ts';
 import { runTask } from '#lambdas/define-task.ts';
 import type { Ports } from '#lambdas/ports.ts';
@@ -29,6 +30,8 @@ import { readStateMachine } from './state-machines.ts';
 
 /** What `lambda:invoke` is given. */
 const Invocation = z.object({ FunctionName: z.string(), Payload: z.unknown() });
+
+const IntakeOutput = z.object({ acknowledgementKey: z.string() });
 
 /** The name the local world gives the bucket that creditors upload to. */
 const BUCKET = 'portfolios';
@@ -122,8 +125,12 @@ export class World {
     return this.clock.iso();
   }
 
-  /** A creditor's clerk uploads a file; what follows on AWS from the bucket's event follows here at once. */
-  async upload(creditorId: string, fileName: string, bytes: Uint8Array): Promise<{ executionArn: string }> {
+  /**
+   * A creditor's clerk uploads a file; what follows on AWS from the bucket's event follows here at once.
+   * @returns the acknowledgement the creditor gets
+   * @throws Error when the intake needs an operator
+   */
+  async upload(creditorId: string, fileName: string, bytes: Uint8Array): Promise<Acknowledgement> {
     const key = `incoming/${creditorId}/${fileName}`;
     await this.files.write(key, bytes, 'text/csv');
     const { executionArn } = this.engine.startExecution({
@@ -131,7 +138,10 @@ export class World {
       input: { detail: { bucket: { name: BUCKET }, object: { key } } },
     });
     await this.engine.settle();
-    return { executionArn };
+    const { status, output, cause } = this.engine.describeExecution({ executionArn });
+    if (status !== 'SUCCEEDED' || output === undefined) throw new Error(`the intake of ${key} ended ${status}: ${cause ?? ''}`);
+    const { acknowledgementKey } = IntakeOutput.parse(JSON.parse(output));
+    return Acknowledgement.parse(JSON.parse(await text(await this.files.read(acknowledgementKey))));
   }
 
   /** Moves time on by an ISO 8601 duration or days like `35d`; whatever falls due on the way happens in order. */

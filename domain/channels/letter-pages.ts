@@ -1,7 +1,7 @@
 import { addressLines } from '#domain/messages/format.ts';
 import { type Block, parseRichText, type Span } from '#domain/messages/rich-text.ts';
 import type { Letter } from './channels.ts';
-import { drawDown, type Row, type Style, totalHeight, typeset } from './typeset.ts';
+import { drawDown, type Row, ruleOperators, type Style, totalHeight, typeset } from './typeset.ts';
 
 /** US Letter in points, 72 to the inch. */
 export const PAGE = { width: 612, height: 792 } as const;
@@ -10,6 +10,8 @@ const MARGIN = 54;
 const WIDTH = PAGE.width - 2 * MARGIN;
 const FOOT = 44;
 const TOP = PAGE.height - MARGIN;
+/** What a column filled to the last point may be out by, from adding fractions of points. */
+const ROUNDING = 0.01;
 
 /**
  * Where the address shows through the window of a #10 envelope (4½ by 1⅛ inches, ⅞ inch from the left and ½ inch from
@@ -94,7 +96,7 @@ function cutLine({ gap }: Style): Row {
   return {
     height: gap + 4,
     keepWithNext: true,
-    draw: (x, top) => `q [4 3] 0 d 0.6 w ${x} ${top} m ${x + WIDTH} ${top} l S Q`,
+    draw: (x, top) => `q [4 3] 0 d ${ruleOperators(x, top, WIDTH, 0.6)} Q`,
   };
 }
 
@@ -120,7 +122,7 @@ class Pages {
   add(rows: readonly Row[]): void {
     for (let index = 0; index < rows.length; ) {
       const together = groupAt(rows, index);
-      if (totalHeight(together) > this.#y - FOOT && this.#y < TOP) this.turn();
+      if (!this.#holds(totalHeight(together))) this.turn();
       for (const row of together) this.#place(row);
       index += together.length;
     }
@@ -130,13 +132,18 @@ class Pages {
   addAtFoot(rows: readonly Row[]): void {
     const height = totalHeight(rows);
     if (height > TOP - FOOT) return this.add(rows);
-    if (height > this.#y - FOOT) this.turn();
+    if (!this.#holds(height)) this.turn();
     this.#y = FOOT + height;
     for (const row of rows) this.#place(row);
   }
 
+  /** An empty page holds whatever comes: turning it would help nothing. */
+  #holds(height: number): boolean {
+    return height <= this.#y - FOOT + ROUNDING || this.#y === TOP;
+  }
+
   #place(row: Row): void {
-    if (row.height > this.#y - FOOT && this.#y < TOP) this.turn();
+    if (!this.#holds(row.height)) this.turn();
     this.#pages.at(-1)?.push(row.draw(MARGIN, this.#y));
     this.#y -= row.height;
   }

@@ -166,7 +166,8 @@ function line(width: number, weight: number, height: number): Row {
   return { height, keepWithNext: false, draw: (x, top) => ruleOperators(x, top, width, weight) };
 }
 
-function ruleOperators(x: number, y: number, width: number, weight: number): string {
+/** A line across the page, of a weight in points. */
+export function ruleOperators(x: number, y: number, width: number, weight: number): string {
   return `${weight} w ${at(x, y)} m ${at(x + width, y)} l S`;
 }
 
@@ -189,7 +190,8 @@ function word(pieces: readonly Piece[]): Word {
 
 /** Breaks text into lines. A word wider than the line is broken where the line ends. */
 function wrap(spans: readonly Span[], width: number, size: number): Word[][] {
-  const room = (width * 1000) / size;
+  // A cell as wide as its own text must hold it, whatever the division leaves in the last digit.
+  const room = (width * 1000) / size + 1e-6;
   const lines: Word[][] = [];
   for (const words of paragraphs(spans)) {
     let current: Word[] = [];

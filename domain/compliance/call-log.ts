@@ -2,7 +2,8 @@ import type { Account, Consent, Contact, DebtorFile, EpochMs } from '#domain/led
 import type { AccountId } from '#domain/ledger/primitives.ts';
 import { instantAt, localTime } from '#domain/places/local-time.ts';
 import { isUnconnected, isUndone } from './attempts.ts';
-import { isInForce } from './consents.ts';
+import { A_WEEK_AHEAD, clockInstants, minutesOf } from './clock-window.ts';
+import { endOf, isInForce } from './consents.ts';
 import { contactPointOf, names } from './endpoints.ts';
 import type { Case } from './rule.ts';
 
@@ -94,19 +95,31 @@ export function lastDayEnds(zone: string, at: EpochMs): EpochMs {
   return instantAt(zone, localTime(zone, at).day + SEVEN_DAYS, 0);
 }
 
-/** The consent that excuses a call placed now, in every zone the person may be in, and when it stops doing so. */
-export function excusedNow(
+/** The consent that excuses a call placed at an instant, in every zone the person may be in, and when it stops to. */
+export function excusedAt(
   the: Case,
   log: CallLog,
+  at: EpochMs,
 ): { readonly consent: Consent; readonly until: EpochMs } | undefined {
   if (log.consents.length === 0) return undefined;
-  const call = { at: the.now, contactPointId: the.contactPoint.id };
+  const call = { at, contactPointId: the.contactPoint.id };
   const ends: EpochMs[] = [];
   let excuse: Consent | undefined;
   for (const zone of the.zones) {
     excuse = excusing(the, log, zone, call);
     if (excuse === undefined) return undefined;
-    ends.push(lastDayEnds(zone, excuse.at), excuse.until ?? Number.POSITIVE_INFINITY);
+    ends.push(lastDayEnds(zone, excuse.at), endOf(excuse, the.zones, at) ?? Number.POSITIVE_INFINITY);
   }
   return excuse === undefined ? undefined : { consent: excuse, until: Math.min(...ends) };
+}
+
+/**
+ * The first instant at which a call may be placed again when the cap itself opens at `opens`: sooner if the debtor said
+ * "call back on Monday".
+ */
+export function mayCallFrom(the: Case, log: CallLog, opens: EpochMs): EpochMs {
+  const windows = log.consents.flatMap(({ window }) => window ?? []);
+  if (windows.length === 0) return opens;
+  const turns = clockInstants(the.zones, minutesOf(windows), the.now, A_WEEK_AHEAD);
+  return turns.find((turn) => turn < opens && excusedAt(the, log, turn) !== undefined) ?? opens;
 }

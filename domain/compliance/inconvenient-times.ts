@@ -1,9 +1,9 @@
 import type { Consent, EpochMs, Inconvenience } from '#domain/ledger/debtor-file.ts';
 import { clockText, localTime } from '#domain/places/local-time.ts';
+import type { Barred } from './barred.ts';
 import { A_WEEK_AHEAD, clockInstants, covers, isWholeDay, minutesOf, windowText } from './clock-window.ts';
 import { directConsents, isInForce } from './consents.ts';
 import { isAt } from './inconvenient-places.ts';
-import type { Barred } from './barred.ts';
 import type { Case } from './rule.ts';
 
 /**

@@ -1,8 +1,6 @@
-import { parse as parseYaml } from 'yaml';
 import * as z from 'zod';
 import { Claim, Purpose } from '#domain/compliance/permit.ts';
 import { Channel, Language } from '#domain/ledger/primitives.ts';
-import { PolicyInvalid } from '#domain/policy/read-yaml.ts';
 
 /** A reviewed text in one language for one channel. Disclosures are not its business: the compliance side adds them. */
 export const Template = z.strictObject({
@@ -17,10 +15,6 @@ export const Template = z.strictObject({
   body: z.string().min(1),
 });
 export type Template = z.infer<typeof Template>;
-
-const FrontMatter = z.strictObject({ purpose: Purpose, says: z.array(Claim), subject: z.string().min(1).optional() });
-
-const FILE_NAME = /(?:^|\/)([a-z0-9-]+)\.(email|sms|voice|letter)\.(en|es)\.md$/;
 
 export function templateKey(id: string, channel: Channel, language: Language): string {
   return `${id}.${channel}.${language}`;
@@ -44,31 +38,4 @@ export function disclosuresOf({ channel, purpose, says }: Pick<Template, 'channe
   if (channel === 'email' || channel === 'sms') claims.push('opt-out-instructions');
   if (purpose === 'validation-notice') claims.push('validation-information');
   return claims;
-}
-
-/**
- * Reads a message file: `<id>.<channel>.<language>.md`, YAML between two `---` lines, then the text.
- * @throws PolicyInvalid naming the file and what is wrong.
- */
-export function readTemplate(path: string, text: string): Template {
-  const [, id, channel, language] = FILE_NAME.exec(path) ?? [];
-  if (id === undefined) throw new PolicyInvalid(`${path}: found this name, expected <message>.<channel>.<language>.md`);
-  const [, front, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? [];
-  if (front === undefined || body === undefined) {
-    throw new PolicyInvalid(`${path}:1: found no front matter, expected YAML between two lines of ---`);
-  }
-  const parsed = FrontMatter.safeParse(parseYaml(front));
-  if (!parsed.success) throw new PolicyInvalid(`${path}: ${z.prettifyError(parsed.error)}`);
-  const { subject, ...declared } = parsed.data;
-  if (channel === 'email' && subject === undefined)
-    throw new PolicyInvalid(`${path}: found no subject, expected one for an email`);
-  const template = {
-    id,
-    channel,
-    language,
-    ...declared,
-    ...(subject === undefined ? {} : { subject }),
-    body: body.trim(),
-  };
-  return Template.parse(template);
 }

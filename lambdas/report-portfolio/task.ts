@@ -4,6 +4,19 @@ import { outgoingFolder, workFolder } from '#domain/intake/work-folder.ts';
 import { At, defineTask } from '#lambdas/define-task.ts';
 import { Counts } from '#lambdas/place-accounts/task.ts';
 
+/** What a creditor reads of a file. */
+export const Acknowledgement = z.strictObject({
+  file: z.string(),
+  portfolioId: z.string(),
+  receivedAt: z.string(),
+  accepted: z.boolean(),
+  rows: z.int(),
+  ...Counts.shape,
+  /** Where the rows that were refused are listed, with reasons. */
+  rejects: z.string().optional(),
+});
+export type Acknowledgement = z.infer<typeof Acknowledgement>;
+
 /** Puts together what became of a file, for the creditor's clerk: an acknowledgement, and the rejects if there are any. */
 export const reportPortfolio = defineTask({
   name: 'report-portfolio',
@@ -36,7 +49,7 @@ export const reportPortfolio = defineTask({
     const rejects =
       first === undefined ? undefined : [first, ...others.map((part) => part.slice(part.indexOf('\n') + 1))].join('');
     if (rejects !== undefined) await files.write(out.rejects, Buffer.from(rejects), 'text/csv');
-    const acknowledgement = {
+    const acknowledgement: Acknowledgement = {
       file: key,
       portfolioId,
       receivedAt: at,

@@ -2,7 +2,7 @@ import type { Catcher, Landing, Retrier } from './compiled-machine.ts';
 import { type DefinitionFields, LONGEST_SECONDS } from './definition-fields.ts';
 import { expressionsOf, type Template } from './template.ts';
 
-const VARIABLE_NAME = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
+const VARIABLE_NAME = /^(?!__proto__$)[\p{ID_Start}_][\p{ID_Continue}]*$/u;
 
 /** The longest `MaxDelaySeconds` (Amazon States Language): just under a year. */
 const LONGEST_DELAY_SECONDS = 31_622_400;

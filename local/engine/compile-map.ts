@@ -70,7 +70,10 @@ function compileReader(fields: DefinitionFields): ItemReader {
   const format = action === 'getObject' ? config?.oneOf('InputType', ['CSV', 'JSON', 'JSONL']) : undefined;
   if (action === 'getObject' && config === undefined)
     fields.invalid('ReaderConfig', 'a file needs an InputType; give it');
+  if (action === 'listObjectsV2') config?.oneOf('Transformation', ['NONE'], 'NONE');
   const header = format === 'CSV' ? config?.oneOf('CSVHeaderLocation', ['FIRST_ROW', 'GIVEN']) : undefined;
+  // A file with a header line may name its headers as well; the line counts.
+  if (header === 'FIRST_ROW') config?.raw('CSVHeaders');
   const at = 'ItemReader/ReaderConfig';
   const reader: ItemReader = {
     action,

@@ -25,7 +25,8 @@ import type { VirtualClock } from './virtual-clock.ts';
 /** How long an execution may last at most: a year, or five minutes (Step Functions quotas). */
 const LONGEST_SECONDS = { STANDARD: 31_536_000, EXPRESS: 300 };
 
-const NAME = /^[\p{L}\p{N}_.\-+!@(){}=']{1,80}$/u;
+/** Without the white space, brackets, wildcards and special characters that Step Functions forbids. */
+const NAME = /^[\p{L}\p{N}_.\-+!@()=']{1,80}$/u;
 
 /** What DescribeExecution answers. Dates are ISO 8601, input and output JSON texts. */
 export interface ExecutionDescription extends ExecutionSummary {

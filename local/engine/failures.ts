@@ -25,7 +25,11 @@ export class StateFailure extends Error {
   readonly alias: string | undefined;
 
   constructor(failure: { error?: string | undefined; cause?: string | undefined; alias?: string | undefined }) {
+    // A timeout that a Catch waits for is everyday business; a stack would tell nothing and cost more than the rest.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(failure.error ?? 'unnamed error');
+    Error.stackTraceLimit = stackTraceLimit;
     this.error = failure.error;
     this.detail = failure.cause;
     this.alias = failure.alias;

@@ -49,8 +49,8 @@ export function* runDistributed(
     const children = mode.batcher === undefined ? inputs : yield* batched(branch, mode.batcher, inputs);
     const results = yield* runChildren(branch, state, mode, children, { ...work, total: items.length, label });
     const payload = yield* resultsOf(branch, mode.writer, results, mapRunArn);
-    branch.note('MapRunSucceeded');
-    execution.record('MapStateSucceeded', branch.previousEventId + 1);
+    const succeeded = branch.note('MapRunSucceeded');
+    execution.record('MapStateSucceeded', succeeded);
     return payload;
   } catch (thrown) {
     branch.previousEventId = inRun;

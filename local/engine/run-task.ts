@@ -1,11 +1,12 @@
 import type { Branch } from './branch.ts';
 import type { TaskState } from './compiled-machine.ts';
+import type { ContextObject } from './context-object.ts';
 import { type Coroutine, TURN, wait } from './coroutine.ts';
 import type { Execution } from './execution.ts';
 import { QueryFailure, StateFailure, TaskError } from './failures.ts';
 import { exceedsPayloadLimit, isolated, type JsonValue, type Payload } from './json-value.ts';
 import { dataLimitExceeded, evaluateField } from './leave-state.ts';
-import { noAnswer, Submitted, type TaskAnswer } from './resources.ts';
+import { noAnswer, Submitted, type TaskAnswer, type TaskCall } from './resources.ts';
 import { awaitChild, startedMachine, startExecutionFor } from './start-execution.ts';
 import {
   recordFailed,
@@ -19,46 +20,50 @@ import {
 import { type Answer, PendingTask } from './task-tokens.ts';
 import { expectType, type Template } from './template.ts';
 
+/** A call as the history schedules it. */
+interface Scheduled extends TaskLimits {
+  /** JSON text; let go once it is sent, for the wait after it may last a year. */
+  input: string;
+}
+
 /** Calls a Task's resource once and gives its result. @throws StateFailure */
 export function* attemptTask(branch: Branch, state: TaskState): Coroutine<Payload> {
   const { resource } = state;
+  const { tokens } = branch.execution.machinery;
   branch.taskFailed = false;
-  branch.taskToken = undefined;
-  if (resource.pattern === 'callback') {
-    branch.taskToken = branch.execution.machinery.tokens.make(branch.execution.nextLabel('token'));
-  }
-  const input =
-    state.arguments === undefined ? branch.payload : yield* evaluateField(state.arguments, branch.bindings());
-  if (exceedsPayloadLimit(input.text)) throw dataLimitExceeded(state.name);
-  const limits = {
-    timeoutSeconds: state.timeoutSeconds && (yield* seconds(branch, state.timeoutSeconds, 'TimeoutSeconds')),
-    heartbeatSeconds: state.heartbeatSeconds && (yield* seconds(branch, state.heartbeatSeconds, 'HeartbeatSeconds')),
-  };
-  recordScheduled(branch, resource, input.text, limits);
+  branch.taskToken = resource.pattern === 'callback' ? tokens.make(branch.execution.nextLabel('token')) : undefined;
+  const scheduled = yield* schedule(branch, state);
   if (branch.othersWait) yield TURN;
   recordStarted(branch, resource);
   if (branch.othersWait) yield TURN;
-  return yield* callAndWait(branch, state, input.text, limits);
-}
-
-/** Makes the request, waits where it does not answer at once, and writes how it ended. */
-function* callAndWait(branch: Branch, state: TaskState, input: string, limits: TaskLimits): Coroutine<Payload> {
-  const { taskToken } = branch;
   let pending: PendingTask | undefined;
-  if (taskToken !== undefined) {
+  if (branch.taskToken !== undefined) {
     // The answer may come while the request is still being made.
-    pending = new PendingTask(branch, limits);
-    branch.execution.machinery.tokens.open(taskToken, pending);
+    pending = new PendingTask(branch, scheduled);
+    tokens.open(branch.taskToken, pending);
   }
   try {
-    const request = yield* makeRequest(branch, state, input);
+    const request = yield* makeRequest(branch, state, scheduled);
     if (request.answer !== undefined) return concluded(branch, state, request.answer);
-    pending ??= new PendingTask(branch, limits);
-    if (request.child !== undefined) awaitChild(request.child, pending, state.resource);
+    pending ??= new PendingTask(branch, scheduled);
+    if (request.child !== undefined) awaitChild(request.child, pending, resource);
     return concluded(branch, state, pending.answered ?? (yield* branch.sleep<Answer>()));
   } finally {
     pending?.close();
   }
+}
+
+function* schedule(branch: Branch, state: TaskState): Coroutine<Scheduled> {
+  const { arguments: args, timeoutSeconds, heartbeatSeconds } = state;
+  const input = args === undefined ? branch.payload : yield* evaluateField(args, branch.bindings());
+  if (exceedsPayloadLimit(input.text)) throw dataLimitExceeded(state.name);
+  const scheduled = {
+    input: input.text,
+    timeoutSeconds: timeoutSeconds && (yield* seconds(branch, timeoutSeconds, 'TimeoutSeconds')),
+    heartbeatSeconds: heartbeatSeconds && (yield* seconds(branch, heartbeatSeconds, 'HeartbeatSeconds')),
+  };
+  recordScheduled(branch, state.resource, input.text, scheduled);
+  return scheduled;
 }
 
 /** What a request came to: the task's answer when that is all there is to it, or what it is to wait for. */
@@ -67,13 +72,16 @@ interface Request {
   readonly child?: Execution | undefined;
 }
 
-function* makeRequest(branch: Branch, state: TaskState, input: string): Coroutine<Request> {
+function* makeRequest(branch: Branch, state: TaskState, scheduled: Scheduled): Coroutine<Request> {
   const { resource } = state;
+  const { input } = scheduled;
+  scheduled.input = '';
   const machine = startedMachine(branch, resource, input);
   if (machine !== undefined) return startExecutionFor(branch, resource, machine, input);
   let answer: TaskAnswer;
   try {
-    answer = yield* wait(() => call(branch, state, input));
+    const { resources } = branch.execution.machinery;
+    answer = yield* wait(() => resources.run(new OwnCall(branch, state, input)));
   } catch (thrown) {
     const failure = failureOf(thrown);
     const submitted = resource.pattern === 'sync' || (resource.pattern === 'callback' && resource.service !== 'lambda');
@@ -100,17 +108,29 @@ function answerOf(outcome: JsonValue | Error | typeof noAnswer): Answer | undefi
   return { kind: 'success', output: isolated(outcome) };
 }
 
-/** A plain function: the driver that calls it awaits what it gives, and catches what it throws. */
-function call(branch: Branch, state: TaskState, input: string): Promise<TaskAnswer> {
-  const { execution, taskToken } = branch;
-  return execution.machinery.resources.run({
-    resource: state.resource.arn,
-    arguments: JSON.parse(input),
-    context: branch.context(),
-    ...(taskToken === undefined ? {} : { taskToken }),
-    stateName: state.name,
-    executionArn: execution.arn,
-  });
+/** A call with values of its own. Few tasks look at the context, which holds the whole input: those get a copy. */
+class OwnCall implements TaskCall {
+  readonly resource: string;
+  readonly arguments: JsonValue;
+  readonly taskToken?: string;
+  readonly stateName: string;
+  readonly executionArn: string;
+  readonly #shared: ContextObject;
+  #context: ContextObject | undefined;
+
+  constructor(branch: Branch, state: TaskState, input: string) {
+    this.resource = state.resource.arn;
+    this.arguments = JSON.parse(input);
+    if (branch.taskToken !== undefined) this.taskToken = branch.taskToken;
+    this.stateName = state.name;
+    this.executionArn = branch.execution.arn;
+    this.#shared = branch.context();
+  }
+
+  get context(): ContextObject {
+    this.#context ??= structuredClone(this.#shared);
+    return this.#context;
+  }
 }
 
 function concluded(branch: Branch, state: TaskState, answer: Answer): Payload {

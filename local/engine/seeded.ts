@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Bytes that look random and are always the same for the same seed and label. */
 export function seededBytes(seed: string, label: string): Buffer {
-  return createHash('sha256').update(seed).update('\0').update(label).digest();
+  return hash('sha256', `${seed}\0${label}`, 'buffer');
 }
 
 /** A number from 0 up to, not including, 1. */

@@ -92,7 +92,7 @@ export function drawPerson(draws: Draws, index: number, today: string, bornIn?: 
 
 const LENDERS = ['Lakeside Bank', 'Union Card Services', 'Prairie Credit Union', 'Harbor Financial'] as const;
 
-function drawDebt(draws: Draws, index: number, today: string, state: string) {
+export function drawDebt(draws: Draws, index: number, today: string, state: string) {
   const daysPastDue = Math.min(2400, Math.max(35, Math.round(Math.exp(draws.normal(4.9, 0.85)))));
   const amount = Math.round(Math.min(2_500_000, Math.max(3_500, Math.exp(draws.normal(11.1, 1.05)))));
   const chargedOff = daysPastDue > 180;

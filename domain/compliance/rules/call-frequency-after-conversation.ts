@@ -1,6 +1,6 @@
 import { instant } from '#domain/ledger/debtor-file.ts';
 import { localDate } from '#domain/places/local-time.ts';
-import { callLog, excusedNow, lastDayEnds } from '../call-log.ts';
+import { callLog, excusedAt, lastDayEnds, mayCallFrom } from '../call-log.ts';
 import { allow, defer, deny, type Rule } from '../rule.ts';
 import { NOWHERE } from '../zones.ts';
 
@@ -24,8 +24,8 @@ export const callFrequencyAfterConversation: Rule = {
     const until = Math.max(...zones.map((zone) => lastDayEnds(zone, latest)));
     const spoke = `spoke about this debt on ${zones.map((zone) => localDate(zone, latest)).sort()[0]}`;
     if (now >= until) return allow(`${spoke}, more than 7 days ago`);
-    const excused = excusedNow(the, log);
-    if (excused === undefined) return defer(until, `${spoke}, day 1 of 7`);
+    const excused = excusedAt(the, log, now);
+    if (excused === undefined) return defer(mayCallFrom(the, log, until), `${spoke}, day 1 of 7`);
     return allow(`${spoke}; the consumer consented to calls on ${instant(excused.consent.at)}`, excused.until);
   },
 };

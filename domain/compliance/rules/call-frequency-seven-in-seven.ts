@@ -1,5 +1,5 @@
 import { instant } from '#domain/ledger/debtor-file.ts';
-import { callLog, excusedNow, excusing } from '../call-log.ts';
+import { callLog, excusedAt, excusing, mayCallFrom } from '../call-log.ts';
 import { countInZone, strictest } from '../counting.ts';
 import { allow, defer, deny, type Rule } from '../rule.ts';
 import { NOWHERE } from '../zones.ts';
@@ -17,7 +17,7 @@ export const callFrequencySevenInSeven: Rule = {
     const { proposal, zones, now } = the;
     if (proposal.channel !== 'voice') return undefined;
     const log = callLog(the);
-    const excused = excusedNow(the, log);
+    const excused = excusedAt(the, log, now);
     if (excused !== undefined) {
       const { consent, until } = excused;
       return allow(`not counted: the consumer consented to calls about this debt on ${instant(consent.at)}`, until);
@@ -36,6 +36,6 @@ export const callFrequencySevenInSeven: Rule = {
     if (binding === undefined) return deny(NOWHERE);
     const { count, since, until } = binding;
     const because = `${count} of ${CALLS} calls about this debt since ${since}`;
-    return until === undefined ? allow(because) : defer(until, because);
+    return until === undefined ? allow(because) : defer(mayCallFrom(the, log, until), because);
   },
 };

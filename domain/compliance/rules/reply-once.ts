@@ -32,7 +32,7 @@ export const replyOnce: Rule = {
         ends.length === 0 ? undefined : Math.min(...ends),
       );
     }
-    return judgementOf({ until, because: `reply ${id} came at another, convenient time; ${because}` });
+    return judgementOf({ until, because: `reply ${id} did not come within this stretch; ${because}` });
   },
 };
 

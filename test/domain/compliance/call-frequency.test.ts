@@ -1,4 +1,7 @@
+import * as fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
+import { instant } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { accountId, fact, mobileNumber, placedAccount } from '#test/support/builders.ts';
 import { called, calledOn, clock, consented, contacted, reminder, replied, rulingOf, time, workable } from './case.ts';
@@ -13,9 +16,7 @@ const spoke = (facts: readonly Fact[], wall: string, proposal = call) =>
   rulingOf(afterConversation, workable(...facts), proposal, clock(wall));
 
 /** Wednesday 1 April to Tuesday 7 April: one call a day. */
-const aWeekOfCalls = calledOn(
-  ...['2026-04-01', '2026-04-02', '2026-04-03', '2026-04-04', '2026-04-05', '2026-04-06', '2026-04-07'],
-);
+const aWeekOfCalls = Array.from({ length: 7 }, (_, day) => called(`2026-04-0${day + 1} 12:00`)).flat();
 const sixCalls = aWeekOfCalls.slice(0, 6 * 3);
 
 describe(`seven calls in seven days (${sevenInSeven})`, () => {
@@ -65,6 +66,37 @@ describe(`seven calls in seven days (${sevenInSeven})`, () => {
   it('counts across a clock change', () => {
     const dates = Array.from({ length: 7 }, (_, day) => `2026-03-0${day + 2}`);
     expect(seven(calledOn(...dates), '2026-03-08 20:00')?.until).toBe(time('2026-03-09 00:00'));
+  });
+
+  it('agrees with counting the calls of every seven dates by hand, in two zones', () => {
+    const zones = ['America/New_York', 'Pacific/Honolulu'];
+    const dateIn = (zone: string, at: number) =>
+      Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 12 * 1440 }), { maxLength: 14 }), (agos) => {
+        const now = clock('2026-03-12 16:00');
+        const calls = agos.map((ago) => now - ago * 60_000);
+        const mayCallOn = (zone: string, day: Temporal.PlainDate) =>
+          calls.filter((at) => {
+            const days = dateIn(zone, at).until(day).days;
+            return days >= 0 && days < 7;
+          }).length < 7;
+        const waits = zones.map((zone) => {
+          let day = dateIn(zone, now);
+          if (mayCallOn(zone, day)) return now;
+          while (!mayCallOn(zone, day)) day = day.add({ days: 1 });
+          return day.toZonedDateTime(zone).epochMilliseconds;
+        });
+        const expected = Math.max(...waits);
+        const facts = calls.flatMap((at, n) =>
+          called(instant(at).slice(0, 16), {}, { intentId: `call-${n}` }).map((each) => ({ ...each, at: instant(at) })),
+        );
+        const ruling = seven([fact('LocationStated', { zones }), ...facts], '2026-03-12 16:00');
+        expect(ruling?.until ?? instant(now)).toBe(instant(expected));
+        expect(ruling?.outcome).toBe(expected === now ? 'allow' : 'defer');
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('has nothing to say of letters, emails and texts', () => {
@@ -255,8 +287,8 @@ describe('calls the debtor consented to (call-freq-consent-exclusion)', () => {
       until: time('2026-04-07 00:00'),
     });
     const facts = [...called('2026-04-03 12:00', { outcome: 'answered', conversation: true }), monday];
-    expect(spoke(facts, '2026-04-06 12:00')?.outcome).toBe('allow');
-    expect(spoke(facts, '2026-04-05 12:00')?.outcome).toBe('defer');
+    expect(spoke(facts, '2026-04-06 12:00')).toMatchObject({ outcome: 'allow', goodUntil: time('2026-04-07 00:00') });
+    expect(spoke(facts, '2026-04-05 12:00')).toMatchObject({ outcome: 'defer', until: time('2026-04-06 00:00') });
     expect(spoke(facts, '2026-04-07 12:00')?.until).toBe(time('2026-04-10 00:00'));
   });
 

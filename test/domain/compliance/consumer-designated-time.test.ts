@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Fact } from '#domain/ledger/fact.ts';
 import { emailAddress, fact, fileOf, placedAccount } from '#test/support/builders.ts';
 import { clock, consented, reminder, rulingOf, time, workable } from './case.ts';
 
@@ -126,7 +127,7 @@ describe(`a time the debtor called inconvenient (${id})`, () => {
   });
 
   it('yields to a later consent for the hour, given to us', () => {
-    const may = (facts: Parameters<typeof workable>) => says(workable(...facts), '2026-06-10 16:00')?.outcome;
+    const may = (facts: readonly Fact[]) => says(workable(...facts), '2026-06-10 16:00')?.outcome;
     const this16 = { contactPointId: undefined, window: { from: '16:00', to: '16:30' } };
     const toUs = consented({ scope: 'inconvenient-time', to: 'collector', ...this16 });
     const toCreditor = consented({ scope: 'inconvenient-time', to: 'creditor', ...this16 });

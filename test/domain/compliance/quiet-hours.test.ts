@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type DebtorFile, instant } from '#domain/ledger/debtor-file.ts';
+import type { Fact } from '#domain/ledger/fact.ts';
 import { instantAt, localTime } from '#domain/places/local-time.ts';
 import { emailAddress, fact, fileOf, mobileNumber, placedAccount, postalAddress } from '#test/support/builders.ts';
 import { clock, consented, reminder, rulingOf, time, workable } from './case.ts';
@@ -8,7 +9,7 @@ const one = 'time-quiet-hours';
 const several = 'time-quiet-hours-multizone';
 
 /** A debtor with an Eastern mobile number who lives at a postal address in another zone. */
-function livingIn(zone: string, ...more: Parameters<typeof fileOf>): DebtorFile {
+function livingIn(zone: string, ...more: readonly Fact[]): DebtorFile {
   return fileOf(emailAddress(), mobileNumber(), postalAddress({ zones: [zone] }), placedAccount(), ...more);
 }
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { validationPeriodFrom } from '#domain/compliance/validation-period.ts';
+import type { Fact } from '#domain/ledger/fact.ts';
 import { accountId, emailAddress, fact, fileOf, placedAccount, placement } from '#test/support/builders.ts';
 import { clock, permitFor, reminder, rulingOf, time, validated, workable } from './case.ts';
 
 describe('the validation notice comes first (validation-timing)', () => {
   const id = 'validation-timing';
-  const placed = (...more: Parameters<typeof fileOf>) => fileOf(...placement(), ...more);
+  const placed = (...more: readonly Fact[]) => fileOf(...placement(), ...more);
   const [intended, sent] = validated();
 
   it.each(['email', 'sms', 'voice', 'letter'] as const)('nothing else goes out by %s before it', (channel) => {

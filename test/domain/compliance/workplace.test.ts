@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Fact } from '#domain/ledger/fact.ts';
 import { emailAddress, fact, landlineNumber } from '#test/support/builders.ts';
 import { consented, reminder, replied, rulingOf, time, workable } from './case.ts';
 
@@ -33,7 +34,7 @@ describe('an email address that an employer provides (work-email)', () => {
   const id = 'work-email';
   const office = emailAddress('dana@riverside-tools.example', { contactPointId: 'office', employer: true });
   const toOffice = reminder('email', { contactPointId: 'office' });
-  const judged = (...facts: Parameters<typeof workable>) => rulingOf(id, workable(office, ...facts), toOffice);
+  const judged = (...facts: readonly Fact[]) => rulingOf(id, workable(office, ...facts), toOffice);
 
   it('is closed, also to what the creditor was told', () => {
     expect(judged()?.outcome).toBe('deny');

@@ -7,14 +7,7 @@ import { MessageIncomplete } from '#domain/messages/liquid.ts';
 import type { Message } from '#domain/messages/message.ts';
 import { claimsOf, type Template, templateKey } from '#domain/messages/template.ts';
 import { ACCOUNT, fact, fileOf, MONDAY, payment, placement } from '#test/support/builders.ts';
-import {
-  composed,
-  message,
-  SAMPLE_ACCOUNT,
-  SAMPLE_EXTRAS,
-  SAMPLE_FACTS,
-  SAMPLE_NOW,
-} from '#test/support/messages.ts';
+import { composed, message, SAMPLE_ACCOUNT, SAMPLE_EXTRAS, SAMPLE_FACTS, SAMPLE_NOW } from '#test/support/messages.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
 
 const policy = reviewedPolicy();
@@ -95,7 +88,16 @@ describe('no template can leave out what the law requires', () => {
       ...lines.map((_line, without) => lines.filter((_each, index) => index !== without)),
       ...lines.map((_line, end) => lines.slice(0, end + 1)),
     ];
-    const hostile = [['<!--'], ['```'], ['<div hidden>'], ['[a]:'], ['<!-- columns 1:1 -->'], ['<!-- cut here -->'], ['---'], ['\\']];
+    const hostile = [
+      ['<!--'],
+      ['```'],
+      ['<div hidden>'],
+      ['[a]:'],
+      ['<!-- columns 1:1 -->'],
+      ['<!-- cut here -->'],
+      ['---'],
+      ['\\'],
+    ];
     for (const body of [...shortened, ...hostile.map((end) => [...lines, ...end])]) {
       const changed = { ...template, body: body.join('\n').trim() || 'Hello.' };
       // A validation notice without its items is not made at all; an unclosed Liquid tag neither.
@@ -298,11 +300,9 @@ describe('what cannot be written', () => {
 });
 
 describe('a name that is not a name', () => {
-  const evil = '{{ collector.email }} <script>alert(1)</script> [click](https://evil.example) **\n\n# x www.evil.example';
-  const facts: readonly Fact[] = [
-    ...SAMPLE_FACTS,
-    fact('DebtorIdentified', { name: { first: evil, last: 'Miller' } }),
-  ];
+  const evil =
+    '{{ collector.email }} <script>alert(1)</script> [click](https://evil.example) **\n\n# x www.evil.example';
+  const facts: readonly Fact[] = [...SAMPLE_FACTS, fact('DebtorIdentified', { name: { first: evil, last: 'Miller' } })];
 
   test('is text and nothing but text, in an email', () => {
     const { html, text, subject } = emailContent(message('first-reminder', 'email', 'en', facts));
@@ -311,7 +311,9 @@ describe('a name that is not a name', () => {
     expect(html).not.toContain('href="https://evil.example"');
     expect(html).not.toContain('href="http://www.evil.example"');
     expect(html).not.toContain('<h1');
-    expect(text).toContain('Hello {{ collector.email }} <script>alert(1)</script> [click](https://evil.example) ** # x');
+    expect(text).toContain(
+      'Hello {{ collector.email }} <script>alert(1)</script> [click](https://evil.example) ** # x',
+    );
     expect(subject).not.toContain('\n');
   });
 

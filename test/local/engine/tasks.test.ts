@@ -72,7 +72,12 @@ describe('a task', () => {
             Output: { in: '{% $states.input %}', out: '{% $states.result %}' },
             Next: 'Later',
           },
-          Later: { Type: 'Task', Resource: FUNCTION, Output: '{% $states.input %}', End: true },
+          Later: {
+            Type: 'Task',
+            Resource: FUNCTION,
+            Output: '{% $append($states.input, $states.context.Execution.Input) %}',
+            End: true,
+          },
         },
       },
       {
@@ -80,6 +85,7 @@ describe('a task', () => {
         tasks: {
           Meddle: (call) => {
             Object.assign(Object(call.arguments), { keep: 'gone' });
+            Object.assign(Object(call.context.Execution.Input), { keep: 'gone' });
             return given;
           },
           Later: () => {
@@ -89,7 +95,7 @@ describe('a task', () => {
         },
       },
     );
-    expect(output).toEqual({ in: { keep: [1] }, out: { list: [1] } });
+    expect(output).toEqual([{ in: { keep: [1] }, out: { list: [1] } }, { keep: [1] }]);
   });
 
   it('fails under the names of its TaskError', async () => {

@@ -1,0 +1,2 @@
+import { callerFromEnvironment } from '../phone-channels.ts';
+export const caller = callerFromEnvironment(process.env);

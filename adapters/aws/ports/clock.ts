@@ -1,0 +1,4 @@
+import type { Clock } from '#domain/workflow/executions.ts';
+
+/** The machine's clock; Lambda keeps it in step with NTP. */
+export const clock: Clock = { now: () => Date.now() };

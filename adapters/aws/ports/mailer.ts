@@ -1,0 +1,2 @@
+import { mailerFromEnvironment } from '../ses-mailer.ts';
+export const mailer = mailerFromEnvironment(process.env);

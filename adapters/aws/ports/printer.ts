@@ -1,0 +1,2 @@
+import { printerFromEnvironment } from '../s3-printer.ts';
+export const printer = printerFromEnvironment(process.env);

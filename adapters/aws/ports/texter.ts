@@ -1,0 +1,2 @@
+import { texterFromEnvironment } from '../phone-channels.ts';
+export const texter = texterFromEnvironment(process.env);

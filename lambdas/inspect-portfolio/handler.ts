@@ -1,0 +1,6 @@
+import { files } from '#adapters/aws/ports/files.ts';
+import { policy } from '#adapters/aws/ports/policy.ts';
+import { toHandler } from '#lambdas/to-handler.ts';
+import { inspectPortfolio } from './task.ts';
+
+export const handler = toHandler(inspectPortfolio, { files, policy });

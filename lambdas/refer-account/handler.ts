@@ -1,0 +1,8 @@
+import { codeVersion } from '#adapters/aws/ports/code-version.ts';
+import { files } from '#adapters/aws/ports/files.ts';
+import { ledger } from '#adapters/aws/ports/ledger.ts';
+import { policy } from '#adapters/aws/ports/policy.ts';
+import { toHandler } from '#lambdas/to-handler.ts';
+import { referAccount } from './task.ts';
+
+export const handler = toHandler(referAccount, { ledger, policy, codeVersion, files });

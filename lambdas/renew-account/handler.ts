@@ -1,0 +1,7 @@
+import { codeVersion } from '#adapters/aws/ports/code-version.ts';
+import { ledger } from '#adapters/aws/ports/ledger.ts';
+import { policy } from '#adapters/aws/ports/policy.ts';
+import { toHandler } from '#lambdas/to-handler.ts';
+import { renewAccount } from './task.ts';
+
+export const handler = toHandler(renewAccount, { ledger, policy, codeVersion });

@@ -1,0 +1,5 @@
+import { files } from '#adapters/aws/ports/files.ts';
+import { toHandler } from '#lambdas/to-handler.ts';
+import { reportPortfolio } from './task.ts';
+
+export const handler = toHandler(reportPortfolio, { files });

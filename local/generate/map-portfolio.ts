@@ -1,0 +1,85 @@
+import { parse } from 'csv-parse/sync';
+import * as z from 'zod';
+import { COLUMNS } from '#domain/intake/placement-row.ts';
+import { readYaml } from '#domain/policy/read-yaml.ts';
+import { defineError } from '#domain/errors.ts';
+import { Draws } from '../draws.ts';
+import { drawDebt, drawPerson, itemized, type Row } from './generate-portfolio.ts';
+
+/** A file does not have what its mapping says. */
+export const MappingMismatch = defineError('MappingMismatch');
+
+const Column = z.enum(COLUMNS);
+
+/** How a foreign file becomes a placement file: which of its columns hold what, and what every row has in common. */
+const Mapping = z.strictObject({
+  creditor: z.string().min(1),
+  /** Our column → the file's. Amounts are dollars. */
+  columns: z.partialRecord(Column, z.string().min(1)),
+  /** Our column → the same text in every row. */
+  constants: z.partialRecord(Column, z.string()).default({}),
+  /** The file's column of ages in years, if it has one: birthdays are drawn to fit. */
+  age: z.string().min(1).optional(),
+  /** The file's column of what was really recovered, in dollars: the crowd then pays that and nothing else. */
+  recovered: z.string().min(1).optional(),
+});
+export type Mapping = z.infer<typeof Mapping>;
+
+/** @throws PolicyInvalid naming file, line and field */
+export function readMapping(path: string, text: string): Mapping {
+  return readYaml(Mapping, path, text);
+}
+
+export interface MappedPortfolio {
+  readonly rows: readonly Row[];
+  /** Cents really recovered, by account reference. */
+  readonly recoveries: ReadonlyMap<string, number>;
+}
+
+/**
+ * The rows of a foreign file as placements. What the file says is taken as it is; what it lacks is drawn from the seed
+ * and named in `drawn`, so that nobody takes an invented address for a real one.
+ * @throws MappingMismatch naming the column that is not there or the row whose amount cannot be read
+ */
+export function mapPortfolio(csv: string, mapping: Mapping, seed: string, today: string): MappedPortfolio {
+  const records: Record<string, string>[] = parse(csv, { columns: true, bom: true, skip_empty_lines: true });
+  const wanted = [...Object.values(mapping.columns), mapping.age, mapping.recovered].filter((name) => name !== undefined);
+  const [first = {}] = records;
+  const missing = wanted.filter((name) => !(name in first));
+  if (missing.length > 0) {
+    throw new MappingMismatch(`found columns ${Object.keys(first).join(', ')}; expected ${missing.join(', ')} too`);
+  }
+  const recoveries = new Map<string, number>();
+  const rows = records.map((record, index): Row => {
+    const draws = new Draws(seed, 'mapped', String(index));
+    const age = mapping.age === undefined ? undefined : Number(record[mapping.age]);
+    const person = drawPerson(draws, index, today, age === undefined ? undefined : Number(today.slice(0, 4)) - age);
+    const drawnRow: Row = { ...person, ...drawDebt(draws, index, today, person.state), drawn: '' };
+    const taken = Object.fromEntries(
+      Object.entries(mapping.columns).map(([column, name]) => [column, record[name] ?? '']),
+    );
+    const row: Row = { ...drawnRow, ...mapping.constants, ...taken };
+    if (mapping.columns.amount_at_itemization !== undefined && mapping.columns.current_balance === undefined) {
+      // The file has one amount: it is the whole debt.
+      const amount = centsOf(row.amount_at_itemization, index + 2);
+      Object.assign(row, itemized({ amount_at_itemization: amount, interest_since: 0, fees_since: 0, payments_since: 0 }));
+    }
+    const known = new Set<string>([...Object.keys(mapping.columns), ...Object.keys(mapping.constants), ...SUMS, 'drawn']);
+    row.drawn = COLUMNS.filter((column) => !known.has(column) && row[column] !== '').join(';');
+    if (mapping.recovered !== undefined) recoveries.set(row.account_ref, centsOf(record[mapping.recovered] ?? '', index + 2));
+    return row;
+  });
+  return { rows, recoveries };
+}
+
+/** Columns that follow from the amount of a file that has one. */
+const SUMS = ['interest_since', 'fees_since', 'payments_since', 'credits_since', 'current_balance'] as const;
+
+/** A published amount can have more than two decimals; the nearest cent is what could have been paid. */
+function centsOf(dollars: string, row: number): number {
+  const amount = Number(dollars);
+  if (dollars.trim() === '' || !Number.isFinite(amount)) {
+    throw new MappingMismatch(`row ${row}: found amount '${dollars}', expected dollars like 1234.56`);
+  }
+  return Math.round(amount * 100);
+}
