@@ -28,6 +28,16 @@ import { VirtualClock } from './engine/virtual-clock.ts';
 import { ObservedLedger } from './observed-ledger.ts';
 import { readStateMachine } from './state-machines.ts';
 
+/** The ledger of a local database. Its hashes protect nobody; the key only has to be the same when it is opened again. */
+function localLedger(database: DatabaseSync): Ledger {
+  return new SqliteLedger(database, Buffer.from('local world'));
+}
+
+/** The debtor files of a database that a local run left behind. */
+export function localCaseFiles(database: DatabaseSync): CaseFiles {
+  return new CaseFiles(localLedger(database));
+}
+
 /** What `lambda:invoke` is given. */
 const Invocation = z.object({ FunctionName: z.string(), Payload: z.unknown() });
 
@@ -74,8 +84,7 @@ export class World {
     this.clock = new VirtualClock(start);
     this.files = options.files ?? new MemoryFiles();
     this.database = options.database ?? openSqlite(':memory:');
-    // Local hashes protect nobody; the key only has to be the same when the file is opened again.
-    const sqlite = new SqliteLedger(this.database, Buffer.from('local world'));
+    const sqlite = localLedger(this.database);
     const around = options.aroundLedger ?? ((ledger) => ledger);
     const observed = new ObservedLedger(sqlite, (commit) => options.observe?.(commit, this.clock.now()));
     this.caseFiles = new CaseFiles(around(observed), { capacity: options.rememberedFiles ?? 20_000 });

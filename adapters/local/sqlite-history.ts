@@ -24,6 +24,7 @@ export class SqliteHistory<Event extends KeptEvent, Summary extends { readonly e
   readonly #read: StatementSync;
   readonly #close: StatementSync;
   readonly #summaries: StatementSync;
+  readonly #named: StatementSync;
 
   constructor(database: DatabaseSync) {
     database.exec(TABLES);
@@ -32,6 +33,9 @@ export class SqliteHistory<Event extends KeptEvent, Summary extends { readonly e
     );
     this.#read = database.prepare('SELECT events FROM execution_history WHERE execution_arn = ? ORDER BY first_event');
     this.#close = database.prepare('INSERT OR REPLACE INTO execution (execution_arn, summary) VALUES (?, ?)');
+    this.#named = database.prepare(
+      'SELECT DISTINCT execution_arn FROM execution_history WHERE execution_arn GLOB ? ORDER BY execution_arn',
+    );
     this.#summaries = database.prepare('SELECT summary FROM execution ORDER BY execution_arn');
   }
 
@@ -47,6 +51,11 @@ export class SqliteHistory<Event extends KeptEvent, Summary extends { readonly e
   /** Written by us from the same type, so read back as it. */
   read(executionArn: string): Event[] {
     return this.#read.all(executionArn).flatMap(({ events }): Event[] => JSON.parse(String(events)));
+  }
+
+  /** ARNs of executions whose name begins so, in order. */
+  executionsNamed(beginning: string): string[] {
+    return this.#named.all(`*:${beginning}*`).map(({ execution_arn }) => String(execution_arn));
   }
 
   summaries(): Summary[] {

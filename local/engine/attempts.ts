@@ -15,7 +15,7 @@ export function* runWithRetries(
   state: RetriableState,
   attempt: () => Coroutine<Payload>,
 ): Coroutine<string | undefined> {
-  const retriesDone = state.retry.map(() => 0);
+  const retriesDone: number[] = [];
   for (;;) {
     let failure: StateFailure;
     try {
@@ -77,8 +77,8 @@ function retryDelay(
 ): number | undefined {
   const at = retriers.findIndex(({ errors }) => matches(errors, failure));
   const retrier = retriers[at];
-  const before = done[at];
-  if (retrier === undefined || before === undefined || before >= retrier.maxAttempts) return undefined;
+  const before = done[at] ?? 0;
+  if (retrier === undefined || before >= retrier.maxAttempts) return undefined;
   done[at] = before + 1;
   const seconds = Math.min(retrier.intervalSeconds * retrier.backoffRate ** before, retrier.maxDelaySeconds);
   return Math.round(seconds * 1000 * (retrier.fullJitter ? branch.execution.random() : 1));

@@ -70,7 +70,7 @@ describe('SesMailer', () => {
   });
 
   test('sends once, whatever happens', async () => {
-    const { client } = { client: new SESClient({ ...SEND_ONCE, region: 'us-east-1' }) };
+    const client = new SESClient({ ...SEND_ONCE, region: 'us-east-1' });
     expect(await client.config.maxAttempts()).toBe(1);
   });
 

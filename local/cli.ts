@@ -1,0 +1,208 @@
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { SingleBar } from 'cli-progress';
+import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
+import { openSqlite } from '#adapters/local/sqlite-database.ts';
+import { SqliteHistory } from '#adapters/local/sqlite-history.ts';
+import { DomainError } from '#domain/errors.ts';
+import { formatMoney } from '#domain/messages/format.ts';
+import type { ExecutionSummary, HistoryEvent } from './engine/history.ts';
+import { generatePortfolio, portfolioCsv } from './generate/generate-portfolio.ts';
+import { mapPortfolio, readMapping } from './generate/map-portfolio.ts';
+import type { RealRecoveries } from './population.ts';
+import { runReport, section } from './report/run-report.ts';
+import { story } from './report/story.ts';
+import type { Tally } from './report/tally.ts';
+import { runPortfolios, type Upload } from './run.ts';
+import { localCaseFiles } from './world.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const RUN_FOLDER = join(ROOT, 'var');
+const POLICY_FOLDER = join(ROOT, 'policy');
+
+/** The generated sample is uploaded on a fixed Monday, so that two runs are the same. Noon in New York. */
+const SAMPLE_START = '2026-01-05T17:00:00.000Z';
+
+interface StartOptions {
+  readonly accounts: number;
+  readonly seed: string;
+  readonly days: number;
+  readonly creditor?: string;
+  readonly map?: string;
+  readonly from?: string;
+}
+
+const program = new Command('forbear')
+  .description('Open-source debt collection that stops when it must and can prove it was fair')
+  .showHelpAfterError('(add --help for what is possible)');
+
+program
+  .command('start', { isDefault: true })
+  .description('work a portfolio for a year of virtual time, with a scripted crowd of debtors answering')
+  .argument('[portfolio]', 'CSV file of accounts (docs/portfolio-files.md); default: a generated sample')
+  .option('--accounts <n>', 'size of the generated sample', whole, 500)
+  .option('--seed <text>', 'what every draw follows from; the same seed gives the same bytes', 'forbear')
+  .option('--days <n>', 'days of virtual time', whole, 365)
+  .option('--creditor <id>', "whose accounts the file holds, of policy/creditors (default: the mapping's, else the first)")
+  .option('--map <file>', 'how to read a file that is not in our columns (samples/*.map.yaml)')
+  .option('--from <instant>', 'when the file is uploaded, e.g. 2026-01-05T17:00:00Z (default: today, for a file)')
+  .action(start);
+
+program
+  .command('story')
+  .description("print one account's life: each step, message, permit with its rules, event and payment")
+  .argument('<account>', "an account's id, the beginning of it, or the creditor's reference")
+  .action(printStory);
+
+program
+  .command('generate')
+  .description('write a portfolio file of invented accounts')
+  .option('--accounts <n>', 'how many', whole, 500)
+  .option('--seed <text>', 'what every draw follows from', 'forbear')
+  .option('--today <date>', 'the day the file is written', '2026-01-05')
+  .option('--out <file>', 'where to write it; default: standard output')
+  .action((options: { accounts: number; seed: string; today: string; out?: string }) => {
+    const csv = portfolioCsv(generatePortfolio(options.accounts, options.seed, options.today));
+    if (options.out === undefined) process.stdout.write(csv);
+    else writeFileSync(options.out, csv);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof DomainError)) throw error;
+  process.stderr.write(`${error.name}: ${error.message}\n`);
+  process.exitCode = 1;
+}
+
+async function start(portfolio: string | undefined, options: StartOptions): Promise<void> {
+  const policy = readPolicyFolder(POLICY_FOLDER);
+  const { uploads, recoveries, from } = prepare(portfolio, options, Object.keys(policy.creditors));
+  mkdirSync(RUN_FOLDER, { recursive: true });
+  const began = performance.now();
+  const bar = new SingleBar({ format: ' {bar} day {value} of {total} | {open} open | {contacts} contacts | {recovered} recovered', barsize: 30, hideCursor: true });
+  process.stdout.write(`Taking in ${uploads.map(({ fileName, creditorId }) => `${fileName} of ${creditorId}`).join(', ')} …\n`);
+  if (process.stdout.isTTY) bar.start(options.days, 0, counters());
+  const run = await runPortfolios({
+    policy,
+    uploads,
+    recoveries,
+    seed: options.seed,
+    start: from,
+    days: options.days,
+    folder: RUN_FOLDER,
+    progress: (day, tally) => bar.update(day, counters(tally)),
+  });
+  bar.stop();
+  const { tally, places, hash, acknowledgements } = run;
+  const seconds = (performance.now() - began) / 1000;
+  const intake = acknowledgements.map(
+    ({ file, accepted, placed, rejected, rejects }) =>
+      `${file}: ${accepted ? `${placed} placed` : 'refused'}, ${rejected} rejected${rejects === undefined ? '' : `, see ${join(places.bucket, rejects)}`}`,
+  );
+  const show = (path: string) => relative(process.cwd(), path);
+  process.stdout.write(
+    `${[
+      section('Intake', intake),
+      runReport(tally, options.days),
+      section(`A year in ${seconds.toFixed(1)} seconds. What to look at:`.replace('A year', options.days === 365 ? 'A year' : `${options.days} days`), [
+        `database   ${show(places.database)}   SQLite: ledger_commit, execution_history`,
+        `outbox     ${show(places.outbox)}   what each debtor received`,
+        `bucket     ${show(places.bucket)}   what the creditor gets back; referral packages`,
+        ...storiesWorthReading(tally),
+        `run hash   ${hash}`,
+      ]),
+    ].join('\n\n')}\n`,
+  );
+  if (acknowledgements.some(({ accepted }) => !accepted)) process.exitCode = 1;
+}
+
+/** What is uploaded when: a file of the user's, read through a mapping or as it is, or two generated ones. */
+function prepare(
+  portfolio: string | undefined,
+  { accounts, seed, creditor, map, from }: StartOptions,
+  creditors: readonly string[],
+): { uploads: Upload[]; recoveries: RealRecoveries; from: string } {
+  if (portfolio === undefined) {
+    // A bank's accounts are worked for it; a phone company works its own, and carriers take its texts.
+    const ofBank = Math.ceil(accounts * 0.6);
+    const today = SAMPLE_START.slice(0, 10);
+    const sample = (creditorId: string, count: number): Upload => {
+      const rows = generatePortfolio(count, `${seed}/${creditorId}`, today);
+      return { creditorId, fileName: `sample-${count}.csv`, bytes: Buffer.from(portfolioCsv(rows)) };
+    };
+    const uploads = [sample('first-harbor-bank', ofBank), sample('bluebird-wireless', accounts - ofBank)];
+    return { uploads: uploads.filter(({ fileName }) => fileName !== 'sample-0.csv'), recoveries: new Map(), from: instantOf(from) ?? SAMPLE_START };
+  }
+  if (!existsSync(portfolio)) throw new InvalidArgumentError(`found no file ${portfolio}`);
+  const fileName = basename(portfolio);
+  const uploadedAt = instantOf(from) ?? `${new Date().toISOString().slice(0, 10)}T17:00:00.000Z`;
+  if (map === undefined) {
+    const creditorId = creditor ?? creditors[0] ?? 'unknown';
+    return { uploads: [{ creditorId, fileName, bytes: readFileSync(portfolio) }], recoveries: new Map(), from: uploadedAt };
+  }
+  const mapping = readMapping(map, readFileSync(map, 'utf8'));
+  const { rows, recoveries } = mapPortfolio(readFileSync(portfolio, 'utf8'), mapping, seed, uploadedAt.slice(0, 10));
+  const bytes = Buffer.from(portfolioCsv(rows));
+  return { uploads: [{ creditorId: creditor ?? mapping.creditor, fileName, bytes }], recoveries, from: uploadedAt };
+}
+
+async function printStory(wanted: string): Promise<void> {
+  const path = join(RUN_FOLDER, 'forbear.sqlite');
+  if (!existsSync(path)) throw new InvalidArgumentError(`found no ${relative(process.cwd(), path)}; run npm start first`);
+  const database = openSqlite(path);
+  const caseFiles = localCaseFiles(database);
+  const history = new SqliteHistory<HistoryEvent, ExecutionSummary>(database);
+  const arns = history.executionsNamed(wanted);
+  const accountIds = new Set(arns.flatMap((arn) => /a-[0-9a-f]{16}/.exec(arn) ?? []));
+  for (const creditorId of Object.keys(readPolicyFolder(POLICY_FOLDER).creditors)) {
+    const files = await caseFiles.find({ by: 'account-ref', creditorId, accountRef: wanted });
+    for (const { accounts } of files) {
+      for (const { accountId, placed } of Object.values(accounts)) if (placed.accountRef === wanted) accountIds.add(accountId);
+    }
+  }
+  const [accountId, ...others] = accountIds;
+  if (accountId === undefined || others.length > 0) {
+    const found = accountId === undefined ? 'no account' : `${others.length + 1} accounts`;
+    throw new InvalidArgumentError(`found ${found} by ${wanted}, expected one account's id, the beginning of it, or its reference`);
+  }
+  const [file] = await caseFiles.find({ by: 'account', accountId });
+  const account = file?.accounts[accountId];
+  if (file === undefined || account === undefined) throw new InvalidArgumentError(`found no ledger of ${accountId}`);
+  const events = history.executionsNamed(accountId).flatMap((arn) => history.read(arn));
+  const outbox = join(RUN_FOLDER, 'outbox');
+  const messages = globSync(`${outbox}/${accountId}/*`);
+  const messagePath = (intentId: string) => {
+    const message = messages.find((candidate) => candidate.includes(` ${intentId}.`));
+    return message === undefined ? undefined : relative(process.cwd(), message);
+  };
+  process.stdout.write(`${story(file, account, await caseFiles.commits(file.debtorId), events, messagePath)}\n`);
+}
+
+/** One account for each way it ended, to start reading with. */
+function storiesWorthReading({ outcomes }: Tally): string[] {
+  const byEnd = new Map([...outcomes].map(([accountId, reason]) => [reason, accountId]));
+  return [...byEnd].sort().map(([reason, accountId]) => `npm run story -- ${accountId}   ${reason}`);
+}
+
+function counters(tally?: Tally) {
+  return {
+    open: tally === undefined ? 0 : tally.placed - tally.outcomes.size,
+    contacts: tally?.touches ?? 0,
+    recovered: formatMoney(tally?.recovered ?? 0, 'en'),
+  };
+}
+
+function whole(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('expected a whole number from 1 on');
+  return number;
+}
+
+function instantOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime())) throw new InvalidArgumentError(`--from: found ${text}, expected an instant like 2026-01-05T17:00:00Z`);
+  return at.toISOString();
+}
