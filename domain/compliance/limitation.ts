@@ -1,27 +1,12 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { type Account, type DebtorFile, type EpochMs, instant } from '#domain/ledger/debtor-file.ts';
 import type { LocalDate, UsState } from '#domain/ledger/primitives.ts';
+import type { limitationSchema } from './limitation-schema.ts';
 import { candidateStates } from './zones.ts';
 
-/** How sure we are of a legal value: A the text was seen, B two independent sources, C one source or sources conflict. */
-const Confidence = z.enum(['A', 'B', 'C', 'UNVERIFIED']);
-
-const Period = z.strictObject({
-  /** Years for a written contract; where sources differ, the fewer. */
-  written: z.int().positive(),
-  /** Years for an open account or a card, often not a written contract in law. */
-  openAccount: z.int().positive(),
-  citation: z.string().min(1),
-  confidence: Confidence,
-  /** Expiry ends the debt itself, not only the suit. */
-  extinguishes: z.boolean().default(false),
-  note: z.string().optional(),
-});
-type Period = z.infer<typeof Period>;
-
 /** Limitation periods by state. Used only to block suits and threats of suit, never to allow one. */
-export const limitationSchema = z.strictObject({ states: z.record(z.string().regex(/^[A-Z]{2}$/), Period) });
 export type Limitation = z.infer<typeof limitationSchema>;
+type Period = Limitation['states'][string];
 
 /** Whether the law still lets anybody sue, as far as we can tell without counsel. */
 export interface LimitationStanding {

@@ -1,9 +1,21 @@
 import { parse as parseYaml } from 'yaml';
 import * as z from 'zod';
 import { Claim, Purpose } from '#domain/compliance/permit.ts';
+import { Channel, Language } from '#domain/ledger/primitives.ts';
 import { PolicyInvalid } from '#domain/policy/read-yaml.ts';
-import { Template } from './template.ts';
+import type { Template } from './template.ts';
 
+export const templateSchema = z.strictObject({
+  id: z.string(),
+  channel: Channel,
+  language: Language,
+  purpose: Purpose,
+  /** What the text itself says, beyond the disclosures that every message gets. */
+  says: z.array(Claim),
+  subject: z.string().optional(),
+  /** Liquid; Markdown for email and letter, plain text for SMS and voice. */
+  body: z.string().min(1),
+});
 const FrontMatter = z.strictObject({ purpose: Purpose, says: z.array(Claim), subject: z.string().min(1).optional() });
 
 const FILE_NAME = /(?:^|\/)([a-z0-9-]+)\.(email|sms|voice|letter)\.(en|es)\.md$/;
@@ -32,5 +44,5 @@ export function readTemplate(path: string, text: string): Template {
     ...(subject === undefined ? {} : { subject }),
     body: body.trim(),
   };
-  return Template.parse(template);
+  return templateSchema.parse(template);
 }

@@ -1,20 +1,10 @@
-import * as z from 'zod';
-import { Claim, Purpose } from '#domain/compliance/permit.ts';
-import { Channel, Language } from '#domain/ledger/primitives.ts';
+import type * as z from 'zod';
+import type { Claim } from '#domain/compliance/permit.ts';
+import type { Channel, Language } from '#domain/ledger/primitives.ts';
+import type { templateSchema } from './read-template.ts';
 
 /** A reviewed text in one language for one channel. Disclosures are not its business: the compliance side adds them. */
-export const Template = z.strictObject({
-  id: z.string(),
-  channel: Channel,
-  language: Language,
-  purpose: Purpose,
-  /** What the text itself says, beyond the disclosures that every message gets. */
-  says: z.array(Claim),
-  subject: z.string().optional(),
-  /** Liquid; Markdown for email and letter, plain text for SMS and voice. */
-  body: z.string().min(1),
-});
-export type Template = z.infer<typeof Template>;
+export type Template = z.infer<typeof templateSchema>;
 
 export function templateKey(id: string, channel: Channel, language: Language): string {
   return `${id}.${channel}.${language}`;

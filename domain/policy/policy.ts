@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { limitationSchema } from '#domain/compliance/limitation.ts';
+import { limitationSchema } from '#domain/compliance/limitation-schema.ts';
 import { canonicalJson, sha256 } from '#domain/ledger/commit.ts';
 import { PostalAddress } from '#domain/ledger/facts/placement.ts';
 import { Language } from '#domain/ledger/primitives.ts';
-import { readTemplate } from '#domain/messages/read-template.ts';
-import { Template, templateKey } from '#domain/messages/template.ts';
+import { readTemplate, templateSchema } from '#domain/messages/read-template.ts';
+import { templateKey } from '#domain/messages/template.ts';
 import { PointsRule } from '#domain/scoring/points-rule.ts';
 import { Strategy } from '#domain/strategy/strategy.ts';
 import { PolicyInvalid, readYaml } from './read-yaml.ts';
@@ -63,7 +63,7 @@ export const Policy = z.strictObject({
   scoring: PointsRule,
   limitation: limitationSchema,
   disclosures: z.record(Language, Disclosures),
-  templates: z.record(z.string(), Template),
+  templates: z.record(z.string(), templateSchema),
 });
 export type Policy = z.infer<typeof Policy>;
 

@@ -9,7 +9,7 @@ import type { Policy } from '#domain/policy/policy.ts';
 import type { NextStep } from './plan.ts';
 import { reachableBy } from './reach.ts';
 import { cadenceOf, holds } from './segment.ts';
-import { milliseconds, type Treatment } from './strategy.ts';
+import type { Treatment } from './strategy.ts';
 
 /** What a stage's cadence asks for: a contact now, a moment to wait for, or nothing any more. */
 export interface CadenceStep {

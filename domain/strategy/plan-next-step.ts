@@ -6,7 +6,6 @@ import type { Policy } from '#domain/policy/policy.ts';
 import { nextInCadence } from './cadence.ts';
 import type { NextStep, Plan, Progress } from './plan.ts';
 import { holds } from './segment.ts';
-import { milliseconds } from './strategy.ts';
 
 /**
  * What now? The one place where that is answered, from the facts, the policy and the time alone. In order: reasons to

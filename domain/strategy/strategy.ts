@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { PostalAddress } from '#domain/ledger/facts/placement.ts';
 import { Channel, CloseReason, NonNegativeMinorUnits, PositiveMinorUnits } from '#domain/ledger/primitives.ts';
@@ -8,11 +7,6 @@ const Duration = z
   .string()
   .regex(/^P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?)?$/, 'expected a duration like P7D (seven days) or PT20H (twenty hours)')
   .meta({ description: 'ISO 8601 duration of days, hours and minutes, e.g. P7D or PT20H' });
-
-/** Milliseconds in a duration of the strategy. */
-export function milliseconds(duration: string): number {
-  return Temporal.Duration.from(duration).total('milliseconds');
-}
 
 /** All named conditions must hold. */
 const Condition = z

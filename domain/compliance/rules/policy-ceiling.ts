@@ -1,5 +1,5 @@
 import { type Contact, type EpochMs, instant } from '#domain/ledger/debtor-file.ts';
-import { milliseconds } from '#domain/strategy/strategy.ts';
+import { milliseconds } from '#domain/strategy/duration.ts';
 import { isUnconnected, isUndone } from '../attempts.ts';
 import { countInZone, strictest } from '../counting.ts';
 import { isOwedToDebtor } from '../purposes.ts';
