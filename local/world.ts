@@ -9,10 +9,15 @@ import { SqliteLedger } from '#adapters/local/sqlite-ledger.ts';
 import type { Caller, Mailer, Printer, Texter } from '#domain/channels/channels.ts';
 import { DomainError } from '#domain/errors.ts';
 import type { Files } from '#domain/intake/files.ts';
+import { accountIdOf } from '#domain/intake/place-account.ts';
 import { CaseFiles } from '#domain/ledger/case-files.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
+import type { Account, Contact, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { FactOf } from '#domain/ledger/fact.ts';
 import type { Ledger } from '#domain/ledger/ledger.ts';
+import type { Channel } from '#domain/ledger/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
+import { reachableBy } from '#domain/strategy/reach.ts';
 import { executionName } from '#domain/workflow/executions.ts';
 import type { OutsideFact } from '#domain/workflow/outside.ts';
 import { Acknowledgement } from '#lambdas/report-portfolio/task.ts';
@@ -25,6 +30,7 @@ import type { ExecutionSummary, HistoryEvent, HistorySink } from './engine/histo
 import type { JsonValue } from './engine/json-value.ts';
 import type { TaskCall } from './engine/resources.ts';
 import { VirtualClock } from './engine/virtual-clock.ts';
+import { portfolioCsv, type Row } from './generate/generate-portfolio.ts';
 import { ObservedLedger } from './observed-ledger.ts';
 import { readStateMachine } from './state-machines.ts';
 
@@ -161,6 +167,60 @@ export class World {
 
   async advanceTo(at: number | string): Promise<void> {
     await this.clock.advanceTo(at, () => this.engine.settle());
+  }
+
+  /**
+   * Places accounts as a creditor's file would.
+   * @returns their ids, in the order of the rows
+   * @throws Error when a row is rejected: what a test or demo places is meant to be placed
+   */
+  async place(creditorId: string, ...rows: readonly Row[]): Promise<string[]> {
+    this.#events++;
+    const { rejected } = await this.upload(creditorId, `placed-${this.#events}.csv`, Buffer.from(portfolioCsv(rows)));
+    if (rejected > 0) throw new Error(`${rejected} of ${rows.length} rows were rejected`);
+    return rows.map(({ account_ref }) => accountIdOf({ account_ref }, { creditorId }));
+  }
+
+  /** The file of the person an account belongs to. */
+  async fileOf(accountId: string): Promise<DebtorFile> {
+    const [file] = await this.caseFiles.find({ by: 'account', accountId });
+    if (file === undefined) throw new Error(`found no ledger that knows ${accountId}`);
+    return file;
+  }
+
+  async accountOf(accountId: string): Promise<Account> {
+    const account = (await this.fileOf(accountId)).accounts[accountId];
+    if (account === undefined) throw new Error(`found no account ${accountId}`);
+    return account;
+  }
+
+  /** Attempts to contact the person about an account, oldest first. */
+  async contactsWith(accountId: string): Promise<Contact[]> {
+    return (await this.fileOf(accountId)).contacts.filter((contact) => contact.accountId === accountId);
+  }
+
+  /** The debtor pays towards one account, in cents. */
+  async pays(accountId: string, amount: number): Promise<void> {
+    const paymentId = `payment-${this.#events + 1}`;
+    const paid = { paymentId, amount, method: 'card' as const, allocations: [{ accountId, amount }] };
+    await this.happens({ by: 'account', accountId }, [{ type: 'PaymentSettled', at: this.now, source: 'debtor', ...paid }]);
+  }
+
+  /** The debtor answers in their own words, from the contact point of that channel. */
+  async replies(accountId: string, channel: Channel, words: string): Promise<void> {
+    const point = reachableBy(await this.fileOf(accountId), channel)[0];
+    const reply = { replyId: `reply-${this.#events + 1}`, channel, accountId, text: words, conversation: false };
+    await this.happens({ by: 'account', accountId }, [
+      { type: 'ReplyReceived', at: this.now, source: 'debtor', ...reply, ...(point === undefined ? {} : { contactPointId: point.id }) },
+    ]);
+  }
+
+  /** The debtor disputes the whole debt in writing. */
+  async disputes(accountId: string, reason: FactOf<'DisputeOpened'>['reason']): Promise<string> {
+    const disputeId = `dispute-${this.#events + 1}`;
+    const dispute = { accountId, disputeId, reason, written: true, submittedOn: this.now.slice(0, 10) };
+    await this.happens({ by: 'account', accountId }, [{ type: 'DisputeOpened', at: this.now, source: 'debtor', ...dispute }]);
+    return disputeId;
   }
 
   /** Something happens outside, through the same door as on AWS. */

@@ -12,9 +12,20 @@ export type Form = 'plain' | 'markdown';
 
 const engines: Readonly<Record<Form, Liquid>> = { plain: engine(plainValue), markdown: engine(markdownValue) };
 
+/** Filters that show a value as it is, or that read the clock, or draw lots. */
+const WITHOUT = [
+  'raw',
+  'date',
+  'date_to_xmlschema',
+  'date_to_rfc822',
+  'date_to_string',
+  'date_to_long_string',
+  'sample',
+] as const;
+
 /**
  * Strict and closed: an unknown variable or filter is an error, own properties only, no files (an include looks in an
- * empty table), and no `raw`, because every value is escaped.
+ * empty table), every value escaped, and the same values always give the same text.
  */
 function engine(outputEscape: (value: unknown) => string): Liquid {
   const liquid = new Liquid({
@@ -25,7 +36,7 @@ function engine(outputEscape: (value: unknown) => string): Liquid {
     templates: {},
     outputEscape,
   });
-  delete liquid.filters['raw'];
+  for (const filter of WITHOUT) delete liquid.filters[filter];
   return liquid;
 }
 

@@ -5,24 +5,24 @@ import type { Policy } from './policy.ts';
 /** What was shipped is not the policy that was reviewed: nobody is contacted by it. */
 export const PolicyMismatch = defineError('PolicyMismatch');
 
-/** `version` of a policy: what it is recognised by in the ledger. */
-export function policyVersionOf(content: Omit<Policy, 'version'>): string {
-  return sha256(canonicalJson(content)).slice(0, 16);
+/** A policy as one text to ship with the code. Its hash is the policy's version. */
+export function compilePolicy({ version: _, ...content }: Policy): string {
+  return canonicalJson(content);
 }
 
-/** A parsed policy as one JSON text, which is read back in a fraction of the time that its YAML takes. */
-export function compilePolicy(policy: Policy): string {
-  return JSON.stringify(policy);
+/** What the policy of a compiled text is recognised by in the ledger. */
+export function policyVersionOf(compiled: string): string {
+  return sha256(compiled).slice(0, 16);
 }
 
 /**
- * Reads a compiled policy back. Its schema was checked when it was compiled; that not a character has changed since is
+ * Reads a compiled policy back. Its schema was checked before it was compiled; that not a character has changed since is
  * shown by its hash.
  * @throws PolicyMismatch when it is not the policy of this version
  */
-export function readCompiledPolicy(text: string, version: string): Policy {
-  const { version: _, ...content } = JSON.parse(text) as Policy;
-  const found = policyVersionOf(content);
+export function readCompiledPolicy(compiled: string, version: string): Policy {
+  const found = policyVersionOf(compiled);
   if (found !== version) throw new PolicyMismatch(`found policy ${found}, expected ${version}`);
+  const content: Omit<Policy, 'version'> = JSON.parse(compiled);
   return { version, ...content };
 }

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { limitationSchema } from '#domain/compliance/limitation-schema.ts';
-import { canonicalJson, sha256 } from '#domain/ledger/commit.ts';
+import { canonicalJson } from '#domain/ledger/commit.ts';
 import { PostalAddress } from '#domain/ledger/facts/placement.ts';
 import { Language } from '#domain/ledger/primitives.ts';
 import { readTemplate, templateSchema } from '#domain/messages/read-template.ts';
 import { templateKey } from '#domain/messages/template.ts';
 import { PointsRule } from '#domain/scoring/points-rule.ts';
 import { Strategy } from '#domain/strategy/strategy.ts';
+import { policyVersionOf } from './compiled-policy.ts';
 import { PolicyInvalid, readYaml } from './read-yaml.ts';
 
 /** Who collects: what every message must identify, 12 CFR 1006.34(c)(2)(i), 1006.18(e). */
@@ -93,7 +94,7 @@ export function parsePolicy(files: Readonly<Record<string, string>>): Policy {
     templates: Object.fromEntries(templates.map((each) => [templateKey(each.id, each.channel, each.language), each])),
   };
   checkReferences(content);
-  return { version: sha256(canonicalJson(content)).slice(0, 16), ...content };
+  return { version: policyVersionOf(canonicalJson(content)), ...content };
 }
 
 /** What one file says of another must be true: every message of the strategy exists, in every channel and language. */

@@ -6,6 +6,7 @@ import type { Fact } from '#domain/ledger/fact.ts';
 import { treatmentKey } from '#domain/ledger/fold-debtor.ts';
 import { claimsOf, type Template, templateKey } from '#domain/messages/template.ts';
 import type { Policy } from '#domain/policy/policy.ts';
+import { milliseconds } from './duration.ts';
 import type { NextStep } from './plan.ts';
 import { reachableBy } from './reach.ts';
 import { cadenceOf, holds } from './segment.ts';

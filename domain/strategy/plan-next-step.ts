@@ -4,6 +4,7 @@ import { type Account, type DebtorFile, type EpochMs } from '#domain/ledger/debt
 import type { AccountId, CloseReason } from '#domain/ledger/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { nextInCadence } from './cadence.ts';
+import { milliseconds } from './duration.ts';
 import type { NextStep, Plan, Progress } from './plan.ts';
 import { holds } from './segment.ts';
 

@@ -293,7 +293,8 @@ describe('what cannot be written', () => {
     expect(() => composed({ ...voice, body: 'You owe {{ account.balance }}.' })).toThrow('undefined variable: account');
   });
 
-  test('is a message that reads files, or that shows a value as it is', () => {
+  test('is a message that reads files or the clock, or that shows a value as it is', () => {
+    expect(() => composed({ ...template, body: "{{ 'now' | date: '%s' }}" })).toThrow('undefined filter: date');
     expect(() => composed({ ...template, body: "{% include '/etc/passwd' %}" })).toThrow(MessageIncomplete);
     expect(() => composed({ ...template, body: '{{ debtor.name | raw }}' })).toThrow('undefined filter: raw');
   });

@@ -1,0 +1,48 @@
+import type { Row } from './generate-portfolio.ts';
+
+/** An ordinary account of an ordinary person in Columbus, Ohio, past due for two months; change what matters. */
+export function ordinaryAccount(changes: Partial<Row> = {}): Row {
+  const row: Row = {
+    account_ref: 'A0000001',
+    debtor_ref: 'P000001',
+    first_name: 'Ana',
+    middle_name: '',
+    last_name: 'Lopez',
+    suffix: '',
+    date_of_birth: '1984-03-12',
+    language: 'en',
+    address_line1: '12 Oak Street',
+    address_line2: '',
+    city: 'Columbus',
+    state: 'OH',
+    zip: '43215',
+    email: 'ana.lopez@example.com',
+    mobile_phone: '+16145550123',
+    landline_phone: '',
+    sms_consent: 'yes',
+    call_consent: 'yes',
+    product: 'personal-loan',
+    original_creditor: 'Lakeside Bank',
+    account_number: '5512894796',
+    itemization_basis: 'last-statement',
+    itemization_date: '2025-12-06',
+    amount_at_itemization: '1200.00',
+    interest_since: '0.00',
+    fees_since: '0.00',
+    payments_since: '0.00',
+    credits_since: '0.00',
+    current_balance: '1200.00',
+    delinquency_date: '2025-11-05',
+    charge_off_date: '',
+    last_payment_date: '2025-10-05',
+    contract: 'written',
+    governing_state: 'OH',
+    attorney_name: '',
+    attorney_address: '',
+    bankruptcy_filed_on: '',
+    deceased_on: '',
+    cease_requested_on: '',
+    drawn: '*',
+  };
+  return { ...row, ...changes };
+}
