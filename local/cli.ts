@@ -44,7 +44,10 @@ program
   .option('--accounts <n>', 'size of the generated sample', whole, 500)
   .option('--seed <text>', 'what every draw follows from; the same seed gives the same bytes', 'forbear')
   .option('--days <n>', 'days of virtual time', whole, 365)
-  .option('--creditor <id>', "whose accounts the file holds, of policy/creditors (default: the mapping's, else the first)")
+  .option(
+    '--creditor <id>',
+    "whose accounts the file holds, of policy/creditors (default: the mapping's, else the first)",
+  )
   .option('--map <file>', 'how to read a file that is not in our columns (samples/*.map.yaml)')
   .option('--from <instant>', 'when the file is uploaded, e.g. 2026-01-05T17:00:00Z (default: today, for a file)')
   .action(start);
@@ -81,8 +84,14 @@ async function start(portfolio: string | undefined, options: StartOptions): Prom
   const { uploads, recoveries, from } = prepare(portfolio, options, Object.keys(policy.creditors));
   mkdirSync(RUN_FOLDER, { recursive: true });
   const began = performance.now();
-  const bar = new SingleBar({ format: ' {bar} day {value} of {total} | {open} open | {contacts} contacts | {recovered} recovered', barsize: 30, hideCursor: true });
-  process.stdout.write(`Taking in ${uploads.map(({ fileName, creditorId }) => `${fileName} of ${creditorId}`).join(', ')} …\n`);
+  const bar = new SingleBar({
+    format: ' {bar} day {value} of {total} | {open} open | {contacts} contacts | {recovered} recovered',
+    barsize: 30,
+    hideCursor: true,
+  });
+  process.stdout.write(
+    `Taking in ${uploads.map(({ fileName, creditorId }) => `${fileName} of ${creditorId}`).join(', ')} …\n`,
+  );
   if (process.stdout.isTTY) bar.start(options.days, 0, counters());
   const run = await runPortfolios({
     policy,
@@ -106,13 +115,19 @@ async function start(portfolio: string | undefined, options: StartOptions): Prom
     `${[
       section('Intake', intake),
       runReport(tally, options.days),
-      section(`A year in ${seconds.toFixed(1)} seconds. What to look at:`.replace('A year', options.days === 365 ? 'A year' : `${options.days} days`), [
-        `database   ${show(places.database)}   SQLite: ledger_commit, execution_history`,
-        `outbox     ${show(places.outbox)}   what each debtor received`,
-        `bucket     ${show(places.bucket)}   what the creditor gets back; referral packages`,
-        ...storiesWorthReading(tally),
-        `run hash   ${hash}`,
-      ]),
+      section(
+        `A year in ${seconds.toFixed(1)} seconds. What to look at:`.replace(
+          'A year',
+          options.days === 365 ? 'A year' : `${options.days} days`,
+        ),
+        [
+          `database   ${show(places.database)}   SQLite: ledger_commit, execution_history`,
+          `outbox     ${show(places.outbox)}   what each debtor received`,
+          `bucket     ${show(places.bucket)}   what the creditor gets back; referral packages`,
+          ...storiesWorthReading(tally),
+          `run hash   ${hash}`,
+        ],
+      ),
     ].join('\n\n')}\n`,
   );
   if (acknowledgements.some(({ accepted }) => !accepted)) process.exitCode = 1;
@@ -133,14 +148,22 @@ function prepare(
       return { creditorId, fileName: `sample-${count}.csv`, bytes: Buffer.from(portfolioCsv(rows)) };
     };
     const uploads = [sample('first-harbor-bank', ofBank), sample('bluebird-wireless', accounts - ofBank)];
-    return { uploads: uploads.filter(({ fileName }) => fileName !== 'sample-0.csv'), recoveries: new Map(), from: instantOf(from) ?? SAMPLE_START };
+    return {
+      uploads: uploads.filter(({ fileName }) => fileName !== 'sample-0.csv'),
+      recoveries: new Map(),
+      from: instantOf(from) ?? SAMPLE_START,
+    };
   }
   if (!existsSync(portfolio)) throw new InvalidArgumentError(`found no file ${portfolio}`);
   const fileName = basename(portfolio);
   const uploadedAt = instantOf(from) ?? `${new Date().toISOString().slice(0, 10)}T17:00:00.000Z`;
   if (map === undefined) {
     const creditorId = creditor ?? creditors[0] ?? 'unknown';
-    return { uploads: [{ creditorId, fileName, bytes: readFileSync(portfolio) }], recoveries: new Map(), from: uploadedAt };
+    return {
+      uploads: [{ creditorId, fileName, bytes: readFileSync(portfolio) }],
+      recoveries: new Map(),
+      from: uploadedAt,
+    };
   }
   const mapping = readMapping(map, readFileSync(map, 'utf8'));
   const { rows, recoveries } = mapPortfolio(readFileSync(portfolio, 'utf8'), mapping, seed, uploadedAt.slice(0, 10));
@@ -150,7 +173,8 @@ function prepare(
 
 async function printStory(wanted: string): Promise<void> {
   const path = join(RUN_FOLDER, 'forbear.sqlite');
-  if (!existsSync(path)) throw new InvalidArgumentError(`found no ${relative(process.cwd(), path)}; run npm start first`);
+  if (!existsSync(path))
+    throw new InvalidArgumentError(`found no ${relative(process.cwd(), path)}; run npm start first`);
   const database = openSqlite(path);
   const caseFiles = localCaseFiles(database);
   const history = new SqliteHistory<HistoryEvent, ExecutionSummary>(database);
@@ -159,13 +183,16 @@ async function printStory(wanted: string): Promise<void> {
   for (const creditorId of Object.keys(readPolicyFolder(POLICY_FOLDER).creditors)) {
     const files = await caseFiles.find({ by: 'account-ref', creditorId, accountRef: wanted });
     for (const { accounts } of files) {
-      for (const { accountId, placed } of Object.values(accounts)) if (placed.accountRef === wanted) accountIds.add(accountId);
+      for (const { accountId, placed } of Object.values(accounts))
+        if (placed.accountRef === wanted) accountIds.add(accountId);
     }
   }
   const [accountId, ...others] = accountIds;
   if (accountId === undefined || others.length > 0) {
     const found = accountId === undefined ? 'no account' : `${others.length + 1} accounts`;
-    throw new InvalidArgumentError(`found ${found} by ${wanted}, expected one account's id, the beginning of it, or its reference`);
+    throw new InvalidArgumentError(
+      `found ${found} by ${wanted}, expected one account's id, the beginning of it, or its reference`,
+    );
   }
   const [file] = await caseFiles.find({ by: 'account', accountId });
   const account = file?.accounts[accountId];
@@ -203,6 +230,7 @@ function whole(text: string): number {
 function instantOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const at = new Date(text);
-  if (Number.isNaN(at.getTime())) throw new InvalidArgumentError(`--from: found ${text}, expected an instant like 2026-01-05T17:00:00Z`);
+  if (Number.isNaN(at.getTime()))
+    throw new InvalidArgumentError(`--from: found ${text}, expected an instant like 2026-01-05T17:00:00Z`);
   return at.toISOString();
 }

@@ -6,10 +6,14 @@ import { existsSync, readFileSync } from 'node:fs';
 const root = new URL('..', import.meta.url);
 
 if (!installed()) {
-  process.stdout.write('Installing what Forbear needs, node 24 among it (half a minute, some 800 MB in node_modules) …\n');
+  process.stdout.write(
+    'Installing what Forbear needs, node 24 among it (half a minute, some 800 MB in node_modules) …\n',
+  );
   const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' });
   if (npm.status !== 0) {
-    process.stderr.write('npm ci failed. Mend what it says above (most often: no way to the npm registry) and run this again.\n');
+    process.stderr.write(
+      'npm ci failed. Mend what it says above (most often: no way to the npm registry) and run this again.\n',
+    );
     process.exit(npm.status ?? 1);
   }
   process.stdout.write('Installed.\n');
@@ -21,5 +25,7 @@ function installed() {
   if (!existsSync(list) || !existsSync(new URL('node_modules/.bin/node', root))) return false;
   const { packages: there } = JSON.parse(readFileSync(list, 'utf8'));
   const { packages: wanted } = JSON.parse(readFileSync(new URL('package-lock.json', root), 'utf8'));
-  return Object.entries(wanted).every(([path, { version, optional }]) => path === '' || optional || there[path]?.version === version);
+  return Object.entries(wanted).every(
+    ([path, { version, optional }]) => path === '' || optional || there[path]?.version === version,
+  );
 }

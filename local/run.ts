@@ -46,8 +46,18 @@ export interface Run {
  */
 export async function runPortfolios(options: RunOptions): Promise<Run> {
   const { policy, uploads, recoveries, seed, start, days, folder, progress } = options;
-  const places = { database: join(folder, 'forbear.sqlite'), outbox: join(folder, 'outbox'), bucket: join(folder, 'bucket') };
-  for (const place of [places.database, `${places.database}-wal`, `${places.database}-shm`, places.outbox, places.bucket]) {
+  const places = {
+    database: join(folder, 'forbear.sqlite'),
+    outbox: join(folder, 'outbox'),
+    bucket: join(folder, 'bucket'),
+  };
+  for (const place of [
+    places.database,
+    `${places.database}-wal`,
+    `${places.database}-shm`,
+    places.outbox,
+    places.bucket,
+  ]) {
     rmSync(place, { recursive: true, force: true });
   }
   const database = openSqlite(places.database);

@@ -22,6 +22,7 @@ import { executionName } from '#domain/workflow/executions.ts';
 import type { OutsideFact } from '#domain/workflow/outside.ts';
 import { Acknowledgement } from '#lambdas/report-portfolio/task.ts';
 import { catalogue, isTaskName, type TaskName } from '#lambdas/catalogue.ts';
+import type { About } from '#lambdas/record-outside.ts';
 import { runTask } from '#lambdas/define-task.ts';
 import type { Ports } from '#lambdas/ports.ts';
 import { Engine } from './engine/engine.ts';
@@ -154,7 +155,8 @@ export class World {
     });
     await this.engine.settle();
     const { status, output, cause } = this.engine.describeExecution({ executionArn });
-    if (status !== 'SUCCEEDED' || output === undefined) throw new Error(`the intake of ${key} ended ${status}: ${cause ?? ''}`);
+    if (status !== 'SUCCEEDED' || output === undefined)
+      throw new Error(`the intake of ${key} ended ${status}: ${cause ?? ''}`);
     const { acknowledgementKey } = IntakeOutput.parse(JSON.parse(output));
     return Acknowledgement.parse(JSON.parse(await text(await this.files.read(acknowledgementKey))));
   }
@@ -203,7 +205,9 @@ export class World {
   async pays(accountId: string, amount: number): Promise<void> {
     const paymentId = `payment-${this.#events + 1}`;
     const paid = { paymentId, amount, method: 'card' as const, allocations: [{ accountId, amount }] };
-    await this.happens({ by: 'account', accountId }, [{ type: 'PaymentSettled', at: this.now, source: 'debtor', ...paid }]);
+    await this.happens({ by: 'account', accountId }, [
+      { type: 'PaymentSettled', at: this.now, source: 'debtor', ...paid },
+    ]);
   }
 
   /** The debtor answers in their own words, from the contact point of that channel. */
@@ -211,7 +215,13 @@ export class World {
     const point = reachableBy(await this.fileOf(accountId), channel)[0];
     const reply = { replyId: `reply-${this.#events + 1}`, channel, accountId, text: words, conversation: false };
     await this.happens({ by: 'account', accountId }, [
-      { type: 'ReplyReceived', at: this.now, source: 'debtor', ...reply, ...(point === undefined ? {} : { contactPointId: point.id }) },
+      {
+        type: 'ReplyReceived',
+        at: this.now,
+        source: 'debtor',
+        ...reply,
+        ...(point === undefined ? {} : { contactPointId: point.id }),
+      },
     ]);
   }
 
@@ -219,20 +229,23 @@ export class World {
   async disputes(accountId: string, reason: FactOf<'DisputeOpened'>['reason']): Promise<string> {
     const disputeId = `dispute-${this.#events + 1}`;
     const dispute = { accountId, disputeId, reason, written: true, submittedOn: this.now.slice(0, 10) };
-    await this.happens({ by: 'account', accountId }, [{ type: 'DisputeOpened', at: this.now, source: 'debtor', ...dispute }]);
+    await this.happens({ by: 'account', accountId }, [
+      { type: 'DisputeOpened', at: this.now, source: 'debtor', ...dispute },
+    ]);
     return disputeId;
   }
 
-  /** Something happens outside, through the same door as on AWS. */
-  async happens(
-    about: { by: 'debtor'; debtorId: string } | { by: 'account'; accountId: string },
-    facts: readonly OutsideFact[],
-    eventId?: string,
-  ): Promise<void> {
+  /** Something happens outside, through the same door as on AWS, and executions go on with it. */
+  async happens(about: About, facts: readonly OutsideFact[], eventId?: string): Promise<void> {
+    await this.tell(about, facts, eventId);
+    await this.engine.settle();
+  }
+
+  /** As {@link happens}, for when executions are at work already (a provider's answer is awaited, say). */
+  async tell(about: About, facts: readonly OutsideFact[], eventId?: string): Promise<void> {
     this.#events++;
     const event = { eventId: eventId ?? `event-${this.#events}`, receivedAt: this.now, about, facts: [...facts] };
     await runTask(catalogue.RecordEvent, event, this.#ports);
-    await this.engine.settle();
   }
 
   /** The history of an account's executions, one after the other. */

@@ -21,6 +21,15 @@ import { type Answering, heed, takesAll } from './provider-answer.ts';
 
 const ACCOUNT = /a-[0-9a-f]{16}/;
 
+export interface OutboxOptions {
+  /** How the provider is; without it, well. */
+  readonly answering?: Answering;
+  /** Told of every file, by its name under the folder. */
+  readonly written?: (name: string, content: string | Uint8Array) => void;
+  /** Told of the parts of every text, which is what a carrier bills for. */
+  readonly smsParts?: (parts: number) => void;
+}
+
 /**
  * All four channels, as files a person can open: what the debtor would have received. One folder an account, one file a
  * message, named by the time so that they sort as they came:
@@ -31,12 +40,12 @@ const ACCOUNT = /a-[0-9a-f]{16}/;
  */
 export class Outbox implements Mailer, Texter, Caller, Printer {
   readonly #folder: string;
-  readonly #answering: Answering;
+  readonly #options: OutboxOptions;
   readonly #made = new Set<string>();
 
-  constructor(folder: string, answering: Answering = takesAll) {
+  constructor(folder: string, options: OutboxOptions = {}) {
     this.#folder = folder;
-    this.#answering = answering;
+    this.#options = options;
   }
 
   async send(email: Email): Promise<Receipt> {
@@ -46,7 +55,9 @@ export class Outbox implements Mailer, Texter, Caller, Printer {
   async text(sms: Sms): Promise<Receipt> {
     const { encoding, parts } = smsSegments(sms.text);
     const head = { To: sms.to, At: sms.at, 'Good until': sms.goodUntil, Parts: `${parts} of ${encoding}` };
-    return this.#put('sms', sms, 'txt', () => readable(head, sms.text));
+    const receipt = this.#put('sms', sms, 'txt', () => readable(head, sms.text));
+    this.#options.smsParts?.(parts);
+    return receipt;
   }
 
   async call(call: VoiceCall): Promise<Receipt> {
@@ -64,12 +75,16 @@ export class Outbox implements Mailer, Texter, Caller, Printer {
     ending: string,
     content: () => string | Uint8Array,
   ): Receipt {
-    heed(this.#answering(channel, intentId), channel);
-    const folder = join(this.#folder, ACCOUNT.exec(intentId)?.[0] ?? 'other');
-    if (!this.#made.has(folder)) mkdirSync(folder, { recursive: true });
+    const { answering = takesAll, written } = this.#options;
+    heed(answering(channel, intentId), channel);
+    const bytes = content();
+    const folder = ACCOUNT.exec(intentId)?.[0] ?? 'other';
+    if (!this.#made.has(folder)) mkdirSync(join(this.#folder, folder), { recursive: true });
     this.#made.add(folder);
     const time = at.replace(/\.\d+Z$/, 'Z').replaceAll(':', '-');
-    writeFileSync(join(folder, `${time} ${channel} ${fileNameOf(intentId)}.${ending}`), content());
+    const name = `${folder}/${time} ${channel} ${fileNameOf(intentId)}.${ending}`;
+    writeFileSync(join(this.#folder, name), bytes);
+    written?.(name, bytes);
     return localReceipt(channel, intentId);
   }
 }

@@ -93,8 +93,11 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
   },
   PaymentReturned: (file, { paymentId }, seq) => {
     const paid = accountsPaidBy(file, paymentId);
-    const returned = paid.some(({ payments }) => payments.some((each) => each.paymentId === paymentId && each.returned));
-    if (returned || file.earlyReturns.includes(paymentId)) return anomaly(file, seq, `payment ${paymentId} returned a second time`);
+    const returned = paid.some(({ payments }) =>
+      payments.some((each) => each.paymentId === paymentId && each.returned),
+    );
+    if (returned || file.earlyReturns.includes(paymentId))
+      return anomaly(file, seq, `payment ${paymentId} returned a second time`);
     if (paid.length === 0) return { ...file, earlyReturns: [...file.earlyReturns, paymentId] };
     return paid.reduce((next, account) => takeBack(next, account, paymentId), file);
   },
@@ -339,14 +342,18 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
 };
 
 function accountsPaidBy(file: DebtorFile, paymentId: string): Account[] {
-  return Object.values(file.accounts).filter(({ payments }) => payments.some((payment) => payment.paymentId === paymentId));
+  return Object.values(file.accounts).filter(({ payments }) =>
+    payments.some((payment) => payment.paymentId === paymentId),
+  );
 }
 
 /** What a payment brought is owed again. */
 function takeBack(file: DebtorFile, account: Account, paymentId: string): DebtorFile {
   const back = account.payments.filter((payment) => payment.paymentId === paymentId && !payment.returned);
   const amount = back.reduce((sum, payment) => sum + payment.amount, 0);
-  const payments = account.payments.map((payment) => (back.includes(payment) ? { ...payment, returned: true } : payment));
+  const payments = account.payments.map((payment) =>
+    back.includes(payment) ? { ...payment, returned: true } : payment,
+  );
   const changed = { ...account, paid: account.paid - amount, balance: account.balance + amount, payments };
   return { ...file, accounts: { ...file.accounts, [account.accountId]: changed } };
 }

@@ -1,5 +1,11 @@
 import * as z from 'zod';
 
+/**
+ * Text that is not empty. One schema for every field that has it: making one takes a cold Lambda 15 µs, and facts have
+ * this one seventy times.
+ */
+export const NonEmpty = z.string().min(1);
+
 /** A moment as RFC 3339 text in UTC with milliseconds, e.g. `2026-01-05T15:00:00.000Z`. */
 export const Instant = z.iso.datetime({ precision: 3, error: 'expected an instant like 2026-01-05T15:00:00.000Z' });
 export type Instant = z.infer<typeof Instant>;

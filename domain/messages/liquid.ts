@@ -10,8 +10,6 @@ export type Text = Part[];
 /** The kinds of text, by what a value must not be able to do in them. */
 export type Form = 'plain' | 'markdown';
 
-const engines: Readonly<Record<Form, Liquid>> = { plain: engine(plainValue), markdown: engine(markdownValue) };
-
 /** Filters that show a value as it is, or that read the clock, or draw lots. */
 const WITHOUT = [
   'raw',
@@ -39,6 +37,8 @@ function engine(outputEscape: (value: unknown) => string): Liquid {
   for (const filter of WITHOUT) delete liquid.filters[filter];
   return liquid;
 }
+
+const engines: Readonly<Record<Form, Liquid>> = { plain: engine(plainValue), markdown: engine(markdownValue) };
 
 /**
  * @param name what to call the text in an error

@@ -34,8 +34,8 @@ export function readTemplate(path: string, text: string): Template {
   const parsed = FrontMatter.safeParse(parseYaml(front));
   if (!parsed.success) throw new PolicyInvalid(`${path}: ${z.prettifyError(parsed.error)}`);
   const { subject, ...declared } = parsed.data;
-  if (channel === 'email' && subject === undefined)
-    throw new PolicyInvalid(`${path}: found no subject, expected one for an email`);
+  if ((channel === 'email' || channel === 'letter') && subject === undefined)
+    throw new PolicyInvalid(`${path}: found no subject, expected one for an email or a letter`);
   const template = {
     id,
     channel,

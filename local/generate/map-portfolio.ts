@@ -43,7 +43,9 @@ export interface MappedPortfolio {
  */
 export function mapPortfolio(csv: string, mapping: Mapping, seed: string, today: string): MappedPortfolio {
   const records: Record<string, string>[] = parse(csv, { columns: true, bom: true, skip_empty_lines: true });
-  const wanted = [...Object.values(mapping.columns), mapping.age, mapping.recovered].filter((name) => name !== undefined);
+  const wanted = [...Object.values(mapping.columns), mapping.age, mapping.recovered].filter(
+    (name) => name !== undefined,
+  );
   const [first = {}] = records;
   const missing = wanted.filter((name) => !(name in first));
   if (missing.length > 0) {
@@ -62,11 +64,20 @@ export function mapPortfolio(csv: string, mapping: Mapping, seed: string, today:
     if (mapping.columns.amount_at_itemization !== undefined && mapping.columns.current_balance === undefined) {
       // The file has one amount: it is the whole debt.
       const amount = centsOf(row.amount_at_itemization, index + 2);
-      Object.assign(row, itemized({ amount_at_itemization: amount, interest_since: 0, fees_since: 0, payments_since: 0 }));
+      Object.assign(
+        row,
+        itemized({ amount_at_itemization: amount, interest_since: 0, fees_since: 0, payments_since: 0 }),
+      );
     }
-    const known = new Set<string>([...Object.keys(mapping.columns), ...Object.keys(mapping.constants), ...SUMS, 'drawn']);
+    const known = new Set<string>([
+      ...Object.keys(mapping.columns),
+      ...Object.keys(mapping.constants),
+      ...SUMS,
+      'drawn',
+    ]);
     row.drawn = COLUMNS.filter((column) => !known.has(column) && row[column] !== '').join(';');
-    if (mapping.recovered !== undefined) recoveries.set(row.account_ref, centsOf(record[mapping.recovered] ?? '', index + 2));
+    if (mapping.recovered !== undefined)
+      recoveries.set(row.account_ref, centsOf(record[mapping.recovered] ?? '', index + 2));
     return row;
   });
   return { rows, recoveries };

@@ -13,7 +13,8 @@ export function factLine<Type extends FactType>(fact: FactOf<Type> & Fact): stri
 }
 
 const LINES: { readonly [Type in FactType]: Tell<Type> } = {
-  DebtorIdentified: ({ name, language }) => `Debtor known: ${name.first} ${name.last}, writes ${language === 'es' ? 'Spanish' : 'English'}`,
+  DebtorIdentified: ({ name, language }) =>
+    `Debtor known: ${name.first} ${name.last}, writes ${language === 'es' ? 'Spanish' : 'English'}`,
   ContactPointLearned: ({ reach, obtainedFrom, zones }) =>
     `${reach.kind === 'phone' ? `${reach.line} phone` : reach.kind} learned from ${obtainedFrom}${zones.length > 0 ? ` (${zones.join(', ')})` : ''}`,
   ContactPointLost: ({ contactPointId, reason }) => `${contactPointId} must not be used any more: ${reason}`,
@@ -25,7 +26,8 @@ const LINES: { readonly [Type in FactType]: Tell<Type> } = {
   PaymentReturned: ({ paymentId, because }) => `Payment ${paymentId} came back: ${because}`,
   BalanceAdjusted: ({ amount, because }) => `Balance corrected by ${money(amount)}: ${because}`,
   ChargeAdded: ({ amount, kind, authority }) => `${kind} of ${money(amount)} added, allowed by ${authority}`,
-  ContactIntended: ({ channel, message, treatmentId }) => `${capital(channel)} ${message.id} (${message.language}) for ${treatmentId}`,
+  ContactIntended: ({ channel, message, treatmentId }) =>
+    `${capital(channel)} ${message.id} (${message.language}) for ${treatmentId}`,
   ContactSent: () => 'sent',
   ContactUncertain: ({ because }) => `uncertain whether it went out: ${because}; counted, never sent again`,
   ContactFailed: ({ because }) => `not sent: ${because}`,
@@ -34,7 +36,8 @@ const LINES: { readonly [Type in FactType]: Tell<Type> } = {
   ContactBounced: ({ because }) => `came back: ${because}`,
   CallEnded: ({ outcome, conversation }) => `call ended: ${outcome}${conversation ? ', spoke about the debt' : ''}`,
   ContactRefused: ({ channel, treatmentId }) => `${capital(channel)} for ${treatmentId} refused`,
-  ContactDeferred: ({ channel, treatmentId, until }) => `${capital(channel)} for ${treatmentId} deferred until ${until}`,
+  ContactDeferred: ({ channel, treatmentId, until }) =>
+    `${capital(channel)} for ${treatmentId} deferred until ${until}`,
   TreatmentSkipped: ({ treatmentId, because }) => `${treatmentId} skipped: ${because}`,
   ReplyReceived: ({ channel, text }) => `The debtor answered by ${channel}: “${text}”`,
   DisputeOpened: ({ reason, written, portion }) =>
@@ -56,9 +59,11 @@ const LINES: { readonly [Type in FactType]: Tell<Type> } = {
   MilitaryServiceReported: ({ active }) => `Military service: ${active ? 'active' : 'ended'}`,
   FraudClaimed: () => 'The debtor says it is fraud',
   FraudCleared: () => 'The fraud claim was looked into and is settled',
-  MediumOptedOut: ({ channel, contactPointId }) => `Opted out of ${channel}${contactPointId === undefined ? '' : ` at ${contactPointId}`}`,
+  MediumOptedOut: ({ channel, contactPointId }) =>
+    `Opted out of ${channel}${contactPointId === undefined ? '' : ` at ${contactPointId}`}`,
   MediumOptedIn: ({ channel }) => `Opted in to ${channel} again`,
-  InconvenienceStated: ({ window }) => `Inconvenient: ${window === undefined ? 'a place' : `${window.from} to ${window.to}`}`,
+  InconvenienceStated: ({ window }) =>
+    `Inconvenient: ${window === undefined ? 'a place' : `${window.from} to ${window.to}`}`,
   InconvenienceWithdrawn: () => 'An inconvenient time or place was taken back',
   EmployerProhibited: () => 'The employer prohibits such contact',
   ConsentGiven: ({ scope, to }) => `Consent to ${to}: ${scope}`,
@@ -66,18 +71,28 @@ const LINES: { readonly [Type in FactType]: Tell<Type> } = {
   HoldPlaced: ({ because }) => `Held: ${because}`,
   HoldReleased: ({ because }) => `Hold released: ${because}`,
   WorkflowStarted: ({ execution, cycle }) => `Workflow ${execution} took charge (cycle ${cycle})`,
-  AccountScored: ({ score, band, reasons }) => `Scored ${score}, ${band}: ${reasons.slice(0, 3).map(({ code, points }) => `${code} ${points > 0 ? '+' : ''}${points}`).join(', ')}`,
+  AccountScored: ({ score, band, reasons }) =>
+    `Scored ${score}, ${band}: ${reasons
+      .slice(0, 3)
+      .map(({ code, points }) => `${code} ${points > 0 ? '+' : ''}${points}`)
+      .join(', ')}`,
   StageEntered: ({ stage }) => `Entered the ${stage} stage`,
   WaitBegan: ({ until, ...fact }) => `Waits for ${WAITS[fact.for]} until ${until}`,
   ReadinessChecked: ({ ready, checks }) =>
-    ready ? `Ready for referral: ${checks.length} checks passed` : `Not ready for referral: ${checks.filter(({ passed }) => !passed).map(({ id, because }) => `${id} (${because})`).join('; ')}`,
+    ready
+      ? `Ready for referral: ${checks.length} checks passed`
+      : `Not ready for referral: ${checks
+          .filter(({ passed }) => !passed)
+          .map(({ id, because }) => `${id} (${because})`)
+          .join('; ')}`,
   ReferralSigned: ({ by }) => `Referral signed by ${by}`,
   ReferralDeclined: ({ by, because }) => `Referral declined by ${by}: ${because}`,
   AccountReferred: ({ packageKey }) => `Referred: ${packageKey}`,
   AccountRenewed: ({ nextCycle }) => `Continues in a new execution, cycle ${nextCycle}`,
   AccountClosed: ({ reason }) => `Closed: ${reason}`,
   OperatorCalled: ({ error, state, because }) => `An operator is needed: ${error} in ${state}, ${because}`,
-  OperatorDecided: ({ by, decision, because }) => `${by} decided: ${decision.kind === 'resume' ? 'go on' : `close as ${decision.reason}`} (${because})`,
+  OperatorDecided: ({ by, decision, because }) =>
+    `${by} decided: ${decision.kind === 'resume' ? 'go on' : `close as ${decision.reason}`} (${because})`,
 };
 
 const WAITS = { 'due-moment': 'the next due moment', 'sign-off': 'a signature', operator: 'an operator' } as const;

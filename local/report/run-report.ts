@@ -23,14 +23,17 @@ function accountsSection({ placed, stages, outcomes }: Tally): string {
     const counts = ends.map((end) => here.filter((accountId) => outcomes.get(accountId) === end).length);
     return [stage, here.length - counts.reduce((sum, count) => sum + count, 0), ...counts];
   });
-  const totals = rows[0]?.slice(1).map((_, column) => rows.reduce((sum, row) => sum + Number(row[column + 1]), 0)) ?? [];
+  const totals =
+    rows[0]?.slice(1).map((_, column) => rows.reduce((sum, row) => sum + Number(row[column + 1]), 0)) ?? [];
   return section(`Accounts: ${placed} placed, by the last stage they reached and how they ended`, [
     table(['stage', 'open', ...ends], [...rows, ['all', ...totals]]),
   ]);
 }
 
 function contactsSection({ contacts, touches }: Tally): string {
-  const rows = [...contacts].sort().map(([channel, { sent, delivered, bounced, other }]) => [channel, sent, delivered, bounced, other]);
+  const rows = [...contacts]
+    .sort()
+    .map(([channel, { sent, delivered, bounced, other }]) => [channel, sent, delivered, bounced, other]);
   return section(`Contacts: ${touches} sent`, [table(['channel', 'sent', 'delivered', 'came back', 'not sent'], rows)]);
 }
 
@@ -57,7 +60,10 @@ function moneySection({ recovered, placedAmount, recoveredByDay }: Tally, days: 
   });
   const share = placedAmount === 0 ? 0 : (100 * recovered) / placedAmount;
   const title = `Recovered: ${cents(recovered)} of ${cents(placedAmount)} placed (${share.toFixed(1)} %), by day since placement`;
-  const format = (value: number) => cents(Math.round(value) * 100).replace('.00', '').padStart(12);
+  const format = (value: number) =>
+    cents(Math.round(value) * 100)
+      .replace('.00', '')
+      .padStart(12);
   const axis = `${' '.repeat(13)}day 0${`day ${days}`.padStart(curve.length - 5)}`;
   return section(title, [plot(curve, { height: 8, format }), axis]);
 }
@@ -71,7 +77,13 @@ function costSection(tally: Tally): string {
   const ofAccounts = tally.transitionsByMachine.get('account') ?? 0;
   const perTouch = (ofAccounts / Math.max(1, tally.touches)).toFixed(2);
   return section(`Estimated AWS cost: ${dollars(total / accounts)} an account for its whole life`, [
-    table(['service', 'an account', 'in all'], [...costs.map(([name, cost]) => [name, dollars(cost / accounts), `$${cost.toFixed(2)}`]), ['all', dollars(total / accounts), `$${total.toFixed(2)}`]]),
+    table(
+      ['service', 'an account', 'in all'],
+      [
+        ...costs.map(([name, cost]) => [name, dollars(cost / accounts), `$${cost.toFixed(2)}`]),
+        ['all', dollars(total / accounts), `$${total.toFixed(2)}`],
+      ],
+    ),
     '',
     `State transitions: ${ofAccounts} of accounts, ${(ofAccounts / accounts).toFixed(1)} an account, ${perTouch} a contact sent.`,
     `List prices, us-east-1, October 2026: $${(PRICES.stateTransition * 1e6).toFixed(2)} a million transitions, $${(PRICES.lambdaRequest * 1e6).toFixed(2)} a million Lambda runs`,
@@ -94,7 +106,9 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
   const all = [head, ...rows].map((row) => row.map(String));
   const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
   const line = (row: readonly string[]) =>
-    row.map((text, column) => (column === 0 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0))).join('  ');
+    row
+      .map((text, column) => (column === 0 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0)))
+      .join('  ');
   const [first = [], ...others] = all;
   return [styleText('dim', line(first)), ...others.map(line)].join('\n');
 }

@@ -34,9 +34,15 @@ export function story(
   const told = [...days].flatMap(([day, ofDay]) => [
     '',
     styleText('bold', day),
-    ...ofDay.flatMap(({ at, lines }) => lines.map((line, index) => `  ${index === 0 ? localClock(at, zone) : '     '}  ${line}`)),
+    ...ofDay.flatMap(({ at, lines }) =>
+      lines.map((line, index) => `  ${index === 0 ? localClock(at, zone) : '     '}  ${line}`),
+    ),
   ]);
-  return [styleText('bold', title), `times in ${zone}; ledger ${file.debtorId}, ${file.seq} commits, head ${file.head.slice(0, 16)}…`, ...told].join('\n');
+  return [
+    styleText('bold', title),
+    `times in ${zone}; ledger ${file.debtorId}, ${file.seq} commits, head ${file.head.slice(0, 16)}…`,
+    ...told,
+  ].join('\n');
 }
 
 /** States entered one after the other at the same moment are one line. */
@@ -70,7 +76,10 @@ function permitLines(fact: Fact, { seq }: Commit): string[] {
   const marks = { allow: styleText('green', '✓'), defer: styleText('yellow', '◷'), deny: styleText('red', '✗') };
   return [
     styleText('dim', `  ${head}`),
-    ...rules.map(({ id, citation, outcome, because }) => `  ${marks[outcome]} ${id}: ${because} ${styleText('dim', `[${citation}]`)}`),
+    ...rules.map(
+      ({ id, citation, outcome, because }) =>
+        `  ${marks[outcome]} ${id}: ${because} ${styleText('dim', `[${citation}]`)}`,
+    ),
   ];
 }
 

@@ -17,5 +17,8 @@ for (const [prefix, zones] of Object.entries(zonesByPrefix)) {
 const sorted = Object.entries(prefixesByZones)
   .sort(([a], [b]) => (a < b ? -1 : 1))
   .map(([zones, prefixes]) => [zones, prefixes.sort().join(' ')]);
-writeFileSync(new URL('../../domain/places/area-codes.json', import.meta.url), `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
+writeFileSync(
+  new URL('../../domain/places/area-codes.json', import.meta.url),
+  `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`,
+);
 process.stdout.write(`domain/places/area-codes.json: ${sorted.length} zone sets\n`);

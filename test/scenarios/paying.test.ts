@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { MemoryOutbox } from '#adapters/local/memory-outbox.ts';
+import type { Email } from '#domain/channels/channels.ts';
+import type { OutsideFact } from '#domain/workflow/outside.ts';
 import { Life } from '#test/support/life.ts';
 
 describe('a debtor who pays', () => {
@@ -6,7 +9,7 @@ describe('a debtor who pays', () => {
     const life = new Life();
     const account = await life.place();
     expect(life.received(account)).toEqual(['letter validation-notice']);
-    await life.world.advance('8d');
+    await life.world.advance('11d');
     expect(life.received(account)).toEqual(['letter validation-notice', 'email first-reminder']);
     await life.world.pays(account, 120_000);
     expect(await life.ending(account)).toBe('paid-in-full');
@@ -32,21 +35,62 @@ describe('a debtor who pays', () => {
     const account = await life.place();
     await life.world.advance('2d');
     await life.world.pays(account, 20_000);
-    const { at, paymentId } = { at: life.world.now, paymentId: (await life.world.accountOf(account)).payments[0]?.paymentId ?? '' };
-    await life.happens(account, { type: 'PaymentReturned', at, source: 'provider', paymentId, because: 'insufficient funds' });
+    const { at, paymentId } = {
+      at: life.world.now,
+      paymentId: (await life.world.accountOf(account)).payments[0]?.paymentId ?? '',
+    };
+    await life.happens(account, {
+      type: 'PaymentReturned',
+      at,
+      source: 'provider',
+      paymentId,
+      because: 'insufficient funds',
+    });
     expect((await life.world.accountOf(account)).balance).toBe(120_000);
     await life.world.advance('10d');
     expect(life.words('email').at(-1)).toContain('$1,200.00');
   });
 
-  it('is not written to when the payment lands while a message is being prepared', async () => {
+  it('is not written to when the payment comes in a moment before a message is due', async () => {
     const life = new Life();
     const account = await life.place();
-    // The reminder is due on day 7 at noon; the payment arrives the same instant, before the execution wakes.
-    await life.world.advance('6d');
-    life.world.clock.schedule(life.world.clock.now() + 86_400_000 - 1, () => life.world.pays(account, 120_000));
-    await life.world.advance('2d');
+    const due = (await life.world.accountOf(account)).waiting?.until ?? 0;
+    await life.world.advanceTo(due - 1);
+    await life.world.pays(account, 120_000);
+    await life.world.advance('60d');
     expect(life.received(account)).toEqual(['letter validation-notice']);
     expect(await life.ending(account)).toBe('paid-in-full');
   });
+
+  it('sees a payment that lands while a message is being sent end the account, and no further message', async () => {
+    // The provider has the email in hand when the money comes in: after the intent, before its outcome.
+    class SlowOutbox extends MemoryOutbox {
+      override async send(email: Email) {
+        await life.world.tell({ by: 'account', accountId: account }, [paymentOf(account, 120_000, life.world.now)]);
+        return await super.send(email);
+      }
+    }
+    const life: Life = new Life({}, new SlowOutbox());
+    const account: string = await life.place();
+    await life.world.advance('60d');
+    const told = life.told();
+    expect(told.slice(told.lastIndexOf('ContactIntended'))).toEqual(
+      expect.arrayContaining(['ContactIntended', 'PaymentSettled', 'ContactSent', 'AccountClosed']),
+    );
+    expect(life.received(account)).toEqual(['letter validation-notice', 'email first-reminder']);
+    expect(await life.ending(account)).toBe('paid-in-full');
+  });
 });
+
+function paymentOf(accountId: string, amount: number, at: string): OutsideFact {
+  const allocations = [{ accountId, amount }];
+  return {
+    type: 'PaymentSettled',
+    at,
+    source: 'debtor',
+    paymentId: 'the-payment',
+    amount,
+    method: 'card',
+    allocations,
+  };
+}

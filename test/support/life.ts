@@ -89,6 +89,8 @@ export class Life {
 
   /** Names of the states the account's executions went through. */
   states(accountId: string): string[] {
-    return this.world.historyOf(accountId).flatMap(({ stateEnteredEventDetails: entered }) => (entered === undefined ? [] : [entered.name]));
+    return this.world
+      .historyOf(accountId)
+      .flatMap(({ stateEnteredEventDetails: entered }) => (entered === undefined ? [] : [entered.name]));
   }
 }

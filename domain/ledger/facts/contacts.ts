@@ -1,15 +1,15 @@
 import * as z from 'zod';
 import { Claim, Permit, Purpose } from '#domain/compliance/permit.ts';
-import { AccountId, Channel, Instant, Language, Sha256, Stage, Words } from '#domain/ledger/primitives.ts';
+import { AccountId, Channel, Instant, Language, NonEmpty, Sha256, Stage, Words } from '#domain/ledger/primitives.ts';
 import { defineFact } from './define-fact.ts';
 
 const attempt = {
   accountId: AccountId,
   stage: Stage,
-  treatmentId: z.string().min(1),
+  treatmentId: NonEmpty,
   channel: Channel,
   purpose: Purpose,
-  contactPointId: z.string().min(1),
+  contactPointId: NonEmpty,
   permit: Permit,
 };
 
@@ -18,37 +18,37 @@ const attempt = {
  * the execution and the step, so that a retry finds its own intent and does not send twice.
  */
 export const ContactIntended = defineFact('ContactIntended', {
-  intentId: z.string().min(1),
+  intentId: NonEmpty,
   ...attempt,
-  message: z.strictObject({ id: z.string().min(1), language: Language, contentHash: Sha256 }),
+  message: z.strictObject({ id: NonEmpty, language: Language, contentHash: Sha256 }),
   says: z.array(Claim),
   /** The reply of the debtor that this answers: each may be answered once where contact is otherwise barred. */
-  inReplyTo: z.string().min(1).optional(),
+  inReplyTo: NonEmpty.optional(),
 });
 
 /** The provider took it. */
-export const ContactSent = defineFact('ContactSent', { intentId: z.string().min(1), providerId: z.string().min(1) });
+export const ContactSent = defineFact('ContactSent', { intentId: NonEmpty, providerId: NonEmpty });
 
 /** We cannot know whether it went out; it is never sent again and counts as an attempt for every cap. */
 export const ContactUncertain = defineFact('ContactUncertain', {
-  intentId: z.string().min(1),
+  intentId: NonEmpty,
   because: Words.min(1),
 });
 
 /** The provider refused it for good: nothing reached anyone. */
-export const ContactFailed = defineFact('ContactFailed', { intentId: z.string().min(1), because: Words.min(1) });
+export const ContactFailed = defineFact('ContactFailed', { intentId: NonEmpty, because: Words.min(1) });
 
 /** The permit's window had closed, or the ledger had moved, before the provider was called. */
 export const ContactWithheld = defineFact('ContactWithheld', {
-  intentId: z.string().min(1),
-  because: z.string().min(1),
+  intentId: NonEmpty,
+  because: NonEmpty,
 });
 
-export const ContactDelivered = defineFact('ContactDelivered', { intentId: z.string().min(1) });
+export const ContactDelivered = defineFact('ContactDelivered', { intentId: NonEmpty });
 
 /** Undeliverable: what bounced was, for a required notice, not sent, comment 42(a)(1)-2. */
 export const ContactBounced = defineFact('ContactBounced', {
-  intentId: z.string().min(1),
+  intentId: NonEmpty,
   /** The address itself is bad; otherwise only this message did not arrive. */
   permanent: z.boolean(),
   because: Words.min(1),
@@ -56,7 +56,7 @@ export const ContactBounced = defineFact('ContactBounced', {
 
 /** How a call went. Which outcomes count toward the caps is for the rules, comment 14(b)(3)(ii). */
 export const CallEnded = defineFact('CallEnded', {
-  intentId: z.string().min(1),
+  intentId: NonEmpty,
   outcome: z.enum(['answered', 'voicemail', 'no-answer', 'busy', 'not-in-service']),
   /** True when somebody spoke about the debt: starts the seven days of 12 CFR 1006.14(b)(2)(i)(B). */
   conversation: z.boolean(),
@@ -74,15 +74,15 @@ export const ContactDeferred = defineFact('ContactDeferred', { ...attempt, until
 export const TreatmentSkipped = defineFact('TreatmentSkipped', {
   accountId: AccountId,
   stage: Stage,
-  treatmentId: z.string().min(1),
-  because: z.string().min(1),
+  treatmentId: NonEmpty,
+  because: NonEmpty,
 });
 
 /** The debtor wrote or called, in their own words. */
 export const ReplyReceived = defineFact('ReplyReceived', {
-  replyId: z.string().min(1),
+  replyId: NonEmpty,
   channel: Channel,
-  contactPointId: z.string().min(1).optional(),
+  contactPointId: NonEmpty.optional(),
   accountId: AccountId.optional(),
   text: Words,
   /** True for a telephone conversation about the debt, whoever called. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AccountId, MinorUnits, PositiveMinorUnits } from '#domain/ledger/primitives.ts';
+import { AccountId, MinorUnits, NonEmpty, PositiveMinorUnits } from '#domain/ledger/primitives.ts';
 import { defineFact } from './define-fact.ts';
 
 /** How much of one payment goes to which account. */
@@ -8,7 +8,7 @@ export type Allocation = z.infer<typeof Allocation>;
 
 /** Money that arrived. The allocations add up to the amount, to the cent. */
 export const PaymentSettled = defineFact('PaymentSettled', {
-  paymentId: z.string().min(1),
+  paymentId: NonEmpty,
   amount: PositiveMinorUnits,
   method: z.enum(['card', 'ach', 'check', 'cash', 'direct-to-creditor', 'other']),
   allocations: z.array(Allocation).min(1),
@@ -19,15 +19,15 @@ export const PaymentSettled = defineFact('PaymentSettled', {
 
 /** A payment that came back (insufficient funds, chargeback): its allocations are owed again. */
 export const PaymentReturned = defineFact('PaymentReturned', {
-  paymentId: z.string().min(1),
-  because: z.string().min(1),
+  paymentId: NonEmpty,
+  because: NonEmpty,
 });
 
 /** A correction by the creditor, either way. */
 export const BalanceAdjusted = defineFact('BalanceAdjusted', {
   accountId: AccountId,
   amount: MinorUnits,
-  because: z.string().min(1),
+  because: NonEmpty,
 });
 
 /** Interest, a fee or a cost added, with the agreement or law that expressly allows it, 12 CFR 1006.22(b). */
@@ -35,5 +35,5 @@ export const ChargeAdded = defineFact('ChargeAdded', {
   accountId: AccountId,
   amount: PositiveMinorUnits,
   kind: z.enum(['interest', 'fee', 'cost']),
-  authority: z.string().min(1),
+  authority: NonEmpty,
 });

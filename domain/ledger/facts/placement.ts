@@ -5,6 +5,7 @@ import {
   Language,
   LocalDate,
   MinorUnits,
+  NonEmpty,
   NonNegativeMinorUnits,
   UsState,
 } from '#domain/ledger/primitives.ts';
@@ -12,8 +13,8 @@ import { defineFact } from './define-fact.ts';
 
 /** A postal address in the United States as a letter carries it. */
 export const PostalAddress = z.strictObject({
-  lines: z.array(z.string().min(1)).min(1).max(3),
-  city: z.string().min(1),
+  lines: z.array(NonEmpty).min(1).max(3),
+  city: NonEmpty,
   state: UsState,
   zip: z.string().regex(/^\d{5}(-\d{4})?$/, 'expected a ZIP code like 43215 or 43215-1234'),
 });
@@ -21,10 +22,10 @@ export type PostalAddress = z.infer<typeof PostalAddress>;
 
 /** The name in its most complete known form: a validation notice must carry it so, 12 CFR 1006.34(c)(2)(ii), comment 1. */
 export const PersonName = z.strictObject({
-  first: z.string().min(1),
-  middle: z.string().min(1).optional(),
-  last: z.string().min(1),
-  suffix: z.string().min(1).optional(),
+  first: NonEmpty,
+  middle: NonEmpty.optional(),
+  last: NonEmpty,
+  suffix: NonEmpty.optional(),
 });
 export type PersonName = z.infer<typeof PersonName>;
 
@@ -35,7 +36,7 @@ export const DebtorIdentified = defineFact('DebtorIdentified', {
 });
 
 const contactPoint = {
-  contactPointId: z.string().min(1),
+  contactPointId: NonEmpty,
   /** IANA zones this point suggests the person may be in; empty when it says nothing (an email address). */
   zones: z.array(z.string()),
   /** State this point suggests, for the law that applies. */
@@ -62,7 +63,7 @@ export const ContactPointLearned = defineFact('ContactPointLearned', {
 
 /** A contact point that must no longer be used, and why. */
 export const ContactPointLost = defineFact('ContactPointLost', {
-  contactPointId: z.string().min(1),
+  contactPointId: NonEmpty,
   reason: z.enum(['undeliverable', 'wrong-party', 'disclosed-to-third-party', 'not-in-service', 'replaced']),
 });
 
@@ -92,15 +93,15 @@ export function itemizedTotal(itemization: Itemization): MinorUnits {
 
 export const AccountPlaced = defineFact('AccountPlaced', {
   accountId: AccountId,
-  creditorId: z.string().min(1),
-  portfolioId: z.string().min(1),
+  creditorId: NonEmpty,
+  portfolioId: NonEmpty,
   /** The creditor's own number for the account. */
-  accountRef: z.string().min(1),
+  accountRef: NonEmpty,
   /** Last digits only, as the debtor would recognise it, 12 CFR 1006.34(c)(2)(iv). */
-  accountNumberMasked: z.string().min(1),
+  accountNumberMasked: NonEmpty,
   product: z.enum(['credit-card', 'personal-loan', 'medical', 'telecom', 'utility', 'auto-loan', 'other']),
-  originalCreditor: z.string().min(1),
-  currentCreditor: z.string().min(1),
+  originalCreditor: NonEmpty,
+  currentCreditor: NonEmpty,
   currency: Currency,
   itemization: Itemization,
   balance: MinorUnits.positive(),
@@ -111,7 +112,7 @@ export const AccountPlaced = defineFact('AccountPlaced', {
   /** State whose law governs the contract, where known. */
   governingState: UsState.optional(),
   /** Student loans only: loans serviced under one number when they were obtained are one debt, 12 CFR 1006.14(b)(4). */
-  servicedUnder: z.string().min(1).optional(),
+  servicedUnder: NonEmpty.optional(),
   /** Fields the file lacked and a seeded generator drew. Always empty on real placements. */
   drawn: z.array(z.string()),
 }).refine((fact) => itemizedTotal(fact.itemization) === fact.balance, {
@@ -119,4 +120,4 @@ export const AccountPlaced = defineFact('AccountPlaced', {
   error: 'balance must equal the itemization: amount + interest + fees - payments - credits',
 });
 
-export const AccountRecalled = defineFact('AccountRecalled', { accountId: AccountId, because: z.string().min(1) });
+export const AccountRecalled = defineFact('AccountRecalled', { accountId: AccountId, because: NonEmpty });

@@ -1,5 +1,13 @@
 import * as z from 'zod';
-import { AccountId, Channel, Instant, LocalDate, PositiveMinorUnits, Words } from '#domain/ledger/primitives.ts';
+import {
+  AccountId,
+  Channel,
+  Instant,
+  LocalDate,
+  NonEmpty,
+  PositiveMinorUnits,
+  Words,
+} from '#domain/ledger/primitives.ts';
 import { defineFact } from './define-fact.ts';
 
 /** Hours of the day, local to the debtor. A window that ends before it begins runs over midnight. */
@@ -15,7 +23,7 @@ export type ClockWindow = z.infer<typeof ClockWindow>;
 /** The debtor disputes the debt or a part of it, 12 CFR 1006.38. */
 export const DisputeOpened = defineFact('DisputeOpened', {
   accountId: AccountId,
-  disputeId: z.string().min(1),
+  disputeId: NonEmpty,
   reason: z.enum(['not-mine', 'wrong-amount', 'already-paid', 'other']),
   written: z.boolean(),
   /** When it was submitted (postmark, web form), which decides whether it was timely; `at` is when we received it. */
@@ -28,9 +36,9 @@ export const DisputeOpened = defineFact('DisputeOpened', {
 /** Verification or a copy of a judgment was sent: only then may collection of the disputed debt resume, 38(d)(2). */
 export const DisputeAnswered = defineFact('DisputeAnswered', {
   accountId: AccountId,
-  disputeId: z.string().min(1),
+  disputeId: NonEmpty,
   outcome: z.enum(['verified', 'corrected', 'in-error', 'withdrawn', 'duplicative']),
-  because: z.string().min(1),
+  because: NonEmpty,
 });
 
 /** The debtor asked who the original creditor is, 38(c). */
@@ -53,17 +61,17 @@ export const CeaseWithdrawn = defineFact('CeaseWithdrawn', { accountId: AccountI
 /** An attorney represents the debtor with respect to this debt, 6(b)(2). */
 export const AttorneyAppeared = defineFact('AttorneyAppeared', {
   accountId: AccountId,
-  name: z.string().min(1),
-  address: z.string().min(1).optional(),
+  name: NonEmpty,
+  address: NonEmpty.optional(),
 });
 /** Representation ended, or the attorney consented to direct contact. */
-export const AttorneyWithdrew = defineFact('AttorneyWithdrew', { accountId: AccountId, because: z.string().min(1) });
+export const AttorneyWithdrew = defineFact('AttorneyWithdrew', { accountId: AccountId, because: NonEmpty });
 
 /** The petition stays every act to collect, 11 USC 362(a). */
 export const BankruptcyFiled = defineFact('BankruptcyFiled', {
   chapter: z.enum(['7', '11', '12', '13', 'unknown']),
   filedOn: LocalDate,
-  caseNumber: z.string().min(1).optional(),
+  caseNumber: NonEmpty.optional(),
 });
 export const BankruptcyEnded = defineFact('BankruptcyEnded', { outcome: z.enum(['dismissed', 'closed', 'relief']) });
 /** Discharge bars collection for good, 11 USC 524(a)(2). */
@@ -72,9 +80,9 @@ export const DebtDischarged = defineFact('DebtDischarged', { accountId: AccountI
 export const DeathReported = defineFact('DeathReported', { on: LocalDate.optional() });
 /** A person authorised to act for the estate, by name, who stands in for the debtor, comments 6(a)(4)-1, 34(a)(1)-1. */
 export const RepresentativeNamed = defineFact('RepresentativeNamed', {
-  name: z.string().min(1),
+  name: NonEmpty,
   /** Where the representative, and nobody else, is reached. */
-  contactPointId: z.string().min(1),
+  contactPointId: NonEmpty,
 });
 
 /** The debtor cannot pay now: a hold and help, never more pressure. */
@@ -88,32 +96,32 @@ export const MilitaryServiceReported = defineFact('MilitaryServiceReported', { a
 export const FraudClaimed = defineFact('FraudClaimed', { accountId: AccountId, text: Words.optional() });
 
 /** A person looked into the claim and found the debt to be the debtor's own. */
-export const FraudCleared = defineFact('FraudCleared', { accountId: AccountId, because: z.string().min(1) });
+export const FraudCleared = defineFact('FraudCleared', { accountId: AccountId, because: NonEmpty });
 
 /** A person asked that a medium, or one address or number, not be used; holds for all debts, 12 CFR 1006.14(h)(1). */
 export const MediumOptedOut = defineFact('MediumOptedOut', {
   channel: Channel,
   /** Absent: every address or number of that medium. */
-  contactPointId: z.string().min(1).optional(),
+  contactPointId: NonEmpty.optional(),
 });
 export const MediumOptedIn = defineFact('MediumOptedIn', {
   channel: Channel,
-  contactPointId: z.string().min(1).optional(),
+  contactPointId: NonEmpty.optional(),
 });
 
 /** A time or place the debtor called inconvenient, 6(b)(1); local to the debtor, until withdrawn or its own end. */
 export const InconvenienceStated = defineFact('InconvenienceStated', {
-  designationId: z.string().min(1),
+  designationId: NonEmpty,
   /** Absent: at all times. */
   window: ClockWindow.optional(),
   /** A place the debtor named: it stands for every address and landline there, comment 6(b)(1)(ii)-1. */
   place: z.enum(['home', 'work']).optional(),
   /** One address or number the debtor named, or one at which we know they are at such a place. */
-  contactPointId: z.string().min(1).optional(),
+  contactPointId: NonEmpty.optional(),
   until: Instant.optional(),
   text: Words.optional(),
 });
-export const InconvenienceWithdrawn = defineFact('InconvenienceWithdrawn', { designationId: z.string().min(1) });
+export const InconvenienceWithdrawn = defineFact('InconvenienceWithdrawn', { designationId: NonEmpty });
 
 /** The employer prohibits such contact, 6(b)(3). */
 export const EmployerProhibited = defineFact('EmployerProhibited', { text: Words.optional() });
@@ -123,7 +131,7 @@ export const EmployerProhibited = defineFact('EmployerProhibited', { text: Words
  * nothing for Regulation F, comment 6(b)(4)(i)-2.
  */
 export const ConsentGiven = defineFact('ConsentGiven', {
-  consentId: z.string().min(1),
+  consentId: NonEmpty,
   scope: z.enum([
     'inconvenient-time',
     'represented',
@@ -135,19 +143,19 @@ export const ConsentGiven = defineFact('ConsentGiven', {
     'e-sign',
   ]),
   to: z.enum(['collector', 'creditor', 'prior-collector']),
-  contactPointId: z.string().min(1).optional(),
+  contactPointId: NonEmpty.optional(),
   accountId: AccountId.optional(),
   /** The hours it is given for; absent: any. */
   window: ClockWindow.optional(),
   until: Instant.optional(),
 });
-export const ConsentRevoked = defineFact('ConsentRevoked', { consentId: z.string().min(1) });
+export const ConsentRevoked = defineFact('ConsentRevoked', { consentId: NonEmpty });
 
 /** A hold placed by a person, for a reason the other facts do not cover. */
 export const HoldPlaced = defineFact('HoldPlaced', {
-  holdId: z.string().min(1),
+  holdId: NonEmpty,
   accountId: AccountId.optional(),
   until: Instant.optional(),
-  because: z.string().min(1),
+  because: NonEmpty,
 });
-export const HoldReleased = defineFact('HoldReleased', { holdId: z.string().min(1), because: z.string().min(1) });
+export const HoldReleased = defineFact('HoldReleased', { holdId: NonEmpty, because: NonEmpty });

@@ -1,22 +1,22 @@
 import * as z from 'zod';
-import { AccountId, CloseReason, Instant, Sha256, Stage } from '#domain/ledger/primitives.ts';
+import { AccountId, CloseReason, Instant, NonEmpty, Sha256, Stage } from '#domain/ledger/primitives.ts';
 import { defineFact } from './define-fact.ts';
 
 /** A Step Functions execution took charge of the account. */
 export const WorkflowStarted = defineFact('WorkflowStarted', {
   accountId: AccountId,
-  execution: z.string().min(1),
+  execution: NonEmpty,
   cycle: z.int().positive(),
 });
 
 export const AccountScored = defineFact('AccountScored', {
   accountId: AccountId,
-  model: z.string().min(1),
+  model: NonEmpty,
   /** 0 (least likely to pay) to 1000. */
   score: z.int().min(0).max(1000),
   band: z.enum(['low', 'medium', 'high']),
   /** Points per reason, as a person would be told. */
-  reasons: z.array(z.strictObject({ code: z.string().min(1), points: z.int() })),
+  reasons: z.array(z.strictObject({ code: NonEmpty, points: z.int() })),
 });
 
 export const StageEntered = defineFact('StageEntered', { accountId: AccountId, stage: Stage });
@@ -33,20 +33,20 @@ export const WaitBegan = defineFact('WaitBegan', {
 export const ReadinessChecked = defineFact('ReadinessChecked', {
   accountId: AccountId,
   ready: z.boolean(),
-  checks: z.array(z.strictObject({ id: z.string().min(1), passed: z.boolean(), because: z.string().min(1) })),
+  checks: z.array(z.strictObject({ id: NonEmpty, passed: z.boolean(), because: NonEmpty })),
 });
 
 /** A named person signed the referral, or declined it. */
-export const ReferralSigned = defineFact('ReferralSigned', { accountId: AccountId, by: z.string().min(1) });
+export const ReferralSigned = defineFact('ReferralSigned', { accountId: AccountId, by: NonEmpty });
 export const ReferralDeclined = defineFact('ReferralDeclined', {
   accountId: AccountId,
-  by: z.string().min(1),
-  because: z.string().min(1),
+  by: NonEmpty,
+  because: NonEmpty,
 });
 
 export const AccountReferred = defineFact('AccountReferred', {
   accountId: AccountId,
-  packageKey: z.string().min(1),
+  packageKey: NonEmpty,
   packageHash: Sha256,
 });
 
@@ -57,16 +57,16 @@ export const AccountClosed = defineFact('AccountClosed', { accountId: AccountId,
 /** A task failed for good, or no rule decides what is next; the account waits for a person. */
 export const OperatorCalled = defineFact('OperatorCalled', {
   accountId: AccountId,
-  error: z.string().min(1),
-  state: z.string().min(1),
-  because: z.string().min(1),
+  error: NonEmpty,
+  state: NonEmpty,
+  because: NonEmpty,
 });
 export const OperatorDecided = defineFact('OperatorDecided', {
   accountId: AccountId,
-  by: z.string().min(1),
+  by: NonEmpty,
   decision: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('resume') }),
     z.strictObject({ kind: z.literal('close'), reason: CloseReason }),
   ]),
-  because: z.string().min(1),
+  because: NonEmpty,
 });

@@ -38,7 +38,7 @@ const CHANNELS = {
 for (const [name, { use, words }] of Object.entries(CHANNELS)) {
   describeChannel(`Outbox as ${name}`, (provider): ChannelHarness => {
     const path = folder();
-    const outbox = new Outbox(path, () => ANSWERS[provider]);
+    const outbox = new Outbox(path, { answering: () => ANSWERS[provider] });
     return {
       words: name === 'Printer' ? '%PDF' : words,
       send: (intentId) => use(outbox, intentId),
@@ -94,9 +94,23 @@ describe('an outbox folder', () => {
     );
   });
 
+  test('tells who asks of every file and of the parts of texts', async () => {
+    const path = folder();
+    const seen: unknown[] = [];
+    const outbox = new Outbox(path, {
+      written: (name, content) => seen.push([name, content.length]),
+      smsParts: (parts) => seen.push(parts),
+    });
+    await outbox.text(sms());
+    const [file = ''] = filesIn(path);
+    expect(seen).toEqual([[file.slice(path.length + 1), readFileSync(file).length], 1]);
+  });
+
   test('writes nothing when a message is refused', async () => {
     const path = folder();
-    await expect(new Outbox(path, () => 'refused').send(email())).rejects.toThrow('outbox: the email is refused');
+    await expect(new Outbox(path, { answering: () => 'refused' }).send(email())).rejects.toThrow(
+      'outbox: the email is refused',
+    );
     await expect(new Outbox(path).send(email({ to: 'a@b.example, c@d.example' }))).rejects.toThrow('not one mailbox');
     expect(filesIn(path)).toEqual([]);
   });

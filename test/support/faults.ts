@@ -1,0 +1,96 @@
+import { ChannelBusy, MessageRefused } from '#domain/channels/channels.ts';
+import { LedgerUnavailable } from '#domain/ledger/ledger.ts';
+import type { Interleaving } from './interleaving.ts';
+
+/**
+ * What can go wrong with one call to something outside. `crash` ends the run of the Lambda there and then: nothing after
+ * it happens. `given-up` is a Lambda that hangs: its caller no longer waits, and it goes on all the same.
+ */
+export const MISHAPS = ['crash-before', 'crash-after', 'error-before', 'error-after', 'given-up'] as const;
+export type Mishap = (typeof MISHAPS)[number];
+
+/** Which call of a life goes wrong, counted from zero, and how. */
+export interface Accident {
+  readonly call: number;
+  readonly mishap: Mishap;
+}
+
+/** What a provider makes of a message: the last two break the connection, before or after the message was taken. */
+export const ANSWERS = ['taken', 'refused', 'busy', 'lost', 'taken-unheard'] as const;
+export type Answer = (typeof ANSWERS)[number];
+
+/** One run of a Lambda, as whoever invoked it sees it. */
+export interface Run {
+  /** The caller hears this instead of an answer; what was told first, holds. */
+  fail(error: InvocationFailed): void;
+}
+
+/** What Step Functions reports of a function that did not answer. The name is Lambda's. */
+export class InvocationFailed extends Error {
+  override readonly name: 'Lambda.Unknown' | 'Sandbox.Timedout';
+
+  constructor(name: InvocationFailed['name']) {
+    super('the function did not answer');
+    this.name = name;
+  }
+}
+
+/** Stands at every call to something outside: keeps it waiting for its turn, and lets go wrong what is to go wrong. */
+export class Gate {
+  readonly #interleaving: Interleaving;
+  readonly #accidents: ReadonlyMap<number, Mishap>;
+  #calls = 0;
+
+  constructor(interleaving: Interleaving, accidents: readonly Accident[]) {
+    this.#interleaving = interleaving;
+    this.#accidents = new Map(accidents.map(({ call, mishap }) => [call, mishap]));
+  }
+
+  async pass<Result>(run: Run, effect: () => Promise<Result>): Promise<Result> {
+    await this.#interleaving.turn();
+    const mishap = this.#accidents.get(this.#calls++);
+    switch (mishap) {
+      case undefined:
+        return await effect();
+      case 'crash-before':
+        return await crash(run);
+      case 'crash-after':
+        await effect().catch(() => undefined);
+        return await crash(run);
+      case 'error-before':
+        throw new LedgerUnavailable('the connection broke');
+      case 'error-after':
+        await effect();
+        throw new LedgerUnavailable('the connection broke');
+      case 'given-up':
+        run.fail(new InvocationFailed('Sandbox.Timedout'));
+        return await effect();
+      default:
+        return mishap satisfies never;
+    }
+  }
+}
+
+function crash(run: Run): Promise<never> {
+  run.fail(new InvocationFailed('Lambda.Unknown'));
+  return new Promise(() => {});
+}
+
+/** Heeds a provider's answer: what goes on the way to the debtor is put there by `take`. */
+export function answered(answer: Answer, take: () => void): void {
+  switch (answer) {
+    case 'taken':
+      return take();
+    case 'refused':
+      throw new MessageRefused('the provider refused it for good');
+    case 'busy':
+      throw new ChannelBusy('the provider takes nothing now');
+    case 'lost':
+      throw new Error('the connection broke');
+    case 'taken-unheard':
+      take();
+      throw new Error('the connection broke');
+    default:
+      return answer satisfies never;
+  }
+}

@@ -1,0 +1,110 @@
+import type { Caller, Mailer, Printer, Receipt, Texter } from '#domain/channels/channels.ts';
+import { CaseFiles } from '#domain/ledger/case-files.ts';
+import type { Ledger } from '#domain/ledger/ledger.ts';
+import type { Channel } from '#domain/ledger/primitives.ts';
+import type { Policy } from '#domain/policy/policy.ts';
+import type { Callbacks } from '#domain/workflow/executions.ts';
+import { catalogue, type TaskName } from '#lambdas/catalogue.ts';
+import { type AnyTask, runTask } from '#lambdas/define-task.ts';
+import type { Ports } from '#lambdas/ports.ts';
+import { MemoryFiles } from '#adapters/local/memory-files.ts';
+import { type Answer, answered, type Gate, type Run } from './faults.ts';
+
+/** The tasks of the catalogue, some of them perhaps replaced by worse ones. */
+export type Tasks = Readonly<Partial<Record<TaskName, AnyTask>>>;
+
+/** What runs share, all of it out of their control. */
+export interface Surroundings {
+  readonly gate: Gate;
+  readonly ledger: Ledger;
+  readonly policy: Policy;
+  readonly callbacks: Callbacks;
+  readonly now: () => number;
+  readonly answers: readonly Answer[];
+  /** A message is on its way to the debtor. */
+  readonly received: (channel: Channel, intentId: string) => void;
+  readonly tasks: Tasks;
+}
+
+/** One warm environment of Lambda: it serves one run at a time and remembers the files it has folded. */
+interface Sandbox {
+  run: Run;
+  readonly ports: Ports;
+}
+
+/**
+ * Runs tasks as Lambda does: several at once, each in an environment of its own, any of them liable to crash at any call
+ * to something outside. An environment that crashed is not used again; one whose caller gave up is, once it is done.
+ */
+export class LambdaRuns {
+  readonly #surroundings: Surroundings;
+  readonly #files = new MemoryFiles();
+  readonly #warm: Sandbox[] = [];
+  #attempts = 0;
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+  }
+
+  /** Settles as whoever invokes the function sees it. @throws InvocationFailed, and what the task throws */
+  invoke(name: TaskName, payload: unknown): Promise<unknown> {
+    const sandbox = this.#warm.pop() ?? this.#newSandbox();
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    sandbox.run = { fail: reject };
+    const task = this.#surroundings.tasks[name] ?? catalogue[name];
+    void runTask(task, payload, sandbox.ports)
+      .then(resolve, reject)
+      .then(() => this.#warm.push(sandbox));
+    return promise;
+  }
+
+  #newSandbox(): Sandbox {
+    const { gate, ledger, policy, callbacks, now } = this.#surroundings;
+    const through = <Result>(effect: () => Promise<Result>): Promise<Result> => gate.pass(sandbox.run, effect);
+    const gated: Ledger = {
+      load: (debtorId, after) => through(() => ledger.load(debtorId, after)),
+      append: (commit) => through(() => ledger.append(commit)),
+      snapshot: (debtorId) => ledger.snapshot(debtorId),
+      saveSnapshot: (snapshot) => ledger.saveSnapshot(snapshot),
+      find: (lookUp) => through(() => ledger.find(lookUp)),
+    };
+    const channels = this.#channels((effect) => through(effect));
+    const sandbox: Sandbox = {
+      run: { fail: () => {} },
+      ports: {
+        ledger: new CaseFiles(gated),
+        policy,
+        codeVersion: 'test',
+        clock: { now },
+        mailer: channels,
+        texter: channels,
+        caller: channels,
+        printer: channels,
+        files: {
+          read: (key, range) => this.#files.read(key, range),
+          write: (key, bytes) => through(() => this.#files.write(key, bytes)),
+          list: (prefix) => this.#files.list(prefix),
+        },
+        executions: { start: () => Promise.reject(new Error('no task of an account starts executions')) },
+        callbacks: { wake: (token) => through(() => callbacks.wake(token)) },
+        reports: { read: () => [] },
+      },
+    };
+    return sandbox;
+  }
+
+  #channels(through: (effect: () => Promise<Receipt>) => Promise<Receipt>): Mailer & Texter & Caller & Printer {
+    const { answers, received } = this.#surroundings;
+    const take = (channel: Channel, intentId: string) =>
+      through(async () => {
+        answered(answers[this.#attempts++] ?? 'taken', () => received(channel, intentId));
+        return { providerId: `${channel}-${this.#attempts}` };
+      });
+    return {
+      send: ({ intentId }) => take('email', intentId),
+      text: ({ intentId }) => take('sms', intentId),
+      call: ({ intentId }) => take('voice', intentId),
+      print: ({ intentId }) => take('letter', intentId),
+    };
+  }
+}

@@ -1,0 +1,42 @@
+import type { Commit } from '#domain/ledger/commit.ts';
+import { type Ledger, LedgerConflict, type LookUp, lookUpsOf, lookUpText, type Snapshot } from '#domain/ledger/ledger.ts';
+import type { DebtorId } from '#domain/ledger/primitives.ts';
+
+/** The ledger in plain lists: for tests that write thousands of them. */
+export class MemoryLedger implements Ledger {
+  readonly #commits = new Map<DebtorId, Commit[]>();
+  readonly #lookUps = new Map<string, Set<DebtorId>>();
+  readonly #snapshots = new Map<DebtorId, Snapshot>();
+
+  async load(debtorId: DebtorId, after: number): Promise<readonly Commit[]> {
+    return this.commitsOf(debtorId).slice(after);
+  }
+
+  async append(commit: Commit): Promise<void> {
+    const { debtorId, seq } = commit;
+    for (const lookUp of lookUpsOf(commit)) {
+      const found = this.#lookUps.get(lookUpText(lookUp)) ?? new Set();
+      this.#lookUps.set(lookUpText(lookUp), found.add(debtorId));
+    }
+    const commits = this.#commits.get(debtorId) ?? [];
+    if (seq !== commits.length + 1) throw new LedgerConflict(`ledger ${debtorId}: commit ${seq} is already there`);
+    this.#commits.set(debtorId, [...commits, commit]);
+  }
+
+  async snapshot(debtorId: DebtorId): Promise<Snapshot | undefined> {
+    return this.#snapshots.get(debtorId);
+  }
+
+  async saveSnapshot(snapshot: Snapshot): Promise<void> {
+    this.#snapshots.set(snapshot.file.debtorId, snapshot);
+  }
+
+  async find(lookUp: LookUp): Promise<readonly DebtorId[]> {
+    return [...(this.#lookUps.get(lookUpText(lookUp)) ?? [])].sort();
+  }
+
+  /** What stands in the ledger, for a test that looks at it from outside. */
+  commitsOf(debtorId: DebtorId): readonly Commit[] {
+    return this.#commits.get(debtorId) ?? [];
+  }
+}
