@@ -1,29 +1,34 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import type { MiddlewareObj } from '@middy/core';
-import * as z from 'zod';
-import { DomainError } from '#domain/errors.ts';
+import { tellable } from './tellable-error.ts';
 
-/** What a log line may say of an invocation's input: names of things, never anything a person wrote or is reached by. */
-const Identifiers = z.object({
-  debtorId: z.string().optional().catch(undefined),
-  accountId: z.string().optional().catch(undefined),
-  portfolioId: z.string().optional().catch(undefined),
-  cycle: z.number().optional().catch(undefined),
-});
+/** What a log line may take of an event: names of things, never what a person wrote or is reached by. */
+const IDENTIFIERS = ['debtorId', 'accountId', 'portfolioId', 'cycle'] as const;
 
-/** One line an invocation: done, or failed with the error's name. */
+/** One line an invocation: done, or failed with the error's name. No line holds anything about a person. */
 export function invocationLog(task: string): MiddlewareObj[] {
   const logger = new Logger({ serviceName: 'forbear', persistentKeys: { task } });
   return [
     injectLambdaContext(logger, { resetKeys: true }),
     {
-      before: ({ event }) => logger.appendKeys(Identifiers.safeParse(event).data ?? {}),
+      before: ({ event }) => logger.appendKeys(identifiersOf(event)),
       after: () => logger.info('done'),
       onError: (request) => {
-        request.error = toldOf(request.error);
+        const { error, frames } = tellable(request.error);
+        request.error = error;
+        if (frames.length > 0) logger.error('failed', { error: error.name, message: error.message, frames });
       },
     },
   ];
 }
-function toldOf(e: unknown): Error { return e as Error; }
+
+function identifiersOf(event: unknown): Record<string, string | number> {
+  if (typeof event !== 'object' || event === null) return {};
+  const entries = IDENTIFIERS.map((key) => [key, Reflect.get(event, key)] as const);
+  return Object.fromEntries(
+    entries.filter((entry): entry is [(typeof entry)[0], string | number] =>
+      ['string', 'number'].includes(typeof entry[1]),
+    ),
+  );
+}

@@ -19,7 +19,7 @@ export interface OutsideEvent {
   readonly receivedAt: Instant;
   readonly about: About;
   /** What it means for the file of a person it is about. */
-  factsFor(file: DebtorFile): readonly OutsideFact[];
+  readonly factsFor: (file: DebtorFile) => readonly OutsideFact[];
 }
 
 /**

@@ -5,7 +5,7 @@ import { SingleBar } from 'cli-progress';
 import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import { SqliteHistory } from '#adapters/local/sqlite-history.ts';
-import { DomainError } from '#domain/errors.ts';
+import { defineError, DomainError } from '#domain/errors.ts';
 import { formatMoney } from '#domain/messages/format.ts';
 import type { ExecutionSummary, HistoryEvent } from './engine/history.ts';
 import { generatePortfolio, portfolioCsv } from './generate/generate-portfolio.ts';
@@ -16,6 +16,9 @@ import { story } from './report/story.ts';
 import type { Tally } from './report/tally.ts';
 import { runPortfolios, type Upload } from './run.ts';
 import { localCaseFiles } from './world.ts';
+
+/** What was asked for on the command line cannot be done. */
+const UsageError = defineError('UsageError');
 
 const ROOT = join(import.meta.dirname, '..');
 const RUN_FOLDER = join(ROOT, 'var');
@@ -154,7 +157,7 @@ function prepare(
       from: instantOf(from) ?? SAMPLE_START,
     };
   }
-  if (!existsSync(portfolio)) throw new InvalidArgumentError(`found no file ${portfolio}`);
+  if (!existsSync(portfolio)) throw new UsageError(`found no file ${portfolio}`);
   const fileName = basename(portfolio);
   const uploadedAt = instantOf(from) ?? `${new Date().toISOString().slice(0, 10)}T17:00:00.000Z`;
   if (map === undefined) {
@@ -174,7 +177,7 @@ function prepare(
 async function printStory(wanted: string): Promise<void> {
   const path = join(RUN_FOLDER, 'forbear.sqlite');
   if (!existsSync(path))
-    throw new InvalidArgumentError(`found no ${relative(process.cwd(), path)}; run npm start first`);
+    throw new UsageError(`found no ${relative(process.cwd(), path)}; run npm start first`);
   const database = openSqlite(path);
   const caseFiles = localCaseFiles(database);
   const history = new SqliteHistory<HistoryEvent, ExecutionSummary>(database);
@@ -190,13 +193,13 @@ async function printStory(wanted: string): Promise<void> {
   const [accountId, ...others] = accountIds;
   if (accountId === undefined || others.length > 0) {
     const found = accountId === undefined ? 'no account' : `${others.length + 1} accounts`;
-    throw new InvalidArgumentError(
+    throw new UsageError(
       `found ${found} by ${wanted}, expected one account's id, the beginning of it, or its reference`,
     );
   }
   const [file] = await caseFiles.find({ by: 'account', accountId });
   const account = file?.accounts[accountId];
-  if (file === undefined || account === undefined) throw new InvalidArgumentError(`found no ledger of ${accountId}`);
+  if (file === undefined || account === undefined) throw new UsageError(`found no ledger of ${accountId}`);
   const events = history.executionsNamed(accountId).flatMap((arn) => history.read(arn));
   const outbox = join(RUN_FOLDER, 'outbox');
   const messages = globSync(`${outbox}/${accountId}/*`);
@@ -210,7 +213,7 @@ async function printStory(wanted: string): Promise<void> {
 /** One account for each way it ended, to start reading with. */
 function storiesWorthReading({ outcomes }: Tally): string[] {
   const byEnd = new Map([...outcomes].map(([accountId, reason]) => [reason, accountId]));
-  return [...byEnd].sort().map(([reason, accountId]) => `npm run story -- ${accountId}   ${reason}`);
+  return [...byEnd].sort(([a], [b]) => a.localeCompare(b)).map(([reason, accountId]) => `npm run story -- ${accountId}   ${reason}`);
 }
 
 function counters(tally?: Tally) {
@@ -231,6 +234,6 @@ function instantOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const at = new Date(text);
   if (Number.isNaN(at.getTime()))
-    throw new InvalidArgumentError(`--from: found ${text}, expected an instant like 2026-01-05T17:00:00Z`);
+    throw new UsageError(`--from: found ${text}, expected an instant like 2026-01-05T17:00:00Z`);
   return at.toISOString();
 }

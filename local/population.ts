@@ -15,7 +15,7 @@ export interface Upcoming {
   readonly eventId: string;
   readonly debtorId: string;
   /** What happens, decided on the file as it is then; nothing when it no longer fits. */
-  tell(file: DebtorFile, at: string): readonly OutsideFact[];
+  readonly tell: (file: DebtorFile, at: string) => readonly OutsideFact[];
 }
 
 /** How a person will behave, drawn once from the seed and the debtor's id. */

@@ -7,7 +7,7 @@ import { localDate } from '#domain/places/local-time.ts';
 import type { Disclosures, Policy } from '#domain/policy/policy.ts';
 import { type Form, parseLiquid, renderLiquid, type Text } from './liquid.ts';
 import type { Message } from './message.ts';
-import { NEW_PAGE } from './rich-text.ts';
+import { NEW_PAGE } from './new-page.ts';
 import { claimsOf, disclosuresOf, type Template, templateKey } from './template.ts';
 import { checkValidationNotice } from './validation-notice.ts';
 import { accountVariables, type Extras, senderVariables } from './variables.ts';

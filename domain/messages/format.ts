@@ -4,21 +4,23 @@ import type { Language, LocalDate, MinorUnits } from '#domain/ledger/primitives.
 /** United States conventions in both languages: `$1,234.56` everywhere, months in the reader's words. */
 const LOCALES = { en: 'en-US', es: 'es-US' } as const;
 
-const money = eachLanguage((locale) => new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' }));
-const date = eachLanguage((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }));
+const money = inLanguage((locale) => new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' }));
+const date = inLanguage((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }));
 
-function eachLanguage<Formatter>(make: (locale: string) => Formatter): Readonly<Record<Language, Formatter>> {
-  return { en: make(LOCALES.en), es: make(LOCALES.es) };
+/** Made when a language is written first: a formatter costs a cold Lambda 4 ms, and most never need all of them. */
+function inLanguage<Formatter>(make: (locale: string) => Formatter): (language: Language) => Formatter {
+  const made: Partial<Record<Language, Formatter>> = {};
+  return (language) => (made[language] ??= make(LOCALES[language]));
 }
 
 /** `$1,234.56` from cents. Division is safe: a double holds cents exactly far beyond any debt. */
 export function formatMoney(amount: MinorUnits, language: Language): string {
-  return money[language].format(amount / 100);
+  return money(language).format(amount / 100);
 }
 
 /** `January 5, 2026`, `5 de enero de 2026`. */
 export function formatDate(on: LocalDate, language: Language): string {
-  return date[language].format(Date.parse(on));
+  return date(language).format(Date.parse(on));
 }
 
 /** `614-555-0123` from `+16145550123`. */

@@ -1,4 +1,5 @@
 import { Marked, type Token, type Tokens } from 'marked';
+import { NEW_PAGE } from './new-page.ts';
 
 /** A stretch of text in one style. A break starts a new line inside a paragraph. */
 export type Span =
@@ -41,8 +42,7 @@ export type Block =
   | { readonly kind: 'cut' }
   | { readonly kind: 'new-page' };
 
-/** Marks in a Markdown text that a Markdown reader does not show. */
-export const NEW_PAGE = '<!-- new page -->';
+/** Marks in a Markdown text that a Markdown reader does not show; besides {@link NEW_PAGE}. */
 const CUT_HERE = '<!-- cut here -->';
 /** `<!-- columns 5:6 -->`: as many as there are numbers, wide in that proportion. */
 const COLUMNS = /^<!-- columns (\d+(?::\d+)+) -->$/;

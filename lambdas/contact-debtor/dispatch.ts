@@ -1,7 +1,6 @@
 import type { Receipt } from '#domain/channels/channels.ts';
 import type { ContactPoint, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Instant } from '#domain/ledger/primitives.ts';
-import { emailContent } from '#domain/messages/email-content.ts';
 import { fullName } from '#domain/messages/format.ts';
 import type { Message } from '#domain/messages/message.ts';
 import type { Collector } from '#domain/policy/policy.ts';
@@ -29,6 +28,8 @@ export async function dispatch(
   const { reach } = point;
   const { channel, language } = message;
   if (channel === 'email' && reach.kind === 'email') {
+    // Markdown is read for email alone; a cold start that texts or calls need not wait for its reader.
+    const { emailContent } = await import('#domain/messages/email-content.ts');
     return await ports.mailer.send({
       intentId,
       at,

@@ -9,4 +9,13 @@ import { texter } from '#adapters/aws/ports/texter.ts';
 import { toHandler } from '#lambdas/to-handler.ts';
 import { contactDebtor } from './task.ts';
 
-export const handler = toHandler(contactDebtor, { ledger, policy, codeVersion, clock, mailer, texter, caller, printer });
+export const handler = toHandler(contactDebtor, {
+  ledger,
+  policy,
+  codeVersion,
+  clock,
+  mailer,
+  texter,
+  caller,
+  printer,
+});

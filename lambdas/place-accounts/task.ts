@@ -5,11 +5,10 @@ import { HEADER_BYTES, readHeader, readSlice, rejectsFile, type Slice } from '#d
 import { workFolder } from '#domain/intake/work-folder.ts';
 import { stampOf } from '#lambdas/account-input.ts';
 import { At, defineTask } from '#lambdas/define-task.ts';
+import { Counts } from './counts.ts';
 
 /** The slice index is a CSV, so its numbers arrive as text. */
 const offset = z.coerce.number().int().nonnegative();
-
-export const Counts = z.strictObject({ placed: z.int(), alreadyPlaced: z.int(), rejected: z.int() });
 
 /**
  * Places the accounts of a batch of slices and starts their executions. Everything is keyed by what the row says, so a

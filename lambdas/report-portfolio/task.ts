@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import { outgoingFolder, workFolder } from '#domain/intake/work-folder.ts';
 import { At, defineTask } from '#lambdas/define-task.ts';
-import { Counts } from '#lambdas/place-accounts/task.ts';
+import { Counts } from '#lambdas/place-accounts/counts.ts';
 
 /** What a creditor reads of a file. */
 export const Acknowledgement = z.strictObject({

@@ -32,7 +32,7 @@ function accountsSection({ placed, stages, outcomes }: Tally): string {
 
 function contactsSection({ contacts, touches }: Tally): string {
   const rows = [...contacts]
-    .sort()
+    .sort(([a], [b]) => a.localeCompare(b))
     .map(([channel, { sent, delivered, bounced, other }]) => [channel, sent, delivered, bounced, other]);
   return section(`Contacts: ${touches} sent`, [table(['channel', 'sent', 'delivered', 'came back', 'not sent'], rows)]);
 }

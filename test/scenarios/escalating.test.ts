@@ -2,7 +2,7 @@ import { unzipSync } from 'fflate';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '#domain/ledger/commit.ts';
-import { Life, policy } from '#test/support/life.ts';
+import { Life, policy } from '#test/support/account-life.ts';
 
 describe('a debtor who never answers', () => {
   it('is reminded, then escalated, then refused at readiness because the debt is time-barred', async () => {

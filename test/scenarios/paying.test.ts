@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MemoryOutbox } from '#adapters/local/memory-outbox.ts';
 import type { Email } from '#domain/channels/channels.ts';
 import type { OutsideFact } from '#domain/workflow/outside.ts';
-import { Life } from '#test/support/life.ts';
+import { Life } from '#test/support/account-life.ts';
 
 describe('a debtor who pays', () => {
   it('hears nothing more after paying upon the first reminder', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Life, PHONE_COMPANY } from '#test/support/life.ts';
+import { Life, PHONE_COMPANY } from '#test/support/account-life.ts';
 
 describe('what stops the work', () => {
   it('a dispute in the validation period holds the account until it is verified, then the work goes on', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ordinaryAccount } from '#local/generate/ordinary-account.ts';
-import { BANK, Life } from '#test/support/life.ts';
+import { BANK, Life } from '#test/support/account-life.ts';
 
 describe('two debts of one person', () => {
   it('share one ledger, one set of protections and one ceiling', async () => {

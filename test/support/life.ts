@@ -1,96 +1,392 @@
-import { MemoryFiles } from '#adapters/local/memory-files.ts';
-import { MemoryOutbox } from '#adapters/local/memory-outbox.ts';
-import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
-import type { Commit } from '#domain/ledger/commit.ts';
-import type { Channel } from '#domain/ledger/primitives.ts';
+import * as z from 'zod';
+import { type Commit, GENESIS, makeCommit } from '#domain/ledger/commit.ts';
+import { type DebtorFile, emptyFile, instant } from '#domain/ledger/debtor-file.ts';
+import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
+import type { AccountId, Channel } from '#domain/ledger/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
+import type { Progress } from '#domain/strategy/plan.ts';
+import { executionName } from '#domain/workflow/executions.ts';
 import type { OutsideFact } from '#domain/workflow/outside.ts';
-import type { Row } from '#local/generate/generate-portfolio.ts';
-import { ordinaryAccount } from '#local/generate/ordinary-account.ts';
-import { World, type WorldOptions } from '#local/world.ts';
+import { isTaskName } from '#lambdas/catalogue.ts';
+import { Engine } from '#local/engine/engine.ts';
+import { StatesApiError, TaskError } from '#local/engine/failures.ts';
+import type { JsonValue } from '#local/engine/json-value.ts';
+import type { TaskCall } from '#local/engine/resources.ts';
+import { VirtualClock } from '#local/engine/virtual-clock.ts';
+import { readStateMachine } from '#local/state-machines.ts';
+import { accountId, DEBTOR, fact, MONDAY, placedAccount, reachableDebtor, stamp } from './builders.ts';
+import { type Accident, type Answer, Gate } from './faults.ts';
+import { factsOf, type Happening } from './happenings.ts';
+import { Interleaving } from './interleaving.ts';
+import { LambdaRuns, type Tasks } from './lambda-runs.ts';
+import { MemoryLedger } from './memory-ledger.ts';
+import { reviewedPolicy } from './policy.ts';
 
-export const policy: Policy = readPolicyFolder(new URL('../../policy', import.meta.url).pathname);
+/** Something that happens to the n-th account, and how often and when its recorder is told. */
+export interface Incident {
+  readonly account: number;
+  readonly happening: Happening;
+  /** It happens once so many steps were taken by anybody. */
+  readonly after: number;
+  /** Absent: in the middle of what goes on. Else when all sleep, so far on the way to the next due moment. */
+  readonly asleep: 0 | 0.5 | 1 | undefined;
+  /** Further deliveries of the same event, each so many steps after the first. */
+  readonly again: readonly number[];
+}
 
-/** A bank whose accounts are worked for it: no SMS. A phone company that works its own: SMS. */
-export const BANK = 'first-harbor-bank';
-export const PHONE_COMPANY = 'bluebird-wireless';
+/** What a person answers when asked, and how many steps after they were asked. */
+export interface PersonsAnswer {
+  readonly after: number;
+  readonly yes: boolean;
+}
 
-/** Noon in New York on a Monday. */
-export const MONDAY_NOON = '2026-01-05T17:00:00.000Z';
+/** Everything that is drawn about a life. Equal scripts give equal lives. */
+export interface Script {
+  /** What is owed on each account, in cents. */
+  readonly balances: readonly number[];
+  readonly days: number;
+  readonly incidents: readonly Incident[];
+  readonly operator: readonly PersonsAnswer[];
+  readonly counsel: readonly PersonsAnswer[];
+  readonly picks: readonly number[];
+  readonly accidents: readonly Accident[];
+  readonly answers: readonly Answer[];
+}
 
-/** A world for the story of one person: what was told, what went out, in the words of the trade. */
+/** An execution of an account that sleeps: its Lambda has answered, and a token is all that keeps it. */
+export interface Sleeper {
+  readonly accountId: AccountId;
+  readonly token: string;
+  readonly progress: Progress;
+}
+
+/** A message that a provider took. */
+export interface Received {
+  readonly channel: Channel;
+  readonly intentId: string;
+  /** How many commits the debtor's ledger had then. */
+  readonly seq: number;
+}
+
+/** What a test may look at when everybody rests: nobody is underway, and nothing is still to be delivered again. */
+export interface AtRest {
+  readonly now: number;
+  readonly policy: Policy;
+  readonly commits: readonly Commit[];
+  readonly file: DebtorFile;
+  readonly sleepers: readonly Sleeper[];
+}
+
+/** How a life went. */
+export interface Outcome {
+  readonly policy: Policy;
+  readonly commits: readonly Commit[];
+  readonly file: DebtorFile;
+  readonly received: readonly Received[];
+  /** Names of the events that were told, each once. */
+  readonly told: readonly string[];
+  /** How the executions stand, by name. */
+  readonly executions: ReadonlyMap<string, string>;
+}
+
+/** How long one step takes: about what a call to DynamoDB from a Lambda does, so that no two states are entered at once. */
+const STEP_MS = 20;
+
+/** A queue delivers what was not acknowledged again after its visibility timeout. */
+const REDELIVERED_AFTER_MS = 30_000;
+
+const Call = z.object({ FunctionName: z.string(), Payload: z.unknown() });
+const Input = z.object({ step: z.int().default(0) });
+
+let definition: object | undefined;
+
+/** The policy as reviewed, with a creditor that collects for itself, so that every channel is open. */
+export function lifePolicy(): Policy {
+  const policy = reviewedPolicy();
+  const address = { lines: ['1 Riverside Drive'], city: 'Columbus', state: 'OH', zip: '43215' };
+  const bank = { id: 'riverside-bank', name: 'Riverside Bank', address, firstParty: true };
+  return { ...policy, creditors: { ...policy.creditors, [bank.id]: bank } };
+}
+
+/**
+ * One debtor's life with the real state machine and the real tasks: every account's execution runs at once with every
+ * other, with the recorders of what happens, and with runs of Lambdas whose callers gave up on them.
+ */
 export class Life {
-  readonly world: World;
-  readonly outbox: MemoryOutbox;
-  readonly files = new MemoryFiles();
-  readonly commits: Commit[] = [];
+  readonly #script: Script;
+  readonly #policy: Policy;
+  readonly #clock = new VirtualClock(MONDAY);
+  readonly #ledger = new MemoryLedger();
+  readonly #interleaving: Interleaving;
+  readonly #lambdas: LambdaRuns;
+  readonly #executions: AccountExecution[];
+  readonly #upcoming: (Incident & { readonly name: string })[];
+  readonly #later: { readonly at: number; readonly tell: () => void }[] = [];
+  readonly #received: Received[] = [];
+  readonly #told: string[] = [];
+  readonly #onRest: (rest: AtRest) => void;
+  readonly #asked = { operator: 0, counsel: 0 };
+  #underway = 0;
+  #broken: unknown;
 
-  constructor(options: Partial<WorldOptions> = {}, outbox = new MemoryOutbox()) {
-    this.outbox = outbox;
-    this.world = new World({
-      start: MONDAY_NOON,
-      policy,
-      channels: outbox,
-      files: this.files,
-      observe: (commit) => this.commits.push(commit),
-      ...options,
+  constructor(script: Script, options: { readonly tasks?: Tasks; readonly onRest?: (rest: AtRest) => void } = {}) {
+    this.#script = script;
+    this.#policy = lifePolicy();
+    this.#onRest = options.onRest ?? (() => {});
+    this.#interleaving = new Interleaving(script.picks);
+    this.#lambdas = new LambdaRuns({
+      gate: new Gate(this.#interleaving, script.accidents),
+      ledger: {
+        load: (debtorId, after) => this.#ledger.load(debtorId, after),
+        append: async (commit) => {
+          await this.#ledger.append(commit);
+          this.#heard(commit);
+        },
+        snapshot: (debtorId) => this.#ledger.snapshot(debtorId),
+        saveSnapshot: (snapshot) => this.#ledger.saveSnapshot(snapshot),
+        find: (lookUp) => this.#ledger.find(lookUp),
+      },
+      policy: this.#policy,
+      callbacks: { wake: async (token) => this.#wake(token) },
+      now: () => this.#clock.now(),
+      answers: script.answers,
+      received: (channel, intentId) => this.#received.push({ channel, intentId, seq: this.#commits.length }),
+      tasks: options.tasks ?? {},
     });
+    this.#executions = script.balances.map(
+      (_, n) => new AccountExecution(accountId(n + 1), this.#clock, (name, payload) => this.#lambdas.invoke(name, payload)),
+    );
+    this.#upcoming = script.incidents.map((incident, n) => ({ ...incident, name: `event-${n + 1}` }));
   }
 
-  /** Places one account of Ana Lopez in Columbus, Ohio, owing $1,200.00; change what matters. */
-  async place(changes: Partial<Row> = {}, creditorId = BANK): Promise<string> {
-    const [accountId] = await this.world.place(creditorId, ordinaryAccount(changes));
-    if (accountId === undefined) throw new Error('nothing was placed');
-    return accountId;
+  get #commits(): readonly Commit[] {
+    return this.#ledger.commitsOf(DEBTOR);
   }
 
-  async happens(accountId: string, ...facts: OutsideFact[]): Promise<void> {
-    await this.world.happens({ by: 'account', accountId }, facts);
-  }
-
-  /** What the debtor received about an account: channel and message, in order. */
-  received(accountId: string): string[] {
-    const intents = this.commits.flatMap(({ facts }) => facts.filter((fact) => fact.type === 'ContactIntended'));
-    return this.outbox.sent.flatMap(({ channel, message }) => {
-      const intent = intents.find(({ intentId }) => intentId === message.intentId);
-      return intent?.accountId === accountId ? [`${channel} ${intent.message.id}`] : [];
-    });
-  }
-
-  /** What the debtor was sent by a channel, as text. */
-  words(channel: Channel): string[] {
-    return this.outbox.sent.flatMap((sent) => {
-      if (sent.channel !== channel) return [];
-      switch (sent.channel) {
-        case 'email':
-          return [`${sent.message.subject}\n${sent.message.text}`];
-        case 'sms':
-          return [sent.message.text];
-        case 'voice':
-          return [sent.message.script];
-        case 'letter':
-          return [`${sent.message.title}\n${sent.message.body}`];
-        default:
-          return sent satisfies never;
+  async lead(): Promise<Outcome> {
+    await this.#place();
+    const end = this.#clock.now() + this.#script.days * 86_400_000;
+    for (;;) {
+      for (const execution of this.#executions) execution.settle();
+      if (await this.#interleaving.step()) {
+        await this.#clock.advanceTo(this.#clock.now() + STEP_MS);
+        this.#tellWhatIsDue();
+      } else {
+        this.#checkRest();
+        if (!(await this.#sleepOn(end))) break;
       }
+      if (this.#broken !== undefined) throw this.#broken;
+      for (const { broken } of this.#executions) if (broken !== undefined) throw broken;
+    }
+    return {
+      policy: this.#policy,
+      commits: this.#commits,
+      file: foldDebtor(DEBTOR, this.#commits),
+      received: this.#received,
+      told: this.#told,
+      executions: new Map(this.#executions.flatMap((execution) => execution.statuses())),
+    };
+  }
+
+  async #place(): Promise<void> {
+    const consents = (['sms', 'autodial'] as const).map((scope) =>
+      fact('ConsentGiven', { consentId: scope, scope, to: 'creditor', contactPointId: 'mobile' }),
+    );
+    const accounts = this.#script.balances.map((balance, n) =>
+      placedAccount({ accountId: accountId(n + 1), accountRef: `RB-${n + 1}`, balance }),
+    );
+    const facts = [...reachableDebtor(), ...consents, ...accounts];
+    await this.#ledger.append(makeCommit(DEBTOR, { seq: 0, hash: GENESIS }, facts, stamp()));
+    for (const execution of this.#executions) execution.start();
+  }
+
+  /** Goes on to the next thing that is due; answers false when there is none before the end. */
+  async #sleepOn(end: number): Promise<boolean> {
+    const now = this.#clock.now();
+    const due = this.#clock.nextDue();
+    const index = this.#upcoming.findIndex(({ after, asleep }) => asleep !== undefined && after <= this.#interleaving.steps);
+    const [incident] = index < 0 ? [] : this.#upcoming.splice(index, 1);
+    if (incident !== undefined) {
+      const next = Math.min(due ?? now, end);
+      await this.#clock.advanceTo(Math.floor(now + Math.max(0, next - now) * (incident.asleep ?? 0)));
+      this.#happens(incident);
+      return true;
+    }
+    if (due !== undefined && due <= end) {
+      await this.#clock.advanceTo(due);
+      return true;
+    }
+    const [late] = this.#upcoming.splice(0, 1);
+    if (late !== undefined) this.#happens(late);
+    return late !== undefined;
+  }
+
+  #tellWhatIsDue(): void {
+    const { steps } = this.#interleaving;
+    for (const incident of this.#upcoming.filter(({ after, asleep }) => asleep === undefined && after <= steps)) {
+      this.#upcoming.splice(this.#upcoming.indexOf(incident), 1);
+      this.#happens(incident);
+    }
+    for (const message of this.#later.filter(({ at }) => at <= steps)) {
+      this.#later.splice(this.#later.indexOf(message), 1);
+      message.tell();
+    }
+  }
+
+  #happens({ happening, account, name, again }: Incident & { readonly name: string }): void {
+    const at = this.#clock.iso();
+    const facts = factsOf(happening, Math.min(account, this.#executions.length), foldDebtor(DEBTOR, this.#commits), at);
+    this.#tell(name, facts, again);
+  }
+
+  #tell(eventId: string, facts: readonly OutsideFact[], again: readonly number[] = []): void {
+    if (facts.length === 0) return;
+    const event = { eventId, receivedAt: this.#clock.iso(), about: { by: 'debtor', debtorId: DEBTOR }, facts };
+    this.#told.push(eventId);
+    this.#deliver(event, 1);
+    const { steps } = this.#interleaving;
+    for (const after of again) this.#later.push({ at: steps + after, tell: () => this.#deliver(event, 1) });
+  }
+
+  #deliver(event: object, attempt: number): void {
+    this.#underway++;
+    this.#lambdas.invoke('RecordEvent', event).then(
+      () => this.#underway--,
+      (error: unknown) => {
+        if (attempt === 20) this.#broken = error;
+        else this.#clock.schedule(this.#clock.now() + REDELIVERED_AFTER_MS, () => this.#deliver(event, attempt + 1));
+        this.#underway--;
+      },
+    );
+  }
+
+  /** Operators and counsel see what the ledger asks of them, and answer a while later. */
+  #heard({ facts, seq }: Commit): void {
+    const { operator, counsel } = this.#script;
+    for (const each of facts) {
+      if (each.type === 'OperatorCalled') {
+        const answer = operator[this.#asked.operator++];
+        if (answer === undefined) continue;
+        const decision = answer.yes ? ({ kind: 'resume' } as const) : ({ kind: 'close', reason: 'returned' } as const);
+        this.#answers(answer.after, `operator-${seq}`, (at) => [
+          fact('OperatorDecided', { at, accountId: each.accountId, decision }),
+        ]);
+      }
+      if (each.type === 'WaitBegan' && each.for === 'sign-off') {
+        const answer = counsel[this.#asked.counsel++];
+        if (answer === undefined) continue;
+        this.#answers(answer.after, `counsel-${seq}`, (at) => [
+          fact(answer.yes ? 'ReferralSigned' : 'ReferralDeclined', { at, accountId: each.accountId }),
+        ]);
+      }
+    }
+  }
+
+  #answers(after: number, name: string, facts: (at: string) => OutsideFact[]): void {
+    this.#later.push({
+      at: this.#interleaving.steps + after,
+      tell: () => this.#tell(name, facts(this.#clock.iso())),
     });
   }
 
-  /** Kinds of facts in the ledger, in order. */
-  told(): string[] {
-    return this.commits.flatMap(({ facts }) => facts.map(({ type }) => type));
+  #wake(token: string): 'woken' | 'moved-on' {
+    for (const execution of this.#executions) {
+      const answer = execution.wake(token);
+      if (answer !== undefined) return answer;
+    }
+    throw new Error(`found a token nobody gave out: ${token}`);
   }
 
-  /** How the account ended, or `open`. */
-  async ending(accountId: string): Promise<string> {
-    const { status } = await this.world.accountOf(accountId);
-    return status.kind === 'closed' ? status.reason : 'open';
+  #checkRest(): void {
+    if (this.#underway > 0 || this.#clock.nextDue() === this.#clock.now()) return;
+    const commits = this.#commits;
+    this.#onRest({
+      now: this.#clock.now(),
+      policy: this.#policy,
+      commits,
+      file: foldDebtor(DEBTOR, commits, emptyFile(DEBTOR)),
+      sleepers: this.#executions.flatMap((execution) => execution.sleeper() ?? []),
+    });
+  }
+}
+
+/** The executions of one account, one cycle after the other, on an engine of their own: they run beside all others. */
+class AccountExecution {
+  readonly #accountId: AccountId;
+  readonly #engine: Engine;
+  readonly #machine: string;
+  /** The latest call of the open execution. */
+  #latest: { readonly token: string | undefined; answered: boolean; readonly progress: Progress } | undefined;
+  broken: unknown;
+
+  constructor(
+    account: AccountId,
+    clock: VirtualClock,
+    invoke: (name: Parameters<LambdaRuns['invoke']>[0], payload: unknown) => Promise<unknown>,
+  ) {
+    this.#accountId = account;
+    this.#engine = new Engine({ clock, seed: account, resources: { run: (call) => this.#run(call, invoke) } });
+    definition ??= readStateMachine('account', {});
+    this.#machine = this.#engine.createStateMachine({ name: 'account', definition });
   }
 
-  /** Names of the states the account's executions went through. */
-  states(accountId: string): string[] {
-    return this.world
-      .historyOf(accountId)
-      .flatMap(({ stateEnteredEventDetails: entered }) => (entered === undefined ? [] : [entered.name]));
+  start(): void {
+    const input = { debtorId: DEBTOR, accountId: this.#accountId, cycle: 1 };
+    this.#engine.startExecution({ stateMachineArn: this.#machine, name: executionName(input), input });
   }
+
+  settle(): void {
+    this.#engine.settle().catch((error: unknown) => {
+      this.broken = error;
+    });
+  }
+
+  /** Undefined when the token is another engine's. */
+  wake(taskToken: string): 'woken' | 'moved-on' | undefined {
+    try {
+      this.#engine.sendTaskSuccess({ taskToken, output: '{}' });
+      return 'woken';
+    } catch (error) {
+      if (!(error instanceof StatesApiError)) throw error;
+      return error.name === 'InvalidToken' ? undefined : 'moved-on';
+    }
+  }
+
+  sleeper(): Sleeper | undefined {
+    const running = this.#engine.listExecutions({ stateMachineArn: this.#machine, statusFilter: 'RUNNING' }).length > 0;
+    if (!running || this.#latest?.token === undefined || !this.#latest.answered) return undefined;
+    const { token, progress } = this.#latest;
+    return { accountId: this.#accountId, token, progress };
+  }
+
+  statuses(): [string, string][] {
+    return this.#engine
+      .listExecutions({ stateMachineArn: this.#machine })
+      .map(({ name, status }): [string, string] => [name, status]);
+  }
+
+  async #run(
+    { arguments: args, taskToken, context }: TaskCall,
+    invoke: (name: Parameters<LambdaRuns['invoke']>[0], payload: unknown) => Promise<unknown>,
+  ): Promise<JsonValue> {
+    const { FunctionName, Payload } = Call.parse(args);
+    if (!isTaskName(FunctionName)) throw new Error(`found a call of ${FunctionName}`);
+    const { step } = Input.parse(Payload);
+    const startedAt = Date.parse(context.Execution.StartTime);
+    const latest = { token: taskToken, answered: false, progress: { startedAt, steps: step } };
+    this.#latest = latest;
+    try {
+      const answer: JsonValue = JSON.parse(JSON.stringify(await invoke(FunctionName, Payload)));
+      latest.answered = true;
+      return { StatusCode: 200, Payload: answer };
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      throw new TaskError({ error: error.name, cause: error.message });
+    }
+  }
+}
+
+/** When a life's clock shows so many milliseconds, as the ledger writes it. */
+export function momentOf(ms: number): string {
+  return instant(ms);
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { setting } from './setting.ts';
 
 /** Which build this is: version and commit, set when the stack was synthesized. */
-export const codeVersion = z.object({ CODE_VERSION: z.string().min(1) }).parse(process.env).CODE_VERSION;
+export const codeVersion = setting('CODE_VERSION');

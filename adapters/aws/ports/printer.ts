@@ -1,2 +1,6 @@
-import { printerFromEnvironment } from '../s3-printer.ts';
-export const printer = printerFromEnvironment(process.env);
+import type { Printer } from '#domain/channels/channels.ts';
+import { atFirstUse } from './at-first-use.ts';
+
+const bucket = atFirstUse(async () => (await import('../s3-printer.ts')).printerFromEnvironment(process.env));
+
+export const printer: Printer = { print: async (letter) => (await bucket()).print(letter) };
