@@ -5,7 +5,7 @@ import type { DebtorId, Instant } from '#domain/ledger/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { planNextStep } from '#domain/strategy/plan-next-step.ts';
 import { withConsequences } from '#domain/workflow/consequences.ts';
-import { sleepersConcerned, type OutsideFact } from '#domain/workflow/outside.ts';
+import type { OutsideFact } from '#domain/workflow/outside.ts';
 import { stampOf } from './account-input.ts';
 import { UnknownDebtor } from './errors.ts';
 import type { Ports } from './ports.ts';
@@ -23,8 +23,8 @@ export interface OutsideEvent {
 }
 
 /**
- * Appends what happened, then wakes whatever sleeps on it. The event's id makes a second delivery harmless: nothing is
- * appended again, but a sleeper whom a crash left asleep is woken.
+ * Appends what happened, then wakes whichever of the person's accounts sleeps on a plan that holds no longer. The event's
+ * id makes a second delivery harmless: nothing is appended again, but a sleeper whom a crash left asleep is woken.
  * @throws UnknownDebtor when nobody is known by what the event is about
  */
 export async function recordOutside(
@@ -34,19 +34,16 @@ export async function recordOutside(
   const known = await debtorsAbout(about, ports.ledger);
   let woken = 0;
   for (const { debtorId } of known) {
-    const { file, decision } = await ports.ledger.decideAndAppend(
+    const { file } = await ports.ledger.decideAndAppend(
       debtorId,
       stampOf(receivedAt, ports),
-      (before) => {
-        const told = factsFor(before);
-        return { told, facts: before.eventIds.includes(eventId) ? [] : withConsequences(before, told) };
-      },
+      (before) => ({ facts: before.eventIds.includes(eventId) ? [] : withConsequences(before, factsFor(before)) }),
       eventId,
     );
-    const concerned = decision.facts.length === 0 ? decision.told : decision.facts;
-    for (const account of sleepersConcerned(file, concerned)) {
-      const { waiting } = account;
-      if (waiting === undefined || sleepsOn(file, account, ports.policy, epochMs(receivedAt))) continue;
+    for (const account of Object.values(file.accounts)) {
+      const { waiting, status } = account;
+      if (waiting === undefined || status.kind === 'closed') continue;
+      if (sleepsOn(file, account, ports.policy, epochMs(receivedAt))) continue;
       if ((await ports.callbacks.wake(waiting.taskToken)) === 'woken') woken++;
     }
   }

@@ -1,7 +1,7 @@
-import { ChannelBusy, MessageRefused } from '#domain/channels/channels.ts';
+import { ChannelBusy, MessageRefused, RecipientOptedOut } from '#domain/channels/channels.ts';
 
-/** What an error says about the message: refused for good, or not taken now. */
-export type Meaning = 'refused' | 'busy';
+/** What an error says about the message: refused for good, perhaps because the recipient opted out, or not taken now. */
+export type Meaning = 'refused' | 'opted-out' | 'busy';
 
 /**
  * Errors that every service gives before it takes a request. A permission or a resource that is missing is not the
@@ -30,6 +30,7 @@ const NOT_CONNECTED: ReadonlySet<unknown> = new Set(['ENOTFOUND', 'EAI_AGAIN', '
  * Our errors name the provider's error and its reason code, and nothing else: its text may quote an address or a number.
  *
  * @throws MessageRefused
+ * @throws RecipientOptedOut
  * @throws ChannelBusy
  */
 export async function callProvider<Answer>(
@@ -46,6 +47,7 @@ export async function callProvider<Answer>(
       NOT_TAKEN.has(error.name) || NOT_CONNECTED.has(textOf(error, 'code')) ? 'busy' : meaningOf(error.name, reason);
     const what = `${provider}: ${[error.name, reason].filter((part) => part !== '').join(' ')}`;
     if (meaning === 'refused') throw new MessageRefused(what);
+    if (meaning === 'opted-out') throw new RecipientOptedOut(what);
     if (meaning === 'busy') throw new ChannelBusy(what);
     throw error;
   }

@@ -9,6 +9,7 @@ export function smsVoiceMeaning(name: string, reason: string): Meaning | undefin
     case 'ValidationException':
       return 'refused';
     case 'ConflictException':
+      if (reason === 'DESTINATION_PHONE_NUMBER_OPTED_OUT') return 'opted-out';
       return reason.startsWith('DESTINATION_') ? 'refused' : 'busy';
     case 'ServiceQuotaExceededException':
     case 'ResourceNotFoundException':

@@ -1,8 +1,8 @@
-import { ChannelBusy, MessageRefused } from '#domain/channels/channels.ts';
+import { ChannelBusy, MessageRefused, RecipientOptedOut } from '#domain/channels/channels.ts';
 import type { Channel } from '#domain/ledger/primitives.ts';
 
 /** What a provider makes of a message: `lost` means that the connection broke and nobody knows. */
-export type ProviderAnswer = 'taken' | 'refused' | 'busy' | 'lost';
+export type ProviderAnswer = 'taken' | 'refused' | 'opted-out' | 'busy' | 'lost';
 
 /** Plays a provider that is not always well. */
 export type Answering = (channel: Channel, intentId: string) => ProviderAnswer;
@@ -11,6 +11,7 @@ export const takesAll: Answering = () => 'taken';
 
 /**
  * @throws MessageRefused
+ * @throws RecipientOptedOut
  * @throws ChannelBusy
  * @throws Error when the answer is lost
  */
@@ -20,6 +21,8 @@ export function heed(answer: ProviderAnswer, channel: Channel): void {
       return;
     case 'refused':
       throw new MessageRefused(`outbox: the ${channel} is refused`);
+    case 'opted-out':
+      throw new RecipientOptedOut(`outbox: the recipient opted out of ${channel}`);
     case 'busy':
       throw new ChannelBusy(`outbox: no ${channel} is taken now`);
     case 'lost':

@@ -5,6 +5,9 @@ import type { Instant, Language } from '#domain/ledger/primitives.ts';
 /** The provider refused the message for good; nothing reached anyone (invalid number, blocked address). */
 export const MessageRefused = defineError('MessageRefused');
 
+/** The provider knows of an opt-out that we had not heard of; nothing reached anyone, and the ledger must learn of it. */
+export const RecipientOptedOut = defineError('RecipientOptedOut');
+
 /** The provider took nothing and asks to come back (throttled, paused); nothing reached anyone. */
 export const ChannelBusy = defineError('ChannelBusy');
 
@@ -56,6 +59,7 @@ export interface Letter extends Outgoing {
 /**
  * The ways to a debtor. Every method sends at most once and reports:
  * @throws MessageRefused nothing was sent and nothing will be
+ * @throws RecipientOptedOut likewise, because the recipient told the provider to stop
  * @throws ChannelBusy nothing was sent now
  * Any other error means that it is unknown whether it was sent.
  */

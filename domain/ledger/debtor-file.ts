@@ -162,6 +162,8 @@ export interface Account {
   /** Minor units: placed + charges ± adjustments − payments + returned payments. Below zero means we owe the debtor. */
   readonly balance: number;
   readonly charges: number;
+  /** The part of the charges that is interest. */
+  readonly interestCharged: number;
   readonly adjustments: number;
   readonly paid: number;
   readonly payments: readonly Payment[];

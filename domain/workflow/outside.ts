@@ -1,4 +1,3 @@
-import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Fact, FactType } from '#domain/ledger/fact.ts';
 
 /** Which facts may be told to us from outside, and which only the workflow itself may record. */
@@ -73,18 +72,4 @@ export type OutsideFact = Extract<Fact, { type: OutsideFactType }>;
 
 export function isOutsideFact(fact: Fact): fact is OutsideFact {
   return ORIGINS[fact.type] === 'outside';
-}
-
-/** The sleeping accounts these facts concern: those they name, or all of the person's when they name none. */
-export function sleepersConcerned(file: DebtorFile, facts: readonly OutsideFact[]): Account[] {
-  return Object.values(file.accounts).filter(
-    ({ accountId, waiting, status }) =>
-      status.kind === 'open' && waiting !== undefined && facts.some((fact) => concerns(file, fact, accountId)),
-  );
-}
-
-function concerns(file: DebtorFile, fact: OutsideFact, accountId: string): boolean {
-  if (fact.type === 'PaymentSettled') return fact.allocations.some((part) => part.accountId === accountId);
-  if ('intentId' in fact) return file.contacts.some((contact) => contact.intentId === fact.intentId && contact.accountId === accountId);
-  return !('accountId' in fact) || fact.accountId === undefined || fact.accountId === accountId;
 }

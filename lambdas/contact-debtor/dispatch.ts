@@ -49,7 +49,7 @@ export async function dispatch(
     return await ports.printer.print({
       intentId,
       at,
-      sender: { name: collector.neutralName, address: collector.address },
+      sender: { name: collector.name, address: collector.address },
       recipient: { name: file.name === undefined ? '' : fullName(file.name), address: reach.address },
       language,
       title: message.subject,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ChannelBusy, MessageRefused, type Receipt } from '#domain/channels/channels.ts';
+import { ChannelBusy, MessageRefused, RecipientOptedOut } from '#domain/channels/channels.ts';
 import { validationPeriodFrom } from '#domain/compliance/validation-period.ts';
 import { type Contact, type DebtorFile, type EpochMs, epochMs, instant } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
@@ -34,6 +34,13 @@ type Decision =
     }
   | { readonly kind: 'uncertain' | 'done'; readonly facts: Fact[] };
 
+/** What became of a dispatch, with the facts that say so; `busy` is thrown once they stand, for Step Functions to retry. */
+interface Outcome {
+  readonly outcome: 'sent' | 'failed' | 'withheld' | 'uncertain';
+  readonly facts: Fact[];
+  readonly busy?: Error;
+}
+
 /**
  * Contacts the debtor at most once per step of an execution. The permit is decided at the very sequence number at which
  * the intent is appended; only then is the provider called; its answer is appended after. Whoever finds the intent
@@ -64,10 +71,10 @@ export const contactDebtor = defineTask({
     });
     if (decision.kind !== 'send') return { outcome: decision.kind, until: await nextMoment() };
 
-    const outcome = await send(file, decision);
-    await ledger.decideAndAppend(debtorId, stamp, () => ({ facts: [outcome.fact] }));
-    if (outcome.busy !== undefined) throw outcome.busy;
-    return { outcome: outcome.kind, until: await nextMoment() };
+    const { outcome, facts, busy } = await send(file, decision);
+    await ledger.decideAndAppend(debtorId, stamp, () => ({ facts }));
+    if (busy !== undefined) throw busy;
+    return { outcome, until: await nextMoment() };
 
     function intend(before: DebtorFile, step: Planned, id: string): Decision {
       const { proposal, permit, template } = step;
@@ -91,64 +98,47 @@ export const contactDebtor = defineTask({
         permit,
         message: { id: message.id, language: message.language, contentHash: message.contentHash },
         says: [...message.says],
+        ...(proposal.inReplyTo === undefined ? {} : { inReplyTo: proposal.inReplyTo }),
       };
       return { kind: 'send', facts: [fact], intentId: id, step, message };
     }
 
-    async function send(known: DebtorFile, { intentId: id, step, message }: Extract<Decision, { kind: 'send' }>) {
-      const goodUntil =
-        step.permit.goodUntil === undefined ? now + WITHOUT_CLOSING_HOUR : epochMs(step.permit.goodUntil);
-      const point = known.contactPoints[step.proposal.contactPointId];
+    async function send(
+      known: DebtorFile,
+      { intentId: id, step, message }: Extract<Decision, { kind: 'send' }>,
+    ): Promise<Outcome> {
+      const { channel, contactPointId } = step.proposal;
+      const ends = step.permit.goodUntil === undefined ? now + WITHOUT_CLOSING_HOUR : epochMs(step.permit.goodUntil);
+      const point = known.contactPoints[contactPointId];
       const dispatchAt = ports.clock.now();
-      if (point === undefined || dispatchAt >= goodUntil) return withheld(id, 'the window of its permit had closed');
+      const withheld = (because: string): Outcome => {
+        return { outcome: 'withheld', facts: [{ type: 'ContactWithheld', ...told, intentId: id, because }] };
+      };
+      const failed = (because: string): Outcome => {
+        return { outcome: 'failed', facts: [{ type: 'ContactFailed', ...told, intentId: id, because }] };
+      };
+      if (point === undefined || dispatchAt >= ends) return withheld('the window of its permit had closed');
+      const times = { at: instant(dispatchAt), goodUntil: instant(ends) };
+      const { collector } = policy;
       try {
-        const receipt = await dispatch(
-          {
-            intentId: id,
-            at: instant(dispatchAt),
-            goodUntil: instant(goodUntil),
-            file: known,
-            point,
-            message,
-            collector: policy.collector,
-          },
+        const { providerId } = await dispatch(
+          { intentId: id, ...times, file: known, point, message, collector },
           ports,
         );
-        return sent(id, receipt);
+        return { outcome: 'sent', facts: [{ type: 'ContactSent', ...told, intentId: id, providerId }] };
       } catch (error) {
-        if (error instanceof MessageRefused) return failed(id, error.message);
-        if (error instanceof ChannelBusy) return { ...withheld(id, 'the provider asked to come back'), busy: error };
-        return uncertain(id, 'the provider did not say whether it was sent');
+        if (error instanceof MessageRefused) return failed(error.message);
+        if (error instanceof RecipientOptedOut) {
+          const { outcome, facts } = failed(error.message);
+          return {
+            outcome,
+            facts: [...facts, { type: 'MediumOptedOut', at, source: 'provider', channel, contactPointId }],
+          };
+        }
+        if (error instanceof ChannelBusy) return { ...withheld('the provider asked to come back'), busy: error };
+        const because = 'the provider did not say whether it was sent';
+        return { outcome: 'uncertain', facts: [{ type: 'ContactUncertain', ...told, intentId: id, because }] };
       }
-    }
-
-    function sent(id: string, { providerId }: Receipt) {
-      return {
-        kind: 'sent' as const,
-        fact: { type: 'ContactSent' as const, ...told, intentId: id, providerId },
-        busy: undefined,
-      };
-    }
-    function failed(id: string, because: string) {
-      return {
-        kind: 'failed' as const,
-        fact: { type: 'ContactFailed' as const, ...told, intentId: id, because },
-        busy: undefined,
-      };
-    }
-    function withheld(id: string, because: string) {
-      return {
-        kind: 'withheld' as const,
-        fact: { type: 'ContactWithheld' as const, ...told, intentId: id, because },
-        busy: undefined,
-      };
-    }
-    function uncertain(id: string, because: string) {
-      return {
-        kind: 'uncertain' as const,
-        fact: { type: 'ContactUncertain' as const, ...told, intentId: id, because },
-        busy: undefined,
-      };
     }
 
     /** When to look again: what the planner would wait for now, or at once. */

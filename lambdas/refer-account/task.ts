@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { sha256 } from '#domain/ledger/commit.ts';
 import { epochMs } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
-import { referralArchive } from '#domain/referral/referral-archive.ts';
 import { referralPackage } from '#domain/referral/referral-package.ts';
 import { planNextStep } from '#domain/strategy/plan-next-step.ts';
 import { readinessOf } from '#domain/strategy/readiness.ts';
@@ -35,6 +34,8 @@ export const referAccount = defineTask({
       await ledger.append(file, [unready], stampOf(at, ports));
       throw new LedgerMoved(`account ${accountId}: it is no longer ready`);
     }
+    // The writer of PDF is as large as everything else together, and most runs that fail, fail before this line.
+    const { referralArchive } = await import('#domain/referral/referral-archive.ts');
     const commits = await ledger.commits(debtorId);
     const archive = referralArchive(referralPackage(file, account, commits.slice(0, file.seq), at), policy);
     const packageKey = `referrals/${account.placed.creditorId}/${accountId}-${file.seq}.zip`;

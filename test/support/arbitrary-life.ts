@@ -36,7 +36,11 @@ export function lives({ happenings, days = 60, balances, accidents = 6 }: Accent
     counsel: fc.array(personsAnswer, { maxLength: 4 }),
     picks: fc.array(fc.nat({ max: 5 }), { maxLength: 150 }),
     accidents: fc.array(
-      fc.record({ call: fc.nat({ max: 150 }), mishap: fc.constantFrom(...MISHAPS) }),
+      fc.record({
+        call: fc.nat({ max: 150 }),
+        mishap: fc.constantFrom(...MISHAPS),
+        seconds: fc.constantFrom(0, 1, 5, 30, 90),
+      }),
       { maxLength: accidents },
     ),
     answers: fc.array(fc.constantFrom('taken', 'taken', ...ANSWERS), { maxLength: 6 }),

@@ -1,5 +1,6 @@
 import { ChannelBusy, MessageRefused } from '#domain/channels/channels.ts';
 import { LedgerUnavailable } from '#domain/ledger/ledger.ts';
+import type { VirtualClock } from '#local/engine/virtual-clock.ts';
 import type { Interleaving } from './interleaving.ts';
 
 /**
@@ -13,6 +14,8 @@ export type Mishap = (typeof MISHAPS)[number];
 export interface Accident {
   readonly call: number;
   readonly mishap: Mishap;
+  /** How long a call hangs whose caller gives up on it. */
+  readonly seconds: number;
 }
 
 /** What a provider makes of a message: the last two break the connection, before or after the message was taken. */
@@ -38,17 +41,19 @@ export class InvocationFailed extends Error {
 /** Stands at every call to something outside: keeps it waiting for its turn, and lets go wrong what is to go wrong. */
 export class Gate {
   readonly #interleaving: Interleaving;
-  readonly #accidents: ReadonlyMap<number, Mishap>;
+  readonly #clock: VirtualClock;
+  readonly #accidents: ReadonlyMap<number, Accident>;
   #calls = 0;
 
-  constructor(interleaving: Interleaving, accidents: readonly Accident[]) {
+  constructor(interleaving: Interleaving, clock: VirtualClock, accidents: readonly Accident[]) {
     this.#interleaving = interleaving;
-    this.#accidents = new Map(accidents.map(({ call, mishap }) => [call, mishap]));
+    this.#clock = clock;
+    this.#accidents = new Map(accidents.map((accident) => [accident.call, accident]));
   }
 
   async pass<Result>(run: Run, effect: () => Promise<Result>): Promise<Result> {
     await this.#interleaving.turn();
-    const mishap = this.#accidents.get(this.#calls++);
+    const { mishap, seconds = 0 } = this.#accidents.get(this.#calls++) ?? {};
     switch (mishap) {
       case undefined:
         return await effect();
@@ -64,6 +69,7 @@ export class Gate {
         throw new LedgerUnavailable('the connection broke');
       case 'given-up':
         run.fail(new InvocationFailed('Sandbox.Timedout'));
+        await new Promise<void>((resolve) => this.#clock.schedule(this.#clock.now() + seconds * 1000, resolve));
         return await effect();
       default:
         return mishap satisfies never;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Commit, GENESIS, makeCommit } from '#domain/ledger/commit.ts';
-import { type DebtorFile, emptyFile, instant } from '#domain/ledger/debtor-file.ts';
+import { type DebtorFile, instant } from '#domain/ledger/debtor-file.ts';
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
 import type { AccountId, Channel } from '#domain/ledger/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
@@ -73,6 +73,8 @@ export interface AtRest {
   readonly now: number;
   readonly policy: Policy;
   readonly commits: readonly Commit[];
+  /** When each commit was appended; what it says is the time its facts are about. */
+  readonly appendedAt: readonly number[];
   readonly file: DebtorFile;
   readonly sleepers: readonly Sleeper[];
 }
@@ -124,9 +126,10 @@ export class Life {
   readonly #later: { readonly at: number; readonly tell: () => void }[] = [];
   readonly #received: Received[] = [];
   readonly #told: string[] = [];
+  readonly #appendedAt: number[] = [];
   readonly #onRest: (rest: AtRest) => void;
   readonly #asked = { operator: 0, counsel: 0 };
-  #underway = 0;
+  #undelivered = 0;
   #broken: unknown;
 
   constructor(script: Script, options: { readonly tasks?: Tasks; readonly onRest?: (rest: AtRest) => void } = {}) {
@@ -135,11 +138,12 @@ export class Life {
     this.#onRest = options.onRest ?? (() => {});
     this.#interleaving = new Interleaving(script.picks);
     this.#lambdas = new LambdaRuns({
-      gate: new Gate(this.#interleaving, script.accidents),
+      gate: new Gate(this.#interleaving, this.#clock, script.accidents),
       ledger: {
         load: (debtorId, after) => this.#ledger.load(debtorId, after),
         append: async (commit) => {
           await this.#ledger.append(commit);
+          this.#appendedAt.push(this.#clock.now());
           this.#heard(commit);
         },
         snapshot: (debtorId) => this.#ledger.snapshot(debtorId),
@@ -197,6 +201,7 @@ export class Life {
     );
     const facts = [...reachableDebtor(), ...consents, ...accounts];
     await this.#ledger.append(makeCommit(DEBTOR, { seq: 0, hash: GENESIS }, facts, stamp()));
+    this.#appendedAt.push(this.#clock.now());
     for (const execution of this.#executions) execution.start();
   }
 
@@ -210,6 +215,11 @@ export class Life {
       const next = Math.min(due ?? now, end);
       await this.#clock.advanceTo(Math.floor(now + Math.max(0, next - now) * (incident.asleep ?? 0)));
       this.#happens(incident);
+      return true;
+    }
+    const [answer] = this.#later.splice(0, 1);
+    if (answer !== undefined) {
+      answer.tell();
       return true;
     }
     if (due !== undefined && due <= end) {
@@ -243,19 +253,19 @@ export class Life {
     if (facts.length === 0) return;
     const event = { eventId, receivedAt: this.#clock.iso(), about: { by: 'debtor', debtorId: DEBTOR }, facts };
     this.#told.push(eventId);
-    this.#deliver(event, 1);
+    this.#deliver(event);
     const { steps } = this.#interleaving;
-    for (const after of again) this.#later.push({ at: steps + after, tell: () => this.#deliver(event, 1) });
+    for (const after of again) this.#later.push({ at: steps + after, tell: () => this.#deliver(event) });
   }
 
-  #deliver(event: object, attempt: number): void {
-    this.#underway++;
+  /** At least once, as a queue does: until the recorder has answered. */
+  #deliver(event: object, attempt = 1): void {
+    if (attempt === 1) this.#undelivered++;
     this.#lambdas.invoke('RecordEvent', event).then(
-      () => this.#underway--,
+      () => this.#undelivered--,
       (error: unknown) => {
         if (attempt === 20) this.#broken = error;
-        else this.#clock.schedule(this.#clock.now() + REDELIVERED_AFTER_MS, () => this.#deliver(event, attempt + 1));
-        this.#underway--;
+        this.#clock.schedule(this.#clock.now() + REDELIVERED_AFTER_MS, () => this.#deliver(event, attempt + 1));
       },
     );
   }
@@ -298,13 +308,14 @@ export class Life {
   }
 
   #checkRest(): void {
-    if (this.#underway > 0 || this.#clock.nextDue() === this.#clock.now()) return;
+    if (this.#undelivered > 0 || this.#clock.nextDue() === this.#clock.now()) return;
     const commits = this.#commits;
     this.#onRest({
       now: this.#clock.now(),
       policy: this.#policy,
       commits,
-      file: foldDebtor(DEBTOR, commits, emptyFile(DEBTOR)),
+      appendedAt: this.#appendedAt,
+      file: foldDebtor(DEBTOR, commits),
       sleepers: this.#executions.flatMap((execution) => execution.sleeper() ?? []),
     });
   }

@@ -25,7 +25,12 @@ export const SAMPLE_ACCOUNT = placedAccount({
 });
 
 /** Dana Miller with the sample account and a dispute, so that every template finds what it names. */
-export const SAMPLE_FACTS: readonly Fact[] = [...reachableDebtor(), SAMPLE_ACCOUNT, fact('DisputeOpened')];
+export const SAMPLE_FACTS: readonly Fact[] = [
+  ...reachableDebtor(),
+  SAMPLE_ACCOUNT,
+  fact('DisputeOpened'),
+  fact('DisputeAnswered'),
+];
 
 export const SAMPLE_EXTRAS = {
   validation_ends: '2026-02-23',

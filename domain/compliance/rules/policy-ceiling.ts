@@ -52,8 +52,8 @@ function tooManyInWeek({ policy, zones, now }: Case, contacts: readonly Contact[
   const week = `${binding.count} of ${contactsPerWeek} contacts since ${binding.since}`;
   const latest = contacts.reduce<EpochMs | undefined>((last, { at }) => Math.max(last ?? at, at), undefined);
   if (latest === undefined) return binding.until === undefined ? allow(week) : defer(binding.until, week);
-  const gapEnds = latest + gap(minimumGap);
-  const hours = Number((gap(minimumGap) / HOUR).toFixed(1));
+  const gapEnds = latest + milliseconds(minimumGap);
+  const hours = Number((milliseconds(minimumGap) / HOUR).toFixed(1));
   const because = `${week}, the latest at ${instant(latest)}; at least ${hours} hours apart`;
   const until = Math.max(gapEnds, binding.until ?? 0);
   return until > now ? defer(until, because) : allow(because);
@@ -63,15 +63,3 @@ const HOUR = 3_600_000;
 
 /** Seven calendar days and the hours that zones and clock changes can add. */
 const NINE_DAYS = 9 * 24 * HOUR;
-
-const gaps = new Map<string, number>();
-
-/** Policy is text and read once; parsing a duration takes longer than all else here. */
-function gap(duration: string): number {
-  let known = gaps.get(duration);
-  if (known === undefined) {
-    known = milliseconds(duration);
-    gaps.set(duration, known);
-  }
-  return known;
-}

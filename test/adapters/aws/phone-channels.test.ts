@@ -12,7 +12,7 @@ import { PinpointTexter } from '#adapters/aws/pinpoint-texter.ts';
 import { SEND_ONCE } from '#adapters/aws/provider-errors.ts';
 import { SmsVoiceCaller } from '#adapters/aws/sms-voice-caller.ts';
 import { SmsVoiceTexter } from '#adapters/aws/sms-voice-texter.ts';
-import { ChannelBusy, MessageRefused } from '#domain/channels/channels.ts';
+import { ChannelBusy, MessageRefused, RecipientOptedOut } from '#domain/channels/channels.ts';
 import { awsError, connectionLost } from '#test/support/aws-errors.ts';
 import { MONDAY } from '#test/support/builders.ts';
 import { describeChannel, type Provider } from '#test/support/channel-contract.ts';
@@ -23,7 +23,7 @@ const messaging = { originationIdentity: 'pool-1', configurationSet: 'forbear' }
 const application = { applicationId: 'app-1', originationNumber: '+16145550100' };
 
 const ERRORS: Readonly<Record<Exclude<Provider, 'takes'>, Error>> = {
-  refuses: awsError('ConflictException', 'opted out', 'DESTINATION_PHONE_NUMBER_OPTED_OUT'),
+  refuses: awsError('ConflictException', 'blocked', 'DESTINATION_COUNTRY_BLOCKED'),
   'is-busy': awsError('ThrottlingException'),
   lost: connectionLost(),
 };
@@ -112,7 +112,7 @@ describe('End User Messaging', () => {
 
   test.each([
     ['ValidationException', 'INVALID_PARAMETER', MessageRefused],
-    ['ConflictException', 'DESTINATION_PHONE_NUMBER_OPTED_OUT', MessageRefused],
+    ['ConflictException', 'DESTINATION_PHONE_NUMBER_OPTED_OUT', RecipientOptedOut],
     ['ConflictException', 'NO_ORIGINATION_IDENTITIES_FOUND', ChannelBusy],
     ['ServiceQuotaExceededException', 'MONTHLY_SPEND_LIMIT_REACHED_FOR_TEXT', ChannelBusy],
     ['ResourceNotFoundException', undefined, ChannelBusy],

@@ -196,6 +196,11 @@ describe('values', () => {
     expect(message('validation-notice', 'letter', 'en').body).toContain('As of June 30, 2025, you owed');
   });
 
+  test('ask for what is not in dispute, and for no more', () => {
+    const disputed = [...SAMPLE_FACTS, fact('DisputeOpened', { disputeId: 'second', portion: 28_456 })];
+    expect(message('first-reminder', 'email', 'en', disputed).body).toContain('**$2,000.00** is still owed');
+  });
+
   test('show the account number as the creditor masked it', () => {
     const { text, subject } = emailContent(message('first-reminder', 'email'));
     expect(subject).toBe('Your First Harbor Bank account ****4821');

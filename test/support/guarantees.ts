@@ -1,0 +1,234 @@
+import { isDeepStrictEqual } from 'node:util';
+import { decide } from '#domain/compliance/decide.ts';
+import type { Purpose } from '#domain/compliance/permit.ts';
+import type { Commit } from '#domain/ledger/commit.ts';
+import { type Contact, type DebtorFile, epochMs, instant } from '#domain/ledger/debtor-file.ts';
+import type { Fact, FactOf } from '#domain/ledger/fact.ts';
+import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
+import type { AccountId } from '#domain/ledger/primitives.ts';
+import { planNextStep } from '#domain/strategy/plan-next-step.ts';
+import type { AtRest, Outcome, Sleeper } from './life.ts';
+
+/** What is wrong, in words; nothing when all is well. */
+export type Findings = readonly string[];
+
+/**
+ * 1. No lost wake-up. Whoever sleeps is woken by the token in the ledger, slept for the right thing when it fell asleep,
+ * and still does on the ledger as it is. Only what another account of the same person did since may differ: that moves
+ * the moment that would be best, and the sleeper looks again at its own. Nothing told from outside may.
+ */
+export function lostWakeUps(rest: AtRest): Findings {
+  return rest.sleepers.flatMap((sleeper) => {
+    const { accountId, token } = sleeper;
+    const waiting = rest.file.accounts[accountId]?.waiting;
+    if (waiting?.taskToken !== token) return [`${accountId} sleeps on a token that is not in the ledger`];
+    if (rest.now >= waiting.until + LATE_MS) return [`${accountId} still sleeps, due at ${instant(waiting.until)}`];
+    if (rest.now >= waiting.until) return [];
+    const goal = goalOf(waiting);
+    const began = rest.commits[waiting.seq - 1];
+    const fellAsleepFor = planAt(rest, sleeper, waiting.seq, epochMs(began?.at ?? ''));
+    if (fellAsleepFor !== goal) return [`${accountId} fell asleep for ${goal}, when the plan was ${fellAsleepFor}`];
+    const told = rest.commits.findLast(({ seq, eventId }) => seq > waiting.seq && eventId !== undefined);
+    if (told === undefined || planAt(rest, sleeper, rest.file.seq, rest.now) === goal) return [];
+    const planned = planAt(rest, sleeper, told.seq, rest.appendedAt[told.seq - 1] ?? rest.now);
+    return planned === goal ? [] : [`${accountId} sleeps for ${goal}, but with ${told.eventId} the plan is ${planned}`];
+  });
+}
+
+/** Step Functions counts a timeout in whole seconds, and anew when the task that waits had to be tried again. */
+const LATE_MS = 600_000;
+
+function goalOf(waiting: { readonly for: string; readonly until: number }): string {
+  return waiting.for === 'due-moment' ? `wait until ${instant(waiting.until)}` : waiting.for;
+}
+
+/** The plan at a moment, on the ledger as it was up to a commit, in the words of {@link goalOf}. */
+function planAt({ commits, file, policy }: AtRest, { accountId, progress }: Sleeper, seq: number, now: number): string {
+  const known = seq === file.seq ? file : foldDebtor(file.debtorId, commits.slice(0, seq));
+  const { step, facts } = planNextStep(known, accountId, policy, now, progress);
+  const planned = step.next === 'wait' ? `wait until ${instant(step.until)}` : step.next;
+  return facts.length > 0 ? `${planned} and ${facts.length} more to record` : planned;
+}
+
+/**
+ * 2. At most one contact per intent. A provider got each intent once, and got it because the ledger said so before. The
+ * debtor got a treatment a second time only when it is required and nobody could say that it had arrived before.
+ */
+export function repeatedContacts({ received, commits, policy }: Outcome): Findings {
+  const findings: string[] = [];
+  const intents = intentsOf(commits);
+  const seen = new Set<string>();
+  const treated = new Map<string, string[]>();
+  for (const { intentId, seq } of received) {
+    const intent = intents.get(intentId);
+    if (intent === undefined || intent.seq > seq) {
+      findings.push(`${intentId} was sent before it stood in the ledger`);
+      continue;
+    }
+    if (seen.has(intentId)) findings.push(`${intentId} was received twice`);
+    seen.add(intentId);
+    const { accountId, stage, treatmentId } = intent.fact;
+    const treatment = `${accountId} ${stage}/${treatmentId}`;
+    const earlier = treated.get(treatment) ?? [];
+    treated.set(treatment, [...earlier, intentId]);
+    if (earlier.length === 0) continue;
+    const cadences = Object.values(policy.strategy.stages[stage].cadence);
+    const required = cadences.some((each) => each.some(({ id, required: must }) => must && id === treatmentId));
+    const before = foldDebtor(intent.debtorId, commits.slice(0, intent.seq - 1));
+    const arrived = earlier.filter((id) => mayHaveArrived(contactOf(before, id)));
+    if (!required || arrived.length > 0) findings.push(`${treatment} was received as ${earlier.join(', ')} and again as ${intentId}`);
+  }
+  return findings;
+}
+
+function contactOf(file: DebtorFile, intentId: string): Contact | undefined {
+  return file.contacts.findLast((contact) => contact.intentId === intentId);
+}
+
+function mayHaveArrived(contact: Contact | undefined): boolean {
+  return contact !== undefined && contact.state !== 'failed' && contact.state !== 'bounced';
+}
+
+/**
+ * 3. Nothing after a stop. Every intent has a permit that allows it, decided at the sequence number right before its own
+ * commit; the same facts give the same permit again; and read from the bare facts, no stop stood against it.
+ */
+export function contactsAfterStops({ commits, received, policy }: Outcome): Findings {
+  const findings: string[] = [];
+  const got = new Set(received.map(({ intentId }) => intentId));
+  for (const { fact, seq, debtorId } of intentsOf(commits).values()) {
+    const { intentId, permit, accountId, channel, purpose, contactPointId, says, at } = fact;
+    if (permit.verdict !== 'allow') findings.push(`${intentId} went ahead on a verdict of ${permit.verdict}`);
+    if (permit.seq !== seq - 1) findings.push(`${intentId} stands at ${seq}, its permit was decided at ${permit.seq}`);
+    const before = foldDebtor(debtorId, commits.slice(0, seq - 1));
+    const again = decide(before, { accountId, channel, purpose, contactPointId, says }, policy, epochMs(permit.at));
+    if (permit.at !== at || !isDeepStrictEqual(again, permit)) findings.push(`${intentId}: its permit cannot be had again`);
+    const known = commits.slice(0, seq - 1).flatMap(({ facts }) => facts);
+    for (const stop of stopsAgainst(fact, known)) {
+      findings.push(`${intentId} (${purpose} by ${channel}) was ${got.has(intentId) ? 'received' : 'intended'} despite: ${stop}`);
+    }
+  }
+  return findings;
+}
+
+/** Purposes that answer or inform the debtor as the law demands; a dispute does not silence them. */
+const OWED: ReadonlySet<Purpose> = new Set(['validation-notice', 'dispute-verification', 'original-creditor-response']);
+
+/** Stops in force against an intent, read from the facts before it without the help of fold or rules. */
+function stopsAgainst({ accountId, channel, purpose, contactPointId }: FactOf<'ContactIntended'>, before: readonly Fact[]): string[] {
+  const stops = new Map<string, boolean>();
+  const set = (stop: string, inForce: boolean) => stops.set(stop, inForce);
+  const byWayOf = (fact: { channel?: string; contactPointId?: string | undefined }) =>
+    fact.channel === channel && (fact.contactPointId === undefined || fact.contactPointId === contactPointId);
+  for (const fact of before) {
+    if ('accountId' in fact && fact.accountId !== undefined && fact.accountId !== accountId) continue;
+    switch (fact.type) {
+      case 'DisputeOpened':
+        if (fact.written && fact.portion === undefined) set(`dispute ${fact.disputeId}`, !OWED.has(purpose));
+        break;
+      case 'DisputeAnswered':
+        if (fact.outcome !== 'in-error') set(`dispute ${fact.disputeId}`, false);
+        break;
+      case 'CeaseRequested':
+        if (fact.written) set('cease', true);
+        break;
+      case 'CeaseWithdrawn':
+        set('cease', false);
+        break;
+      case 'AttorneyAppeared':
+      case 'AttorneyWithdrew':
+        set('attorney', fact.type === 'AttorneyAppeared');
+        break;
+      case 'BankruptcyFiled':
+      case 'BankruptcyEnded':
+        set('bankruptcy', fact.type === 'BankruptcyFiled');
+        break;
+      case 'DebtDischarged':
+      case 'AccountRecalled':
+      case 'AccountClosed':
+      case 'AccountReferred':
+        set(fact.type, true);
+        break;
+      case 'FraudClaimed':
+      case 'FraudCleared':
+        set('fraud', fact.type === 'FraudClaimed');
+        break;
+      case 'DeathReported':
+        set('death', true);
+        break;
+      case 'RepresentativeNamed':
+        set('death', false);
+        break;
+      case 'MediumOptedOut':
+        if (byWayOf(fact)) set(`opt-out ${fact.contactPointId ?? 'of the medium'}`, true);
+        break;
+      case 'MediumOptedIn':
+        if (fact.channel !== channel) break;
+        for (const stop of stops.keys()) {
+          if (stop.startsWith('opt-out') && (fact.contactPointId === undefined || stop.endsWith(fact.contactPointId))) set(stop, false);
+        }
+        break;
+      default:
+        break;
+    }
+  }
+  if (owed(before, accountId) <= 0) set('nothing is owed', true);
+  return [...stops].flatMap(([stop, inForce]) => (inForce ? [stop] : []));
+}
+
+/**
+ * 4. Money reconciles. Every event told is recorded exactly once; each account's balance is what was placed, added,
+ * corrected and paid, to the cent, whichever order it was told in; and each payment's parts add up to it.
+ */
+export function wrongSums({ commits, file, told }: Outcome): Findings {
+  const findings: string[] = [];
+  const recorded = commits.flatMap(({ eventId }) => eventId ?? []);
+  if (!isDeepStrictEqual(recorded.toSorted(), told.toSorted())) {
+    findings.push(`told ${told.toSorted().join(', ')}, recorded ${recorded.toSorted().join(', ')}`);
+  }
+  const facts = commits.flatMap((commit) => commit.facts);
+  for (const account of Object.values(file.accounts)) {
+    const due = owed(facts, account.accountId);
+    if (account.balance !== due) findings.push(`${account.accountId} owes ${due} by the facts, ${account.balance} by the file`);
+    const { placed, charges, adjustments, paid, balance } = account;
+    if (placed.balance + charges + adjustments - paid !== balance) findings.push(`${account.accountId} does not add up`);
+  }
+  for (const fact of facts) {
+    if (fact.type !== 'PaymentSettled') continue;
+    const parts = fact.allocations.reduce((sum, { amount }) => sum + amount, 0);
+    if (parts !== fact.amount) findings.push(`${fact.paymentId} is ${fact.amount}, its parts are ${parts}`);
+  }
+  return findings;
+}
+
+/** What is owed on an account, summed from the bare facts: a payment counts once, and not at all once it came back. */
+function owed(facts: readonly Fact[], accountId: AccountId): number {
+  const returned = new Set(facts.flatMap((fact) => (fact.type === 'PaymentReturned' ? [fact.paymentId] : [])));
+  const settled = new Set<string>();
+  let sum = 0;
+  for (const fact of facts) {
+    if ((fact.type === 'BalanceAdjusted' || fact.type === 'ChargeAdded') && fact.accountId === accountId) sum += fact.amount;
+    if (fact.type === 'AccountPlaced' && fact.accountId === accountId) sum += fact.balance;
+    if (fact.type !== 'PaymentSettled' || settled.has(fact.paymentId)) continue;
+    settled.add(fact.paymentId);
+    if (returned.has(fact.paymentId)) continue;
+    for (const part of fact.allocations) if (part.accountId === accountId) sum -= part.amount;
+  }
+  return sum;
+}
+
+interface Intent {
+  readonly debtorId: Commit['debtorId'];
+  readonly seq: number;
+  readonly fact: FactOf<'ContactIntended'>;
+}
+
+function intentsOf(commits: readonly Commit[]): Map<string, Intent> {
+  return new Map(
+    commits.flatMap(({ debtorId, seq, facts }) =>
+      facts.flatMap((fact): [string, Intent][] =>
+        fact.type === 'ContactIntended' ? [[fact.intentId, { debtorId, seq, fact }]] : [],
+      ),
+    ),
+  );
+}
