@@ -44,7 +44,7 @@ export async function recordOutside(
       const { waiting, status } = account;
       if (waiting === undefined || status.kind === 'closed') continue;
       if (sleepsOn(file, account, ports.policy, epochMs(receivedAt))) continue;
-      if ((await ports.callbacks.wake(waiting.taskToken)) === 'woken') woken++;
+      for (const token of waiting.taskTokens) if ((await ports.callbacks.wake(token)) === 'woken') woken++;
     }
   }
   return { recorded: known.length, woken };

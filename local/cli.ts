@@ -13,7 +13,7 @@ import { mapPortfolio, readMapping } from './generate/map-portfolio.ts';
 import type { RealRecoveries } from './population.ts';
 import { runReport, section } from './report/run-report.ts';
 import { story } from './report/story.ts';
-import type { Tally } from './report/tally.ts';
+import type { Counts } from './report/tally.ts';
 import { runPortfolios, type Upload } from './run.ts';
 import { localCaseFiles } from './world.ts';
 
@@ -31,6 +31,7 @@ interface StartOptions {
   readonly accounts: number;
   readonly seed: string;
   readonly days: number;
+  readonly workers?: number;
   readonly creditor?: string;
   readonly map?: string;
   readonly from?: string;
@@ -47,6 +48,7 @@ program
   .option('--accounts <n>', 'size of the generated sample', whole, 500)
   .option('--seed <text>', 'what every draw follows from; the same seed gives the same bytes', 'forbear')
   .option('--days <n>', 'days of virtual time', whole, 365)
+  .option('--workers <n>', 'cores to work on (default: all); the outcome is the same', whole)
   .option(
     '--creditor <id>',
     "whose accounts the file holds, of policy/creditors (default: the mapping's, else the first)",
@@ -104,10 +106,11 @@ async function start(portfolio: string | undefined, options: StartOptions): Prom
     start: from,
     days: options.days,
     folder: RUN_FOLDER,
-    progress: (day, tally) => bar.update(day, counters(tally)),
+    progress: ({ day, ...so }) => bar.update(day, counters(so)),
+    ...(options.workers === undefined ? {} : { workers: options.workers }),
   });
   bar.stop();
-  const { tally, places, hash, acknowledgements } = run;
+  const { counts, places, hash, acknowledgements } = run;
   const seconds = (performance.now() - began) / 1000;
   const intake = acknowledgements.map(
     ({ file, accepted, placed, rejected, rejects }) =>
@@ -117,7 +120,7 @@ async function start(portfolio: string | undefined, options: StartOptions): Prom
   process.stdout.write(
     `${[
       section('Intake', intake),
-      runReport(tally, options.days),
+      runReport(counts, options.days),
       section(
         `A year in ${seconds.toFixed(1)} seconds. What to look at:`.replace(
           'A year',
@@ -127,7 +130,7 @@ async function start(portfolio: string | undefined, options: StartOptions): Prom
           `database   ${show(places.database)}   SQLite: ledger_commit, execution_history`,
           `outbox     ${show(places.outbox)}   what each debtor received`,
           `bucket     ${show(places.bucket)}   what the creditor gets back; referral packages`,
-          ...storiesWorthReading(tally),
+          ...storiesWorthReading(counts),
           `run hash   ${hash}`,
         ],
       ),
@@ -211,17 +214,13 @@ async function printStory(wanted: string): Promise<void> {
 }
 
 /** One account for each way it ended, to start reading with. */
-function storiesWorthReading({ outcomes }: Tally): string[] {
+function storiesWorthReading({ outcomes }: Counts): string[] {
   const byEnd = new Map([...outcomes].map(([accountId, reason]) => [reason, accountId]));
   return [...byEnd].sort(([a], [b]) => a.localeCompare(b)).map(([reason, accountId]) => `npm run story -- ${accountId}   ${reason}`);
 }
 
-function counters(tally?: Tally) {
-  return {
-    open: tally === undefined ? 0 : tally.placed - tally.outcomes.size,
-    contacts: tally?.touches ?? 0,
-    recovered: formatMoney(tally?.recovered ?? 0, 'en'),
-  };
+function counters({ placed, closed, contacts, recovered } = { placed: 0, closed: 0, contacts: 0, recovered: 0 }) {
+  return { open: placed - closed, contacts, recovered: formatMoney(recovered, 'en') };
 }
 
 function whole(text: string): number {

@@ -1,15 +1,18 @@
 import { rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { FolderFiles } from '#adapters/local/folder-files.ts';
-import { Outbox } from '#adapters/local/outbox.ts';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
-import { canonicalJson } from '#domain/ledger/commit.ts';
-import type { Acknowledgement } from '#lambdas/report-portfolio/task.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { Population, type RealRecoveries } from './population.ts';
-import { Tally } from './report/tally.ts';
+import type { AccountExecution } from '#domain/workflow/executions.ts';
+import type { Acknowledgement } from '#lambdas/report-portfolio/task.ts';
+import { mergeDatabase } from './merge-databases.ts';
+import type { RealRecoveries } from './population.ts';
+import { type Counts, sumOf, Tally } from './report/tally.ts';
 import { RunHash } from './run-hash.ts';
-import { World } from './world.ts';
+import type { Share, ShareOutcome, ShareProgress } from './share.ts';
+import { noChannels, World } from './world.ts';
 
 /** A file as a creditor's clerk uploads it. */
 export interface Upload {
@@ -28,67 +31,78 @@ export interface RunOptions {
   readonly days: number;
   /** Folder for the database, the outbox and the bucket; what an earlier run left there is removed. */
   readonly folder: string;
-  readonly progress?: (day: number, tally: Tally) => void;
+  /** Cores to work on; all by default. What comes out does not depend on it. */
+  readonly workers?: number;
+  readonly progress?: (so: ShareProgress & { readonly placed: number }) => void;
 }
 
 export interface Run {
-  readonly tally: Tally;
+  readonly counts: Counts;
   /** What the creditor gets back for each file. */
   readonly acknowledgements: readonly Acknowledgement[];
-  /** Over every commit, history and message, in the order they were written. */
+  /** Over every ledger, history and message. */
   readonly hash: string;
   readonly places: { readonly database: string; readonly outbox: string; readonly bucket: string };
 }
 
 /**
- * The main job: a creditor's files are taken in and worked, with the scripted crowd answering, for so many days of
- * virtual time. Equal options give equal bytes.
+ * The main job: a creditor's files are taken in and worked for so many days of virtual time. Debtors do not depend on
+ * each other, so each core works some of them. Equal options give equal bytes, on however many cores.
  */
 export async function runPortfolios(options: RunOptions): Promise<Run> {
-  const { policy, uploads, recoveries, seed, start, days, folder, progress } = options;
-  const places = {
-    database: join(folder, 'forbear.sqlite'),
-    outbox: join(folder, 'outbox'),
-    bucket: join(folder, 'bucket'),
-  };
-  for (const place of [
-    places.database,
-    `${places.database}-wal`,
-    `${places.database}-shm`,
-    places.outbox,
-    places.bucket,
-  ]) {
-    rmSync(place, { recursive: true, force: true });
-  }
+  const { policy, recoveries, seed, start, days, folder } = options;
+  const places = { database: join(folder, 'forbear.sqlite'), outbox: join(folder, 'outbox'), bucket: join(folder, 'bucket') };
+  for (const place of [...databaseFiles(places.database), places.outbox, places.bucket]) rmSync(place, { recursive: true, force: true });
+  const intake = await takeIn(options, places);
+
+  const workers = options.workers ?? availableParallelism();
+  const shares = shareOut(intake.placed, workers).map((accounts, index): Share => {
+    const database = join(folder, `share-${index}.sqlite`);
+    for (const file of databaseFiles(database)) rmSync(file, { force: true });
+    return { policy, accounts, recoveries, seed, start, days, placedIn: places.database, database, outbox: places.outbox, bucket: places.bucket };
+  });
+  const latest: ShareProgress[] = shares.map(() => ({ day: 0, closed: 0, contacts: 0, recovered: 0 }));
+  const outcomes = await Promise.all(
+    shares.map((share, index) =>
+      inWorker(share, (so) => {
+        latest[index] = so;
+        options.progress?.({ ...together(latest), placed: intake.placed.length });
+      }),
+    ),
+  );
+
   const database = openSqlite(places.database);
-  const population = new Population(seed, recoveries);
+  for (const share of shares) {
+    mergeDatabase(database, share.database);
+    for (const file of databaseFiles(share.database)) rmSync(file, { force: true });
+  }
+  database.close();
+  const hash = new RunHash(intake.chains);
+  for (const { chains } of outcomes) hash.merge(chains);
+  const counts = sumOf([intake.counts, ...outcomes.map((outcome) => outcome.counts)]);
+  return { counts, acknowledgements: intake.acknowledgements, hash: hash.value(), places };
+}
+
+/** Uploads the files and lets the portfolio workflow place their accounts; the accounts' own executions wait. */
+async function takeIn({ policy, uploads, seed, start }: RunOptions, places: Run['places']) {
+  const database = openSqlite(places.database);
   const tally = new Tally(Date.parse(start));
   const hash = new RunHash();
-  const files = new FolderFiles(places.bucket);
-  const outbox = new Outbox(places.outbox, {
-    written: (name, bytes) => hash.add(name, bytes),
-    smsParts: (parts) => tally.smsParts(parts),
-  });
-  const world = new World({
+  const placed: AccountExecution[] = [];
+  const world: World = new World({
     start,
     policy,
-    channels: outbox,
+    channels: noChannels,
     database,
-    files,
+    files: new FolderFiles(places.bucket),
     seed,
-    observe(commit, now) {
-      const content = canonicalJson(commit);
-      hash.add(commit.debtorId, content);
-      tally.commit(commit, content.length, now);
-      for (const { at, debtorId, eventId, tell } of population.hears(commit, now)) {
-        world.clock.schedule(at, async () => {
-          const facts = tell(await world.caseFiles.read(debtorId), world.now);
-          if (facts.length > 0) await world.happens({ by: 'debtor', debtorId }, facts, eventId);
-        });
-      }
+    onStart: (account) => placed.push(account),
+    observe(commit) {
+      hash.head(`ledger ${commit.debtorId}`, commit.hash);
+      tally.commit(commit, JSON.stringify(commit).length, world.clock.now());
     },
     observeHistory(executionArn, events) {
-      hash.add(executionArn, JSON.stringify(events));
+      hash.add(`execution ${executionArn}`, JSON.stringify(events));
       tally.history(executionArn, events);
     },
   });
@@ -98,13 +112,40 @@ export async function runPortfolios(options: RunOptions): Promise<Run> {
     acknowledgements.push(await world.upload(creditorId, fileName, bytes));
     database.exec('COMMIT');
   }
-  for (let day = 1; day <= days; day++) {
-    // One transaction a day of virtual time: a laptop's disk is spared an fsync for every append.
-    database.exec('BEGIN');
-    await world.advance('1d');
-    database.exec('COMMIT');
-    progress?.(day, tally);
-  }
   database.close();
-  return { tally, acknowledgements, hash: hash.value(), places };
+  return { placed, acknowledgements, counts: tally.counts, chains: hash.chains };
+}
+
+/** All accounts of a person go to one share; persons are dealt out in the order they were placed. */
+function shareOut(placed: readonly AccountExecution[], shares: number): AccountExecution[][] {
+  const byDebtor = Map.groupBy(placed, ({ debtorId }) => debtorId);
+  const dealt: AccountExecution[][] = Array.from({ length: shares }, () => []);
+  for (const [index, accounts] of [...byDebtor.values()].entries()) dealt[index % shares]?.push(...accounts);
+  return dealt.filter((accounts) => accounts.length > 0);
+}
+
+async function inWorker(share: Share, progress: (so: ShareProgress) => void): Promise<ShareOutcome> {
+  const worker = new Worker(new URL('./share-worker.ts', import.meta.url), { workerData: share });
+  return await new Promise((resolve, reject) => {
+    worker.on('message', (message: { progress?: ShareProgress; outcome?: ShareOutcome }) => {
+      if (message.progress !== undefined) progress(message.progress);
+      if (message.outcome !== undefined) resolve(message.outcome);
+    });
+    worker.on('error', reject);
+    worker.on('exit', (code) => reject(new Error(`a worker ended with ${code} before its work`)));
+  });
+}
+
+function together(shares: readonly ShareProgress[]): ShareProgress {
+  const sum = (count: (share: ShareProgress) => number) => shares.reduce((total, share) => total + count(share), 0);
+  return {
+    day: Math.min(...shares.map(({ day }) => day)),
+    closed: sum(({ closed }) => closed),
+    contacts: sum(({ contacts }) => contacts),
+    recovered: sum(({ recovered }) => recovered),
+  };
+}
+
+function databaseFiles(path: string): string[] {
+  return [path, `${path}-wal`, `${path}-shm`];
 }

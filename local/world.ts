@@ -18,7 +18,7 @@ import type { Ledger } from '#domain/ledger/ledger.ts';
 import type { Channel } from '#domain/ledger/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { reachableBy } from '#domain/strategy/reach.ts';
-import { executionName } from '#domain/workflow/executions.ts';
+import { type AccountExecution, executionName } from '#domain/workflow/executions.ts';
 import type { OutsideFact } from '#domain/workflow/outside.ts';
 import { Acknowledgement } from '#lambdas/report-portfolio/task.ts';
 import { catalogue, isTaskName, type TaskName } from '#lambdas/catalogue.ts';
@@ -45,6 +45,14 @@ export function localCaseFiles(database: DatabaseSync): CaseFiles {
   return new CaseFiles(localLedger(database));
 }
 
+/** For a world in which nobody may be contacted. */
+export const noChannels: Mailer & Texter & Caller & Printer = {
+  send: () => Promise.reject(new Error('nobody is contacted in this world')),
+  text: () => Promise.reject(new Error('nobody is contacted in this world')),
+  call: () => Promise.reject(new Error('nobody is contacted in this world')),
+  print: () => Promise.reject(new Error('nobody is contacted in this world')),
+};
+
 /** What `lambda:invoke` is given. */
 const Invocation = z.object({ FunctionName: z.string(), Payload: z.unknown() });
 
@@ -66,6 +74,8 @@ export interface WorldOptions {
   readonly observe?: (commit: Commit, now: number) => void;
   /** Told of every stretch of history. */
   readonly observeHistory?: (executionArn: string, events: readonly HistoryEvent[]) => void;
+  /** Told of account executions instead of starting them, when somebody else is to run them. */
+  readonly onStart?: (account: AccountExecution) => void;
   /** Wraps the ledger, for tests that inject faults. */
   readonly aroundLedger?: (ledger: Ledger) => Ledger;
   /** Files of persons kept folded; each takes some tens of kilobytes. */
@@ -124,7 +134,7 @@ export class World {
       caller: channels,
       printer: channels,
       files: this.files,
-      executions: { start: async (input) => this.#start(executionName(input), { ...input }) },
+      executions: { start: async (account) => this.#hasStarted(account, options.onStart) },
       callbacks: { wake: async (taskToken) => this.#wake(taskToken) },
       // Locally whoever plays the provider reports through the door for events.
       reports: { read: () => [] },
@@ -266,9 +276,16 @@ export class World {
     return `${this.#accountArn.replace(':stateMachine:', ':execution:')}:${name}`;
   }
 
-  #start(name: string, input: JsonValue): 'started' | 'already-started' {
+  #hasStarted(account: AccountExecution, onStart: WorldOptions['onStart']): 'started' | 'already-started' {
+    if (onStart === undefined) return this.start(account);
+    onStart(account);
+    return 'started';
+  }
+
+  /** Starts an account's execution; it takes its first step when the engine next settles. */
+  start(account: AccountExecution): 'started' | 'already-started' {
     try {
-      this.engine.startExecution({ stateMachineArn: this.#accountArn, name, input });
+      this.engine.startExecution({ stateMachineArn: this.#accountArn, name: executionName(account), input: { ...account } });
       return 'started';
     } catch (error) {
       if (error instanceof StatesApiError && error.name === 'ExecutionAlreadyExists') return 'already-started';

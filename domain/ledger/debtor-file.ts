@@ -202,8 +202,12 @@ export interface Account {
   readonly workflow: { readonly execution: string; readonly cycle: number; readonly startedAt: EpochMs } | undefined;
   /** The cycle the account was handed over to, once an execution was renewed. */
   readonly renewedTo: number | undefined;
-  /** A task failed for good and no operator has decided yet. */
-  readonly operatorCall: { readonly error: string; readonly state: string; readonly seq: number } | undefined;
+  /** A task failed for good, or no rule decides, and no operator has decided yet. */
+  readonly operatorCall:
+    | { readonly callId: string; readonly error: string; readonly state: string; readonly seq: number }
+    | undefined;
+  /** What an operator last decided about, if they were called. */
+  readonly operatorDecision: { readonly callId: string | undefined; readonly seq: number } | undefined;
   readonly operatorClose: { readonly reason: CloseReason; readonly seq: number } | undefined;
 }
 
@@ -237,7 +241,13 @@ export interface Dispute {
 
 export interface Waiting {
   readonly for: FactOf<'WaitBegan'>['for'];
-  readonly taskToken: string;
+  /**
+   * The tokens the execution may sleep on. A task that is tried again registers again, and its first try may come last:
+   * which of them is alive only Step Functions knows, so all are kept and to wake is to try each.
+   */
+  readonly taskTokens: readonly string[];
+  /** When the state that waits was entered. */
+  readonly since: EpochMs;
   readonly until: EpochMs;
   readonly seq: number;
 }

@@ -9,6 +9,7 @@ import {
   epochMs,
   REMEMBERED_EVENTS,
   type TreatmentOutcome,
+  type Waiting,
 } from './debtor-file.ts';
 import type { Fact, FactOf, FactType } from './fact.ts';
 import type { AccountId, DebtorId, Instant } from './primitives.ts';
@@ -142,8 +143,9 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
     const contact = contactOf(withheld, intentId);
     if (contact?.state !== 'withheld') return withheld;
     return onAccount(withheld, contact.accountId, seq, ({ treatments }) => {
-      const { [treatmentKey(contact)]: _, ...others } = treatments;
-      return { treatments: others };
+      const { [treatmentKey(contact)]: outcome, ...others } = treatments;
+      // Told late, or twice: the treatment may have been intended anew by then.
+      return outcome?.intentId === intentId ? { treatments: others } : {};
     });
   },
   ContactDelivered: (file, { intentId, at }, seq) => wentOut(file, intentId, at, seq, 'delivered'),
@@ -315,8 +317,14 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
     onAccount(file, accountId, seq, () => ({ score: { model, score, band } })),
   StageEntered: (file, { accountId, stage, at }, seq) =>
     onAccount(file, accountId, seq, () => ({ stage: { name: stage, enteredAt: epochMs(at), seq } })),
-  WaitBegan: (file, { accountId, taskToken, until, ...fact }, seq) =>
-    onAccount(file, accountId, seq, () => ({ waiting: { for: fact.for, taskToken, until: epochMs(until), seq } })),
+  WaitBegan: (file, { accountId, taskToken, at, until, ...fact }, seq) =>
+    onAccount(file, accountId, seq, ({ waiting }) => {
+      const since = epochMs(at);
+      const began: Waiting = { for: fact.for, taskTokens: [taskToken], since, until: epochMs(until), seq };
+      if (waiting === undefined || since > waiting.since) return { waiting: began };
+      const latest = since === waiting.since ? began : waiting;
+      return { waiting: { ...latest, taskTokens: [...waiting.taskTokens, taskToken] } };
+    }),
   ReadinessChecked: (file, { accountId, ready, checks, at }, seq) =>
     onAccount(file, accountId, seq, () => ({ readiness: { ready, checks, seq, at: epochMs(at) } })),
   ReferralSigned: (file, { accountId, by, at }, seq) =>
@@ -333,11 +341,12 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
       waiting: undefined,
       operatorCall: undefined,
     })),
-  OperatorCalled: (file, { accountId, error, state }, seq) =>
-    onAccount(file, accountId, seq, () => ({ operatorCall: { error, state, seq } })),
+  OperatorCalled: (file, { accountId, callId, error, state }, seq) =>
+    onAccount(file, accountId, seq, () => ({ operatorCall: { callId, error, state, seq } })),
   OperatorDecided: (file, { accountId, decision }, seq) =>
-    onAccount(file, accountId, seq, () => ({
+    onAccount(file, accountId, seq, ({ operatorCall }) => ({
       operatorCall: undefined,
+      operatorDecision: { callId: operatorCall?.callId, seq },
       ...(decision.kind === 'close' ? { operatorClose: { reason: decision.reason, seq } } : {}),
     })),
 };
@@ -472,6 +481,7 @@ function newAccount(placed: FactOf<'AccountPlaced'>): Account {
     workflow: undefined,
     renewedTo: undefined,
     operatorCall: undefined,
+    operatorDecision: undefined,
     operatorClose: undefined,
   };
 }

@@ -19,8 +19,9 @@ const lettersByPrefix: Readonly<Record<string, string>> = zipZones.prefixes;
 
 /** IANA zones a ZIP code lies in; none when the ZIP code is unknown. */
 export function zonesOfZip(zip: string): string[] {
-  const letter = lettersByPrefix[zip.slice(0, 3)]?.charAt(Number(zip.slice(3, 5)));
-  const zone = letter === undefined || letter === '' ? undefined : zipZones.zones[zipZones.letters.indexOf(letter)];
+  const [, prefix = '', last = ''] = /^(\d{3})(\d{2})/.exec(zip) ?? [];
+  const letter = lettersByPrefix[prefix]?.charAt(Number(last)) ?? '.';
+  const zone = zipZones.zones[zipZones.letters.indexOf(letter)];
   return zone === undefined ? [] : [zone];
 }
 

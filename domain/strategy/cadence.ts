@@ -1,7 +1,7 @@
 import { decide, earliestPermit } from '#domain/compliance/decide.ts';
 import type { Permit } from '#domain/compliance/permit.ts';
 import type { Proposal } from '#domain/compliance/proposal.ts';
-import { type Account, type DebtorFile, type EpochMs, epochMs, instant } from '#domain/ledger/debtor-file.ts';
+import { type Account, type Contact, type DebtorFile, type EpochMs, epochMs, instant } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { treatmentKey } from '#domain/ledger/fold-debtor.ts';
 import { claimsOf, type Template, templateKey } from '#domain/messages/template.ts';
@@ -47,6 +47,10 @@ export function nextInCadence(situation: Situation): CadenceStep {
     const pending = pendingSince(situation, treatment);
     if (pending === undefined) continue;
     const bound = treatment.required;
+    if (pending === 'unknown') {
+      const because = `${treatment.id} is required, and nobody knows whether it went out`;
+      return { step: { next: 'operator', because }, facts, bound };
+    }
     const ways = holds(treatment.when, account, now) ? waysFor(situation, treatment) : [];
     if (pending > now) {
       const at = earliest(situation, ways, pending);
@@ -56,7 +60,7 @@ export function nextInCadence(situation: Situation): CadenceStep {
     }
     if (ways.length === 0) {
       const because = holds(treatment.when, account, now)
-        ? 'no address or number to use'
+        ? 'no address or number left to use'
         : 'its condition does not hold';
       if (bound)
         return { step: { next: 'operator', because: `${treatment.id} is required: ${because}` }, facts, bound };
@@ -83,34 +87,52 @@ export function nextInCadence(situation: Situation): CadenceStep {
   return { step: undefined, facts, bound: false };
 }
 
-/** When a treatment is (or was) due; undefined once it is done with. A required one that did not arrive is due again. */
-function pendingSince({ file, account, stage, now }: Situation, treatment: Treatment): EpochMs | undefined {
+/**
+ * When a treatment is (or was) due; undefined once it is done with. A required one that did not arrive is due again; one
+ * of which nobody knows is for a person to look into, since the debtor must not get the same message over and over.
+ */
+function pendingSince(
+  { file, account, stage, now }: Situation,
+  treatment: Treatment,
+): EpochMs | 'unknown' | undefined {
   const due = stage.enteredAt + milliseconds(treatment.offset);
   const done = account.treatments[treatmentKey({ stage: stage.name, treatmentId: treatment.id })];
   if (done === undefined) return due;
   if (done.outcome === 'deferred') return Math.max(due, done.until ?? due);
   if (done.outcome !== 'intended' || !treatment.required) return undefined;
   const contact = file.contacts.findLast(({ intentId }) => intentId === done.intentId);
-  return contact === undefined || ['failed', 'bounced', 'uncertain'].includes(contact.state) ? now : undefined;
+  if (contact === undefined || contact.state === 'failed' || contact.state === 'bounced') return now;
+  if (contact.state === 'sent' || contact.state === 'delivered') return undefined;
+  return lookedInto(account, contact) ? now : 'unknown';
 }
 
-/** Channels in order of preference, contact points in order learned; a point where this treatment failed comes last. */
+/** Has an operator decided about the account since? */
+function lookedInto({ operatorDecision }: Account, { seq }: Contact): boolean {
+  return operatorDecision !== undefined && operatorDecision.seq > seq;
+}
+
+/**
+ * Channels in order of preference, contact points in order learned. A point at which this treatment failed is not tried
+ * again, unless a person looked into it.
+ */
 function waysFor({ file, account, stage, policy }: Situation, treatment: Treatment): Way[] {
   const failedAt = new Set(
     file.contacts
       .filter(
-        ({ accountId, stage: at, treatmentId, state }) =>
-          accountId === account.accountId &&
-          at === stage.name &&
-          treatmentId === treatment.id &&
-          ['failed', 'bounced'].includes(state),
+        (contact) =>
+          contact.accountId === account.accountId &&
+          contact.stage === stage.name &&
+          contact.treatmentId === treatment.id &&
+          (contact.state === 'failed' || contact.state === 'bounced') &&
+          !lookedInto(account, contact),
       )
       .map(({ contactPointId }) => contactPointId),
   );
-  const ways = treatment.channels.flatMap((channel) => {
+  return treatment.channels.flatMap((channel) => {
     const template = policy.templates[templateKey(treatment.message, channel, file.language)];
     if (template === undefined) return [];
-    return reachableBy(file, channel).map((point): Way => {
+    const points = reachableBy(file, channel).filter(({ id }) => !failedAt.has(id));
+    return points.map((point): Way => {
       const { accountId } = account;
       const { purpose } = template;
       return {
@@ -119,9 +141,6 @@ function waysFor({ file, account, stage, policy }: Situation, treatment: Treatme
       };
     });
   });
-  return ways.sort(
-    (a, b) => Number(failedAt.has(a.proposal.contactPointId)) - Number(failedAt.has(b.proposal.contactPointId)),
-  );
 }
 
 /**
@@ -167,11 +186,12 @@ function attempt({ stage, now }: Situation, treatment: Treatment, { proposal }: 
   };
 }
 
-/** A deferral is recorded once per instant it is deferred to. */
+/** A deferral is recorded once per instant, and not at all when the account waits for that instant already. */
 function deferral(situation: Situation, treatment: Treatment, way: Way, permit: Permit, until: EpochMs): Fact[] {
   const { account, stage } = situation;
   const before = account.treatments[treatmentKey({ stage: stage.name, treatmentId: treatment.id })];
   if (before?.outcome === 'deferred' && before.until === until) return [];
+  if (account.waiting?.for === 'due-moment' && account.waiting.until === until) return [];
   return [{ type: 'ContactDeferred', ...attempt(situation, treatment, way, permit), until: instant(until) }];
 }
 

@@ -56,7 +56,7 @@ function underway(file: DebtorFile, account: Account, policy: Policy, now: Epoch
   const { stage } = account;
   if (stage === undefined) return { step: { next: 'operator', because: 'the account entered no stage' }, facts: [] };
   if (stage.name === 'legal-referral') {
-    const legal = beforeHandOver(account, now + milliseconds(policy.strategy.referral.signOffWithin));
+    const legal = beforeHandOver(account, now, milliseconds(policy.strategy.referral.signOffWithin));
     if (legal !== undefined) return { step: legal, facts: [] };
   }
   return inStage({ file, account, stage, policy, now });
@@ -79,12 +79,15 @@ function underHold(file: DebtorFile, account: Account, policy: Policy, now: Epoc
   return first === undefined ? undefined : { next: 'wait', until: first.at, because: `held: ${first.hold.kind}` };
 }
 
-/** Readiness and signature come before anything else of the last stage. */
-function beforeHandOver({ readiness, signature, declined }: Account, signOffBy: EpochMs): NextStep | undefined {
+/** Readiness and signature come before anything else of the last stage. Asked for again, a signature is due when it was. */
+function beforeHandOver(account: Account, now: EpochMs, signOffWithin: number): NextStep | undefined {
+  const { readiness, signature, declined, waiting } = account;
   if (readiness === undefined) return { next: 'check-readiness' };
   if (!readiness.ready) return { next: 'close', reason: reasonNotReady(readiness.checks) };
   if (declined !== undefined) return { next: 'close', reason: 'returned' };
-  return signature === undefined ? { next: 'sign-off', until: signOffBy } : undefined;
+  if (signature !== undefined) return undefined;
+  const until = waiting?.for === 'sign-off' ? waiting.until : now + signOffWithin;
+  return now < until ? { next: 'sign-off', until } : { next: 'operator', because: 'nobody signed or declined in time' };
 }
 
 /** What an account that is not ready for an attorney is closed as. */

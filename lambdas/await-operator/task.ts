@@ -1,30 +1,57 @@
 import * as z from 'zod';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
+import { epochMs } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { Instant } from '#domain/ledger/primitives.ts';
-import { accountInput, stampOf } from '#lambdas/account-input.ts';
+import { planNextStep } from '#domain/strategy/plan-next-step.ts';
+import { planningInput, progressOf, stampOf } from '#lambdas/account-input.ts';
 import { defineTask } from '#lambdas/define-task.ts';
+import { LedgerMoved } from '#lambdas/errors.ts';
 
-/** An account nobody can go on with by rule waits for a person: visible, alarmed, resumable. */
+/** What the workflow calls an operator with when no task failed: the plan itself asks for a person. */
+const NO_RULE_DECIDES = 'NoRuleDecides';
+
+/**
+ * An account nobody can go on with by rule waits for a person: visible, alarmed, resumable. It waits only while a person
+ * is needed on the ledger as it is: a decision that a retry or a repeated call finds made is not asked for again.
+ */
 export const awaitOperator = defineTask({
   name: 'await-operator',
   purpose: 'Waits for an operator to decide how the account goes on',
   input: z.strictObject({
-    ...accountInput,
+    ...planningInput,
     taskToken: z.string().min(1),
     until: Instant,
+    callId: z.string().min(1),
     error: z.string().min(1),
     state: z.string().min(1),
     because: z.string().min(1),
   }),
   output: z.strictObject({}),
   needs: ['ledger', 'policy', 'codeVersion'],
-  async run({ debtorId, accountId, taskToken, until, error, state, because, at }, ports) {
-    await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), ({ accounts }) => {
-      const called = accounts[accountId]?.operatorCall;
-      const call: Fact = { type: 'OperatorCalled', at, source: 'forbear', accountId, error, state, because };
-      const wait: Fact = { type: 'WaitBegan', at, source: 'forbear', accountId, for: 'operator', taskToken, until };
-      return { facts: called?.error === error && called.state === state ? [wait] : [call, wait] };
-    });
+  async run({ debtorId, accountId, taskToken, until, callId, error, state, because, at, ...asked }, ports) {
+    const told = { at, source: 'forbear' as const, accountId };
+    const called: Fact = { type: 'OperatorCalled', ...told, callId, error, state, because };
+    const waits: Fact = { type: 'WaitBegan', ...told, for: 'operator', taskToken, until };
+    const { decision } = await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), decide);
+    if (!decision.facts.includes(waits)) {
+      throw new LedgerMoved(
+        `account ${accountId}: called an operator over ${error} in ${state}, now expected another plan`,
+      );
+    }
     return {};
+
+    function decide(file: DebtorFile): { facts: Fact[] } {
+      const { operatorCall, operatorDecision } = file.accounts[accountId] ?? {};
+      const { next } = planNextStep(file, accountId, ports.policy, epochMs(at), progressOf(asked)).step;
+      if (operatorDecision?.callId === callId) return { facts: [] };
+      const stands = operatorCall !== undefined && (operatorCall.callId === callId || error === NO_RULE_DECIDES);
+      if (stands || error === NO_RULE_DECIDES) {
+        if (next !== 'operator') return { facts: [] };
+        return { facts: stands ? [waits] : [called, waits] };
+      }
+      // An account at its end needs nobody, unless ending it is what fails: then the call stands when it fails again.
+      return { facts: next === 'close' && operatorCall === undefined ? [called] : [called, waits] };
+    }
   },
 });

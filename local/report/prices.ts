@@ -24,13 +24,13 @@ const GIGABYTE_SECONDS_PER_TASK = 0.5 * 0.15;
 
 /** What was counted in a run. */
 export interface Usage {
-  readonly transitions: number;
-  readonly tasks: number;
-  readonly writeUnits: number;
-  readonly readUnits: number;
-  readonly emails: number;
-  readonly smsParts: number;
-  readonly letters: number;
+  transitions: number;
+  tasks: number;
+  writeUnits: number;
+  readUnits: number;
+  emails: number;
+  smsParts: number;
+  letters: number;
 }
 
 /** Dollars by service. */

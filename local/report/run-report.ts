@@ -3,20 +3,20 @@ import { plot } from 'asciichart';
 import { formatMoney } from '#domain/messages/format.ts';
 import { Stage } from '#domain/ledger/primitives.ts';
 import { costOf, PRICES } from './prices.ts';
-import type { Tally } from './tally.ts';
+import { type Counts, touchesIn } from './tally.ts';
 
 /** What a person wants to know of a run, for a terminal 100 columns wide. */
-export function runReport(tally: Tally, days: number): string {
+export function runReport(counts: Counts, days: number): string {
   return [
-    accountsSection(tally),
-    contactsSection(tally),
-    permitsSection(tally),
-    moneySection(tally, days),
-    costSection(tally),
+    accountsSection(counts),
+    contactsSection(counts),
+    permitsSection(counts),
+    moneySection(counts, days),
+    costSection(counts),
   ].join('\n\n');
 }
 
-function accountsSection({ placed, stages, outcomes }: Tally): string {
+function accountsSection({ placed, stages, outcomes }: Counts): string {
   const ends = [...new Set(outcomes.values())].sort();
   const rows = Stage.options.map((stage) => {
     const here = [...stages].filter(([, reached]) => reached === stage).map(([accountId]) => accountId);
@@ -30,14 +30,14 @@ function accountsSection({ placed, stages, outcomes }: Tally): string {
   ]);
 }
 
-function contactsSection({ contacts, touches }: Tally): string {
-  const rows = [...contacts]
+function contactsSection(counts: Counts): string {
+  const rows = [...counts.contacts]
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([channel, { sent, delivered, bounced, other }]) => [channel, sent, delivered, bounced, other]);
-  return section(`Contacts: ${touches} sent`, [table(['channel', 'sent', 'delivered', 'came back', 'not sent'], rows)]);
+  return section(`Contacts: ${touchesIn(counts)} sent`, [table(['channel', 'sent', 'delivered', 'came back', 'not sent'], rows)]);
 }
 
-function permitsSection({ verdicts, rules }: Tally): string {
+function permitsSection({ verdicts, rules }: Counts): string {
   const { allow, defer, deny } = verdicts;
   const blocking = [...rules]
     .filter(([, count]) => count.defer + count.deny > 0)
@@ -51,7 +51,7 @@ function permitsSection({ verdicts, rules }: Tally): string {
 /** Columns of the recovery curve: one a week of the year fits a terminal. */
 const CHART_COLUMNS = 73;
 
-function moneySection({ recovered, placedAmount, recoveredByDay }: Tally, days: number): string {
+function moneySection({ recovered, placedAmount, recoveredByDay }: Counts, days: number): string {
   const perColumn = Math.max(1, Math.ceil(days / CHART_COLUMNS));
   let sum = 0;
   const curve = Array.from({ length: Math.ceil(days / perColumn) }, (_, column) => {
@@ -68,14 +68,15 @@ function moneySection({ recovered, placedAmount, recoveredByDay }: Tally, days: 
   return section(title, [plot(curve, { height: 8, format }), axis]);
 }
 
-function costSection(tally: Tally): string {
-  const usage = tally.usage();
-  const accounts = Math.max(1, tally.placed);
-  const costs = Object.entries(costOf(usage)).filter(([, cost]) => cost > 0);
+function costSection(counts: Counts): string {
+  const { placed, transitions } = counts;
+  const all = [...transitions.values()].reduce((sum, count) => sum + count, 0);
+  const accounts = Math.max(1, placed);
+  const costs = Object.entries(costOf({ ...counts.usage, transitions: all })).filter(([, cost]) => cost > 0);
   const total = costs.reduce((sum, [, cost]) => sum + cost, 0);
   const dollars = (amount: number) => `$${amount.toFixed(5)}`;
-  const ofAccounts = tally.transitionsByMachine.get('account') ?? 0;
-  const perTouch = (ofAccounts / Math.max(1, tally.touches)).toFixed(2);
+  const ofAccounts = transitions.get('account') ?? 0;
+  const perTouch = (ofAccounts / Math.max(1, touchesIn(counts))).toFixed(2);
   return section(`Estimated AWS cost: ${dollars(total / accounts)} an account for its whole life`, [
     table(
       ['service', 'an account', 'in all'],

@@ -1,37 +1,90 @@
-import type { Commit } from '#domain/ledger/commit.ts';
 import type { Permit } from '#domain/compliance/permit.ts';
+import type { Commit } from '#domain/ledger/commit.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import type { Channel, CloseReason, Stage } from '#domain/ledger/primitives.ts';
 import type { HistoryEvent } from '../engine/history.ts';
 import type { Usage } from './prices.ts';
 
 /** How often a rule allowed, deferred and denied. */
-export interface RuleCount {
-  allow: number;
-  defer: number;
-  deny: number;
+export type RuleCount = Record<Permit['verdict'], number>;
+
+export type ContactCount = Record<'sent' | 'delivered' | 'bounced' | 'other', number>;
+
+/** What was counted in a run, as plain data: parts of a run that were counted apart add up. */
+export interface Counts {
+  placed: number;
+  /** Cents. */
+  placedAmount: number;
+  recovered: number;
+  /** Cents recovered on each day since the run began. */
+  recoveredByDay: Map<number, number>;
+  /** By account: the last stage it reached, and how it ended. */
+  stages: Map<string, Stage>;
+  outcomes: Map<string, CloseReason>;
+  contacts: Map<Channel, ContactCount>;
+  verdicts: RuleCount;
+  rules: Map<string, RuleCount>;
+  /** States entered and executions started, by state machine. */
+  transitions: Map<string, number>;
+  usage: Omit<Usage, 'transitions'>;
+}
+
+export function noCounts(): Counts {
+  return {
+    placed: 0,
+    placedAmount: 0,
+    recovered: 0,
+    recoveredByDay: new Map(),
+    stages: new Map(),
+    outcomes: new Map(),
+    contacts: new Map(),
+    verdicts: { allow: 0, defer: 0, deny: 0 },
+    rules: new Map(),
+    transitions: new Map(),
+    usage: { tasks: 0, writeUnits: 0, readUnits: 0, emails: 0, smsParts: 0, letters: 0 },
+  };
+}
+
+/** Contacts the providers took. */
+export function touchesIn({ contacts }: Counts): number {
+  return [...contacts.values()].reduce((sum, { sent }) => sum + sent, 0);
+}
+
+/** The counts of all parts of a run. An account's stage and end are those of the part that saw it last. */
+export function sumOf(parts: readonly Counts[]): Counts {
+  const sum = noCounts();
+  for (const part of parts) {
+    sum.placed += part.placed;
+    sum.placedAmount += part.placedAmount;
+    sum.recovered += part.recovered;
+    addNumbers(sum.recoveredByDay, part.recoveredByDay);
+    addNumbers(sum.transitions, part.transitions);
+    for (const [account, stage] of part.stages) sum.stages.set(account, stage);
+    for (const [account, outcome] of part.outcomes) sum.outcomes.set(account, outcome);
+    for (const [channel, count] of part.contacts) sum.contacts.set(channel, added(sum.contacts.get(channel), count));
+    for (const [rule, count] of part.rules) sum.rules.set(rule, added(sum.rules.get(rule), count));
+    sum.verdicts = added(sum.verdicts, part.verdicts);
+    sum.usage = added(sum.usage, part.usage);
+  }
+  return sum;
+}
+
+function addNumbers<Key>(into: Map<Key, number>, from: ReadonlyMap<Key, number>): void {
+  for (const [key, count] of from) into.set(key, (into.get(key) ?? 0) + count);
+}
+
+function added<Count extends Record<keyof Count, number>>(one: Count | undefined, other: Count): Count {
+  if (one === undefined) return { ...other };
+  const sum = { ...one };
+  for (const key in other) sum[key] = (one[key] + other[key]) as Count[typeof key];
+  return sum;
 }
 
 /** Counts a run as it happens, from what is appended and what executions do: nothing is read again afterwards. */
 export class Tally {
-  placed = 0;
-  placedAmount = 0;
-  recovered = 0;
-  readonly recoveredByDay = new Map<number, number>();
-  readonly stages = new Map<string, Stage>();
-  readonly outcomes = new Map<string, CloseReason>();
-  readonly contacts = new Map<Channel, Record<'sent' | 'delivered' | 'bounced' | 'other', number>>();
-  readonly verdicts: Record<Permit['verdict'], number> = { allow: 0, defer: 0, deny: 0 };
-  readonly rules = new Map<string, RuleCount>();
-  readonly facts = new Map<Fact['type'], number>();
-  readonly transitionsByMachine = new Map<string, number>();
-  #tasks = 0;
-  #writeUnits = 0;
-  #readUnits = 0;
-  #letters = 0;
-  #emails = 0;
-  #smsParts = 0;
+  readonly counts: Counts = noCounts();
   readonly #channelOf = new Map<string, Channel>();
+  readonly #ledgerBytes = new Map<string, number>();
   readonly #start: number;
 
   /** @param start when the run begins, in epoch milliseconds: day 0 of the recovery curve */
@@ -39,10 +92,16 @@ export class Tally {
     this.#start = start;
   }
 
-  /** Counts a commit of so many bytes: a write is a unit per kilobyte begun, its snapshot read before it one per four. */
-  commit({ facts }: Commit, bytes: number, now: number): void {
-    this.#writeUnits += Math.ceil(bytes / 1024);
-    this.#readUnits += 1;
+  /**
+   * Counts a commit of so many bytes. A write costs a unit a kilobyte begun; the read before it, as if no function had
+   * been warm, a unit for every four kilobytes of the ledger so far.
+   */
+  commit({ debtorId, facts }: Commit, bytes: number, now: number): void {
+    const { usage } = this.counts;
+    const before = this.#ledgerBytes.get(debtorId) ?? 0;
+    this.#ledgerBytes.set(debtorId, before + bytes);
+    usage.writeUnits += Math.ceil(bytes / 1024);
+    usage.readUnits += 1 + Math.ceil(before / 4096);
     for (const fact of facts) this.#fact(fact, now);
   }
 
@@ -51,47 +110,27 @@ export class Tally {
     let entered = 0;
     for (const { type } of events) {
       if (type.endsWith('StateEntered') || type === 'ExecutionStarted') entered++;
-      if (type === 'TaskScheduled') this.#tasks++;
+      if (type === 'TaskScheduled') this.counts.usage.tasks++;
     }
-    this.transitionsByMachine.set(machine, (this.transitionsByMachine.get(machine) ?? 0) + entered);
+    addNumbers(this.counts.transitions, new Map([[machine, entered]]));
   }
 
   smsParts(parts: number): void {
-    this.#smsParts += parts;
-  }
-
-  get transitions(): number {
-    return [...this.transitionsByMachine.values()].reduce((sum, count) => sum + count, 0);
-  }
-
-  get touches(): number {
-    return this.facts.get('ContactSent') ?? 0;
-  }
-
-  usage(): Usage {
-    return {
-      transitions: this.transitions,
-      tasks: this.#tasks,
-      writeUnits: this.#writeUnits,
-      readUnits: this.#readUnits,
-      emails: this.#emails,
-      smsParts: this.#smsParts,
-      letters: this.#letters,
-    };
+    this.counts.usage.smsParts += parts;
   }
 
   #fact(fact: Fact, now: number): void {
-    this.facts.set(fact.type, (this.facts.get(fact.type) ?? 0) + 1);
+    const { counts } = this;
     switch (fact.type) {
       case 'AccountPlaced':
-        this.placed++;
-        this.placedAmount += fact.balance;
+        counts.placed++;
+        counts.placedAmount += fact.balance;
         break;
       case 'StageEntered':
-        this.stages.set(fact.accountId, fact.stage);
+        counts.stages.set(fact.accountId, fact.stage);
         break;
       case 'AccountClosed':
-        this.outcomes.set(fact.accountId, fact.reason);
+        counts.outcomes.set(fact.accountId, fact.reason);
         break;
       case 'ContactIntended':
         this.#channelOf.set(fact.intentId, fact.channel);
@@ -115,34 +154,32 @@ export class Tally {
       case 'ContactWithheld':
         this.#contact(fact.intentId, 'other');
         break;
-      case 'PaymentSettled': {
-        this.recovered += fact.amount;
-        const day = Math.floor((now - this.#start) / 86_400_000);
-        this.recoveredByDay.set(day, (this.recoveredByDay.get(day) ?? 0) + fact.amount);
+      case 'PaymentSettled':
+        counts.recovered += fact.amount;
+        addNumbers(counts.recoveredByDay, new Map([[Math.floor((now - this.#start) / 86_400_000), fact.amount]]));
         break;
-      }
       default:
         break;
     }
   }
 
-  #contact(intentId: string, what: 'sent' | 'delivered' | 'bounced' | 'other'): void {
+  #contact(intentId: string, what: keyof ContactCount): void {
     const channel = this.#channelOf.get(intentId);
     if (channel === undefined) return;
-    const counts = this.contacts.get(channel) ?? { sent: 0, delivered: 0, bounced: 0, other: 0 };
-    counts[what]++;
-    this.contacts.set(channel, counts);
-    if (what !== 'sent') return;
-    if (channel === 'email') this.#emails++;
-    if (channel === 'letter') this.#letters++;
+    const { contacts, usage } = this.counts;
+    const count = contacts.get(channel) ?? { sent: 0, delivered: 0, bounced: 0, other: 0 };
+    count[what]++;
+    contacts.set(channel, count);
+    if (what === 'sent' && channel === 'email') usage.emails++;
+    if (what === 'sent' && channel === 'letter') usage.letters++;
   }
 
   #permit({ verdict, rules }: Permit): void {
-    this.verdicts[verdict]++;
+    this.counts.verdicts[verdict]++;
     for (const { id, outcome } of rules) {
-      const count = this.rules.get(id) ?? { allow: 0, defer: 0, deny: 0 };
+      const count = this.counts.rules.get(id) ?? { allow: 0, defer: 0, deny: 0 };
       count[outcome]++;
-      this.rules.set(id, count);
+      this.counts.rules.set(id, count);
     }
   }
 }

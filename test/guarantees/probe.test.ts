@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { lives } from '#test/support/arbitrary-life.ts';
+import { lives } from '#test/support/arbitrary-lives.ts';
 import { contactsAfterStops, lostWakeUps, repeatedContacts, wrongSums } from '#test/support/guarantees.ts';
 import { anything } from '#test/support/happenings.ts';
-import { Life } from '#test/support/life.ts';
+import { RacingLife } from '#test/support/racing-life.ts';
 
 const which = process.env['P'] ?? '1';
 it('probe', async () => {
@@ -12,7 +12,7 @@ it('probe', async () => {
   let runs = 0, commits = 0, recv = 0; const t = performance.now();
   const details = await fc.check(fc.asyncProperty(lives({ happenings: anything, days }), async (script) => {
     const findings: string[] = [];
-    const life = new Life(script, { onRest: (rest) => { if (which==='1') findings.push(...lostWakeUps(rest)); } });
+    const life = new RacingLife(script, { onRest: (rest) => { if (which==='1') findings.push(...lostWakeUps(rest)); } });
     const outcome = await life.lead();
     runs++; commits += outcome.commits.length; recv += outcome.received.length;
     if (which === '2') findings.push(...repeatedContacts(outcome));

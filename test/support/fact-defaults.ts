@@ -204,6 +204,7 @@ export const factDefaults: Defaults = {
   OperatorCalled: {
     source: 'forbear',
     accountId: ACCOUNT,
+    callId: 'execution-1.7',
     error: 'LedgerBroken',
     state: 'Plan next step',
     because: 'the task failed for good',

@@ -5,9 +5,10 @@ import type { Interleaving } from './interleaving.ts';
 
 /**
  * What can go wrong with one call to something outside. `crash` ends the run of the Lambda there and then: nothing after
- * it happens. `given-up` is a Lambda that hangs: its caller no longer waits, and it goes on all the same.
+ * it happens. `error` is a broken connection, `defect` one that trying again does not mend. `given-up` is a Lambda that
+ * hangs: its caller no longer waits, and it goes on all the same.
  */
-export const MISHAPS = ['crash-before', 'crash-after', 'error-before', 'error-after', 'given-up'] as const;
+export const MISHAPS = ['crash-before', 'crash-after', 'error-before', 'error-after', 'defect', 'given-up'] as const;
 export type Mishap = (typeof MISHAPS)[number];
 
 /** Which call of a life goes wrong, counted from zero, and how. */
@@ -67,6 +68,8 @@ export class Gate {
       case 'error-after':
         await effect();
         throw new LedgerUnavailable('the connection broke');
+      case 'defect':
+        throw new TypeError('expected better code');
       case 'given-up':
         run.fail(new InvocationFailed('Sandbox.Timedout'));
         await new Promise<void>((resolve) => this.#clock.schedule(this.#clock.now() + seconds * 1000, resolve));

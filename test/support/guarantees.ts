@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { decide } from '#domain/compliance/decide.ts';
 import type { Purpose } from '#domain/compliance/permit.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
-import { type Contact, type DebtorFile, epochMs, instant } from '#domain/ledger/debtor-file.ts';
+import { type DebtorFile, epochMs, instant } from '#domain/ledger/debtor-file.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
 import type { AccountId } from '#domain/ledger/primitives.ts';
 import { planNextStep } from '#domain/strategy/plan-next-step.ts';
-import type { AtRest, Outcome, Sleeper } from './life.ts';
+import type { AtRest, Outcome, Sleeper } from './racing-life.ts';
 
 /** What is wrong, in words; nothing when all is well. */
 export type Findings = readonly string[];
@@ -21,7 +21,7 @@ export function lostWakeUps(rest: AtRest): Findings {
   return rest.sleepers.flatMap((sleeper) => {
     const { accountId, token } = sleeper;
     const waiting = rest.file.accounts[accountId]?.waiting;
-    if (waiting?.taskToken !== token) return [`${accountId} sleeps on a token that is not in the ledger`];
+    if (waiting?.taskTokens.includes(token) !== true) return [`${accountId} sleeps on a token that is not in the ledger`];
     if (rest.now >= waiting.until + LATE_MS) return [`${accountId} still sleeps, due at ${instant(waiting.until)}`];
     if (rest.now >= waiting.until) return [];
     const goal = goalOf(waiting);
@@ -52,7 +52,8 @@ function planAt({ commits, file, policy }: AtRest, { accountId, progress }: Slee
 
 /**
  * 2. At most one contact per intent. A provider got each intent once, and got it because the ledger said so before. The
- * debtor got a treatment a second time only when it is required and nobody could say that it had arrived before.
+ * debtor got a treatment a second time only when it is required and had demonstrably not arrived, or when an operator
+ * had looked into it.
  */
 export function repeatedContacts({ received, commits, policy }: Outcome): Findings {
   const findings: string[] = [];
@@ -75,18 +76,16 @@ export function repeatedContacts({ received, commits, policy }: Outcome): Findin
     const cadences = Object.values(policy.strategy.stages[stage].cadence);
     const required = cadences.some((each) => each.some(({ id, required: must }) => must && id === treatmentId));
     const before = foldDebtor(intent.debtorId, commits.slice(0, intent.seq - 1));
-    const arrived = earlier.filter((id) => mayHaveArrived(contactOf(before, id)));
+    const arrived = earlier.filter((id) => mayHaveArrived(before, id));
     if (!required || arrived.length > 0) findings.push(`${treatment} was received as ${earlier.join(', ')} and again as ${intentId}`);
   }
   return findings;
 }
 
-function contactOf(file: DebtorFile, intentId: string): Contact | undefined {
-  return file.contacts.findLast((contact) => contact.intentId === intentId);
-}
-
-function mayHaveArrived(contact: Contact | undefined): boolean {
-  return contact !== undefined && contact.state !== 'failed' && contact.state !== 'bounced';
+function mayHaveArrived(file: DebtorFile, id: string): boolean {
+  const contact = file.contacts.findLast(({ intentId }) => intentId === id);
+  if (contact === undefined || contact.state === 'failed' || contact.state === 'bounced') return false;
+  return (file.accounts[contact.accountId]?.operatorDecision?.seq ?? 0) < contact.seq;
 }
 
 /**

@@ -54,9 +54,13 @@ export const AccountRenewed = defineFact('AccountRenewed', { accountId: AccountI
 
 export const AccountClosed = defineFact('AccountClosed', { accountId: AccountId, reason: CloseReason });
 
-/** A task failed for good, or no rule decides what is next; the account waits for a person. */
+/**
+ * A task failed for good, or no rule decides what is next; the account waits for a person. The id is made from the
+ * execution and the step, so that a task that is tried again finds its own call, and finds it decided.
+ */
 export const OperatorCalled = defineFact('OperatorCalled', {
   accountId: AccountId,
+  callId: z.string().min(1),
   error: NonEmpty,
   state: NonEmpty,
   because: NonEmpty,

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { ANSWERS, MISHAPS } from './faults.ts';
 import type { Happening } from './happenings.ts';
-import type { Incident, PersonsAnswer, Script } from './life.ts';
+import type { Incident, PersonsAnswer, Script } from './racing-life.ts';
 
 /** What lives are to be rich in. */
 export interface Accents {
@@ -31,6 +31,8 @@ export function lives({ happenings, days = 60, balances, accidents = 6 }: Accent
       balances ??
       fc.array(fc.constantFrom(120_000, 120_000, 60_000, 10_000), { minLength: 1, maxLength: 2 }),
     days: fc.constant(days),
+    from: fc.constantFrom('placement', 'placement', 'legal-referral'),
+    renewal: fc.option(fc.integer({ min: 2, max: 20 }), { nil: undefined, freq: 3 }),
     incidents: fc.array(incident(happenings), { maxLength: 6 }),
     operator: fc.array(personsAnswer, { maxLength: 4 }),
     counsel: fc.array(personsAnswer, { maxLength: 4 }),

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { type Commit, GENESIS, makeCommit } from '#domain/ledger/commit.ts';
-import { type DebtorFile, instant } from '#domain/ledger/debtor-file.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
+import type { Fact } from '#domain/ledger/fact.ts';
 import type { AccountId, Channel } from '#domain/ledger/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { Progress } from '#domain/strategy/plan.ts';
@@ -14,7 +15,7 @@ import type { JsonValue } from '#local/engine/json-value.ts';
 import type { TaskCall } from '#local/engine/resources.ts';
 import { VirtualClock } from '#local/engine/virtual-clock.ts';
 import { readStateMachine } from '#local/state-machines.ts';
-import { accountId, DEBTOR, fact, MONDAY, placedAccount, reachableDebtor, stamp } from './builders.ts';
+import { accountId, daysAfter, DEBTOR, fact, MONDAY, placedAccount, reachableDebtor, stamp } from './builders.ts';
 import { type Accident, type Answer, Gate } from './faults.ts';
 import { factsOf, type Happening } from './happenings.ts';
 import { Interleaving } from './interleaving.ts';
@@ -45,6 +46,10 @@ export interface Script {
   /** What is owed on each account, in cents. */
   readonly balances: readonly number[];
   readonly days: number;
+  /** Where it begins: with the placement, or months later with an attorney's turn. */
+  readonly from: 'placement' | 'legal-referral';
+  /** After how many days an execution hands over to the next; absent: as policy says. */
+  readonly renewal: number | undefined;
   readonly incidents: readonly Incident[];
   readonly operator: readonly PersonsAnswer[];
   readonly counsel: readonly PersonsAnswer[];
@@ -103,18 +108,24 @@ const Input = z.object({ step: z.int().default(0) });
 let definition: object | undefined;
 
 /** The policy as reviewed, with a creditor that collects for itself, so that every channel is open. */
-export function lifePolicy(): Policy {
+function policyFor({ renewal }: Script): Policy {
   const policy = reviewedPolicy();
+  const { strategy } = policy;
   const address = { lines: ['1 Riverside Drive'], city: 'Columbus', state: 'OH', zip: '43215' };
   const bank = { id: 'riverside-bank', name: 'Riverside Bank', address, firstParty: true };
-  return { ...policy, creditors: { ...policy.creditors, [bank.id]: bank } };
+  const renewed = renewal === undefined ? strategy.renewal : { ...strategy.renewal, after: `P${renewal}D` };
+  return {
+    ...policy,
+    creditors: { ...policy.creditors, [bank.id]: bank },
+    strategy: { ...strategy, renewal: renewed },
+  };
 }
 
 /**
  * One debtor's life with the real state machine and the real tasks: every account's execution runs at once with every
  * other, with the recorders of what happens, and with runs of Lambdas whose callers gave up on them.
  */
-export class Life {
+export class RacingLife {
   readonly #script: Script;
   readonly #policy: Policy;
   readonly #clock = new VirtualClock(MONDAY);
@@ -134,7 +145,7 @@ export class Life {
 
   constructor(script: Script, options: { readonly tasks?: Tasks; readonly onRest?: (rest: AtRest) => void } = {}) {
     this.#script = script;
-    this.#policy = lifePolicy();
+    this.#policy = policyFor(script);
     this.#onRest = options.onRest ?? (() => {});
     this.#interleaving = new Interleaving(script.picks);
     this.#lambdas = new LambdaRuns({
@@ -199,7 +210,8 @@ export class Life {
     const accounts = this.#script.balances.map((balance, n) =>
       placedAccount({ accountId: accountId(n + 1), accountRef: `RB-${n + 1}`, balance }),
     );
-    const facts = [...reachableDebtor(), ...consents, ...accounts];
+    const reached = this.#script.from === 'placement' ? [] : accounts.flatMap(({ accountId: id }) => monthsLater(id));
+    const facts = [...reachableDebtor(), ...consents, ...accounts, ...reached];
     await this.#ledger.append(makeCommit(DEBTOR, { seq: 0, hash: GENESIS }, facts, stamp()));
     this.#appendedAt.push(this.#clock.now());
     for (const execution of this.#executions) execution.start();
@@ -321,6 +333,19 @@ export class Life {
   }
 }
 
+/** An account whose validation period is over, and whose attorney is to look at it. */
+function monthsLater(account: AccountId): Fact[] {
+  const at = daysAfter(MONDAY, -100);
+  const says = ['validation-information', 'debt-collector-disclosure', 'conveys-debt'] as const;
+  const notice = { intentId: `${account}-0.0.1`, treatmentId: 'validation-notice', says: [...says], at } as const;
+  const letter = { channel: 'letter', contactPointId: 'home', purpose: 'validation-notice' } as const;
+  return [
+    fact('ContactIntended', { ...notice, ...letter, accountId: account }),
+    fact('ContactSent', { intentId: notice.intentId, at }),
+    fact('StageEntered', { accountId: account, stage: 'legal-referral' }),
+  ];
+}
+
 /** The executions of one account, one cycle after the other, on an engine of their own: they run beside all others. */
 class AccountExecution {
   readonly #accountId: AccountId;
@@ -395,9 +420,4 @@ class AccountExecution {
       throw new TaskError({ error: error.name, cause: error.message });
     }
   }
-}
-
-/** When a life's clock shows so many milliseconds, as the ledger writes it. */
-export function momentOf(ms: number): string {
-  return instant(ms);
 }

@@ -1,0 +1,34 @@
+import type { TaskName } from '#lambdas/catalogue.ts';
+
+interface TaskSize {
+  /** Megabytes; the share of a processor grows with them, one whole processor at 1,769. */
+  readonly memorySize: number;
+  readonly seconds: number;
+}
+
+/**
+ * What most tasks need: a read and a conditional write of the ledger, together well under a second even when cold. Half
+ * a minute leaves room for the SDK's own three tries; beyond it Lambda ends the task and Step Functions tries again.
+ */
+const USUAL: TaskSize = { memorySize: 512, seconds: 30 };
+
+/**
+ * Where more is needed. Fifteen minutes are the most Lambda gives.
+ */
+const OTHERS: Readonly<Partial<Record<TaskName, TaskSize>>> = {
+  // A provider is given ten seconds, and before and after it the ledger is read and written up to three times each.
+  ContactDebtor: { memorySize: 512, seconds: 60 },
+  // Reads the file once from end to end: a million rows are some 300 MB, at 5 MB a second on one processor.
+  InspectPortfolio: { memorySize: 1769, seconds: 900 },
+  // Two hundred rows a batch, each at most 25 starts a second and one append: 8 seconds, and five times that in a region
+  // that throttles.
+  PlaceAccounts: { memorySize: 1024, seconds: 300 },
+  // Sets a PDF of a few pages, which is work for the processor.
+  ReferAccount: { memorySize: 1024, seconds: 60 },
+  // Reads one small file a slice: 50,000 for a million rows.
+  ReportPortfolio: { memorySize: 1024, seconds: 900 },
+};
+
+export function taskSize(task: TaskName): TaskSize {
+  return OTHERS[task] ?? USUAL;
+}

@@ -1,0 +1,96 @@
+import { FolderFiles } from '#adapters/local/folder-files.ts';
+import { Outbox } from '#adapters/local/outbox.ts';
+import { openSqlite } from '#adapters/local/sqlite-database.ts';
+import type { Commit } from '#domain/ledger/commit.ts';
+import type { Policy } from '#domain/policy/policy.ts';
+import type { AccountExecution } from '#domain/workflow/executions.ts';
+import { copyLedgers } from './merge-databases.ts';
+import { Population, type RealRecoveries } from './population.ts';
+import { type Counts, Tally } from './report/tally.ts';
+import { RunHash } from './run-hash.ts';
+import { World } from './world.ts';
+
+/** The accounts of some debtors, to be worked apart from all others: no person is in two shares. */
+export interface Share {
+  readonly policy: Policy;
+  readonly accounts: readonly AccountExecution[];
+  readonly recoveries: RealRecoveries;
+  readonly seed: string;
+  readonly start: string;
+  readonly days: number;
+  /** The database the accounts were placed in, and this share's own. */
+  readonly placedIn: string;
+  readonly database: string;
+  readonly outbox: string;
+  readonly bucket: string;
+}
+
+export interface ShareOutcome {
+  readonly counts: Counts;
+  readonly chains: ReadonlyMap<string, string>;
+}
+
+/** How far a share has come. */
+export interface ShareProgress {
+  readonly day: number;
+  readonly closed: number;
+  readonly contacts: number;
+  readonly recovered: number;
+}
+
+/** Works a share for its days of virtual time, with the scripted crowd answering. */
+export async function workShare(share: Share, progress: (so: ShareProgress) => void): Promise<ShareOutcome> {
+  const { policy, accounts, recoveries, seed, start, days } = share;
+  const database = openSqlite(share.database);
+  const population = new Population(seed, recoveries);
+  const tally = new Tally(Date.parse(start));
+  const hash = new RunHash();
+  const outbox = new Outbox(share.outbox, {
+    written: (path, bytes) => hash.add(`message ${path}`, bytes),
+    smsParts: (parts) => tally.smsParts(parts),
+  });
+  const world: World = new World({
+    start,
+    policy,
+    channels: outbox,
+    database,
+    files: new FolderFiles(share.bucket),
+    seed,
+    observe(commit) {
+      hash.head(`ledger ${commit.debtorId}`, commit.hash);
+      tally.commit(commit, JSON.stringify(commit).length, world.clock.now());
+      letCrowdHear(commit);
+    },
+    observeHistory(executionArn, events) {
+      hash.add(`execution ${executionArn}`, JSON.stringify(events));
+      tally.history(executionArn, events);
+    },
+  });
+  copyLedgers(database, share.placedIn, new Set(accounts.map(({ debtorId }) => debtorId)));
+  function letCrowdHear(commit: Commit): void {
+    for (const { at, debtorId, eventId, tell } of population.hears(commit, world.clock.now())) {
+      world.clock.schedule(at, async () => {
+        const facts = tell(await world.caseFiles.read(debtorId), world.now);
+        if (facts.length > 0) await world.happens({ by: 'debtor', debtorId }, facts, eventId);
+      });
+    }
+  }
+
+  database.exec('BEGIN');
+  for (const debtorId of new Set(accounts.map((account) => account.debtorId))) {
+    for (const commit of await world.caseFiles.commits(debtorId)) letCrowdHear(commit);
+  }
+  for (const account of accounts) world.start(account);
+  await world.engine.settle();
+  database.exec('COMMIT');
+  for (let day = 1; day <= days; day++) {
+    // One transaction a day of virtual time spares a laptop's disk a flush for every append.
+    database.exec('BEGIN');
+    await world.advance('1d');
+    database.exec('COMMIT');
+    const { outcomes, contacts, recovered } = tally.counts;
+    progress({ day, closed: outcomes.size, contacts: [...contacts.values()].reduce((sum, { sent }) => sum + sent, 0), recovered });
+  }
+  database.close();
+  return { counts: tally.counts, chains: hash.chains };
+}
