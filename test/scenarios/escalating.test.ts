@@ -22,7 +22,7 @@ describe('a debtor who never answers', () => {
         'Enter reminder stage',
         'Enter escalation stage',
         'Enter legal referral stage',
-        'Time-barred',
+        'Close as time-barred',
       ]),
     );
     // Nothing ever spoke of an attorney.
@@ -89,7 +89,9 @@ describe('a debtor who never answers', () => {
     const life = new Life();
     const account = await life.place();
     await life.world.advance('130d');
-    expect((await life.world.accountOf(account)).operatorCall).toMatchObject({ state: 'Await attorney sign-off' });
+    expect((await life.world.accountOf(account)).waiting?.for).toBe('operator');
+    const called = life.commits.flatMap(({ facts }) => facts.filter((fact) => fact.type === 'OperatorCalled'));
+    expect(called.map(({ because }) => because)).toEqual(['nobody signed or declined in time']);
     const { now: at } = life.world;
     await life.happens(account, {
       type: 'OperatorDecided',

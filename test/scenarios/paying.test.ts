@@ -16,7 +16,7 @@ describe('a debtor who pays', () => {
     expect((await life.world.accountOf(account)).balance).toBe(0);
     await life.world.advance('365d');
     expect(life.received(account)).toHaveLength(2);
-    expect(life.states(account).slice(-3)).toEqual(['Close account', 'How did it end?', 'Paid in full']);
+    expect(life.states(account).slice(-2)).toEqual(['What is next?', 'Close as paid in full']);
   });
 
   it('is asked for what is left after paying a part, to the cent', async () => {

@@ -102,7 +102,7 @@ describe('what stops the work', () => {
       because: 'sold',
     });
     expect(await life.ending(account)).toBe('recalled');
-    expect(life.states(account).at(-1)).toBe('Recalled by creditor');
+    expect(life.states(account).at(-1)).toBe('Close as recalled by creditor');
     expect(life.world.now).toBe(at);
   });
 

@@ -336,12 +336,19 @@ export class RacingLife {
 /** An account whose validation period is over, and whose attorney is to look at it. */
 function monthsLater(account: AccountId): Fact[] {
   const at = daysAfter(MONDAY, -100);
-  const says = ['validation-information', 'debt-collector-disclosure', 'conveys-debt'] as const;
-  const notice = { intentId: `${account}-0.0.1`, treatmentId: 'validation-notice', says: [...says], at } as const;
-  const letter = { channel: 'letter', contactPointId: 'home', purpose: 'validation-notice' } as const;
+  const intentId = `${account}-0.0.1`;
   return [
-    fact('ContactIntended', { ...notice, ...letter, accountId: account }),
-    fact('ContactSent', { intentId: notice.intentId, at }),
+    fact('ContactIntended', {
+      intentId,
+      at,
+      accountId: account,
+      treatmentId: 'validation-notice',
+      purpose: 'validation-notice',
+      channel: 'letter',
+      contactPointId: 'home',
+      says: ['validation-information', 'debt-collector-disclosure', 'conveys-debt'],
+    }),
+    fact('ContactSent', { intentId, at }),
     fact('StageEntered', { accountId: account, stage: 'legal-referral' }),
   ];
 }

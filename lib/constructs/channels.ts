@@ -1,0 +1,116 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailSendingEvent,
+  EventDestination,
+  SuppressionReasons,
+} from 'aws-cdk-lib/aws-ses';
+import { CfnConfigurationSet } from 'aws-cdk-lib/aws-smsvoice';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import type { Deployed } from '../deployed.ts';
+import type { Settings } from '../settings.ts';
+
+interface ChannelsProps {
+  readonly settings: Settings;
+  /** The address that the policy's collector writes from. */
+  readonly sender: string;
+  /** Encrypts what providers report on its way: it holds addresses, numbers and words of debtors. */
+  readonly key: Key;
+}
+
+/** The ways to debtors, and the topics on which their providers report what became of each message. */
+export class Channels extends Construct {
+  readonly emailReports: Topic;
+  readonly phoneReports: Topic;
+  readonly deployed: Deployed;
+
+  constructor(scope: Construct, id: string, { settings, sender, key }: ChannelsProps) {
+    super(scope, id);
+    this.emailReports = this.#topicFor('EmailReports', 'ses.amazonaws.com', key);
+    this.phoneReports = this.#topicFor('PhoneReports', 'sms-voice.amazonaws.com', key);
+    // Of the email topic the configuration set says so itself.
+    this.phoneReports.addToResourcePolicy(
+      new PolicyStatement({
+        actions: ['sns:Publish'],
+        principals: [new ServicePrincipal('sms-voice.amazonaws.com')],
+        resources: [this.phoneReports.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
+    this.deployed = { ...this.#email(settings, sender), ...this.#phone(settings) };
+  }
+
+  #email({ emailIdentities }: Settings, sender: string): Deployed {
+    const stack = Stack.of(this);
+    const set = new ConfigurationSet(this, 'Email', {
+      // A message about a debt goes to nobody over a line that others can read.
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+      reputationMetrics: true,
+    });
+    set.addEventDestination('Reports', {
+      destination: EventDestination.snsTopic(this.emailReports),
+      events: [
+        EmailSendingEvent.DELIVERY,
+        EmailSendingEvent.BOUNCE,
+        EmailSendingEvent.COMPLAINT,
+        EmailSendingEvent.REJECT,
+      ],
+    });
+    const identities = emailIdentities.length > 0 ? emailIdentities : [sender, sender.slice(sender.indexOf('@') + 1)];
+    const arnOf = (resource: string, resourceName: string) => stack.formatArn({ service: 'ses', resource, resourceName });
+    return {
+      'email-identities': { arns: identities.map((identity) => arnOf('identity', identity)) },
+      'email-configuration-set': {
+        value: set.configurationSetName,
+        arns: [arnOf('configuration-set', set.configurationSetName)],
+      },
+    };
+  }
+
+  #phone({ smsNumber, voiceNumber, pinpoint }: Settings): Deployed {
+    if (pinpoint !== undefined) {
+      const { application, number } = pinpoint;
+      const messages = { service: 'mobiletargeting', resource: 'apps', resourceName: `${application}/messages` };
+      return {
+        'phone-provider': { value: 'pinpoint' },
+        'pinpoint-application': { value: application, arns: [Stack.of(this).formatArn(messages)] },
+        'pinpoint-number': { value: number },
+      };
+    }
+    if (smsNumber === undefined && voiceNumber === undefined) return {};
+    const set = new CfnConfigurationSet(this, 'Phone', {
+      eventDestinations: [
+        {
+          eventDestinationName: 'reports',
+          enabled: true,
+          matchingEventTypes: ['TEXT_ALL', 'VOICE_ALL'],
+          snsDestination: { topicArn: this.phoneReports.topicArn },
+        },
+      ],
+    });
+    set.applyRemovalPolicy(RemovalPolicy.DESTROY);
+    return {
+      'phone-configuration-set': { value: set.ref, arns: [set.attrArn] },
+      ...(smsNumber === undefined ? {} : { 'sms-number': { value: smsNumber, arns: [smsNumber] } }),
+      ...(voiceNumber === undefined ? {} : { 'voice-number': { value: voiceNumber, arns: [voiceNumber] } }),
+    };
+  }
+
+  /** A topic whose content only the service that publishes to it can close, and nobody without its key can open. */
+  #topicFor(id: string, service: string, key: Key): Topic {
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        principals: [new ServicePrincipal(service)],
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
+    return new Topic(this, id, { masterKey: key, enforceSSL: true });
+  }
+}
