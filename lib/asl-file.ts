@@ -18,7 +18,9 @@ export interface AslFile {
 
 export function readAslFile(name: 'account' | 'portfolio'): AslFile {
   const path = join(projectRoot, 'statemachines', `${name}.asl.json`);
-  const found = new Set([...readFileSync(path, 'utf8').matchAll(/\$\{(\w+)\}/g)].map(([, placeholder = '']) => placeholder));
+  const found = new Set(
+    [...readFileSync(path, 'utf8').matchAll(/\$\{(\w+)\}/g)].map(([, placeholder = '']) => placeholder),
+  );
   return {
     path,
     tasks: [...found].filter(isTaskName),
@@ -30,9 +32,15 @@ export function readAslFile(name: 'account' | 'portfolio'): AslFile {
  * The values of a file's placeholders.
  * @throws PlaceholderUnknown for one that has none
  */
-export function substitutionsFor({ path, tasks, resources }: AslFile, values: Readonly<Record<string, string>>): Record<string, string> {
+export function substitutionsFor(
+  { path, tasks, resources }: AslFile,
+  values: Readonly<Record<string, string>>,
+): Record<string, string> {
   const unknown = [...tasks, ...resources].filter((placeholder) => values[placeholder] === undefined);
-  if (unknown.length === 0) return Object.fromEntries([...tasks, ...resources].map((name) => [name, values[name] ?? '']));
-  const known = `a task of lambdas/catalogue.ts or one of ${Object.keys(values).filter((name) => !isTaskName(name)).join(', ')}`;
+  if (unknown.length === 0)
+    return Object.fromEntries([...tasks, ...resources].map((name) => [name, values[name] ?? '']));
+  const known = `a task of lambdas/catalogue.ts or one of ${Object.keys(values)
+    .filter((name) => !isTaskName(name))
+    .join(', ')}`;
   throw new PlaceholderUnknown(`${path}: found ${unknown.map((name) => `\${${name}}`).join(', ')}, expected ${known}`);
 }

@@ -14,6 +14,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import type { Deployed } from './deployed.ts';
 
 /**
  * What is asked for after three months is asked for rarely: by an auditor, an attorney, a court. Glacier Instant
@@ -68,9 +69,16 @@ export class DataStack extends Stack {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     const accessLogs = this.#accessLogs();
-    const seldomRead = { transitions: [{ storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL, transitionAfter: SELDOM_READ_AFTER }] };
+    const seldomRead = {
+      transitions: [{ storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL, transitionAfter: SELDOM_READ_AFTER }],
+    };
     this.portfolios = this.#bucket('Portfolios', accessLogs, [
-      { id: 'intake-pieces', prefix: 'work/', expiration: INTAKE_PIECES_LAST, noncurrentVersionExpiration: Duration.days(1) },
+      {
+        id: 'intake-pieces',
+        prefix: 'work/',
+        expiration: INTAKE_PIECES_LAST,
+        noncurrentVersionExpiration: Duration.days(1),
+      },
       {
         id: 'replaced-files',
         noncurrentVersionTransitions: [
@@ -84,6 +92,18 @@ export class DataStack extends Stack {
       objectLockEnabled: true,
       objectLockDefaultRetention: ObjectLockRetention.compliance(YEARS_OF_EVIDENCE),
     });
+  }
+
+  /** What of this there is for ports to reach. */
+  get deployed(): Deployed {
+    const { ledger, lookUpKey, portfolios, letters, key } = this;
+    return {
+      'ledger-table': { value: ledger.tableName, arns: [ledger.tableArn], key },
+      'look-up-key': { value: lookUpKey.secretArn, arns: [lookUpKey.secretArn], key },
+      'portfolio-bucket': { value: portfolios.bucketName, arns: [portfolios.bucketArn], key },
+      'portfolio-files': { arns: [portfolios.arnForObjects('*')], key },
+      letters: { value: letters.bucketName, arns: [letters.arnForObjects('letters/*')], key },
+    };
   }
 
   #bucket(id: string, accessLogs: Bucket, lifecycleRules: readonly LifecycleRule[], more: BucketProps = {}): Bucket {
@@ -117,7 +137,9 @@ export class DataStack extends Stack {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       // A year and a month: an annual audit sees the whole year before it.
-      lifecycleRules: [{ id: 'old-logs', expiration: Duration.days(396), noncurrentVersionExpiration: Duration.days(1) }],
+      lifecycleRules: [
+        { id: 'old-logs', expiration: Duration.days(396), noncurrentVersionExpiration: Duration.days(1) },
+      ],
       removalPolicy: RemovalPolicy.RETAIN,
     });
   }

@@ -49,7 +49,8 @@ export function readSettings(node: Node, environment: NodeJS.ProcessEnv): Settin
     account: read('account', /^\d{12}$/, NOBODYS_ACCOUNT) ?? environment['CDK_DEFAULT_ACCOUNT'] ?? NOBODYS_ACCOUNT,
     region: read('region', /^[a-z]{2}(-[a-z]+)+-\d$/, 'us-east-1') ?? environment['CDK_DEFAULT_REGION'] ?? 'us-east-1',
     alarmEmail: read('alarmEmail', /^\S+@\S+\.\S+$/, 'operators@example.com'),
-    emailIdentities: read('emailIdentities', /^[^\s,]+(,[^\s,]+)*$/, 'example.com,letters@example.com')?.split(',') ?? [],
+    emailIdentities:
+      read('emailIdentities', /^[^\s,]+(,[^\s,]+)*$/, 'example.com,letters@example.com')?.split(',') ?? [],
     smsNumber: read('smsNumber', PHONE_ARN, arn),
     voiceNumber: read('voiceNumber', PHONE_ARN, arn),
     pinpoint: application === undefined || number === undefined ? undefined : { application, number },

@@ -40,7 +40,11 @@ export function environmentOf({ needs }: Pick<AnyTask, 'needs'>, deployed: Deplo
  * What a task's role allows: exactly the actions its ports can issue, each on what it is issued on; and on the keys
  * what follows from that, through the service it is encrypted by and in no other way.
  */
-export function statementsFor({ needs }: Pick<AnyTask, 'needs'>, deployed: Deployed, region: string): PolicyStatement[] {
+export function statementsFor(
+  { needs }: Pick<AnyTask, 'needs'>,
+  deployed: Deployed,
+  region: string,
+): PolicyStatement[] {
   const statements = actionsByResource(needs).flatMap(([resource, actions]) => {
     const { arns = [], key } = deployed[resource] ?? {};
     if (arns.length === 0) return [];
@@ -66,6 +70,7 @@ function actionsByResource(needs: AnyTask['needs']): [Resource, string[]][] {
 
 function keyActionsOf(action: string): readonly string[] {
   const actions = ON_THE_KEY[action];
-  if (actions === undefined) throw new TypeError(`${action}: found no line in ON_THE_KEY, expected what it asks of a key`);
+  if (actions === undefined)
+    throw new TypeError(`${action}: found no line in ON_THE_KEY, expected what it asks of a key`);
   return actions;
 }

@@ -179,8 +179,7 @@ function prepare(
 
 async function printStory(wanted: string): Promise<void> {
   const path = join(RUN_FOLDER, 'forbear.sqlite');
-  if (!existsSync(path))
-    throw new UsageError(`found no ${relative(process.cwd(), path)}; run npm start first`);
+  if (!existsSync(path)) throw new UsageError(`found no ${relative(process.cwd(), path)}; run npm start first`);
   const database = openSqlite(path);
   const caseFiles = localCaseFiles(database);
   const history = new SqliteHistory<HistoryEvent, ExecutionSummary>(database);
@@ -216,7 +215,9 @@ async function printStory(wanted: string): Promise<void> {
 /** One account for each way it ended, to start reading with. */
 function storiesWorthReading({ outcomes }: Counts): string[] {
   const byEnd = new Map([...outcomes].map(([accountId, reason]) => [reason, accountId]));
-  return [...byEnd].sort(([a], [b]) => a.localeCompare(b)).map(([reason, accountId]) => `npm run story -- ${accountId}   ${reason}`);
+  return [...byEnd]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([reason, accountId]) => `npm run story -- ${accountId}   ${reason}`);
 }
 
 function counters({ placed, closed, contacts, recovered } = { placed: 0, closed: 0, contacts: 0, recovered: 0 }) {

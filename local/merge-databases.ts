@@ -8,7 +8,9 @@ export function copyLedgers(into: DatabaseSync, from: string, debtorIds: Readonl
   into.exec('BEGIN');
   for (const debtorId of debtorIds) want.run(debtorId);
   for (const table of ['ledger_commit', 'ledger_look_up']) {
-    into.exec(`INSERT INTO main.${table} SELECT * FROM placed.${table} WHERE debtor_id IN (SELECT debtor_id FROM wanted)`);
+    into.exec(
+      `INSERT INTO main.${table} SELECT * FROM placed.${table} WHERE debtor_id IN (SELECT debtor_id FROM wanted)`,
+    );
   }
   into.exec('COMMIT');
   into.exec('DETACH placed');

@@ -30,7 +30,8 @@ export class RunHash {
   /** The hash over all, 64 hex digits. */
   value(): string {
     const hash = createHash('sha256');
-    for (const [name, chain] of [...this.chains].sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`${name} ${chain}\n`);
+    for (const [name, chain] of [...this.chains].sort(([a], [b]) => (a < b ? -1 : 1)))
+      hash.update(`${name} ${chain}\n`);
     return hash.digest('hex');
   }
 }

@@ -51,15 +51,31 @@ export interface Run {
  */
 export async function runPortfolios(options: RunOptions): Promise<Run> {
   const { policy, recoveries, seed, start, days, folder } = options;
-  const places = { database: join(folder, 'forbear.sqlite'), outbox: join(folder, 'outbox'), bucket: join(folder, 'bucket') };
-  for (const place of [...databaseFiles(places.database), places.outbox, places.bucket]) rmSync(place, { recursive: true, force: true });
+  const places = {
+    database: join(folder, 'forbear.sqlite'),
+    outbox: join(folder, 'outbox'),
+    bucket: join(folder, 'bucket'),
+  };
+  for (const place of [...databaseFiles(places.database), places.outbox, places.bucket])
+    rmSync(place, { recursive: true, force: true });
   const intake = await takeIn(options, places);
 
   const workers = options.workers ?? availableParallelism();
   const shares = shareOut(intake.placed, workers).map((accounts, index): Share => {
     const database = join(folder, `share-${index}.sqlite`);
     for (const file of databaseFiles(database)) rmSync(file, { force: true });
-    return { policy, accounts, recoveries, seed, start, days, placedIn: places.database, database, outbox: places.outbox, bucket: places.bucket };
+    return {
+      policy,
+      accounts,
+      recoveries,
+      seed,
+      start,
+      days,
+      placedIn: places.database,
+      database,
+      outbox: places.outbox,
+      bucket: places.bucket,
+    };
   });
   const latest: ShareProgress[] = shares.map(() => ({ day: 0, closed: 0, contacts: 0, recovered: 0 }));
   const outcomes = await Promise.all(

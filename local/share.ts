@@ -89,7 +89,12 @@ export async function workShare(share: Share, progress: (so: ShareProgress) => v
     await world.advance('1d');
     database.exec('COMMIT');
     const { outcomes, contacts, recovered } = tally.counts;
-    progress({ day, closed: outcomes.size, contacts: [...contacts.values()].reduce((sum, { sent }) => sum + sent, 0), recovered });
+    progress({
+      day,
+      closed: outcomes.size,
+      contacts: [...contacts.values()].reduce((sum, { sent }) => sum + sent, 0),
+      recovered,
+    });
   }
   database.close();
   return { counts: tally.counts, chains: hash.chains };

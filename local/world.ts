@@ -285,7 +285,11 @@ export class World {
   /** Starts an account's execution; it takes its first step when the engine next settles. */
   start(account: AccountExecution): 'started' | 'already-started' {
     try {
-      this.engine.startExecution({ stateMachineArn: this.#accountArn, name: executionName(account), input: { ...account } });
+      this.engine.startExecution({
+        stateMachineArn: this.#accountArn,
+        name: executionName(account),
+        input: { ...account },
+      });
       return 'started';
     } catch (error) {
       if (error instanceof StatesApiError && error.name === 'ExecutionAlreadyExists') return 'already-started';

@@ -10,11 +10,20 @@ import * as z from 'zod';
  */
 const STATIC_CHECKS = [
   { name: 'types', command: 'tsc', args: ['--noEmit', '-p', '.'] },
-  { name: 'lint', command: 'oxlint', args: ['--type-aware', '--deny-warnings', 'bin', 'lib', 'lambdas', 'domain', 'adapters', 'local', 'test'] },
+  {
+    name: 'lint',
+    command: 'oxlint',
+    args: ['--type-aware', '--deny-warnings', 'bin', 'lib', 'lambdas', 'domain', 'adapters', 'local', 'test'],
+  },
   { name: 'format', command: 'biome', args: ['format', '.'] },
 ] as const;
 
-const Report = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numFailedTestSuites: z.number(), success: z.boolean() });
+const Report = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numFailedTestSuites: z.number(),
+  success: z.boolean(),
+});
 
 let passed = 0;
 let failed = 0;
@@ -33,15 +42,23 @@ for (const { name, command, args } of STATIC_CHECKS) {
 const folder = mkdtempSync(join(tmpdir(), 'forbear-'));
 const report = join(folder, 'tests.json');
 try {
-  const { status } = spawnSync('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { stdio: 'inherit' });
-  const { numPassedTests, numFailedTests, numFailedTestSuites, success } = Report.parse(JSON.parse(readFileSync(report, 'utf8')));
+  const { status } = spawnSync(
+    'vitest',
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    { stdio: 'inherit' },
+  );
+  const { numPassedTests, numFailedTests, numFailedTestSuites, success } = Report.parse(
+    JSON.parse(readFileSync(report, 'utf8')),
+  );
   passed += numPassedTests;
   // A file that does not even load fails as one.
   failed += numFailedTests > 0 ? numFailedTests : numFailedTestSuites;
   if (failed === 0 && (status !== 0 || !success)) failed++;
 } catch (error) {
   failed++;
-  process.stderr.write(`the tests did not run to their end: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(
+    `the tests did not run to their end: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

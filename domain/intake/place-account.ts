@@ -29,7 +29,10 @@ export function debtorIdOf(row: PlacementRow, { creditorId }: Pick<PlacementCont
   return `d-${sha256(key).slice(0, 16)}`;
 }
 
-export function accountIdOf(row: Pick<PlacementRow, 'account_ref'>, { creditorId }: Pick<PlacementContext, 'creditorId'>): AccountId {
+export function accountIdOf(
+  row: Pick<PlacementRow, 'account_ref'>,
+  { creditorId }: Pick<PlacementContext, 'creditorId'>,
+): AccountId {
   return `a-${sha256(`account:${creditorId}:${row.account_ref}`).slice(0, 16)}`;
 }
 

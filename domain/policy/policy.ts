@@ -22,7 +22,9 @@ const Collector = z.strictObject({
   email: z.email(),
   website: z.url(),
   /** IANA zone of the office: the dates on messages are dates there. */
-  zone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'expected a zone like America/New_York'),
+  zone: z
+    .string()
+    .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'expected a zone like America/New_York'),
   licences: z.array(z.string()),
 });
 export type Collector = z.infer<typeof Collector>;

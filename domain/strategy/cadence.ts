@@ -1,7 +1,14 @@
 import { decide, earliestPermit } from '#domain/compliance/decide.ts';
 import type { Permit } from '#domain/compliance/permit.ts';
 import type { Proposal } from '#domain/compliance/proposal.ts';
-import { type Account, type Contact, type DebtorFile, type EpochMs, epochMs, instant } from '#domain/ledger/debtor-file.ts';
+import {
+  type Account,
+  type Contact,
+  type DebtorFile,
+  type EpochMs,
+  epochMs,
+  instant,
+} from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { treatmentKey } from '#domain/ledger/fold-debtor.ts';
 import { claimsOf, type Template, templateKey } from '#domain/messages/template.ts';
@@ -91,10 +98,7 @@ export function nextInCadence(situation: Situation): CadenceStep {
  * When a treatment is (or was) due; undefined once it is done with. A required one that did not arrive is due again; one
  * of which nobody knows is for a person to look into, since the debtor must not get the same message over and over.
  */
-function pendingSince(
-  { file, account, stage, now }: Situation,
-  treatment: Treatment,
-): EpochMs | 'unknown' | undefined {
+function pendingSince({ file, account, stage, now }: Situation, treatment: Treatment): EpochMs | 'unknown' | undefined {
   const due = stage.enteredAt + milliseconds(treatment.offset);
   const done = account.treatments[treatmentKey({ stage: stage.name, treatmentId: treatment.id })];
   if (done === undefined) return due;

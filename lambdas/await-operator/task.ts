@@ -50,9 +50,9 @@ export const awaitOperator = defineTask({
         if (next !== 'operator') return { facts: [] };
         return { facts: stands ? [waits] : [called, waits] };
       }
-      // An account that is to be closed or renewed needs nobody, unless that is what fails: then it fails once more.
-      const goesOn = next === 'close' || next === 'renew';
-      return { facts: goesOn && operatorCall === undefined ? [called] : [called, waits] };
+      // An account that is to be closed or renewed needs nobody, unless that is what fails: then it fails there again.
+      const goesOn = (next === 'close' || next === 'renew') && operatorCall?.state !== state;
+      return { facts: goesOn ? [called] : [called, waits] };
     }
   },
 });

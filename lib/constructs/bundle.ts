@@ -35,6 +35,8 @@ export function handlerCode(task: string, policy: Policy | undefined): Code {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
       image: DockerImage.fromRegistry('never-used'),
+      // Assets of one folder with the same command are one asset to CDK: without this, every function has the first's code.
+      command: [task, policy?.version ?? ''],
       local: {
         tryBundle(outdir: string) {
           bundleHandler(task, policy, outdir);

@@ -62,7 +62,8 @@ export class Channels extends Construct {
       ],
     });
     const identities = emailIdentities.length > 0 ? emailIdentities : [sender, sender.slice(sender.indexOf('@') + 1)];
-    const arnOf = (resource: string, resourceName: string) => stack.formatArn({ service: 'ses', resource, resourceName });
+    const arnOf = (resource: string, resourceName: string) =>
+      stack.formatArn({ service: 'ses', resource, resourceName });
     return {
       'email-identities': { arns: identities.map((identity) => arnOf('identity', identity)) },
       'email-configuration-set': {

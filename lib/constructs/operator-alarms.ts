@@ -1,14 +1,31 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  Metric,
+  Stats,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 
-/** How often metrics are looked at: an operator needs to know soon, and nothing here is lost by five minutes. */
-export const LOOKED_AT_EVERY = Duration.minutes(5);
+/** How often metrics are looked at: an operator needs to know soon, and nothing here is lost in five minutes. */
+const PERIOD = Duration.minutes(5);
 
-interface AlarmedMetric {
+/**
+ * A task that finds the ledger moved since its plan fails, and its workflow plans again; one that is throttled is tried
+ * again. That happens to a few in a hundred. A function that is broken fails always.
+ */
+const PERCENT_OF_FAILURES = 5;
+
+interface Alarmed {
   /** What is wrong, as the heading of its article in docs/runbook.md. */
   readonly title: string;
   /** Which of several things of a kind it is about. */
@@ -16,35 +33,87 @@ interface AlarmedMetric {
   readonly metric: IMetric;
   /** It sounds at this value and above. */
   readonly from: number;
-  /** In how many of the last looks it must be so; once, unless a single time is no news. */
-  readonly inLooks?: { readonly atLeast: number; readonly of: number };
+  /** Of the last three looks, in how many it must be so; one look is enough unless a single one is no news. */
+  readonly looks?: number;
 }
 
 /** What operators are woken by. Each alarm is named as its article in the runbook is, and each article says what to do. */
 export class OperatorAlarms extends Construct {
-  readonly topic: Topic;
+  readonly #topic: Topic;
 
   constructor(scope: Construct, id: string, { email }: { readonly email?: string }) {
     super(scope, id);
-    this.topic = new Topic(this, 'Topic', { enforceSSL: true });
-    if (email !== undefined) this.topic.addSubscription(new EmailSubscription(email));
+    this.#topic = new Topic(this, 'Topic', { enforceSSL: true });
+    if (email !== undefined) this.#topic.addSubscription(new EmailSubscription(email));
   }
 
-  /** Raises an alarm in the stack of `scope`. */
-  raise(scope: Construct, id: string, { title, about, metric, from, inLooks }: AlarmedMetric): Alarm {
-    const { atLeast, of } = inLooks ?? { atLeast: 1, of: 1 };
+  /** An execution that fails or is cut off is an account or a file that nobody works on. */
+  whenExecutionsFail(scope: Construct, id: string, title: string, machine: StateMachine): void {
+    const each = { period: PERIOD, statistic: Stats.SUM };
+    const metric = new MathExpression({
+      expression: 'failed + timedOut + aborted',
+      usingMetrics: {
+        failed: machine.metricFailed(each),
+        timedOut: machine.metricTimedOut(each),
+        aborted: machine.metricAborted(each),
+      },
+      period: PERIOD,
+      label: title,
+    });
+    this.#raise(scope, id, { title, metric, from: 1 });
+  }
+
+  /** Whatever is the matter with a function: it cannot start, runs out of time or memory, or throws. */
+  whenFunctionFails(scope: Construct, task: string, failing: IFunction): void {
+    const each = { period: PERIOD, statistic: Stats.SUM };
+    const metric = new MathExpression({
+      expression: '100 * errors / invocations',
+      usingMetrics: { errors: failing.metricErrors(each), invocations: failing.metricInvocations(each) },
+      period: PERIOD,
+      label: 'percent',
+    });
+    this.#raise(scope, `${task}Fails`, {
+      title: 'A function fails',
+      about: task,
+      metric,
+      from: PERCENT_OF_FAILURES,
+      looks: 2,
+    });
+  }
+
+  /** All functions of an account share one limit; whoever uses it up. */
+  whenFunctionsAreThrottled(scope: Construct, id: string): void {
+    const metric = new Metric({
+      namespace: 'AWS/Lambda',
+      metricName: 'Throttles',
+      statistic: Stats.SUM,
+      period: PERIOD,
+    });
+    this.#raise(scope, id, { title: 'Functions are throttled', metric, from: 1, looks: 2 });
+  }
+
+  whenSomethingIsUndelivered(scope: Construct, id: string, title: string, queue: Queue): void {
+    const metric = queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: Stats.MAXIMUM });
+    this.#raise(scope, id, { title, metric, from: 1 });
+  }
+
+  /** Anything else that is counted and must not happen. */
+  whenever(scope: Construct, id: string, title: string, count: Metric): void {
+    this.#raise(scope, id, { title, metric: count.with({ period: PERIOD, statistic: Stats.SUM }), from: 1 });
+  }
+
+  #raise(scope: Construct, id: string, { title, about, metric, from, looks = 1 }: Alarmed): void {
     const alarm = new Alarm(scope, id, {
-      // The one physical name there is: it is what a woken person reads. The stack's makes it unique in the account.
-      alarmName: `${Stack.of(this).stackName}/${about === undefined ? title : `${title}: ${about}`}`,
+      // The one physical name there is, for it is what a woken person reads. The stack's makes it unique in the account.
+      alarmName: `${Stack.of(scope).stackName}/${about === undefined ? title : `${title}: ${about}`}`,
       alarmDescription: `What to do: docs/runbook.md, "${title}".`,
       metric,
       threshold: from,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      datapointsToAlarm: atLeast,
-      evaluationPeriods: of,
+      datapointsToAlarm: looks,
+      evaluationPeriods: looks === 1 ? 1 : 3,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
-    alarm.addAlarmAction(new SnsAction(this.topic));
-    return alarm;
+    alarm.addAlarmAction(new SnsAction(this.#topic));
   }
 }

@@ -34,7 +34,9 @@ function contactsSection(counts: Counts): string {
   const rows = [...counts.contacts]
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([channel, { sent, delivered, bounced, other }]) => [channel, sent, delivered, bounced, other]);
-  return section(`Contacts: ${touchesIn(counts)} sent`, [table(['channel', 'sent', 'delivered', 'came back', 'not sent'], rows)]);
+  return section(`Contacts: ${touchesIn(counts)} sent`, [
+    table(['channel', 'sent', 'delivered', 'came back', 'not sent'], rows),
+  ]);
 }
 
 function permitsSection({ verdicts, rules }: Counts): string {

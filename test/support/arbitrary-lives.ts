@@ -27,10 +27,9 @@ function incident(happenings: fc.Arbitrary<Happening>): fc.Arbitrary<Incident> {
 /** Lives of one debtor with one or two accounts. */
 export function lives({ happenings, days = 60, balances, accidents = 6 }: Accents): fc.Arbitrary<Script> {
   return fc.record({
-    balances:
-      balances ??
-      fc.array(fc.constantFrom(120_000, 120_000, 60_000, 10_000), { minLength: 1, maxLength: 2 }),
+    balances: balances ?? fc.array(fc.constantFrom(120_000, 120_000, 60_000, 10_000), { minLength: 1, maxLength: 2 }),
     days: fc.constant(days),
+    begins: fc.constantFrom('morning', 'late evening'),
     from: fc.constantFrom('placement', 'placement', 'legal-referral'),
     renewal: fc.option(fc.integer({ min: 2, max: 20 }), { nil: undefined, freq: 3 }),
     incidents: fc.array(incident(happenings), { maxLength: 6 }),
@@ -45,6 +44,7 @@ export function lives({ happenings, days = 60, balances, accidents = 6 }: Accent
       }),
       { maxLength: accidents },
     ),
+    twice: fc.array(fc.nat({ max: 40 }), { maxLength: 3 }),
     answers: fc.array(fc.constantFrom('taken', 'taken', ...ANSWERS), { maxLength: 6 }),
   });
 }

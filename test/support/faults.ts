@@ -1,14 +1,23 @@
 import { ChannelBusy, MessageRefused } from '#domain/channels/channels.ts';
-import { LedgerUnavailable } from '#domain/ledger/ledger.ts';
+import { LedgerConflict, LedgerUnavailable } from '#domain/ledger/ledger.ts';
 import type { VirtualClock } from '#local/engine/virtual-clock.ts';
 import type { Interleaving } from './interleaving.ts';
 
 /**
  * What can go wrong with one call to something outside. `crash` ends the run of the Lambda there and then: nothing after
- * it happens. `error` is a broken connection, `defect` one that trying again does not mend. `given-up` is a Lambda that
- * hangs: its caller no longer waits, and it goes on all the same.
+ * it happens. `error` is a broken connection, `defect` one that trying again does not mend. `conflict` is a write that the
+ * client made twice because it did not hear of the first: it loses to itself. `given-up` is a Lambda that hangs: its
+ * caller no longer waits, and it goes on all the same.
  */
-export const MISHAPS = ['crash-before', 'crash-after', 'error-before', 'error-after', 'defect', 'given-up'] as const;
+export const MISHAPS = [
+  'crash-before',
+  'crash-after',
+  'error-before',
+  'error-after',
+  'conflict',
+  'defect',
+  'given-up',
+] as const;
 export type Mishap = (typeof MISHAPS)[number];
 
 /** Which call of a life goes wrong, counted from zero, and how. */
@@ -52,7 +61,8 @@ export class Gate {
     this.#accidents = new Map(accidents.map((accident) => [accident.call, accident]));
   }
 
-  async pass<Result>(run: Run, effect: () => Promise<Result>): Promise<Result> {
+  /** @param conflicts whether it is a write that can lose to another */
+  async pass<Result>(run: Run, effect: () => Promise<Result>, conflicts = false): Promise<Result> {
     await this.#interleaving.turn();
     const { mishap, seconds = 0 } = this.#accidents.get(this.#calls++) ?? {};
     switch (mishap) {
@@ -68,6 +78,11 @@ export class Gate {
       case 'error-after':
         await effect();
         throw new LedgerUnavailable('the connection broke');
+      case 'conflict':
+        await effect();
+        throw conflicts
+          ? new LedgerConflict('the commit is already there')
+          : new LedgerUnavailable('nothing was heard');
       case 'defect':
         throw new TypeError('expected better code');
       case 'given-up':

@@ -18,23 +18,33 @@ export type Findings = readonly string[];
  * the moment that would be best, and the sleeper looks again at its own. Nothing told from outside may.
  */
 export function lostWakeUps(rest: AtRest): Findings {
-  return rest.sleepers.flatMap((sleeper) => {
-    const { accountId, token } = sleeper;
-    const waiting = rest.file.accounts[accountId]?.waiting;
-    if (waiting?.taskTokens.includes(token) !== true) return [`${accountId} sleeps on a token that is not in the ledger`];
-    if (rest.now >= waiting.until + LATE_MS) return [`${accountId} still sleeps, due at ${instant(waiting.until)}`];
-    if (rest.now >= waiting.until) return [];
-    const goal = goalOf(waiting);
-    const began = rest.commits[waiting.seq - 1];
-    const fellAsleepFor = planAt(rest, sleeper, waiting.seq, epochMs(began?.at ?? ''));
-    if (fellAsleepFor !== goal && !cannotGoOn(rest, accountId)) {
-      return [`${accountId} fell asleep for ${goal}, when the plan was ${fellAsleepFor}`];
-    }
-    const told = rest.commits.findLast(({ seq, eventId }) => seq > waiting.seq && eventId !== undefined);
-    if (told === undefined || planAt(rest, sleeper, rest.file.seq, rest.now) === goal) return [];
-    const planned = planAt(rest, sleeper, told.seq, rest.appendedAt[told.seq - 1] ?? rest.now);
-    return planned === goal ? [] : [`${accountId} sleeps for ${goal}, but with ${told.eventId} the plan is ${planned}`];
+  const lost = Object.values(rest.file.accounts).flatMap(({ accountId, status }) => {
+    const running = rest.running.get(accountId) ?? 0;
+    return status.kind === 'open' && running !== 1 ? [`${accountId} is open, and ${running} executions work it`] : [];
   });
+  return [
+    ...lost,
+    ...rest.sleepers.flatMap((sleeper) => {
+      const { accountId, token } = sleeper;
+      const waiting = rest.file.accounts[accountId]?.waiting;
+      if (waiting?.taskTokens.includes(token) !== true)
+        return [`${accountId} sleeps on a token that is not in the ledger`];
+      if (rest.now >= waiting.until + LATE_MS) return [`${accountId} still sleeps, due at ${instant(waiting.until)}`];
+      if (rest.now >= waiting.until) return [];
+      const goal = goalOf(waiting);
+      const began = rest.commits[waiting.seq - 1];
+      const fellAsleepFor = planAt(rest, sleeper, waiting.seq, epochMs(began?.at ?? ''));
+      if (fellAsleepFor !== goal && !cannotGoOn(rest, accountId)) {
+        return [`${accountId} fell asleep for ${goal}, when the plan was ${fellAsleepFor}`];
+      }
+      const told = rest.commits.findLast(({ seq, eventId }) => seq > waiting.seq && eventId !== undefined);
+      if (told === undefined || planAt(rest, sleeper, rest.file.seq, rest.now) === goal) return [];
+      const planned = planAt(rest, sleeper, told.seq, rest.appendedAt[told.seq - 1] ?? rest.now);
+      return planned === goal
+        ? []
+        : [`${accountId} sleeps for ${goal}, but with ${told.eventId} the plan is ${planned}`];
+    }),
+  ];
 }
 
 /** Step Functions counts a timeout in whole seconds, and anew when the task that waits had to be tried again. */
@@ -87,7 +97,8 @@ export function repeatedContacts({ received, commits, policy }: Outcome): Findin
     const required = cadences.some((each) => each.some(({ id, required: must }) => must && id === treatmentId));
     const before = foldDebtor(intent.debtorId, commits.slice(0, intent.seq - 1));
     const arrived = earlier.filter((id) => mayHaveArrived(before, id));
-    if (!required || arrived.length > 0) findings.push(`${treatment} was received as ${earlier.join(', ')} and again as ${intentId}`);
+    if (!required || arrived.length > 0)
+      findings.push(`${treatment} was received as ${earlier.join(', ')} and again as ${intentId}`);
   }
   return findings;
 }
@@ -104,27 +115,39 @@ function mayHaveArrived(file: DebtorFile, id: string): boolean {
  */
 export function contactsAfterStops({ commits, received, policy }: Outcome): Findings {
   const findings: string[] = [];
-  const got = new Set(received.map(({ intentId }) => intentId));
+  const got = new Map(received.map(({ intentId, at }) => [intentId, at]));
   for (const { fact, seq, debtorId } of intentsOf(commits).values()) {
     const { intentId, permit, accountId, channel, purpose, contactPointId, says, at } = fact;
     if (permit.verdict !== 'allow') findings.push(`${intentId} went ahead on a verdict of ${permit.verdict}`);
     if (permit.seq !== seq - 1) findings.push(`${intentId} stands at ${seq}, its permit was decided at ${permit.seq}`);
     const before = foldDebtor(debtorId, commits.slice(0, seq - 1));
     const again = decide(before, { accountId, channel, purpose, contactPointId, says }, policy, epochMs(permit.at));
-    if (permit.at !== at || !isDeepStrictEqual(again, permit)) findings.push(`${intentId}: its permit cannot be had again`);
+    if (permit.at !== at || !isDeepStrictEqual(again, permit))
+      findings.push(`${intentId}: its permit cannot be had again`);
+    if ((got.get(intentId) ?? 0) >= epochMs(permit.goodUntil ?? instant(epochMs(at) + AN_HOUR))) {
+      findings.push(`${intentId} went out after its permit's window had closed`);
+    }
     const known = commits.slice(0, seq - 1).flatMap(({ facts }) => facts);
     for (const stop of stopsAgainst(fact, known)) {
-      findings.push(`${intentId} (${purpose} by ${channel}) was ${got.has(intentId) ? 'received' : 'intended'} despite: ${stop}`);
+      findings.push(
+        `${intentId} (${purpose} by ${channel}) was ${got.has(intentId) ? 'received' : 'intended'} despite: ${stop}`,
+      );
     }
   }
   return findings;
 }
 
+/** A permit without a closing hour is good for so long: whatever hangs for longer must ask again. */
+const AN_HOUR = 3_600_000;
+
 /** Purposes that answer or inform the debtor as the law demands; a dispute does not silence them. */
 const OWED: ReadonlySet<Purpose> = new Set(['validation-notice', 'dispute-verification', 'original-creditor-response']);
 
 /** Stops in force against an intent, read from the facts before it without the help of fold or rules. */
-function stopsAgainst({ accountId, channel, purpose, contactPointId }: FactOf<'ContactIntended'>, before: readonly Fact[]): string[] {
+function stopsAgainst(
+  { accountId, channel, purpose, contactPointId }: FactOf<'ContactIntended'>,
+  before: readonly Fact[],
+): string[] {
   const stops = new Map<string, boolean>();
   const set = (stop: string, inForce: boolean) => stops.set(stop, inForce);
   const byWayOf = (fact: { channel?: string; contactPointId?: string | undefined }) =>
@@ -174,7 +197,8 @@ function stopsAgainst({ accountId, channel, purpose, contactPointId }: FactOf<'C
       case 'MediumOptedIn':
         if (fact.channel !== channel) break;
         for (const stop of stops.keys()) {
-          if (stop.startsWith('opt-out') && (fact.contactPointId === undefined || stop.endsWith(fact.contactPointId))) set(stop, false);
+          if (stop.startsWith('opt-out') && (fact.contactPointId === undefined || stop.endsWith(fact.contactPointId)))
+            set(stop, false);
         }
         break;
       default:
@@ -198,9 +222,11 @@ export function wrongSums({ commits, file, told }: Outcome): Findings {
   const facts = commits.flatMap((commit) => commit.facts);
   for (const account of Object.values(file.accounts)) {
     const due = owed(facts, account.accountId);
-    if (account.balance !== due) findings.push(`${account.accountId} owes ${due} by the facts, ${account.balance} by the file`);
+    if (account.balance !== due)
+      findings.push(`${account.accountId} owes ${due} by the facts, ${account.balance} by the file`);
     const { placed, charges, adjustments, paid, balance } = account;
-    if (placed.balance + charges + adjustments - paid !== balance) findings.push(`${account.accountId} does not add up`);
+    if (placed.balance + charges + adjustments - paid !== balance)
+      findings.push(`${account.accountId} does not add up`);
   }
   for (const fact of facts) {
     if (fact.type !== 'PaymentSettled') continue;
@@ -216,7 +242,8 @@ function owed(facts: readonly Fact[], accountId: AccountId): number {
   const settled = new Set<string>();
   let sum = 0;
   for (const fact of facts) {
-    if ((fact.type === 'BalanceAdjusted' || fact.type === 'ChargeAdded') && fact.accountId === accountId) sum += fact.amount;
+    if ((fact.type === 'BalanceAdjusted' || fact.type === 'ChargeAdded') && fact.accountId === accountId)
+      sum += fact.amount;
     if (fact.type === 'AccountPlaced' && fact.accountId === accountId) sum += fact.balance;
     if (fact.type !== 'PaymentSettled' || settled.has(fact.paymentId)) continue;
     settled.add(fact.paymentId);

@@ -92,7 +92,9 @@ export function factsOf(happening: Happening, account: number, file: DebtorFile,
       return [fact('AccountRecalled', told)];
     case 'texts': {
       const { text } = happening;
-      return [fact('ReplyReceived', { ...told, replyId: `reply-${at}`, channel: 'sms', contactPointId: 'mobile', text })];
+      return [
+        fact('ReplyReceived', { ...told, replyId: `reply-${at}`, channel: 'sms', contactPointId: 'mobile', text }),
+      ];
     }
     case 'opts out':
       return [fact('MediumOptedOut', { at, channel: happening.channel })];

