@@ -4,23 +4,25 @@ import type { PortName } from './ports.ts';
  * What ports reach in the cloud, and what they are told besides. Which they are in a deployment is known to `lib`; some
  * deployments lack some of them (a number to text from), and then nothing is set and nothing is allowed.
  */
-export type Resource =
-  | 'account-workflow'
-  | 'code-version'
-  | 'email-configuration-set'
-  | 'email-identities'
-  | 'ledger-table'
-  | 'letters'
-  | 'look-up-key'
-  | 'phone-configuration-set'
-  | 'phone-provider'
-  | 'pinpoint-application'
-  | 'pinpoint-number'
-  | 'policy-version'
-  | 'portfolio-bucket'
-  | 'portfolio-files'
-  | 'sms-number'
-  | 'voice-number';
+export const RESOURCES = [
+  'account-workflow',
+  'code-version',
+  'email-configuration-set',
+  'email-identities',
+  'ledger-table',
+  'letters',
+  'look-up-key',
+  'phone-configuration-set',
+  'phone-provider',
+  'pinpoint-application',
+  'pinpoint-number',
+  'policy-version',
+  'portfolio-bucket',
+  'portfolio-files',
+  'sms-number',
+  'voice-number',
+] as const;
+export type Resource = (typeof RESOURCES)[number];
 
 export interface PortNeeds {
   /** Environment variables its adapter reads, and what stands in each. */

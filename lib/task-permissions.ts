@@ -1,6 +1,6 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { AnyTask } from '#lambdas/define-task.ts';
-import { portNeeds, type Resource } from '#lambdas/port-needs.ts';
+import { portNeeds, RESOURCES } from '#lambdas/port-needs.ts';
 import type { Deployed } from './deployed.ts';
 
 /**
@@ -45,27 +45,17 @@ export function statementsFor(
   deployed: Deployed,
   region: string,
 ): PolicyStatement[] {
-  const statements = actionsByResource(needs).flatMap(([resource, actions]) => {
+  return RESOURCES.flatMap((resource) => {
+    const actions = [...new Set(needs.flatMap((port) => portNeeds[port].actions[resource] ?? []))];
     const { arns = [], key } = deployed[resource] ?? {};
-    if (arns.length === 0) return [];
-    const allowed = new PolicyStatement({ actions: [...actions].sort(), resources: [...arns] });
-    const onTheKey = key === undefined ? [] : [...new Set(actions.flatMap(keyActionsOf))].sort();
+    if (actions.length === 0 || arns.length === 0) return [];
+    const allowed = new PolicyStatement({ actions, resources: [...arns] });
+    const onTheKey = key === undefined ? [] : [...new Set(actions.flatMap(keyActionsOf))];
     if (key === undefined || onTheKey.length === 0) return [allowed];
     const service = actions[0]?.split(':')[0] ?? '';
-    const viaService = { StringEquals: { 'kms:ViaService': `${service}.${region}.amazonaws.com` } };
-    return [allowed, new PolicyStatement({ actions: onTheKey, resources: [key.keyArn], conditions: viaService })];
+    const conditions = { StringEquals: { 'kms:ViaService': `${service}.${region}.amazonaws.com` } };
+    return [allowed, new PolicyStatement({ actions: onTheKey, resources: [key.keyArn], conditions })];
   });
-  return statements;
-}
-
-function actionsByResource(needs: AnyTask['needs']): [Resource, string[]][] {
-  const byResource = new Map<Resource, string[]>();
-  for (const port of needs) {
-    for (const [resource, actions] of Object.entries(portNeeds[port].actions) as [Resource, readonly string[]][]) {
-      byResource.set(resource, [...new Set([...(byResource.get(resource) ?? []), ...actions])]);
-    }
-  }
-  return [...byResource];
 }
 
 function keyActionsOf(action: string): readonly string[] {

@@ -70,6 +70,7 @@ export class WebStack extends Stack {
     });
     alarms.whenFunctionFails(this, 'RecordEvent', recordEvent);
     alarms.whenever(this, 'EventsFail', 'Events cannot be recorded', stage.metricServerError());
+    // oxlint-disable-next-line no-new -- a construct enters the tree by being made
     new CfnOutput(this, 'EventsUrl', { value: `${stage.url}events`, description: 'Takes events by POST' });
   }
 

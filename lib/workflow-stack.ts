@@ -101,6 +101,7 @@ export class WorkflowStack extends Stack {
   /** A creditor's upload starts its intake. EventBridge may tell of one twice; the second run finds every row placed. */
   #startOnUpload({ machine }: AslStateMachine, { portfolios }: DataStack): void {
     const notStarted = new UndeliveredQueue(this, 'UploadsNotStarted');
+    // oxlint-disable-next-line no-new -- a construct enters the tree by being made
     new Rule(this, 'OnUpload', {
       description: 'A creditor uploaded a portfolio file',
       eventPattern: {

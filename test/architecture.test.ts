@@ -42,7 +42,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   lib: {
     ours: ['domain', 'lambdas/catalogue.ts', 'lambdas/port-needs.ts', 'lambdas/ports.ts', 'lambdas/define-task.ts'],
-    npm: [/^aws-cdk-lib(\/|$)/, /^constructs$/, ZOD],
+    npm: [/^aws-cdk-lib(\/|$)/, /^constructs$/, /^esbuild$/, ZOD],
     node: 'any',
   },
   bin: { ours: ['lib', 'domain', 'lambdas/catalogue.ts'], npm: [/^aws-cdk-lib(\/|$)/, /^constructs$/], node: 'any' },

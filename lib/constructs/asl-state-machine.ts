@@ -98,13 +98,17 @@ export class AslStateMachine extends Construct {
         },
       }),
     );
+    const logs = `arn:${partition}:logs:${region}:${account}:*`;
+    const onTheWayToItsLog = { StringEquals: { 'kms:EncryptionContext:SourceArn': logs } };
     this.letItself(
+      new PolicyStatement({ actions: ['kms:GenerateDataKey'], resources: [key.keyArn], conditions: onTheWayToItsLog }),
+    );
+    key.addToResourcePolicy(
       new PolicyStatement({
-        actions: ['kms:GenerateDataKey'],
-        resources: [key.keyArn],
-        conditions: {
-          StringEquals: { 'kms:EncryptionContext:SourceArn': `arn:${partition}:logs:${region}:${account}:*` },
-        },
+        actions: ['kms:Decrypt'],
+        principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],
+        resources: ['*'],
+        conditions: onTheWayToItsLog,
       }),
     );
   }

@@ -96,7 +96,7 @@ export class Channels extends Construct {
     });
     set.applyRemovalPolicy(RemovalPolicy.DESTROY);
     return {
-      'phone-configuration-set': { value: set.ref, arns: [set.attrArn] },
+      'phone-configuration-set': { value: set.attrArn, arns: [set.attrArn] },
       ...(smsNumber === undefined ? {} : { 'sms-number': { value: smsNumber, arns: [smsNumber] } }),
       ...(voiceNumber === undefined ? {} : { 'voice-number': { value: voiceNumber, arns: [voiceNumber] } }),
     };

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { RacingLife } from '#test/support/racing-life.ts';
-import { lives } from '#test/support/arbitrary-lives.ts';
+import { lives } from '#test/support/script.ts';
 import { anything } from '#test/support/happenings.ts';
 const days = Number(process.env.DAYS ?? 60);
 const types = new Map<string, number>();
@@ -11,7 +11,7 @@ let n = 0,
   t = performance.now();
 const steps: number[] = [];
 await fc.assert(
-  fc.asyncProperty(lives({ happenings: anything, days }), async (script) => {
+  fc.asyncProperty(lives({ happenings: anything }), async (script) => {
     let r = 0;
     const life = new RacingLife(script, {
       onRest: () => {

@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parsePolicy } from '#domain/policy/policy.ts';
+import { strategySchemaText } from '#domain/strategy/strategy-schema.ts';
+
+const FOLDER = join(import.meta.dirname, '../../../policy');
+
+const files = Object.fromEntries(
+  readdirSync(FOLDER, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => [relative(FOLDER, path), readFileSync(path, 'utf8')]),
+);
+
+/** The policy with a piece of one file replaced. */
+function withChange(path: string, from: string, to: string): Record<string, string> {
+  const text = files[path] ?? '';
+  expect(text).toContain(from);
+  return { ...files, [path]: text.replace(from, to) };
+}
+
+describe('the reviewed policy', () => {
+  it('holds together', () => {
+    const policy = parsePolicy(files);
+    expect(policy.version).toMatch(/^[0-9a-f]{16}$/);
+    expect(Object.keys(policy.limitation.states)).toHaveLength(51);
+  });
+
+  it('has a version that changes with any word of it and with nothing else', () => {
+    const { version } = parsePolicy(files);
+    const reordered = Object.fromEntries(Object.entries(files).reverse());
+    expect(parsePolicy(reordered).version).toBe(version);
+    expect(parsePolicy(withChange('strategy.yaml', '# What Forbear does', '# What it does')).version).toBe(version);
+    expect(parsePolicy(withChange('strategy.yaml', 'contactsPerWeek: 3', 'contactsPerWeek: 2')).version).not.toBe(version);
+    expect(parsePolicy(withChange('messages/reminder/first-reminder.email.en.md', 'Hello', 'Hi')).version).not.toBe(version);
+  });
+
+  it('offers editors the schema of the strategy as it is', () => {
+    expect(JSON.parse(files['strategy.schema.json'] ?? '')).toEqual(JSON.parse(strategySchemaText()));
+  });
+});
+
+describe('a policy that is wrong is refused with file, line, field, what was found and what is expected', () => {
+  const line = (path: string, piece: string) => (files[path] ?? '').slice(0, (files[path] ?? '').indexOf(piece)).split('\n').length;
+
+  it.each([
+    ['a duration in words', 'strategy.yaml', 'lasts: P45D', 'lasts: 45 days', 'stages.reminder.lasts: found "45 days"; expected a duration like P7D'],
+    ['an unknown channel', 'strategy.yaml', 'channels: [email, sms, letter]', 'channels: [email, fax]', 'channels.1: found "fax"'],
+    ['a field nobody knows', 'strategy.yaml', 'contactsPerWeek: 3', 'contactsPerWeak: 3', 'ceiling'],
+    ['a hold without a plan', 'strategy.yaml', '  fraud: { atMost: P60D, afterwards: operator }\n', '', 'holds.fraud: found nothing'],
+    ['points that are no number', 'scoring.yaml', 'points: 140', 'points: many', 'points: found "many"'],
+  ])('%s', (_what, path, from, to, message) => {
+    expect(() => parsePolicy(withChange(path, from, to))).toThrow(message);
+    if (to !== '') expect(() => parsePolicy(withChange(path, from, to))).toThrow(`${path}:${line(path, from)}`);
+  });
+
+  it('YAML that does not parse, with its line', () => {
+    expect(() => parsePolicy(withChange('strategy.yaml', 'ceiling:', 'ceiling: [')).version).toThrow(/^strategy\.yaml:\d+: /);
+  });
+
+  it('a message the strategy names and nobody wrote, in every language', () => {
+    const { 'messages/reminder/first-reminder.sms.es.md': _, ...rest } = files;
+    expect(() => parsePolicy(rest)).toThrow('first-reminder: expected messages/**/first-reminder.sms.es.md');
+  });
+
+  it('a treatment named twice', () => {
+    expect(() => parsePolicy(withChange('strategy.yaml', 'id: follow-up, offset: P16D', 'id: first-reminder, offset: P16D'))).toThrow(
+      'expected an id used once, first-reminder is used twice',
+    );
+  });
+
+  it('a file that is missing', () => {
+    const { 'collector.yaml': _, ...rest } = files;
+    expect(() => parsePolicy(rest)).toThrow('collector.yaml: found nothing, expected this file in the policy folder');
+  });
+});

@@ -1,0 +1,86 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { openSqlite } from '#adapters/local/sqlite-database.ts';
+import { generatePortfolio, portfolioCsv } from '#local/generate/generate-portfolio.ts';
+import { mapPortfolio, readMapping } from '#local/generate/map-portfolio.ts';
+import { runReport } from '#local/report/run-report.ts';
+import { type Run, runPortfolios } from '#local/run.ts';
+import { localCaseFiles } from '#local/world.ts';
+import { MONDAY_NOON, policy } from '#test/support/account-life.ts';
+
+const TODAY = '2026-01-05';
+
+async function runOf(accounts: number, changes: { seed?: string; workers?: number; days?: number } = {}): Promise<Run> {
+  const { seed = 'run', workers = 2, days = 70 } = changes;
+  const bytes = Buffer.from(portfolioCsv(generatePortfolio(accounts, seed, TODAY)));
+  const folder = mkdtempSync(join(tmpdir(), 'forbear-run-'));
+  const uploads = [{ creditorId: 'bluebird-wireless', fileName: 'sample.csv', bytes }];
+  return await runPortfolios({ policy, uploads, recoveries: new Map(), seed, start: MONDAY_NOON, days, folder, workers });
+}
+
+describe('a run', () => {
+  it('is the same to the byte for the same seed, on one core or three, and another for another seed', async () => {
+    const [one, three, other] = [await runOf(24, { workers: 1 }), await runOf(24, { workers: 3 }), await runOf(24, { seed: 'other' })];
+    expect(three.hash).toBe(one.hash);
+    expect(three.counts).toEqual(one.counts);
+    expect(other.hash).not.toBe(one.hash);
+    expect(runReport(three.counts, 70)).toBe(runReport(one.counts, 70));
+  });
+
+  it('leaves one database with every ledger whole, and what every debtor received', async () => {
+    const { counts, places } = await runOf(12, { workers: 3, days: 40 });
+    const database = openSqlite(places.database);
+    const files = localCaseFiles(database);
+    const debtors = database.prepare('SELECT DISTINCT debtor_id FROM ledger_commit').all();
+    let contacts = 0;
+    for (const { debtor_id } of debtors) {
+      await files.commits(String(debtor_id));
+      contacts += (await files.read(String(debtor_id))).contacts.length;
+    }
+    const messages = readdirSync(places.outbox, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    expect(messages).toHaveLength(contacts);
+    const sent = [...counts.contacts.values()].reduce((sum, count) => sum + count.sent, 0);
+    expect(sent).toBe(contacts);
+    expect(readdirSync(join(places.database, '..')).filter((name) => name.startsWith('share'))).toEqual([]);
+    expect(existsSync(places.bucket)).toBe(true);
+  });
+
+  it('reports what people want to know', async () => {
+    const { counts } = await runOf(12, { days: 40 });
+    const report = stripVTControlCharacters(runReport(counts, 40));
+    for (const wanted of ['Accounts: 12 placed', 'Contacts:', 'Permits:', 'Recovered: $', 'day 0', 'Estimated AWS cost: $', 'State transitions:', 'List prices']) {
+      expect(report).toContain(wanted);
+    }
+  });
+});
+
+describe('a foreign file', () => {
+  const mapping = readMapping('map.yaml', readFileSync(new URL('../../samples/bank-debt-recovery.map.yaml', import.meta.url), 'utf8'));
+  const csv = 'id,expected_recovery_amount,actual_recovery_amount,recovery_strategy,age,sex\n2030,194,263.54,Level 0 Recovery,19,Male\n1150,486,416.09,Level 0 Recovery,25,Female\n';
+
+  it('is taken as it is where it speaks, and marked as drawn where it does not', () => {
+    const { rows, recoveries } = mapPortfolio(csv, mapping, 'seed', TODAY);
+    expect(rows.map(({ account_ref, current_balance }) => [account_ref, current_balance])).toEqual([
+      ['2030', '194.00'],
+      ['1150', '486.00'],
+    ]);
+    expect([...recoveries]).toEqual([
+      ['2030', 26_354],
+      ['1150', 41_609],
+    ]);
+    const drawn = rows[0]?.drawn.split(';') ?? [];
+    expect(drawn).toEqual(expect.arrayContaining(['first_name', 'zip', 'delinquency_date']));
+    expect(drawn).not.toContain('account_ref');
+    expect(drawn).not.toContain('current_balance');
+    expect(rows[0]?.date_of_birth.slice(0, 4)).toBe('2007');
+    expect(mapPortfolio(csv, mapping, 'seed', TODAY).rows).toEqual(rows);
+  });
+
+  it('is refused when it lacks a column of its mapping, or holds an amount that is none', () => {
+    expect(() => mapPortfolio(csv.replace('age,', 'years,'), mapping, 'seed', TODAY)).toThrow('expected age too');
+    expect(() => mapPortfolio(csv.replace('486', 'n/a'), mapping, 'seed', TODAY)).toThrow("row 3: found amount 'n/a'");
+  });
+});
