@@ -1,9 +1,6 @@
 import type { PortName } from './ports.ts';
 
-/**
- * What ports reach in the cloud, and what they are told besides. Which they are in a deployment is known to `lib`; some
- * deployments lack some of them (a number to text from), and then nothing is set and nothing is allowed.
- */
+/** What ports reach in the cloud, and what they are told besides. Which they are in a deployment, `lib` knows. */
 export const RESOURCES = [
   'account-workflow',
   'code-version',
@@ -23,6 +20,16 @@ export const RESOURCES = [
   'voice-number',
 ] as const;
 export type Resource = (typeof RESOURCES)[number];
+
+/** What a deployment may do without: then nothing is set and nothing allowed, and the channel refuses its messages. */
+export const OPTIONAL: ReadonlySet<Resource> = new Set<Resource>([
+  'phone-configuration-set',
+  'phone-provider',
+  'pinpoint-application',
+  'pinpoint-number',
+  'sms-number',
+  'voice-number',
+]);
 
 export interface PortNeeds {
   /** Environment variables its adapter reads, and what stands in each. */

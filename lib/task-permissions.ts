@@ -1,7 +1,11 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { defineError } from '#domain/errors.ts';
 import type { AnyTask } from '#lambdas/define-task.ts';
-import { portNeeds, RESOURCES } from '#lambdas/port-needs.ts';
+import { OPTIONAL, portNeeds, RESOURCES } from '#lambdas/port-needs.ts';
 import type { Deployed } from './deployed.ts';
+
+/** A task's ports reach for something that its stack does not have, or not yet. */
+export const ResourceMissing = defineError('ResourceMissing');
 
 /**
  * What an action on an encrypted thing asks of its key, on behalf of whoever issues it. Services open a thing with
@@ -25,13 +29,21 @@ const ON_THE_KEY: Readonly<Record<string, readonly string[]>> = {
   'secretsmanager:GetSecretValue': ['kms:Decrypt'],
 };
 
-/** The variables a task's ports read, and nothing else. */
-export function environmentOf({ needs }: Pick<AnyTask, 'needs'>, deployed: Deployed): Record<string, string> {
+/**
+ * The variables a task's ports read, and nothing else.
+ * @throws ResourceMissing when one stands for something that this deployment must have and has not
+ */
+export function environmentOf(
+  { name, needs }: Pick<AnyTask, 'name' | 'needs'>,
+  deployed: Deployed,
+): Record<string, string> {
   const variables = needs.flatMap((port) => Object.entries(portNeeds[port].environment));
   return Object.fromEntries(
     variables.flatMap(([variable, resource]) => {
       const value = deployed[resource]?.value;
-      return value === undefined ? [] : [[variable, value]];
+      if (value !== undefined) return [[variable, value]];
+      if (OPTIONAL.has(resource)) return [];
+      throw new ResourceMissing(`${name}: found no ${resource}, expected one to be made before its function`);
     }),
   );
 }

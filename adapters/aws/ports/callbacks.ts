@@ -1,5 +1,5 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { Callbacks } from '#domain/workflow/executions.ts';
-import { StepFunctionsCallbacks } from '../step-functions.ts';
+import { StepFunctionsCallbacks } from '../step-functions-callbacks.ts';
 
 export const callbacks: Callbacks = new StepFunctionsCallbacks(new SFNClient({}));

@@ -1,6 +1,6 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { Executions } from '#domain/workflow/executions.ts';
-import { StepFunctionsExecutions } from '../step-functions.ts';
+import { StepFunctionsExecutions } from '../step-functions-executions.ts';
 import { setting } from './setting.ts';
 
 export const executions: Executions = new StepFunctionsExecutions(new SFNClient({}), setting('ACCOUNT_WORKFLOW'));

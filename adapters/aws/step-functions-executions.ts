@@ -1,14 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  ExecutionAlreadyExists,
-  InvalidToken,
-  SendTaskSuccessCommand,
-  type SFNClient,
-  StartExecutionCommand,
-  TaskDoesNotExist,
-  TaskTimedOut,
-} from '@aws-sdk/client-sfn';
-import { type AccountExecution, type Callbacks, executionName, type Executions } from '#domain/workflow/executions.ts';
+import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { type AccountExecution, executionName, type Executions } from '#domain/workflow/executions.ts';
 
 /**
  * StartExecution refills at 300 a second in the largest regions and 150 elsewhere (AWS quotas, October 2026). Five
@@ -48,25 +40,5 @@ export class StepFunctionsExecutions implements Executions {
     const at = Math.max(now, this.#nextStart);
     this.#nextStart = at + 1000 / STARTS_PER_SECOND;
     if (at > now) await sleep(at - now);
-  }
-}
-
-export class StepFunctionsCallbacks implements Callbacks {
-  readonly #sfn: SFNClient;
-
-  constructor(sfn: SFNClient) {
-    this.#sfn = sfn;
-  }
-
-  async wake(taskToken: string): Promise<'woken' | 'moved-on'> {
-    try {
-      await this.#sfn.send(new SendTaskSuccessCommand({ taskToken, output: '{}' }));
-      return 'woken';
-    } catch (error) {
-      // A token is spent once and may have timed out: the workflow then plans anew by itself.
-      if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken)
-        return 'moved-on';
-      throw error;
-    }
   }
 }
