@@ -1,0 +1,34 @@
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { benchBundles } from './bundles.bench.ts';
+import { benchEngine } from './engine.bench.ts';
+import { benchLedger } from './ledger.bench.ts';
+import { benchPermit } from './permit.bench.ts';
+import { benchYear } from './year.bench.ts';
+
+/**
+ * `npm run bench [-- name …]`: what docs/performance.md quotes. Timings of a laptop or a shared machine vary; ratios
+ * are of one run.
+ */
+const BENCHES = {
+  engine: { title: 'Engine: state transitions a second beside aws-local-stepfunctions 3.0.0', run: benchEngine },
+  permit: { title: 'Permit: one decision with so many past contacts', run: benchPermit },
+  ledger: { title: 'Ledger: SQLite adapter', run: benchLedger },
+  bundles: { title: 'Lambda bundles: size and import time beside a bare DynamoDB client', run: benchBundles },
+  year: { title: 'A year of virtual time, everything written', run: async () => benchYear() },
+} as const;
+type Name = keyof typeof BENCHES;
+
+const { positionals } = parseArgs({ allowPositionals: true });
+const unknown = positionals.filter((name) => !Object.hasOwn(BENCHES, name));
+if (unknown.length > 0) {
+  process.stderr.write(`found bench ${unknown.join(', ')}, expected some of ${Object.keys(BENCHES).join(', ')}\n`);
+  process.exit(2);
+}
+process.stdout.write(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, node ${process.version}\n`);
+for (const name of Object.keys(BENCHES) as Name[]) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  const { title, run } = BENCHES[name];
+  process.stdout.write(`\n${title}\n`);
+  console.table(await run());
+}
