@@ -6,7 +6,8 @@ import type { Policy } from './policy.ts';
 export const PolicyMismatch = defineError('PolicyMismatch');
 
 /** A policy as one text to ship with the code. Its hash is the policy's version. */
-export function compilePolicy({ version: _, ...content }: Policy): string {
+export function compilePolicy(policy: Policy): string {
+  const { version: _, ...content } = policy;
   return canonicalJson(content);
 }
 

@@ -116,35 +116,39 @@ function lookedInto({ operatorDecision }: Account, { seq }: Contact): boolean {
 }
 
 /**
- * Channels in order of preference, contact points in order learned. A point at which this treatment failed is not tried
- * again, unless a person looked into it.
+ * Channels in order of preference, contact points in order learned; those from which this treatment came back come last.
+ * One that refused it, or from which it came back twice, is given up until a person has looked into it.
  */
 function waysFor({ file, account, stage, policy }: Situation, treatment: Treatment): Way[] {
-  const failedAt = new Set(
-    file.contacts
-      .filter(
-        (contact) =>
-          contact.accountId === account.accountId &&
-          contact.stage === stage.name &&
-          contact.treatmentId === treatment.id &&
-          (contact.state === 'failed' || contact.state === 'bounced') &&
-          !lookedInto(account, contact),
-      )
-      .map(({ contactPointId }) => contactPointId),
+  const earlier = file.contacts.filter(
+    (contact) =>
+      contact.accountId === account.accountId &&
+      contact.stage === stage.name &&
+      contact.treatmentId === treatment.id &&
+      !lookedInto(account, contact),
   );
-  return treatment.channels.flatMap((channel) => {
+  const ways = treatment.channels.flatMap((channel) => {
     const template = policy.templates[templateKey(treatment.message, channel, file.language)];
     if (template === undefined) return [];
-    const points = reachableBy(file, channel).filter(({ id }) => !failedAt.has(id));
-    return points.map((point): Way => {
+    return reachableBy(file, channel).map(({ id: contactPointId }) => {
       const { accountId } = account;
       const { purpose } = template;
-      return {
-        template,
-        proposal: { accountId, channel, purpose, contactPointId: point.id, says: claimsOf(template) },
-      };
+      const proposal = { accountId, channel, purpose, contactPointId, says: claimsOf(template) };
+      return { way: { template, proposal }, timesBack: timesBack(earlier, contactPointId) };
     });
   });
+  return ways
+    .filter((each) => each.timesBack < GIVEN_UP)
+    .sort((a, b) => a.timesBack - b.timesBack)
+    .map(({ way }) => way);
+}
+
+/** A mailbox may be full once; what comes back twice would come back for ever, and what is refused is refused for good. */
+const GIVEN_UP = 2;
+
+function timesBack(contacts: readonly Contact[], at: string): number {
+  const states = contacts.filter(({ contactPointId }) => contactPointId === at).map(({ state }) => state);
+  return states.includes('failed') ? GIVEN_UP : states.filter((state) => state === 'bounced').length;
 }
 
 /**

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { epochMs } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { Instant } from '#domain/ledger/primitives.ts';
@@ -13,7 +12,7 @@ const NO_RULE_DECIDES = 'NoRuleDecides';
 
 /**
  * An account nobody can go on with by rule waits for a person: visible, alarmed, resumable. It waits only while a person
- * is needed on the ledger as it is: a decision that a retry or a repeated call finds made is not asked for again.
+ * is needed on the ledger as it is, and a decision that was made meanwhile is not asked for again.
  */
 export const awaitOperator = defineTask({
   name: 'await-operator',
@@ -33,26 +32,20 @@ export const awaitOperator = defineTask({
     const told = { at, source: 'forbear' as const, accountId };
     const called: Fact = { type: 'OperatorCalled', ...told, callId, error, state, because };
     const waits: Fact = { type: 'WaitBegan', ...told, for: 'operator', taskToken, until };
-    const { decision } = await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), decide);
-    if (!decision.facts.includes(waits)) {
-      throw new LedgerMoved(
-        `account ${accountId}: called an operator over ${error} in ${state}, now expected another plan`,
-      );
-    }
-    return {};
-
-    function decide(file: DebtorFile): { facts: Fact[] } {
+    const { decision } = await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), (file) => {
       const { operatorCall, operatorDecision } = file.accounts[accountId] ?? {};
       const { next } = planNextStep(file, accountId, ports.policy, epochMs(at), progressOf(asked)).step;
-      if (operatorDecision?.callId === callId) return { facts: [] };
-      const stands = operatorCall !== undefined && (operatorCall.callId === callId || error === NO_RULE_DECIDES);
-      if (stands || error === NO_RULE_DECIDES) {
-        if (next !== 'operator') return { facts: [] };
-        return { facts: stands ? [waits] : [called, waits] };
+      if (operatorDecision?.callId === callId) return { needed: false, facts: [] };
+      if (operatorCall?.callId === callId || error === NO_RULE_DECIDES) {
+        if (next !== 'operator') return { needed: false, facts: [] };
+        return { needed: true, facts: operatorCall === undefined ? [called, waits] : [waits] };
       }
-      // An account that is to be closed or renewed needs nobody, unless that is what fails: then it fails there again.
+      // What is to be closed or renewed needs nobody; unless that is what fails, and then it comes here again.
       const goesOn = (next === 'close' || next === 'renew') && operatorCall?.state !== state;
-      return { facts: goesOn ? [called] : [called, waits] };
-    }
+      return { needed: !goesOn, facts: goesOn ? [called] : [called, waits] };
+    });
+    if (!decision.needed)
+      throw new LedgerMoved(`account ${accountId}: ${error} in ${state} needs no operator any more`);
+    return {};
   },
 });

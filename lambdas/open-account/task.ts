@@ -14,7 +14,8 @@ export const openAccount = defineTask({
       const account = file.accounts[accountId];
       if (account === undefined)
         throw new UnknownDebtor(`account ${accountId}: found no placement in ledger ${debtorId}`);
-      if (account.workflow?.execution === execution) return { facts: [] };
+      // Tried again late, a cycle does not take the account back from the next one.
+      if (account.workflow !== undefined && account.workflow.cycle >= cycle) return { facts: [] };
       return { facts: [{ type: 'WorkflowStarted', at, source: 'forbear', accountId, execution, cycle }] };
     });
     return { cycle };

@@ -11,7 +11,7 @@ import { projectRoot } from '../project-root.ts';
  * How a handler becomes a function's code. The SDK is bundled, because the runtime's own is another version at each
  * deployment. Code that is imported late becomes a file of its own, which a cold start does not read: that halves the
  * time of an SDK client, whose ways to find credentials are nearly all for other places than Lambda; see
- * docs/decisions/0007-bundles.md.
+ * docs/decisions/0006-what-is-needed-later-is-a-file-of-its-own.md.
  */
 export const BUNDLING = {
   bundle: true,
@@ -24,8 +24,10 @@ export const BUNDLING = {
   entryNames: 'index',
   minify: true,
   legalComments: 'none',
-  // Some packages are CommonJS and ask for Node's own modules by `require`.
-  banner: { js: "import{createRequire as cr}from'node:module';const require=cr(import.meta.url);" },
+  // Some packages are CommonJS and ask for Node's own modules by `require`. The name is one that minifying never makes.
+  banner: {
+    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+  },
 } as const satisfies BuildOptions;
 
 /** Bundles `lambdas/<task>/handler.ts`, by the esbuild of the project and without Docker. */

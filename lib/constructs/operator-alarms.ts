@@ -21,10 +21,12 @@ import { Construct } from 'constructs';
 const PERIOD = Duration.minutes(5);
 
 /**
- * A task that finds the ledger moved since its plan fails, and its workflow plans again; one that is throttled is tried
- * again. That happens to a few in a hundred. A function that is broken fails always.
+ * A task that finds the ledger moved fails, and its workflow plans again: that happens to a few in a hundred and is no
+ * news. A function that is broken fails always, and is tried again until it has failed more than twice. What fails once
+ * and for good is told of by its account, its file or its queue.
  */
 const PERCENT_OF_FAILURES = 5;
+const MORE_THAN_TWICE = 'IF(errors > 2, 100 * errors / invocations, 0)';
 
 interface Alarmed {
   /** What is wrong, as the heading of its article in docs/runbook.md. */
@@ -77,7 +79,7 @@ export class OperatorAlarms extends Construct {
   whenFunctionFails(scope: Construct, task: string, failing: IFunction): void {
     const each = { period: PERIOD, statistic: Stats.SUM };
     const metric = new MathExpression({
-      expression: '100 * errors / invocations',
+      expression: MORE_THAN_TWICE,
       usingMetrics: { errors: failing.metricErrors(each), invocations: failing.metricInvocations(each) },
       period: PERIOD,
       label: 'percent',

@@ -32,10 +32,10 @@ export function actionsReachableFrom(handler: string): Set<string> {
 }
 
 function actionOf(file: string, source: string, command: string): string {
-  const packages = [
-    ...source.matchAll(/\{([^}]*)\}\s*(?:from|=\s*await import\()\s*'@aws-sdk\/client-([\w-]+)'/g),
-  ].filter(([, names = '']) => names.split(/[\s,]+/).includes(`${command}Command`));
-  const service = SERVICES[packages[0]?.[2] ?? ''];
+  const from = [...source.matchAll(/\{([^}]*)\}\s*(?:from|=\s*await import\()\s*'@aws-sdk\/client-([\w-]+)'/g)].find(
+    ([, names = '']) => names.split(/[\s,]+/).includes(`${command}Command`),
+  );
+  const service = SERVICES[from?.[2] ?? ''];
   if (service === undefined) throw new RangeError(`${file}: found no known client that ${command}Command comes from`);
   const action = `${service}:${command}`;
   return ACTIONS[action] ?? action;

@@ -1,4 +1,4 @@
-import { ChannelBusy, MessageRefused } from '#domain/channels/channels.ts';
+import { ChannelBusy, MessageRefused, RecipientOptedOut } from '#domain/channels/channels.ts';
 import { LedgerConflict, LedgerUnavailable } from '#domain/ledger/ledger.ts';
 import type { VirtualClock } from '#local/engine/virtual-clock.ts';
 import type { Interleaving } from './interleaving.ts';
@@ -29,7 +29,7 @@ export interface Accident {
 }
 
 /** What a provider makes of a message: the last two break the connection, before or after the message was taken. */
-export const ANSWERS = ['taken', 'refused', 'busy', 'lost', 'taken-unheard'] as const;
+export const ANSWERS = ['taken', 'refused', 'opted-out', 'busy', 'lost', 'taken-unheard'] as const;
 export type Answer = (typeof ANSWERS)[number];
 
 /** One run of a Lambda, as whoever invoked it sees it. */
@@ -107,6 +107,8 @@ export function answered(answer: Answer, take: () => void): void {
       return take();
     case 'refused':
       throw new MessageRefused('the provider refused it for good');
+    case 'opted-out':
+      throw new RecipientOptedOut('the recipient told the provider to stop');
     case 'busy':
       throw new ChannelBusy('the provider takes nothing now');
     case 'lost':

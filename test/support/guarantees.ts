@@ -40,7 +40,7 @@ export function lostWakeUps(rest: AtRest): Findings {
       }
       const told = rest.commits.findLast(({ seq, eventId }) => seq > waiting.seq && eventId !== undefined);
       if (told === undefined || planAt(rest, sleeper, rest.file.seq, rest.now) === goal) return [];
-      const planned = planAt(rest, sleeper, told.seq, rest.appendedAt[told.seq - 1] ?? rest.now);
+      const planned = planAt(rest, sleeper, told.seq, epochMs(told.at));
       return planned === goal
         ? []
         : [`${accountId} sleeps for ${goal}, but with ${told.eventId} the plan is ${planned}`];

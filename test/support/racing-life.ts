@@ -31,8 +31,6 @@ export interface AtRest {
   readonly now: number;
   readonly policy: Policy;
   readonly commits: readonly Commit[];
-  /** When each commit was appended; what it says itself is the time its facts are about. */
-  readonly appendedAt: readonly number[];
   readonly file: DebtorFile;
   readonly sleepers: readonly Sleeper[];
   /** How many executions of each account run. */
@@ -67,7 +65,6 @@ export class RacingLife {
   readonly #policy: Policy;
   readonly #clock: VirtualClock;
   readonly #ledger = new MemoryLedger();
-  readonly #appendedAt: number[] = [];
   readonly #interleaving: Interleaving;
   readonly #lambdas: LambdaRuns;
   readonly #accounts: readonly AccountExecutions[];
@@ -100,7 +97,8 @@ export class RacingLife {
       twice: script.twice,
     });
     this.#accounts = script.balances.map(
-      (_, n) => new AccountExecutions(accountId(n + 1), this.#clock, (name, payload) => this.#lambdas.invoke(name, payload)),
+      (_, n) =>
+        new AccountExecutions(accountId(n + 1), this.#clock, (name, payload) => this.#lambdas.invoke(name, payload)),
     );
     for (const [n, incident] of script.incidents.entries()) {
       this.#agenda.push({ ...incident, tell: () => this.#happens(incident, `event-${n + 1}`) });
@@ -141,7 +139,6 @@ export class RacingLife {
     const since = this.#script.from === 'placement' ? [] : accounts.flatMap((each) => monthsLater(each.accountId, at));
     const facts = [...reachableDebtor(), ...consents, ...accounts, ...since];
     await this.#ledger.append(makeCommit(DEBTOR, { seq: 0, hash: GENESIS }, facts, stamp({ at })));
-    this.#appendedAt.push(this.#clock.now());
     for (const account of this.#accounts) account.start();
   }
 
@@ -211,7 +208,6 @@ export class RacingLife {
       load: (debtorId, after) => ledger.load(debtorId, after),
       append: async (commit) => {
         await ledger.append(commit);
-        this.#appendedAt.push(this.#clock.now());
         for (const each of commit.facts) this.#heard(each, commit.seq);
       },
       snapshot: (debtorId) => ledger.snapshot(debtorId),
@@ -225,7 +221,9 @@ export class RacingLife {
     if (heard.type === 'OperatorCalled') {
       const answer = this.#answers.operator.shift();
       const decision = answer?.yes ? ({ kind: 'resume' } as const) : ({ kind: 'close', reason: 'returned' } as const);
-      this.#reply(answer, `operator-${seq}`, (at) => fact('OperatorDecided', { at, accountId: heard.accountId, decision }));
+      this.#reply(answer, `operator-${seq}`, (at) =>
+        fact('OperatorDecided', { at, accountId: heard.accountId, decision }),
+      );
     }
     if (heard.type === 'WaitBegan' && heard.for === 'sign-off') {
       const answer = this.#answers.counsel.shift();
@@ -252,7 +250,6 @@ export class RacingLife {
       now: this.#clock.now(),
       policy: this.#policy,
       commits: this.#commits,
-      appendedAt: this.#appendedAt,
       file: foldDebtor(DEBTOR, this.#commits),
       sleepers: this.#accounts.flatMap(({ sleeper }) => sleeper ?? []),
       running: new Map(this.#accounts.map((account) => [account.accountId, account.running])),

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { type Accident, type Answer, ANSWERS, MISHAPS } from './faults.ts';
+import { type Accident, type Answer, ANSWERS, type Mishap, MISHAPS } from './faults.ts';
 import type { Happening } from './happenings.ts';
 
 /**
@@ -52,9 +52,9 @@ export interface Accents {
   readonly happenings: fc.Arbitrary<Happening>;
   /** Further answers of providers to draw from, besides one of each. */
   readonly answers?: readonly Answer[];
+  /** What goes wrong; anything by default. */
+  readonly mishaps?: readonly Mishap[];
   readonly from?: fc.Arbitrary<Script['from']>;
-  /** Of how many lives one hands over to a new execution early. */
-  readonly renewals?: number;
 }
 
 const asleep = fc.constantFrom<Timing['asleep'][]>(undefined, undefined, 0, 0.5, 1);
@@ -75,25 +75,32 @@ function incident(happenings: fc.Arbitrary<Happening>): fc.Arbitrary<Incident> {
 
 const personsAnswer: fc.Arbitrary<PersonsAnswer> = fc.record({ after: fc.nat({ max: 12 }), asleep, yes: fc.boolean() });
 
-const accident: fc.Arbitrary<Accident> = fc.record({
-  call: fc.nat({ max: 150 }),
-  mishap: fc.constantFrom(...MISHAPS),
-  seconds: fc.constantFrom(0, 1, 5, 30, 90),
-});
+function accident(mishaps: readonly Mishap[]): fc.Arbitrary<Accident> {
+  return fc.record({
+    call: fc.nat({ max: 150 }),
+    mishap: fc.constantFrom(...mishaps),
+    seconds: fc.constantFrom(0, 1, 5, 30, 90),
+  });
+}
 
 /** Sixty days of one debtor with one or two accounts. */
-export function lives({ happenings, answers = ['taken'], from, renewals = 4 }: Accents): fc.Arbitrary<Script> {
+export function lives({
+  happenings,
+  answers = ['taken', 'taken'],
+  mishaps = MISHAPS,
+  from,
+}: Accents): fc.Arbitrary<Script> {
   return fc.record({
     balances: fc.array(fc.constantFrom(120_000, 120_000, 60_000, 10_000), { minLength: 1, maxLength: 2 }),
     days: fc.constant(60),
     begins: fc.constantFrom('morning', 'late evening'),
     from: from ?? fc.constantFrom('placement', 'placement', 'legal-referral'),
-    renewal: fc.option(fc.integer({ min: 2, max: 20 }), { nil: undefined, freq: renewals }),
+    renewal: fc.option(fc.integer({ min: 2, max: 20 }), { nil: undefined, freq: 5 }),
     incidents: fc.array(incident(happenings), { maxLength: 6 }),
     operator: fc.array(personsAnswer, { maxLength: 5 }),
     counsel: fc.array(personsAnswer, { maxLength: 3 }),
     picks: fc.array(fc.nat({ max: 5 }), { maxLength: 150 }),
-    accidents: fc.array(accident, { maxLength: 6 }),
+    accidents: fc.array(accident(mishaps), { maxLength: 6 }),
     twice: fc.array(fc.nat({ max: 40 }), { maxLength: 3 }),
     answers: fc.array(fc.constantFrom(...ANSWERS, ...answers), { maxLength: 8 }),
   });

@@ -10,7 +10,8 @@ import {
 } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { StepFunctionsCallbacks, StepFunctionsExecutions } from '#adapters/aws/step-functions.ts';
+import { StepFunctionsCallbacks } from '#adapters/aws/step-functions-callbacks.ts';
+import { StepFunctionsExecutions } from '#adapters/aws/step-functions-executions.ts';
 
 const sfn = mockClient(SFNClient);
 beforeEach(() => sfn.reset());

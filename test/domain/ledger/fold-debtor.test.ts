@@ -274,6 +274,12 @@ describe('a contact', () => {
     expect(accountOf(placedAnd(intended, withheld)).treatments).toEqual({});
     expect(accountOf(placedAnd(intended, sent, withheld)).treatments).toHaveProperty(['reminder/first-reminder']);
   });
+
+  it('that was withheld, and is said so late, does not undo the one that went out since', () => {
+    const again = fact('ContactIntended', { intentId: 'intent-2' });
+    const wentOut = placedAnd(intended, withheld, again, fact('ContactSent', { intentId: 'intent-2' }), withheld);
+    expect(accountOf(wentOut).treatments).toMatchObject({ 'reminder/first-reminder': { intentId: 'intent-2' } });
+  });
 });
 
 describe('a validation notice', () => {

@@ -1,0 +1,45 @@
+import { unzlibSync } from 'fflate';
+import { create, type Font } from 'fontkit';
+import { MessageRefused } from './channels.ts';
+import faces from './letter-fonts.json' with { type: 'json' };
+
+export type Face = 'regular' | 'bold' | 'italic';
+
+/**
+ * Arimo, whose widths are Helvetica's. A subset of it is embedded in every letter, as print houses ask, and it has the
+ * marks of Latin names: the fonts that every PDF reader brings know only those of Western Europe, and pdfkit reads their
+ * metrics from files that a bundle has not got (foliojs/pdfkit#1801). Read once, since that takes 10 ms a face.
+ */
+export const FONTS: Readonly<Record<Face, Font>> = {
+  regular: opened(faces.regular),
+  bold: opened(faces.bold),
+  italic: opened(faces.italic),
+};
+
+function opened(base64: string): Font {
+  const font = create(Buffer.from(unzlibSync(Buffer.from(base64, 'base64'))));
+  if (!('layout' in font)) throw new TypeError('letter fonts: found a collection, expected one font');
+  // A glyph remembers the character it was first asked for, and a PDF tells it to whoever copies the text: space and
+  // no-break space share one. Asking for all of them first makes a letter the same bytes whatever was printed before it.
+  for (const codePoint of font.characterSet) font.glyphForCodePoint(codePoint);
+  return font;
+}
+
+const CHARACTERS = new Set(FONTS.regular.characterSet);
+
+/**
+ * Text as it goes on paper: composed, without the characters that no one sees.
+ * @throws MessageRefused for a letter of another script: a name must not be printed as something else.
+ */
+export function printable(text: string): string {
+  const seen = text
+    .normalize('NFC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\p{Cc}|(?!\u00a0)\p{Z}/gu, ' ');
+  for (const character of seen) {
+    const code = character.codePointAt(0) ?? 0;
+    if (CHARACTERS.has(code)) continue;
+    throw new MessageRefused(`letter: found U+${code.toString(16).padStart(4, '0')}, expected a Latin letter`);
+  }
+  return seen;
+}

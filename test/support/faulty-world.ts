@@ -1,0 +1,205 @@
+import { MemoryOutbox } from '#adapters/local/memory-outbox.ts';
+import type { ProviderAnswer } from '#adapters/local/provider-answer.ts';
+import type { CaseFiles } from '#domain/ledger/case-files.ts';
+import type { Commit } from '#domain/ledger/commit.ts';
+import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
+import { type Ledger, LedgerConflict, LedgerUnavailable } from '#domain/ledger/ledger.ts';
+import type { DebtorId } from '#domain/ledger/primitives.ts';
+import type { OutsideFact } from '#domain/workflow/outside.ts';
+import { Draws } from '#local/draws.ts';
+import { StatesApiError } from '#local/engine/failures.ts';
+import { generatePortfolio } from '#local/generate/generate-portfolio.ts';
+import { Population } from '#local/population.ts';
+import { readStateMachine } from '#local/state-machines.ts';
+import { localCaseFiles, World } from '#local/world.ts';
+import { MONDAY } from './builders.ts';
+import { InvocationFailed } from './faults.ts';
+import { contactsAfterStops, type Findings, lostWakeUps, repeatedContacts, wrongSums } from './guarantees.ts';
+import { reviewedPolicy } from './policy.ts';
+import type { AtRest, Outcome, Received } from './racing-life.ts';
+
+/** What is drawn about a world: who lives in it, and what goes wrong there. */
+export interface WorldScript {
+  readonly crowd: number;
+  readonly accounts: number;
+  readonly months: number;
+  readonly faults: number;
+  /** Of a hundred calls to the ledger, so many go wrong. */
+  readonly percent: number;
+}
+
+/** What becomes of a call to the ledger. A crash is the end of its run; what it has written stays written. */
+const LEDGER_FAULTS = { unavailable: 3, 'unavailable after': 3, crash: 2, 'crash after': 2, conflict: 1 } as const;
+
+const PROVIDER_ANSWERS: Readonly<Record<ProviderAnswer, number>> = {
+  taken: 80,
+  refused: 5,
+  busy: 7,
+  lost: 6,
+  'opted-out': 2,
+};
+
+const MONTH_MS = 30 * 86_400_000;
+
+/** Retries of all kinds are over by then: the longest waits an hour for a provider, and is tried again in vain at most thrice. */
+const UNTIL_ALL_REST_MS = 6 * 3_600_000;
+
+/**
+ * The local world, with the crowd that lives in it, where ledger and providers are not always well. What is told is told
+ * again until it was recorded, as queues do, and some of it twice.
+ */
+export class FaultyWorld {
+  readonly #script: WorldScript;
+  readonly #world: World;
+  readonly #crowd: Population;
+  readonly #clean: CaseFiles;
+  readonly #outbox: MemoryOutbox;
+  readonly #seqs = new Map<DebtorId, number>();
+  readonly #debtorOf = new Map<string, DebtorId>();
+  readonly #received: (Received & { readonly debtorId: DebtorId })[] = [];
+  readonly #told = new Map<DebtorId, Set<string>>();
+  readonly #accountArn: string;
+  #wellUntilNow = true;
+  #calls = 0;
+
+  constructor(script: WorldScript) {
+    this.#script = script;
+    this.#crowd = new Population(`crowd-${script.crowd}`);
+    this.#outbox = new MemoryOutbox((channel, intentId) => {
+      const answer = this.#wellUntilNow ? 'taken' : this.#draws('provider', intentId).weighted(PROVIDER_ANSWERS);
+      const lostOnTheWayBack = answer === 'lost' && this.#draws('heard', intentId).chance(0.5);
+      if (answer === 'taken' || lostOnTheWayBack) this.#receive(channel, intentId);
+      return answer;
+    });
+    this.#world = new World({
+      start: MONDAY,
+      policy: reviewedPolicy(),
+      channels: this.#outbox,
+      seed: `world-${script.faults}`,
+      aroundLedger: (ledger) => this.#faulty(ledger),
+      observe: (commit, now) => this.#hear(commit, now),
+    });
+    this.#clean = localCaseFiles(this.#world.database);
+    const definition = readStateMachine('account', {});
+    this.#accountArn = this.#world.engine.createStateMachine({ name: 'account', definition });
+  }
+
+  /** Leads everybody's life, and looks around once a month, when all retries are over. */
+  async live(): Promise<Findings> {
+    const rows = generatePortfolio(this.#script.accounts, `crowd-${this.#script.crowd}`, MONDAY.slice(0, 10));
+    await this.#world.place('bluebird-wireless', ...rows);
+    const findings: string[] = [];
+    for (let month = 0; month < this.#script.months; month++) {
+      this.#wellUntilNow = false;
+      await this.#world.advanceTo(this.#world.clock.now() + MONTH_MS);
+      this.#wellUntilNow = true;
+      await this.#world.advanceTo(this.#world.clock.now() + UNTIL_ALL_REST_MS);
+      for (const debtorId of this.#seqs.keys()) findings.push(...lostWakeUps(await this.#atRest(debtorId)));
+    }
+    for (const debtorId of this.#seqs.keys()) {
+      const outcome = await this.#outcome(debtorId);
+      findings.push(...repeatedContacts(outcome), ...contactsAfterStops(outcome), ...wrongSums(outcome));
+    }
+    return findings;
+  }
+
+  #draws(...labels: string[]): Draws {
+    return new Draws(`faults-${this.#script.faults}`, ...labels);
+  }
+
+  #faulty(ledger: Ledger): Ledger {
+    const call = async <Result>(effect: () => Promise<Result>, writes = false): Promise<Result> => {
+      const draws = this.#draws('call', `${this.#calls++}`);
+      if (this.#wellUntilNow || !draws.chance(this.#script.percent / 100)) return await effect();
+      const fault = draws.weighted(LEDGER_FAULTS);
+      if (writes && fault !== 'unavailable' && fault !== 'crash') await effect();
+      if (fault === 'conflict' && writes) throw new LedgerConflict('the commit is already there');
+      throw fault.startsWith('crash') ? new InvocationFailed('Lambda.Unknown') : new LedgerUnavailable('throttled');
+    };
+    return {
+      load: (debtorId, after) => call(() => ledger.load(debtorId, after)),
+      append: (commit) => call(() => ledger.append(commit), true),
+      snapshot: (debtorId) => call(() => ledger.snapshot(debtorId)),
+      saveSnapshot: (snapshot) => ledger.saveSnapshot(snapshot),
+      find: (lookUp) => call(() => ledger.find(lookUp)),
+    };
+  }
+
+  #hear(commit: Commit, now: number): void {
+    const { debtorId } = commit;
+    this.#seqs.set(debtorId, commit.seq);
+    for (const fact of commit.facts) if (fact.type === 'AccountPlaced') this.#debtorOf.set(fact.accountId, debtorId);
+    for (const { at, eventId, tell } of this.#crowd.hears(commit, now)) {
+      this.#world.clock.schedule(at, async () => {
+        const facts = tell(await this.#clean.read(debtorId), this.#world.now);
+        if (facts.length === 0) return;
+        this.#told.set(debtorId, (this.#told.get(debtorId) ?? new Set()).add(eventId));
+        await this.#deliver(debtorId, facts, eventId);
+        const draws = this.#draws('again', eventId);
+        if (!draws.chance(0.2)) return;
+        const again = this.#world.clock.now() + draws.between(1, 72 * 60) * 60_000;
+        this.#world.clock.schedule(again, () => this.#deliver(debtorId, facts, eventId));
+      });
+    }
+  }
+
+  async #deliver(debtorId: DebtorId, facts: readonly OutsideFact[], eventId: string): Promise<void> {
+    try {
+      await this.#world.happens({ by: 'debtor', debtorId }, facts, eventId);
+    } catch {
+      const later = this.#world.clock.now() + 30_000;
+      this.#world.clock.schedule(later, () => this.#deliver(debtorId, facts, eventId));
+    }
+  }
+
+  #receive(channel: Received['channel'], intentId: string): void {
+    const debtorId = this.#debtorOf.get(intentId.slice(0, 18));
+    if (debtorId === undefined) throw new RangeError(`found ${intentId} about no account`);
+    const seq = this.#seqs.get(debtorId) ?? 0;
+    this.#received.push({ debtorId, channel, intentId, at: this.#world.clock.now(), seq });
+  }
+
+  async #atRest(debtorId: DebtorId): Promise<AtRest> {
+    const commits = await this.#clean.commits(debtorId);
+    const file = foldDebtor(debtorId, commits);
+    const open = Object.values(file.accounts).filter(({ status }) => status.kind === 'open');
+    const names = this.#world.engine
+      .listExecutions({ stateMachineArn: this.#accountArn, statusFilter: 'RUNNING' })
+      .map(({ name }) => name);
+    return {
+      now: this.#world.clock.now(),
+      policy: reviewedPolicy(),
+      commits,
+      file,
+      running: new Map(
+        open.map(({ accountId }) => [accountId, names.filter((name) => name.startsWith(`${accountId}-`)).length]),
+      ),
+      sleepers: open.map(({ accountId, waiting, workflow }) => ({
+        accountId,
+        token: waiting?.taskTokens.find((token) => this.#isAlive(token)) ?? 'none that is alive',
+        progress: { startedAt: workflow?.startedAt ?? 0, steps: 0 },
+      })),
+    };
+  }
+
+  #isAlive(taskToken: string): boolean {
+    try {
+      this.#world.engine.sendTaskHeartbeat({ taskToken });
+      return true;
+    } catch (error) {
+      if (error instanceof StatesApiError) return false;
+      throw error;
+    }
+  }
+
+  async #outcome(debtorId: DebtorId): Promise<Outcome> {
+    const commits = await this.#clean.commits(debtorId);
+    return {
+      policy: reviewedPolicy(),
+      commits,
+      file: foldDebtor(debtorId, commits),
+      received: this.#received.filter((each) => each.debtorId === debtorId),
+      told: [...(this.#told.get(debtorId) ?? [])],
+    };
+  }
+}
