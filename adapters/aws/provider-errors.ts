@@ -61,9 +61,9 @@ function textOf(error: Error, property: string): string {
 /**
  * How a client that sends to people is made. One attempt: the SDK repeats a request whose answer was lost, and sending
  * has no idempotency token, so the debtor would hear us twice. The timeouts, in milliseconds, end a call well before
- * its Lambda does, so that the outcome is recorded.
+ * its Lambda does, so that the outcome is recorded; without the last setting the SDK only warns and waits on.
  */
 export const SEND_ONCE = {
   maxAttempts: 1,
-  requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000 },
+  requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
 } as const;

@@ -2,7 +2,6 @@ import { PutObjectCommand, type PutObjectCommandInput, S3Client } from '@aws-sdk
 import * as z from 'zod';
 import type { Letter, Printer, Receipt } from '#domain/channels/channels.ts';
 import { fileNameOf } from '#domain/channels/file-name.ts';
-import { letterPdf } from '#domain/channels/letter-pdf.ts';
 import { sha256 } from '#domain/ledger/commit.ts';
 import { callProvider, type Meaning } from './provider-errors.ts';
 
@@ -46,6 +45,8 @@ export class S3Printer implements Printer {
   async print(letter: Letter): Promise<Receipt> {
     const { bucket, mailClass } = this.#settings;
     const { intentId, at } = letter;
+    // The writer of PDF is as large as everything else together, and most contacts are no letters.
+    const { letterPdf } = await import('#domain/channels/letter-pdf.ts');
     const { bytes, pages } = letterPdf(letter);
     const stem = `letters/${at.slice(0, 10).replaceAll('-', '/')}/${fileNameOf(intentId)}`;
     const key = `${stem}.pdf`;

@@ -1,181 +1,169 @@
-import type { Block, Cell, ListItem, Span } from '#domain/messages/rich-text.ts';
+import type { Block, Cell, Column, ListItem, Span } from '#domain/messages/rich-text.ts';
 import { type Face, printable } from './letter-fonts.ts';
 
-/** Sizes in points. */
-export interface Style {
-  readonly size: number;
-  /** Between lines, besides what the font asks for. */
-  readonly lineGap: number;
-  /** After a block. */
-  readonly gap: number;
-}
-
-/** A strip of paper: what is drawn on it begins where the document stands. */
+/** A strip of paper, in points; what is drawn on it begins at the height where the document stands. */
 export interface Strip {
   readonly document: PDFKit.PDFDocument;
   readonly x: number;
   readonly width: number;
-  readonly style: Style;
+  /** Of the letters. */
+  readonly size: number;
+  /** After a block. */
+  readonly gap: number;
 }
-
-type Text = Extract<Span, { kind: 'text' }>;
 
 const LIST_INDENT = 13;
 const BOX = 7;
 const COLUMN_GAP = 22;
+const CELL_GAP = 10;
 const CELL_PADDING = 2.2;
 
-/**
- * Draws blocks one under the other, and on the next page when one is full. The lines are pdfkit's; its lists know
- * neither boxes nor bold words, so an item is a mark with blocks beside it.
- */
+/** Draws blocks one under the other; pdfkit breaks the lines, and goes on to a new page when one is full. */
 export function drawBlocks(blocks: readonly Block[], strip: Strip): void {
   for (const block of blocks) {
     drawBlock(block, strip);
-    strip.document.y += block.kind === 'heading' ? strip.style.gap / 2 : strip.style.gap;
+    strip.document.y += block.kind === 'heading' ? strip.gap / 2 : strip.gap;
   }
 }
 
 function drawBlock(block: Block, strip: Strip): void {
-  const { document, x, width, style } = strip;
+  const { document, size } = strip;
   switch (block.kind) {
-    case 'heading': {
-      const bold = block.spans.map((each) => (each.kind === 'break' ? each : { ...each, strong: true }));
-      drawText(bold, { ...strip, style: { ...style, size: style.size + 1 } });
-      return drawRule(strip, 0.8);
-    }
+    case 'heading':
+      drawText(linesOf(block.spans, 'bold'), { ...strip, size: size + 1 });
+      return drawRule(0.8, strip);
     case 'paragraph':
-      return drawText(block.spans, strip);
+      return drawText(linesOf(block.spans), strip);
     case 'list':
       return block.items.forEach((item, index) => drawItem(item, block.ordered ? `${index + 1}.` : '•', strip));
     case 'table':
       return drawTable(block.rows, strip);
-    case 'columns': {
-      const { y } = document;
-      const room = width - COLUMN_GAP * (block.columns.length - 1);
-      const shares = block.columns.reduce((sum, { share }) => sum + share, 0);
-      let left = x;
-      let lowest = y;
-      for (const { share, blocks } of block.columns) {
-        const own = (room * share) / shares;
-        document.y = y;
-        drawBlocks(blocks, { ...strip, x: left, width: own });
-        left += own + COLUMN_GAP;
-        lowest = Math.max(lowest, document.y);
-      }
-      document.y = lowest;
-      return;
-    }
+    case 'columns':
+      return drawColumns(block.columns, strip);
     case 'rule':
-      return drawRule(strip, 0.4);
+      return drawRule(0.4, strip);
     case 'cut':
       document.dash(4, { space: 3 });
-      drawRule(strip, 0.6);
+      drawRule(0.6, strip);
       document.undash();
       return;
     case 'new-page':
+      // The letter heeds it, unless it stands inside a column or a list.
       return;
     default:
       return block satisfies never;
   }
 }
 
-function drawText(spans: readonly Span[], { document, x, width, style }: Strip): void {
-  for (const line of hardLines(spans)) {
-    document.x = x;
-    line.forEach((span, index) => {
-      document.font(faceOf(span), style.size);
-      document.text(span.text, { width, lineGap: style.lineGap, continued: index < line.length - 1 });
-    });
-  }
+interface Run {
+  text: string;
+  readonly face: Face;
 }
 
 /**
- * The spans between hard breaks. Space and stops go with the word before them: pdfkit may break a line between any two
- * spans.
+ * The text between hard breaks, in runs of one face. pdfkit may break a line between any two runs, so that a run takes
+ * the space and the stops after it along.
  */
-function hardLines(spans: readonly Span[]): Text[][] {
-  const lines: Text[][] = [[]];
+function linesOf(spans: readonly Span[], only?: Face): Run[][] {
+  const lines: Run[][] = [[]];
   for (const span of spans) {
     if (span.kind === 'break') {
       lines.push([]);
       continue;
     }
-    const line = lines.at(-1) ?? [];
-    const before = line.pop();
-    const [, stops = '', text = ''] = /^([\s.,;:!?…)”’]*)(.*)$/su.exec(printable(span.text)) ?? [];
-    if (before !== undefined) line.push({ ...before, text: before.text + stops });
-    line.push({ ...span, text: before === undefined ? stops + text : text });
+    const last = lines.at(-1)?.at(-1);
+    const text = printable(span.text);
+    const face = only ?? (span.strong ? 'bold' : span.emphasis ? 'italic' : 'regular');
+    const taken = last === undefined ? '' : last.face === face ? text : (/^[\s.,;:!?…)”’]*/.exec(text)?.[0] ?? '');
+    if (last !== undefined) last.text += taken;
+    if (taken !== text) lines.at(-1)?.push({ text: text.slice(taken.length), face });
   }
-  return lines.map((line) => line.filter(({ text }, index) => text !== '' || line.length === 1 || index === -1));
+  return lines;
 }
 
-function faceOf({ strong, emphasis }: Text): Face {
-  return strong ? 'bold' : emphasis ? 'italic' : 'regular';
+function drawText(lines: readonly (readonly Run[])[], { document, x, width, size }: Strip): void {
+  for (const runs of lines) {
+    document.x = x;
+    for (const [index, { text, face }] of runs.entries()) {
+      document.font(face, size).text(text, { width, continued: index < runs.length - 1 });
+    }
+  }
 }
 
+/** A mark with blocks beside it: pdfkit's own lists know neither boxes nor bold words. */
 function drawItem({ box, blocks }: ListItem, bullet: string, strip: Strip): void {
-  const { document, x, width, style } = strip;
-  keepRoom(strip, 1);
+  const { document, x, width, size, gap } = strip;
+  keepRoom(1, strip);
   const { y } = document;
-  if (box) {
-    document.lineWidth(0.7).rect(x + 0.5, y + style.size - BOX, BOX, BOX).stroke();
-  } else {
-    document.font('regular', style.size).text(bullet, x, y, { lineBreak: false });
-  }
-  drawBlocks(blocks, {
-    document,
-    x: x + LIST_INDENT,
-    width: width - LIST_INDENT,
-    style: { ...style, gap: style.gap / 3 },
-  });
+  if (box)
+    document
+      .lineWidth(0.7)
+      .rect(x + 0.5, y + size - BOX, BOX, BOX)
+      .stroke();
+  else document.text(bullet, x, y, { lineBreak: false });
+  drawBlocks(blocks, { ...strip, x: x + LIST_INDENT, width: width - LIST_INDENT, gap: gap / 3 });
 }
 
-/** The widest column has what the others leave of the width. */
-function drawTable(rows: readonly (readonly Cell[])[], { document, x, width, style }: Strip): void {
-  const cells = rows.map((row) =>
+function drawColumns(columns: readonly Column[], strip: Strip): void {
+  const { document } = strip;
+  const { y: top } = document;
+  const unit = (strip.width - COLUMN_GAP * (columns.length - 1)) / columns.reduce((sum, { share }) => sum + share, 0);
+  let { x } = strip;
+  let bottom = top;
+  for (const { share, blocks } of columns) {
+    document.y = top;
+    drawBlocks(blocks, { ...strip, x, width: share * unit });
+    x += share * unit + COLUMN_GAP;
+    bottom = Math.max(bottom, document.y);
+  }
+  document.y = bottom;
+}
+
+/** Columns share the width as their text would; where that is too wide, the widest has what the others leave. */
+function drawTable(rows: readonly (readonly Cell[])[], { document, x, width, size }: Strip): void {
+  const data = rows.map((row) =>
     row.map(({ spans, align }) => {
-      const lines = hardLines(spans);
-      const face = lines.flat().some(({ strong }) => strong) ? 'bold' : 'regular';
-      return { text: lines.map((line) => line.map(({ text }) => text).join('')).join('\n'), face, align } as const;
+      const lines = linesOf(spans);
+      const text = lines.map((runs) => runs.map((run) => run.text).join('')).join('\n');
+      // pdfkit sets a cell in one face.
+      const src = lines[0]?.[0]?.face ?? 'regular';
+      return { text, align: { x: align }, font: { src }, natural: document.font(src, size).widthOfString(text) };
     }),
   );
-  const columns = Math.max(...cells.map((row) => row.length));
-  const natural = Array.from({ length: columns }, (_, column) =>
-    Math.max(
-      ...cells.map((row) => {
-        const { face = 'regular', text = '' } = row[column] ?? {};
-        return document.font(face, style.size).widthOfString(text);
-      }),
-    ),
+  const count = Math.max(...data.map((row) => row.length));
+  // A point more than the text needs, so that no rounding breaks it.
+  const needed = Array.from(
+    { length: count },
+    (_, column) => Math.max(...data.map((row) => row[column]?.natural ?? 0)) + CELL_GAP + 1,
   );
-  const widest = natural.indexOf(Math.max(...natural));
-  document.font('regular', style.size);
+  const spread = width / needed.reduce((sum, own) => sum + own, 0);
+  const widest = needed.indexOf(Math.max(...needed));
   document.table({
     position: { x, y: document.y },
     maxWidth: width,
-    columnStyles: natural.map((own, column) => ({
-      width: column === widest ? '*' : Math.min(own + COLUMN_GAP / 2 + 0.1, width / columns),
-      padding: {
-        top: CELL_PADDING,
-        bottom: CELL_PADDING,
-        left: column === 0 ? 0 : COLUMN_GAP / 4,
-        right: column === columns - 1 ? 0 : COLUMN_GAP / 4,
-      },
+    columnStyles: needed.map((own, column) => ({
+      width: column === widest ? '*' : spread > 1 ? own * spread : Math.min(own, width / count),
+      padding: { top: CELL_PADDING, bottom: CELL_PADDING, left: column === 0 ? 0 : CELL_GAP, right: 0 },
     })),
-    defaultStyle: { border: { top: 0, left: 0, right: 0, bottom: 0.4 }, textOptions: { lineGap: style.lineGap } },
-    data: cells.map((row) => row.map(({ text, face, align }) => ({ text, align: { x: align }, font: { src: face } }))),
+    defaultStyle: { border: { top: 0, left: 0, right: 0, bottom: 0.4 } },
+    data,
   });
 }
 
-function drawRule({ document, x, width }: Strip, weight: number): void {
+/** A line across. */
+function drawRule(weight: number, { document, x, width }: Strip): void {
   const { y } = document;
-  document.lineWidth(weight).moveTo(x, y).lineTo(x + width, y).stroke();
+  document
+    .lineWidth(weight)
+    .moveTo(x, y)
+    .lineTo(x + width, y)
+    .stroke();
   document.y = y + 2;
 }
 
-/** Begins a page where this one has not room for so many lines. */
-export function keepRoom({ document, style }: Strip, lines: number): void {
-  const line = document.font('regular', style.size).currentLineHeight(true) + style.lineGap;
-  if (document.y + lines * line > document.page.maxY()) document.addPage();
+/** Begins a page if this one has not room for so many lines. */
+export function keepRoom(lines: number, { document, size }: Strip): void {
+  const { y } = document.font('regular', size).moveDown(lines);
+  document.moveUp(lines);
+  if (y > document.page.maxY()) document.addPage();
 }

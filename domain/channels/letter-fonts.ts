@@ -6,9 +6,9 @@ import faces from './letter-fonts.json' with { type: 'json' };
 export type Face = 'regular' | 'bold' | 'italic';
 
 /**
- * Arimo, whose widths are Helvetica's. A subset of it is embedded in every letter, as print houses ask, and it has the
- * marks of Latin names: the fonts that every PDF reader brings know only those of Western Europe, and pdfkit reads their
- * metrics from files that a bundle has not got (foliojs/pdfkit#1801). Read once, since that takes 10 ms a face.
+ * Arimo, whose widths are Helvetica's. What a letter uses of it is embedded, as print houses ask, with the marks of all
+ * Latin names: the fonts that every reader of PDF brings have those of Western Europe alone, and pdfkit reads their
+ * metrics from files that a bundle has not got (foliojs/pdfkit#1801). Read here once, as it would take 30 ms a letter.
  */
 export const FONTS: Readonly<Record<Face, Font>> = {
   regular: opened(faces.regular),
@@ -19,8 +19,8 @@ export const FONTS: Readonly<Record<Face, Font>> = {
 function opened(base64: string): Font {
   const font = create(Buffer.from(unzlibSync(Buffer.from(base64, 'base64'))));
   if (!('layout' in font)) throw new TypeError('letter fonts: found a collection, expected one font');
-  // A glyph remembers the character it was first asked for, and a PDF tells it to whoever copies the text: space and
-  // no-break space share one. Asking for all of them first makes a letter the same bytes whatever was printed before it.
+  // A glyph remembers the character it was first asked for, and the PDF names it by that. A few characters share one:
+  // asked for in order beforehand, a letter is the same bytes whatever was printed before it.
   for (const codePoint of font.characterSet) font.glyphForCodePoint(codePoint);
   return font;
 }

@@ -19,9 +19,10 @@ export function refusals({ file, proposal, contactPoint }: Case): readonly Refus
     if (contactPointId === undefined) found.push({ at, of: 'medium' });
     else if (names(file, contactPointId, contactPoint)) found.push({ at, of: 'address or number' });
   }
-  for (const { cease } of Object.values(file.accounts)) {
-    if (cease === undefined || cease.written || (cease.channel ?? 'voice') !== proposal.channel) continue;
-    found.push({ at: cease.at, of: 'medium' });
+  for (const { spokenCeases } of Object.values(file.accounts)) {
+    for (const { channel = 'voice', at } of spokenCeases) {
+      if (channel === proposal.channel) found.push({ at, of: 'medium' });
+    }
   }
   return found.sort((a, b) => b.at - a.at);
 }

@@ -209,10 +209,12 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
         : { originalCreditorRequest: { ...originalCreditorRequest, answered: true } },
     ),
   CeaseRequested: (file, { accountId, written, channel, at }, seq) =>
-    onAccount(file, accountId, seq, ({ cease }) =>
-      cease?.written && !written ? {} : { cease: { at: epochMs(at), written, channel, seq } },
-    ),
-  CeaseWithdrawn: (file, { accountId }, seq) => onAccount(file, accountId, seq, () => ({ cease: undefined })),
+    onAccount(file, accountId, seq, ({ cease, spokenCeases }) => ({
+      ...(cease?.written && !written ? {} : { cease: { at: epochMs(at), written, channel, seq } }),
+      ...(written ? {} : { spokenCeases: [...spokenCeases, { at: epochMs(at), channel, seq }] }),
+    })),
+  CeaseWithdrawn: (file, { accountId }, seq) =>
+    onAccount(file, accountId, seq, () => ({ cease: undefined, spokenCeases: [] })),
   AttorneyAppeared: (file, { accountId, name, address, at }, seq) =>
     onAccount(file, accountId, seq, () => ({ attorney: { name, address, at: epochMs(at), seq } })),
   AttorneyWithdrew: (file, { accountId }, seq) => onAccount(file, accountId, seq, () => ({ attorney: undefined })),
@@ -468,6 +470,7 @@ function newAccount(placed: FactOf<'AccountPlaced'>): Account {
     disputes: [],
     originalCreditorRequest: undefined,
     cease: undefined,
+    spokenCeases: [],
     attorney: undefined,
     fraudClaim: undefined,
     discharge: undefined,

@@ -16,8 +16,8 @@ export function referralSummary({
   const cents = (amount: number) => formatMoney(amount, 'en');
   const day = (at: string) => formatDate(at.slice(0, 10), 'en');
   const { itemization } = account;
-  const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
-    [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
+  const table = (head: readonly string[], rows: readonly (readonly string[])[], rule = head.map(() => '---')) =>
+    [head.map(strong), rule, ...rows.map((row) => row.map(cell))].map((row) => `| ${row.join(' | ')} |`).join('\n');
   const log = contactLog.map(({ intended, outcomes }) => [
     day(intended.at),
     intended.channel,
@@ -47,7 +47,7 @@ export function referralSummary({
         [`Owed on ${day(itemization.date)} (${itemization.basis})`, cents(itemization.amount)],
         ['Interest since', cents(itemization.interest)],
         ['Fees since', cents(itemization.fees)],
-        ['Payments and credits since', cents(-(itemization.payments + itemization.credits))],
+        ['Payments and credits since', cents(0 - itemization.payments - itemization.credits)],
         ['At placement', cents(account.balance)],
         ...money.charges.map((charge) => [`${charge.kind}, ${charge.authority}`, cents(charge.amount)]),
         ...money.adjustments.map((adjustment) => [adjustment.because, cents(adjustment.amount)]),
@@ -55,6 +55,7 @@ export function referralSummary({
         ...money.returned.map((payment) => [`Payment returned on ${day(payment.at)}`, payment.because]),
         ['Now', cents(money.balance)],
       ],
+      ['---', '---:'],
     ),
     `## Readiness`,
     table(
@@ -90,6 +91,10 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   ContactWithheld: 'not sent',
   CallEnded: 'call ended',
 };
+
+function strong(text: string): string {
+  return text === '' ? '' : `**${text}**`;
+}
 
 /** Keeps a value inside its cell. */
 function cell(text: string): string {

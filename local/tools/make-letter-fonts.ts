@@ -19,7 +19,9 @@ const OF_NAMES =
 const subset = Array.from({ length: 0x10000 }, (_, code) => code).filter((code) =>
   OF_NAMES.test(String.fromCharCode(code)),
 );
-const fonts: Record<string, string> = { about: 'Arimo, Copyright 2020 The Arimo Project Authors; SIL Open Font License 1.1' };
+const fonts: Record<string, string> = {
+  about: 'Arimo, Copyright 2020 The Arimo Project Authors; SIL Open Font License 1.1',
+};
 for (const [face, folder] of Object.entries(FACES)) {
   const file = new URL(`./${folder}/Arimo_${folder}.ttf`, import.meta.resolve('@expo-google-fonts/arimo'));
   const font = createFont(readFileSync(file), { type: 'ttf', subset });

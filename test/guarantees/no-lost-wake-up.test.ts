@@ -30,7 +30,7 @@ describe('no wake-up is lost', () => {
     };
 
   it('whoever sleeps, sleeps for what is next on the ledger as it is', { timeout: ALWAYS_TIMEOUT_MS }, async () => {
-    await always(eventful, 250, asleep());
+    await always(eventful, 150, asleep());
   });
 
   it('is broken by a wait that does not look again whether waiting is right', async () => {

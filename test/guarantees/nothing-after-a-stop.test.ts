@@ -24,7 +24,7 @@ describe('nothing goes out after a stop', () => {
   it('every message has a permit, decided right before its intent, and no stop before that', {
     timeout: ALWAYS_TIMEOUT_MS,
   }, async () => {
-    await always(stopped, 250, despiteStops());
+    await always(stopped, 150, despiteStops());
   });
 
   it('is broken by an intent that is appended on whatever came after its permit', async () => {

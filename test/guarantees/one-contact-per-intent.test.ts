@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { always, ALWAYS_TIMEOUT_MS, drawsUntilFound } from '#test/support/always.ts';
 import { carelessContact } from '#test/support/careless-contact.ts';
-import { repeatedContacts } from '#test/support/guarantees.ts';
+import { repeatedContacts, unansweredIntents } from '#test/support/guarantees.ts';
 import { anything } from '#test/support/happenings.ts';
 import type { Tasks } from '#test/support/lambda-runs.ts';
-import { RacingLife } from '#test/support/racing-life.ts';
+import { type AtRest, RacingLife } from '#test/support/racing-life.ts';
 import { lives, type Script } from '#test/support/script.ts';
 
 /**
@@ -18,11 +18,14 @@ describe('at most one contact per intent', () => {
   const lossy = lives({ happenings: anything, answers: ['taken', 'taken', 'taken', 'busy'] });
   const sentTwice =
     (tasks: Tasks = {}) =>
-    async (script: Script) =>
-      repeatedContacts(await new RacingLife(script, { tasks }).lead());
+    async (script: Script) => {
+      const unanswered: string[] = [];
+      const onRest = (rest: AtRest) => unanswered.push(...unansweredIntents(rest));
+      return [...repeatedContacts(await new RacingLife(script, { tasks, onRest }).lead()), ...unanswered];
+    };
 
   it('whatever crashes, runs twice or is answered how', { timeout: ALWAYS_TIMEOUT_MS }, async () => {
-    await always(lossy, 250, sentTwice());
+    await always(lossy, 150, sentTwice());
   });
 
   it('is broken by a retry that sends what it finds without an outcome', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
@@ -69,6 +70,12 @@ describe('a task as a Lambda function', () => {
     toHandler(readClock, {});
     // @ts-expect-error -- nobody asked for the code's version
     toHandler(readClock, { clock, codeVersion: '1' });
+  });
+
+  test('is ended by Lambda alone, under the name that Step Functions tries again for', async () => {
+    const slow = defineTask({ ...readClock, run: async () => await sleep(30, { now: 1 }) });
+    const almostOver = { ...CONTEXT, getRemainingTimeInMillis: () => 1 };
+    await logOf(async () => expect(await toHandler(slow, { clock })(EVENT, almostOver)).toEqual({ now: 1 }));
   });
 
   test('refuses what its schema does not know', async () => {

@@ -61,6 +61,11 @@ export class Gate {
     this.#accidents = new Map(accidents.map((accident) => [accident.call, accident]));
   }
 
+  /** How many calls came by. */
+  get calls(): number {
+    return this.#calls;
+  }
+
   /** @param conflicts whether it is a write that can lose to another */
   async pass<Result>(run: Run, effect: () => Promise<Result>, conflicts = false): Promise<Result> {
     await this.#interleaving.turn();

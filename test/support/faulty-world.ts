@@ -14,7 +14,14 @@ import { readStateMachine } from '#local/state-machines.ts';
 import { localCaseFiles, World } from '#local/world.ts';
 import { MONDAY } from './builders.ts';
 import { InvocationFailed } from './faults.ts';
-import { contactsAfterStops, type Findings, lostWakeUps, repeatedContacts, wrongSums } from './guarantees.ts';
+import {
+  contactsAfterStops,
+  type Findings,
+  lostWakeUps,
+  repeatedContacts,
+  unansweredIntents,
+  wrongSums,
+} from './guarantees.ts';
 import { reviewedPolicy } from './policy.ts';
 import type { AtRest, Outcome, Received } from './racing-life.ts';
 
@@ -94,7 +101,10 @@ export class FaultyWorld {
       await this.#world.advanceTo(this.#world.clock.now() + MONTH_MS);
       this.#wellUntilNow = true;
       await this.#world.advanceTo(this.#world.clock.now() + UNTIL_ALL_REST_MS);
-      for (const debtorId of this.#seqs.keys()) findings.push(...lostWakeUps(await this.#atRest(debtorId)));
+      for (const debtorId of this.#seqs.keys()) {
+        const rest = await this.#atRest(debtorId);
+        findings.push(...lostWakeUps(rest), ...unansweredIntents(rest));
+      }
     }
     for (const debtorId of this.#seqs.keys()) {
       const outcome = await this.#outcome(debtorId);
@@ -200,6 +210,7 @@ export class FaultyWorld {
       file: foldDebtor(debtorId, commits),
       received: this.#received.filter((each) => each.debtorId === debtorId),
       told: [...(this.#told.get(debtorId) ?? [])],
+      calls: this.#calls,
     };
   }
 }

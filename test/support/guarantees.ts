@@ -19,33 +19,36 @@ export type Findings = readonly string[];
  * the moment that would be best, and the sleeper looks again at its own. Nothing told from outside may.
  */
 export function lostWakeUps(rest: AtRest): Findings {
-  const lost = Object.values(rest.file.accounts).flatMap(({ accountId, status }) => {
-    const running = rest.running.get(accountId) ?? 0;
-    return status.kind === 'open' && running !== 1 ? [`${accountId} is open, and ${running} executions work it`] : [];
+  return [...abandoned(rest), ...rest.sleepers.flatMap((sleeper) => overslept(rest, sleeper) ?? [])];
+}
+
+function abandoned({ file, running }: AtRest): Findings {
+  return Object.values(file.accounts).flatMap(({ accountId, status }) => {
+    const executions = running.get(accountId) ?? 0;
+    return status.kind === 'open' && executions !== 1
+      ? [`${accountId} is open, and ${executions} executions work it`]
+      : [];
   });
-  return [
-    ...lost,
-    ...rest.sleepers.flatMap((sleeper) => {
-      const { accountId, token } = sleeper;
-      const waiting = rest.file.accounts[accountId]?.waiting;
-      if (waiting?.taskTokens.includes(token) !== true)
-        return [`${accountId} sleeps on a token that is not in the ledger`];
-      if (rest.now >= waiting.until + LATE_MS) return [`${accountId} still sleeps, due at ${instant(waiting.until)}`];
-      if (rest.now >= waiting.until) return [];
-      const goal = goalOf(waiting);
-      const began = rest.commits[waiting.seq - 1];
-      const fellAsleepFor = planAt(rest, sleeper, waiting.seq, epochMs(began?.at ?? ''));
-      if (fellAsleepFor !== goal && !cannotGoOn(rest, accountId)) {
-        return [`${accountId} fell asleep for ${goal}, when the plan was ${fellAsleepFor}`];
-      }
-      const told = rest.commits.findLast(({ seq, eventId }) => seq > waiting.seq && eventId !== undefined);
-      if (told === undefined || planAt(rest, sleeper, rest.file.seq, rest.now) === goal) return [];
-      const planned = planAt(rest, sleeper, told.seq, epochMs(told.at));
-      return planned === goal
-        ? []
-        : [`${accountId} sleeps for ${goal}, but with ${told.eventId} the plan is ${planned}`];
-    }),
-  ];
+}
+
+function overslept(rest: AtRest, sleeper: Sleeper): string | undefined {
+  const { accountId, token } = sleeper;
+  const waiting = rest.file.accounts[accountId]?.waiting;
+  if (waiting?.taskTokens.includes(token) !== true) return `${accountId} sleeps on a token that is not in the ledger`;
+  if (rest.now >= waiting.until + LATE_MS) return `${accountId} still sleeps, due at ${instant(waiting.until)}`;
+  if (rest.now >= waiting.until) return undefined;
+  const goal = goalOf(waiting);
+  const fellAsleepAt = rest.commits[waiting.seq - 1]?.at ?? '';
+  const fellAsleepFor = planAt(rest, sleeper, waiting.seq, epochMs(fellAsleepAt));
+  if (fellAsleepFor !== goal && !cannotGoOn(rest, accountId)) {
+    return `${accountId} fell asleep for ${goal}, when the plan was ${fellAsleepFor}`;
+  }
+  const told = rest.commits.findLast(({ seq, eventId }) => seq > waiting.seq && eventId !== undefined);
+  if (told === undefined || planAt(rest, sleeper, rest.file.seq, rest.now) === goal) return undefined;
+  const planned = planAt(rest, sleeper, told.seq, epochMs(told.at));
+  return planned === goal
+    ? undefined
+    : `${accountId} sleeps for ${goal}, but with ${told.eventId} the plan is ${planned}`;
 }
 
 /** Step Functions counts a timeout in whole seconds, and anew when the task that waits had to be tried again. */
@@ -110,6 +113,18 @@ function mayHaveArrived(file: DebtorFile, id: string): boolean {
   return (file.accounts[contact.accountId]?.operatorDecision?.seq ?? 0) < contact.seq;
 }
 
+/** 2, too. Whoever goes on after a contact knows what became of it: sent, or uncertain, or anything but merely intended. */
+export function unansweredIntents({ file, sleepers }: AtRest): Findings {
+  return sleepers.flatMap(({ accountId }) => {
+    const account = file.accounts[accountId];
+    if (account?.waiting?.for !== 'due-moment') return [];
+    const lookedInto = account.operatorDecision?.seq ?? 0;
+    return file.contacts
+      .filter((contact) => contact.accountId === accountId && contact.state === 'intended' && contact.seq > lookedInto)
+      .map(({ intentId }) => `${accountId} sleeps, and nobody knows what became of ${intentId}`);
+  });
+}
+
 /**
  * 3. Nothing after a stop. Every intent has a permit that allows it, decided at the sequence number right before its own
  * commit; the same facts give the same permit again; and read from the bare facts, no stop stood against it.
@@ -154,6 +169,10 @@ function stopsAgainst(
   const byWayOf = (fact: { channel?: string; contactPointId?: string | undefined }) =>
     fact.channel === channel && (fact.contactPointId === undefined || fact.contactPointId === contactPointId);
   for (const fact of before) {
+    // A spoken wish to hear no more binds the medium it came by, whichever debt it was about.
+    if (fact.type === 'CeaseRequested' && !fact.written && (fact.channel ?? 'voice') === channel)
+      set(`spoken cease about ${fact.accountId}`, true);
+    if (fact.type === 'CeaseWithdrawn') set(`spoken cease about ${fact.accountId}`, false);
     if ('accountId' in fact && fact.accountId !== undefined && fact.accountId !== accountId) continue;
     switch (fact.type) {
       case 'DisputeOpened':
@@ -185,6 +204,12 @@ function stopsAgainst(
       case 'FraudClaimed':
       case 'FraudCleared':
         set('fraud', fact.type === 'FraudClaimed');
+        break;
+      case 'HoldPlaced':
+        if (fact.until === undefined) set(`hold ${fact.holdId}`, true);
+        break;
+      case 'HoldReleased':
+        set(`hold ${fact.holdId}`, false);
         break;
       case 'DeathReported':
         set('death', true);

@@ -45,6 +45,8 @@ export interface Outcome {
   readonly received: readonly Received[];
   /** Names of the events that were told. */
   readonly told: readonly string[];
+  /** How many calls to something outside there were. */
+  readonly calls: number;
 }
 
 /** How long one step takes: about a call from a Lambda to DynamoDB. No two states are entered at the same moment. */
@@ -66,6 +68,7 @@ export class RacingLife {
   readonly #clock: VirtualClock;
   readonly #ledger = new MemoryLedger();
   readonly #interleaving: Interleaving;
+  readonly #gate: Gate;
   readonly #lambdas: LambdaRuns;
   readonly #accounts: readonly AccountExecutions[];
   readonly #agenda: (Timing & { readonly tell: () => void })[] = [];
@@ -83,8 +86,9 @@ export class RacingLife {
     this.#onRest = options.onRest ?? (() => {});
     this.#answers = { operator: [...script.operator], counsel: [...script.counsel] };
     this.#interleaving = new Interleaving(script.picks);
+    this.#gate = new Gate(this.#interleaving, this.#clock, script.accidents);
     this.#lambdas = new LambdaRuns({
-      gate: new Gate(this.#interleaving, this.#clock, script.accidents),
+      gate: this.#gate,
       ledger: this.#heardLedger(),
       policy: this.#policy,
       callbacks: { wake: async (token) => this.#wake(token) },
@@ -120,8 +124,14 @@ export class RacingLife {
       }
       if (this.#broken !== undefined) throw this.#broken;
     }
-    const file = foldDebtor(DEBTOR, this.#commits);
-    return { policy: this.#policy, commits: this.#commits, file, received: this.#received, told: this.#told };
+    return {
+      policy: this.#policy,
+      commits: this.#commits,
+      file: foldDebtor(DEBTOR, this.#commits),
+      received: this.#received,
+      told: this.#told,
+      calls: this.#gate.calls,
+    };
   }
 
   get #commits(): readonly Commit[] {

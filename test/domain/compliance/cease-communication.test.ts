@@ -49,6 +49,17 @@ describe('a spoken wish to hear no more', () => {
     expect(rulingOf('media-preference', file, reminder('voice', { contactPointId: 'landline' }))?.outcome).toBe('deny');
   });
 
+  it('is not forgotten over one by another medium, nor over one in writing about this debt or another', () => {
+    const byEmail = fact('CeaseRequested', { written: false, channel: 'email' });
+    for (const later of [byEmail, wrote]) {
+      const file = workable(spoke, later);
+      expect(rulingOf('media-preference', file, reminder('voice'))?.outcome).toBe('deny');
+    }
+    const both = workable(spoke, byEmail);
+    expect(permitFor(both, reminder('email')).verdict).toBe('deny');
+    expect(permitFor(both, reminder('letter')).verdict).toBe('allow');
+  });
+
   it('does not loosen a notice that was already written', () => {
     expect(rulingOf(cease, workable(wrote, spoke), reminder())?.outcome).toBe('deny');
   });

@@ -21,7 +21,7 @@ function planOn(day: number, ...since: readonly Fact[]) {
     fact('ContactSent', { intentId: 'notice', at: noticed }),
   ];
   const ready = [
-    ...placement(),
+    ...placement({ creditorId: 'first-harbor-bank' }),
     ...notice,
     fact('StageEntered', { stage: 'legal-referral' }),
     fact('ReadinessChecked'),
