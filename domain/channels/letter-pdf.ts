@@ -97,8 +97,8 @@ function piecesOf(blocks: readonly Block[]): Block[][] {
 function drawPiece(blocks: readonly Block[], strip: Strip): void {
   const { document } = strip;
   const kind = blocks[0]?.kind;
-  if (kind === 'new-page') document.addPage();
-  else if (kind === 'cut' || kind === 'columns') {
+  if (kind === 'new-page') return void document.addPage();
+  if (kind === 'cut' || kind === 'columns') {
     const height = heightOf(blocks, strip);
     if (height > PAGE.foot - PAGE.margin) return drawBlocks(blocks.flatMap(unfolded), strip);
     if (document.y + height > PAGE.foot) document.addPage();

@@ -14,7 +14,7 @@ const FACES = { regular: '400Regular', bold: '700Bold', italic: '400Regular_Ital
 
 /** Latin with its marks, Vietnamese among them, the Azerbaijani ə, the Hawaiian ʻokina, and the signs of print. */
 const OF_NAMES =
-  /[\x20-\x7e\xa0-\u024f\u0259\u02b9-\u02dd\u0300-\u036f\u1e00-\u1eff\u2010-\u2044\u20ac\u2116\u2122\u2212]/;
+  /[\u0300-\u036f\x20-\x7e\xa0-\u024f\u0259\u02b9-\u02dd\u1e00-\u1eff\u2010-\u2044\u20ac\u2116\u2122\u2212]/;
 
 const subset = Array.from({ length: 0x10000 }, (_, code) => code).filter((code) =>
   OF_NAMES.test(String.fromCharCode(code)),

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type Letter, MessageRefused } from '#domain/channels/channels.ts';
 import { FONTS } from '#domain/channels/letter-fonts.ts';
 import { letterPdf } from '#domain/channels/letter-pdf.ts';
@@ -40,10 +40,17 @@ describe('a letter', () => {
     expect(letterPdf(letter({ body: 'A line.\n\n'.repeat(120) })).pages).toBe(4);
   });
 
-  test('is the same bytes every time, whatever was printed before', () => {
-    const { bytes } = letterPdf(letter());
-    for (const name of ['Ə\u2044\u2215', 'ﬁ Jose\u0301 x\u030c'.slice(2)]) letterPdf(named(name));
-    expect(Buffer.from(bytes).equals(letterPdf(letter()).bytes)).toBe(true);
+  test('is the same bytes every time', () => {
+    expect(Buffer.from(letterPdf(letter()).bytes).equals(letterPdf(letter()).bytes)).toBe(true);
+  });
+
+  test('is the same bytes whatever was printed before', async () => {
+    vi.resetModules();
+    const { letterPdf: elsewhere } = await import('#domain/channels/letter-pdf.ts');
+    // Two characters that are one glyph.
+    elsewhere(named('1\u22152'));
+    const { bytes } = elsewhere(named('1\u20442'));
+    expect(Buffer.from(bytes).equals(letterPdf(named('1\u20442')).bytes)).toBe(true);
   });
 
   test('brings its fonts along', () => {

@@ -1,7 +1,7 @@
 import { fleschKincaid } from 'flesch-kincaid';
 import { syllable } from 'syllable';
 import { describe, expect, test } from 'vitest';
-import { letterPages } from '#domain/channels/letter-pages.ts';
+import { letterPdf } from '#domain/channels/letter-pdf.ts';
 import { emailContent } from '#domain/messages/email-content.ts';
 import { plainText } from '#domain/messages/plain-text.ts';
 import { parseRichText } from '#domain/messages/rich-text.ts';
@@ -132,12 +132,12 @@ describe('a letter', () => {
   const letters = keyed(({ channel, purpose }) => channel === 'letter' && purpose !== 'validation-notice');
 
   test.each(letters)('%s fits one page', (_, template) => {
-    expect(pagesOf(template)).toHaveLength(1);
+    expect(pagesOf(template)).toBe(1);
   });
 
   test('that is a validation notice is one page like Model Form B-1, and two with a translation', () => {
-    expect(pagesOf(templateOf('validation-notice.letter.en'))).toHaveLength(1);
-    expect(pagesOf(templateOf('validation-notice.letter.es'))).toHaveLength(2);
+    expect(pagesOf(templateOf('validation-notice.letter.en'))).toBe(1);
+    expect(pagesOf(templateOf('validation-notice.letter.es'))).toBe(2);
   });
 });
 
@@ -147,10 +147,10 @@ function templateOf(key: string): Template {
   return template;
 }
 
-function pagesOf(template: Template): string[] {
+function pagesOf(template: Template): number {
   const { subject, body, language } = composed(template);
   const address = { lines: ['123 East Main Street', 'Apartment 342'], city: 'Columbus', state: 'OH', zip: '43215' };
-  return letterPages({
+  return letterPdf({
     intentId: 'intent-1',
     at: MONDAY,
     sender: { name: policy.collector.name, address: policy.collector.address },
@@ -158,7 +158,7 @@ function pagesOf(template: Template): string[] {
     language,
     title: subject,
     body,
-  });
+  }).pages;
 }
 
 /** The items of 12 CFR 1006.34(c) in the order and, where it gives any, the wording of Model Form B-1. */
