@@ -48,6 +48,8 @@ export class InvocationFailed extends Error {
   }
 }
 
+export type CallKind = 'append' | 'send' | 'other';
+
 /** Stands at every call to something outside: keeps it waiting for its turn, and lets go wrong what is to go wrong. */
 export class Gate {
   readonly #interleaving: Interleaving;
@@ -66,8 +68,8 @@ export class Gate {
     return this.#calls;
   }
 
-  /** @param conflicts whether it is a write that can lose to another */
-  async pass<Result>(run: Run, effect: () => Promise<Result>, conflicts = false): Promise<Result> {
+  /** @param kind `append` can lose to another; what one waits for too long of a `send` is its answer, not the sending */
+  async pass<Result>(run: Run, effect: () => Promise<Result>, kind: CallKind = 'other'): Promise<Result> {
     await this.#interleaving.turn();
     const { mishap, seconds = 0 } = this.#accidents.get(this.#calls++) ?? {};
     switch (mishap) {
@@ -85,18 +87,26 @@ export class Gate {
         throw new LedgerUnavailable('the connection broke');
       case 'conflict':
         await effect();
-        throw conflicts
+        throw kind === 'append'
           ? new LedgerConflict('the commit is already there')
           : new LedgerUnavailable('nothing was heard');
       case 'defect':
         throw new TypeError('expected better code');
       case 'given-up':
         run.fail(new InvocationFailed('Sandbox.Timedout'));
-        await new Promise<void>((resolve) => this.#clock.schedule(this.#clock.now() + seconds * 1000, resolve));
-        return await effect();
+        return await this.#late(seconds, effect, kind);
       default:
         return mishap satisfies never;
     }
+  }
+
+  async #late<Result>(seconds: number, effect: () => Promise<Result>, kind: CallKind): Promise<Result> {
+    const hang = () =>
+      new Promise<void>((resolve) => this.#clock.schedule(this.#clock.now() + seconds * 1000, resolve));
+    if (kind !== 'send') await hang();
+    const result = await effect();
+    if (kind === 'send') await hang();
+    return result;
   }
 }
 

@@ -19,7 +19,7 @@ export type Findings = readonly string[];
  * the moment that would be best, and the sleeper looks again at its own. Nothing told from outside may.
  */
 export function lostWakeUps(rest: AtRest): Findings {
-  return [...abandoned(rest), ...rest.sleepers.flatMap((sleeper) => overslept(rest, sleeper) ?? [])];
+  return [...abandoned(rest), ...askedAgain(rest), ...rest.sleepers.flatMap((sleeper) => overslept(rest, sleeper) ?? [])];
 }
 
 function abandoned({ file, running }: AtRest): Findings {
@@ -29,6 +29,14 @@ function abandoned({ file, running }: AtRest): Findings {
       ? [`${accountId} is open, and ${executions} executions work it`]
       : [];
   });
+}
+
+/** A call for an operator stands until it is decided, and a decided one is not called again. */
+function askedAgain({ commits }: AtRest): Findings {
+  const calls = commits.flatMap(({ facts }) =>
+    facts.flatMap((fact) => (fact.type === 'OperatorCalled' ? [fact.callId] : [])),
+  );
+  return calls.filter((call, n) => calls.indexOf(call) < n).map((call) => `an operator was called twice over ${call}`);
 }
 
 function overslept(rest: AtRest, sleeper: Sleeper): string | undefined {

@@ -8,7 +8,7 @@ import { catalogue, type TaskName } from '#lambdas/catalogue.ts';
 import { type AnyTask, runTask } from '#lambdas/define-task.ts';
 import type { Ports } from '#lambdas/ports.ts';
 import { MemoryFiles } from '#adapters/local/memory-files.ts';
-import { type Answer, answered, type Gate, type Run } from './faults.ts';
+import { type Answer, answered, type CallKind, type Gate, type Run } from './faults.ts';
 
 /** The tasks of the catalogue, some of them perhaps replaced by worse ones. */
 export type Tasks = Readonly<Partial<Record<TaskName, AnyTask>>>;
@@ -68,16 +68,16 @@ export class LambdaRuns {
 
   #newSandbox(): Sandbox {
     const { gate, ledger, policy, callbacks, now } = this.#surroundings;
-    const through = <Result>(effect: () => Promise<Result>, conflicts = false): Promise<Result> =>
-      gate.pass(sandbox.run, effect, conflicts);
+    const through = <Result>(effect: () => Promise<Result>, kind?: CallKind): Promise<Result> =>
+      gate.pass(sandbox.run, effect, kind);
     const gated: Ledger = {
       load: (debtorId, after) => through(() => ledger.load(debtorId, after)),
-      append: (commit) => through(() => ledger.append(commit), true),
+      append: (commit) => through(() => ledger.append(commit), 'append'),
       snapshot: (debtorId) => ledger.snapshot(debtorId),
       saveSnapshot: (snapshot) => ledger.saveSnapshot(snapshot),
       find: (lookUp) => through(() => ledger.find(lookUp)),
     };
-    const channels = this.#channels((effect) => through(effect));
+    const channels = this.#channels((effect) => through(effect, 'send'));
     const sandbox: Sandbox = {
       run: { fail: () => {} },
       ports: {

@@ -56,7 +56,7 @@ const STEP_MS = 20;
 const REDELIVERED_AFTER_MS = 30_000;
 const DELIVERIES = 20;
 
-const BEGINS = { morning: MONDAY, 'late evening': '2026-01-06T01:58:00.000Z' } as const;
+const BEGINS = { morning: MONDAY, 'late evening': '2026-01-06T01:59:30.000Z' } as const;
 
 /**
  * One debtor's life with the state machine and the tasks that deploy, where everything races: the executions of all

@@ -29,7 +29,7 @@ export interface Script {
   /** What is owed on each account, in cents. */
   readonly balances: readonly number[];
   readonly days: number;
-  /** When it begins, in Ohio: in the middle of the morning, or two minutes before the hours for contact end. */
+  /** When it begins, in Ohio: in the middle of the morning, or half a minute before the hours for contact end. */
   readonly begins: 'morning' | 'late evening';
   /** Where it begins: with the placement, or months later with an attorney's turn. */
   readonly from: 'placement' | 'legal-referral';
