@@ -181,7 +181,11 @@ export interface Account {
     | { readonly at: EpochMs; readonly written: boolean; readonly channel: Channel | undefined; readonly seq: number }
     | undefined;
   /** Spoken wishes to hear no more; each binds the medium it came by, and none takes the place of another. */
-  readonly spokenCeases: readonly { readonly at: EpochMs; readonly channel: Channel | undefined; readonly seq: number }[];
+  readonly spokenCeases: readonly {
+    readonly at: EpochMs;
+    readonly channel: Channel | undefined;
+    readonly seq: number;
+  }[];
   readonly attorney:
     | { readonly name: string; readonly address: string | undefined; readonly at: EpochMs; readonly seq: number }
     | undefined;

@@ -129,11 +129,8 @@ export const contactDebtor = defineTask({
       } catch (error) {
         if (error instanceof MessageRefused) return failed(error.message);
         if (error instanceof RecipientOptedOut) {
-          const { outcome, facts } = failed(error.message);
-          return {
-            outcome,
-            facts: [...facts, { type: 'MediumOptedOut', at, source: 'provider', channel, contactPointId }],
-          };
+          const optedOut: Fact = { type: 'MediumOptedOut', at, source: 'provider', channel, contactPointId };
+          return { outcome: 'failed', facts: [...failed(error.message).facts, optedOut] };
         }
         if (error instanceof ChannelBusy) return { ...withheld('the provider asked to come back'), busy: error };
         const because = 'the provider did not say whether it was sent';

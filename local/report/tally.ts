@@ -73,10 +73,12 @@ function addNumbers<Key>(into: Map<Key, number>, from: ReadonlyMap<Key, number>)
   for (const [key, count] of from) into.set(key, (into.get(key) ?? 0) + count);
 }
 
-function added<Count extends Record<keyof Count, number>>(one: Count | undefined, other: Count): Count {
-  if (one === undefined) return { ...other };
-  const sum = { ...one };
-  for (const key in other) sum[key] = (one[key] + other[key]) as Count[typeof key];
+function added<Name extends string>(
+  one: Record<Name, number> | undefined,
+  other: Record<Name, number>,
+): Record<Name, number> {
+  const sum = { ...other };
+  if (one !== undefined) for (const name in other) sum[name] += one[name];
   return sum;
 }
 

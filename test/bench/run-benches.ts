@@ -17,7 +17,6 @@ const BENCHES = {
   bundles: { title: 'Lambda bundles: size and import time beside a bare DynamoDB client', run: benchBundles },
   year: { title: 'A year of virtual time, everything written', run: async () => benchYear() },
 } as const;
-type Name = keyof typeof BENCHES;
 
 const { positionals } = parseArgs({ allowPositionals: true });
 const unknown = positionals.filter((name) => !Object.hasOwn(BENCHES, name));
@@ -26,9 +25,8 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 process.stdout.write(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, node ${process.version}\n`);
-for (const name of Object.keys(BENCHES) as Name[]) {
+for (const [name, { title, run }] of Object.entries(BENCHES)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
-  const { title, run } = BENCHES[name];
   process.stdout.write(`\n${title}\n`);
   console.table(await run());
 }

@@ -18,12 +18,25 @@ async function runOf(accounts: number, changes: { seed?: string; workers?: numbe
   const bytes = Buffer.from(portfolioCsv(generatePortfolio(accounts, seed, TODAY)));
   const folder = mkdtempSync(join(tmpdir(), 'forbear-run-'));
   const uploads = [{ creditorId: 'bluebird-wireless', fileName: 'sample.csv', bytes }];
-  return await runPortfolios({ policy, uploads, recoveries: new Map(), seed, start: MONDAY_NOON, days, folder, workers });
+  return await runPortfolios({
+    policy,
+    uploads,
+    recoveries: new Map(),
+    seed,
+    start: MONDAY_NOON,
+    days,
+    folder,
+    workers,
+  });
 }
 
 describe('a run', () => {
   it('is the same to the byte for the same seed, on one core or three, and another for another seed', async () => {
-    const [one, three, other] = [await runOf(24, { workers: 1 }), await runOf(24, { workers: 3 }), await runOf(24, { seed: 'other' })];
+    const [one, three, other] = [
+      await runOf(24, { workers: 1 }),
+      await runOf(24, { workers: 3 }),
+      await runOf(24, { seed: 'other' }),
+    ];
     expect(three.hash).toBe(one.hash);
     expect(three.counts).toEqual(one.counts);
     expect(other.hash).not.toBe(one.hash);
@@ -40,7 +53,9 @@ describe('a run', () => {
       await files.commits(String(debtor_id));
       contacts += (await files.read(String(debtor_id))).contacts.length;
     }
-    const messages = readdirSync(places.outbox, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const messages = readdirSync(places.outbox, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
     expect(messages).toHaveLength(contacts);
     const sent = [...counts.contacts.values()].reduce((sum, count) => sum + count.sent, 0);
     expect(sent).toBe(contacts);
@@ -51,15 +66,28 @@ describe('a run', () => {
   it('reports what people want to know', async () => {
     const { counts } = await runOf(12, { days: 40 });
     const report = stripVTControlCharacters(runReport(counts, 40));
-    for (const wanted of ['Accounts: 12 placed', 'Contacts:', 'Permits:', 'Recovered: $', 'day 0', 'Estimated AWS cost: $', 'State transitions:', 'List prices']) {
+    for (const wanted of [
+      'Accounts: 12 placed',
+      'Contacts:',
+      'Permits:',
+      'Recovered: $',
+      'day 0',
+      'Estimated AWS cost: $',
+      'State transitions:',
+      'List prices',
+    ]) {
       expect(report).toContain(wanted);
     }
   });
 });
 
 describe('a foreign file', () => {
-  const mapping = readMapping('map.yaml', readFileSync(new URL('../../samples/bank-debt-recovery.map.yaml', import.meta.url), 'utf8'));
-  const csv = 'id,expected_recovery_amount,actual_recovery_amount,recovery_strategy,age,sex\n2030,194,263.54,Level 0 Recovery,19,Male\n1150,486,416.09,Level 0 Recovery,25,Female\n';
+  const mapping = readMapping(
+    'map.yaml',
+    readFileSync(new URL('../../samples/bank-debt-recovery.map.yaml', import.meta.url), 'utf8'),
+  );
+  const csv =
+    'id,expected_recovery_amount,actual_recovery_amount,recovery_strategy,age,sex\n2030,194,263.54,Level 0 Recovery,19,Male\n1150,486,416.09,Level 0 Recovery,25,Female\n';
 
   it('is taken as it is where it speaks, and marked as drawn where it does not', () => {
     const { rows, recoveries } = mapPortfolio(csv, mapping, 'seed', TODAY);

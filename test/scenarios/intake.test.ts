@@ -30,7 +30,9 @@ describe('a creditor who uploads a file', () => {
 
   it('is refused whole when the header is wrong, and told every column to mend', async () => {
     const life = new Life();
-    const file = Buffer.from(portfolioCsv([ordinaryAccount()]).replace('account_ref', 'account no').replace(',zip,', ',postcode,'));
+    const file = Buffer.from(
+      portfolioCsv([ordinaryAccount()]).replace('account_ref', 'account no').replace(',zip,', ',postcode,'),
+    );
     const acknowledgement = await life.world.upload(BANK, 'wrong.csv', file);
     expect(acknowledgement).toMatchObject({ accepted: false, placed: 0, rejected: 1 });
     const rejects = await text(await life.files.read(acknowledgement.rejects ?? ''));
@@ -54,6 +56,7 @@ describe('a creditor who uploads a file', () => {
       .flatMap(({ executionArn }) => life.world.engine.getExecutionHistory({ executionArn }));
     const told = JSON.stringify([...histories, ...life.world.historyOf(account)]);
     expect(told.length).toBeGreaterThan(5000);
-    for (const personal of ['Ana', 'Lopez', '6145550123', 'example.com', 'Oak Street', '1984-03-12', '4796']) expect(told).not.toContain(personal);
+    for (const personal of ['Ana', 'Lopez', '6145550123', 'example.com', 'Oak Street', '1984-03-12', '4796'])
+      expect(told).not.toContain(personal);
   });
 });

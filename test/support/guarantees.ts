@@ -19,7 +19,11 @@ export type Findings = readonly string[];
  * the moment that would be best, and the sleeper looks again at its own. Nothing told from outside may.
  */
 export function lostWakeUps(rest: AtRest): Findings {
-  return [...abandoned(rest), ...askedAgain(rest), ...rest.sleepers.flatMap((sleeper) => overslept(rest, sleeper) ?? [])];
+  return [
+    ...abandoned(rest),
+    ...askedAgain(rest),
+    ...rest.sleepers.flatMap((sleeper) => overslept(rest, sleeper) ?? []),
+  ];
 }
 
 function abandoned({ file, running }: AtRest): Findings {

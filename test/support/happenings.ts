@@ -161,8 +161,16 @@ export const moneyMoves: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({ what: fc.constant('charge is added'), amount: fc.integer({ min: 1, max: 5_000 }) }),
 );
 
-/** What stops all contact, or one way of it, and what lifts it again. */
-export const stops: fc.Arbitrary<Happening> = fc.oneof(
+/** What closes one way of reaching the person, and opens it again. */
+const refusals: fc.Arbitrary<Happening> = fc.oneof(
+  fc.record({ what: fc.constant('asks to cease'), written: fc.constant(false), channel }),
+  fc.record({ what: fc.constant('opts out'), channel }),
+  fc.record({ what: fc.constant('opts in'), channel }),
+  fc.record({ what: fc.constant('texts'), text: fc.constantFrom('STOP', 'who are you?') }),
+);
+
+/** What stops all contact about an account or with a person, and what lifts it again. */
+const halts: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({ what: fc.constant('pays'), payment, amounts: fc.constant([200_000, 200_000]) }),
   fc.record({
     what: fc.constant('disputes'),
@@ -170,10 +178,7 @@ export const stops: fc.Arbitrary<Happening> = fc.oneof(
     portion: fc.option(fc.integer({ min: 1, max: 150_000 }), { nil: undefined }),
   }),
   fc.record({ what: fc.constant('dispute is answered'), outcome: fc.constantFrom('verified', 'in-error') }),
-  fc.record({ what: fc.constant('asks to cease'), written: fc.boolean(), channel }),
-  fc.record({ what: fc.constant('texts'), text: fc.constantFrom('STOP', 'who are you?') }),
-  fc.record({ what: fc.constant('opts out'), channel }),
-  fc.record({ what: fc.constant('opts in'), channel }),
+  fc.record({ what: fc.constant('asks to cease'), written: fc.constant(true), channel }),
   fc.record({ what: fc.constant('hold'), days: fc.option(fc.integer({ min: 1, max: 40 }), { nil: undefined }) }),
   fc.record({ what: fc.constant('hold is released') }),
   fc.record({
@@ -192,6 +197,8 @@ export const stops: fc.Arbitrary<Happening> = fc.oneof(
     ),
   }),
 );
+
+export const stops: fc.Arbitrary<Happening> = fc.oneof(refusals, halts);
 
 /** Anything at all. */
 export const anything: fc.Arbitrary<Happening> = fc.oneof(

@@ -18,12 +18,17 @@ function openS3(): S3Files {
     const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(Range ?? '') ?? [];
     return { Body: Readable.from([from === undefined ? bytes : bytes.subarray(Number(from), Number(to) + 1)]) };
   });
-  s3.on(ListObjectsV2Command).callsFake(({ Prefix, ContinuationToken = '0' }: { Prefix: string; ContinuationToken?: string }) => {
-    const keys = [...objects.keys()].filter((key) => key.startsWith(Prefix)).sort();
-    const from = Number(ContinuationToken);
-    const more = from + 2 < keys.length;
-    return { Contents: keys.slice(from, from + 2).map((Key) => ({ Key })), ...(more ? { NextContinuationToken: String(from + 2) } : {}) };
-  });
+  s3.on(ListObjectsV2Command).callsFake(
+    ({ Prefix, ContinuationToken = '0' }: { Prefix: string; ContinuationToken?: string }) => {
+      const keys = [...objects.keys()].filter((key) => key.startsWith(Prefix)).sort();
+      const from = Number(ContinuationToken);
+      const more = from + 2 < keys.length;
+      return {
+        Contents: keys.slice(from, from + 2).map((Key) => ({ Key })),
+        ...(more ? { NextContinuationToken: String(from + 2) } : {}),
+      };
+    },
+  );
   return new S3Files(new S3Client({}), 'portfolios');
 }
 

@@ -20,7 +20,8 @@ const account = { debtorId: 'd-0000000000000001', accountId: 'a-0000000000000001
 const error = { message: 'no', $metadata: {} };
 
 describe('executions on Step Functions', () => {
-  const executions = () => new StepFunctionsExecutions(new SFNClient({}), 'arn:aws:states:us-east-1:1:stateMachine:account');
+  const executions = () =>
+    new StepFunctionsExecutions(new SFNClient({}), 'arn:aws:states:us-east-1:1:stateMachine:account');
 
   it('are named by account and cycle and told identifiers only', async () => {
     sfn.on(StartExecutionCommand).resolves({});

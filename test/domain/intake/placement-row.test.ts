@@ -18,11 +18,35 @@ function placement(changes: Parameters<typeof ordinaryAccount>[0] = {}) {
 describe('a row a clerk can be told about', () => {
   it.each([
     ['a missing reference', { account_ref: '' }, 'account_ref', '', "the creditor's number for the account"],
-    ['a balance with a comma', { current_balance: '1,200.00' }, 'current_balance', '1,200.00', 'expected dollars like 1234.56'],
+    [
+      'a balance with a comma',
+      { current_balance: '1,200.00' },
+      'current_balance',
+      '1,200.00',
+      'expected dollars like 1234.56',
+    ],
     ['sums that do not add up', { interest_since: '10.00' }, 'current_balance', '1200.00', 'expected 1210.00'],
-    ['a date of another country', { delinquency_date: '05/11/2025' }, 'delinquency_date', '05/11/2025', 'expected a date like'],
-    ['a day that does not exist', { delinquency_date: '2025-02-30' }, 'delinquency_date', '2025-02-30', 'expected a date'],
-    ['a date in the future', { last_payment_date: '2026-02-01' }, 'last_payment_date', '2026-02-01', 'expected a date not after 2026-01-05'],
+    [
+      'a date of another country',
+      { delinquency_date: '05/11/2025' },
+      'delinquency_date',
+      '05/11/2025',
+      'expected a date like',
+    ],
+    [
+      'a day that does not exist',
+      { delinquency_date: '2025-02-30' },
+      'delinquency_date',
+      '2025-02-30',
+      'expected a date',
+    ],
+    [
+      'a date in the future',
+      { last_payment_date: '2026-02-01' },
+      'last_payment_date',
+      '2026-02-01',
+      'expected a date not after 2026-01-05',
+    ],
     ['a phone number cut short', { mobile_phone: '614-555' }, 'mobile_phone', '614-555', 'expected a phone number'],
     ['an email without its end', { email: 'ana@' }, 'email', 'ana@', 'expected an email address'],
     ['a ZIP code that lost its zero', { zip: '2108' }, 'zip', '2108', 'keep leading zeros'],
@@ -45,29 +69,50 @@ describe('a row a clerk can be told about', () => {
   it('columns that only loosen nothing may be left out', () => {
     const { email: _email, sms_consent: _sms, attorney_name: _attorney, ...row } = ordinaryAccount();
     expect(readPlacementRow(2, row, TODAY).ok).toBe(true);
-    for (const needed of ['account_ref', 'state', 'current_balance', 'itemization_date']) expect(OPTIONAL_COLUMNS.has(needed)).toBe(false);
+    for (const needed of ['account_ref', 'state', 'current_balance', 'itemization_date'])
+      expect(OPTIONAL_COLUMNS.has(needed)).toBe(false);
     expect(COLUMNS[0]).toBe('account_ref');
   });
 
   it('clean rows give no finding', () => {
-    for (const row of generatePortfolio(300, 'clean', TODAY)) expect(readPlacementRow(2, row, TODAY)).toMatchObject({ ok: true });
+    for (const row of generatePortfolio(300, 'clean', TODAY))
+      expect(readPlacementRow(2, row, TODAY)).toMatchObject({ ok: true });
   });
 });
 
 describe('placing an account', () => {
   it('says everything the file said, as facts that hold', () => {
-    const facts = placementFacts(emptyFile('d-0000000000000001'), placement({ landline_phone: '614-555-0188' }), context);
+    const facts = placementFacts(
+      emptyFile('d-0000000000000001'),
+      placement({ landline_phone: '614-555-0188' }),
+      context,
+    );
     expect(facts.map(({ type }) => type)).toEqual([
       'DebtorIdentified',
-      ...['ContactPointLearned', 'ContactPointLearned', 'ContactPointLearned', 'ConsentGiven', 'ConsentGiven', 'ContactPointLearned', 'ConsentGiven'],
+      'ContactPointLearned',
+      'ContactPointLearned',
+      'ContactPointLearned',
+      'ConsentGiven',
+      'ConsentGiven',
+      'ContactPointLearned',
+      'ConsentGiven',
       'AccountPlaced',
     ]);
     for (const fact of facts) expect(() => Fact.parse(fact)).not.toThrow();
-    expect(facts.at(-1)).toMatchObject({ balance: 120_000, accountNumberMasked: '••••4796', currentCreditor: 'The Bank' });
+    expect(facts.at(-1)).toMatchObject({
+      balance: 120_000,
+      accountNumberMasked: '••••4796',
+      currentCreditor: 'The Bank',
+    });
   });
 
   it('tells what the creditor already knows and binds us: attorney, bankruptcy, death, cease', () => {
-    const row = placement({ attorney_name: 'R. Vance', bankruptcy_filed_on: '2025-12-01', deceased_on: '2025-12-02', cease_requested_on: '2025-12-03' });
+    const row = placement({
+      attorney_name: 'R. Vance',
+      bankruptcy_filed_on: '2025-12-01',
+      deceased_on: '2025-12-02',
+      cease_requested_on: '2025-12-03',
+    });
     const types = placementFacts(emptyFile('d-0000000000000001'), row, context).map(({ type }) => type);
     expect(types.slice(-4)).toEqual(['AttorneyAppeared', 'BankruptcyFiled', 'DeathReported', 'CeaseRequested']);
   });
@@ -82,7 +127,11 @@ describe('placing an account', () => {
   });
 
   it('keeps personal data out of identifiers', () => {
-    const facts = JSON.stringify(placementFacts(emptyFile('d-0000000000000001'), placement(), context).map((fact) => ('contactPointId' in fact ? fact.contactPointId : '')));
+    const facts = JSON.stringify(
+      placementFacts(emptyFile('d-0000000000000001'), placement(), context).map((fact) =>
+        'contactPointId' in fact ? fact.contactPointId : '',
+      ),
+    );
     expect(facts).not.toMatch(/ana|lopez|6145550123|oak/i);
     expect(accountIdOf(placement(), context)).toMatch(/^a-[0-9a-f]{16}$/);
   });

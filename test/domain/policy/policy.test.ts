@@ -29,11 +29,15 @@ describe('the reviewed policy', () => {
 
   it('has a version that changes with any word of it and with nothing else', () => {
     const { version } = parsePolicy(files);
-    const reordered = Object.fromEntries(Object.entries(files).reverse());
+    const reordered = Object.fromEntries(Object.entries(files).toReversed());
     expect(parsePolicy(reordered).version).toBe(version);
     expect(parsePolicy(withChange('strategy.yaml', '# What Forbear does', '# What it does')).version).toBe(version);
-    expect(parsePolicy(withChange('strategy.yaml', 'contactsPerWeek: 3', 'contactsPerWeek: 2')).version).not.toBe(version);
-    expect(parsePolicy(withChange('messages/reminder/first-reminder.email.en.md', 'Hello', 'Hi')).version).not.toBe(version);
+    expect(parsePolicy(withChange('strategy.yaml', 'contactsPerWeek: 3', 'contactsPerWeek: 2')).version).not.toBe(
+      version,
+    );
+    expect(parsePolicy(withChange('messages/reminder/first-reminder.email.en.md', 'Hello', 'Hi')).version).not.toBe(
+      version,
+    );
   });
 
   it('offers editors the schema of the strategy as it is', () => {
@@ -42,13 +46,32 @@ describe('the reviewed policy', () => {
 });
 
 describe('a policy that is wrong is refused with file, line, field, what was found and what is expected', () => {
-  const line = (path: string, piece: string) => (files[path] ?? '').slice(0, (files[path] ?? '').indexOf(piece)).split('\n').length;
+  const line = (path: string, piece: string) =>
+    (files[path] ?? '').slice(0, (files[path] ?? '').indexOf(piece)).split('\n').length;
 
   it.each([
-    ['a duration in words', 'strategy.yaml', 'lasts: P45D', 'lasts: 45 days', 'stages.reminder.lasts: found "45 days"; expected a duration like P7D'],
-    ['an unknown channel', 'strategy.yaml', 'channels: [email, sms, letter]', 'channels: [email, fax]', 'channels.1: found "fax"'],
+    [
+      'a duration in words',
+      'strategy.yaml',
+      'lasts: P45D',
+      'lasts: 45 days',
+      'stages.reminder.lasts: found "45 days"; expected a duration like P7D',
+    ],
+    [
+      'an unknown channel',
+      'strategy.yaml',
+      'channels: [email, sms, letter]',
+      'channels: [email, fax]',
+      'channels.1: found "fax"',
+    ],
     ['a field nobody knows', 'strategy.yaml', 'contactsPerWeek: 3', 'contactsPerWeak: 3', 'ceiling'],
-    ['a hold without a plan', 'strategy.yaml', '  fraud: { atMost: P60D, afterwards: operator }\n', '', 'holds.fraud: found nothing'],
+    [
+      'a hold without a plan',
+      'strategy.yaml',
+      '  fraud: { atMost: P60D, afterwards: operator }\n',
+      '',
+      'holds.fraud: found nothing',
+    ],
     ['points that are no number', 'scoring.yaml', 'points: 140', 'points: many', 'points: found "many"'],
   ])('%s', (_what, path, from, to, message) => {
     expect(() => parsePolicy(withChange(path, from, to))).toThrow(message);
@@ -56,7 +79,9 @@ describe('a policy that is wrong is refused with file, line, field, what was fou
   });
 
   it('YAML that does not parse, with its line', () => {
-    expect(() => parsePolicy(withChange('strategy.yaml', 'ceiling:', 'ceiling: [')).version).toThrow(/^strategy\.yaml:\d+: /);
+    expect(() => parsePolicy(withChange('strategy.yaml', 'ceiling:', 'ceiling: [')).version).toThrow(
+      /^strategy\.yaml:\d+: /,
+    );
   });
 
   it('a message the strategy names and nobody wrote, in every language', () => {
@@ -65,9 +90,9 @@ describe('a policy that is wrong is refused with file, line, field, what was fou
   });
 
   it('a treatment named twice', () => {
-    expect(() => parsePolicy(withChange('strategy.yaml', 'id: follow-up, offset: P16D', 'id: first-reminder, offset: P16D'))).toThrow(
-      'expected an id used once, first-reminder is used twice',
-    );
+    expect(() =>
+      parsePolicy(withChange('strategy.yaml', 'id: follow-up, offset: P16D', 'id: first-reminder, offset: P16D')),
+    ).toThrow('expected an id used once, first-reminder is used twice');
   });
 
   it('a file that is missing', () => {

@@ -12,7 +12,12 @@ const DAY = 86_400_000;
 
 /** A placed account of a reachable debtor that entered the reminder stage on Monday, and what happened since. */
 function opened(...facts: Fact[]): DebtorFile {
-  return fileOf(...reachableDebtor(), placedAccount({ creditorId: 'first-harbor-bank' }), fact('StageEntered', { stage: 'reminder', at: MONDAY }), ...facts);
+  return fileOf(
+    ...reachableDebtor(),
+    placedAccount({ creditorId: 'first-harbor-bank' }),
+    fact('StageEntered', { stage: 'reminder', at: MONDAY }),
+    ...facts,
+  );
 }
 
 function planOn(day: number, file: DebtorFile, startedAt = START) {
@@ -20,7 +25,14 @@ function planOn(day: number, file: DebtorFile, startedAt = START) {
 }
 
 const noticeSent = [
-  fact('ContactIntended', { intentId: 'notice', treatmentId: 'validation-notice', channel: 'letter', purpose: 'validation-notice', says: ['validation-information'], at: MONDAY }),
+  fact('ContactIntended', {
+    intentId: 'notice',
+    treatmentId: 'validation-notice',
+    channel: 'letter',
+    purpose: 'validation-notice',
+    says: ['validation-information'],
+    at: MONDAY,
+  }),
   fact('ContactSent', { intentId: 'notice', at: MONDAY }),
 ];
 
@@ -28,7 +40,11 @@ const hardshipFrom = (at: string) => fact('HardshipReported', { at, until: undef
 
 describe('what is next', () => {
   it('the validation notice comes first of all, by letter', () => {
-    expect(planOn(0, opened()).step).toMatchObject({ next: 'contact', treatmentId: 'validation-notice', proposal: { channel: 'letter' } });
+    expect(planOn(0, opened()).step).toMatchObject({
+      next: 'contact',
+      treatmentId: 'validation-notice',
+      proposal: { channel: 'letter' },
+    });
   });
 
   it('then one wait, to the next due moment inside permitted hours', () => {
@@ -37,7 +53,9 @@ describe('what is next', () => {
     expect(step).toMatchObject({ next: 'wait' });
     const until = step.next === 'wait' ? step.until : 0;
     expect(until - START).toBeGreaterThanOrEqual(7 * DAY);
-    expect(planNextStep(opened(...noticeSent), ACCOUNT, policy, until, { startedAt: START, steps: 0 }).step).toMatchObject({ next: 'contact' });
+    expect(
+      planNextStep(opened(...noticeSent), ACCOUNT, policy, until, { startedAt: START, steps: 0 }).step,
+    ).toMatchObject({ next: 'contact' });
   });
 
   it('a notice that came back is sent again', () => {
@@ -47,11 +65,18 @@ describe('what is next', () => {
 
   it('an operator, when a required notice has nowhere to go', () => {
     const homeless = fileOf(placedAccount(), fact('StageEntered', { stage: 'reminder', at: MONDAY }));
-    expect(planOn(0, homeless).step).toMatchObject({ next: 'operator', because: 'validation-notice is required: no address or number left to use' });
+    expect(planOn(0, homeless).step).toMatchObject({
+      next: 'operator',
+      because: 'validation-notice is required: no address or number left to use',
+    });
   });
 
   it('a treatment the rules refuse is recorded with its permit, and the next one takes its turn', () => {
-    const optedOut = opened(...noticeSent, fact('MediumOptedOut', { channel: 'email' }), fact('MediumOptedOut', { channel: 'letter' }));
+    const optedOut = opened(
+      ...noticeSent,
+      fact('MediumOptedOut', { channel: 'email' }),
+      fact('MediumOptedOut', { channel: 'letter' }),
+    );
     const { facts } = planOn(46, optedOut);
     const refused = facts.filter((each) => each.type === 'ContactRefused');
     expect(refused.map(({ treatmentId }) => treatmentId)).toContain('first-reminder');
@@ -59,14 +84,23 @@ describe('what is next', () => {
   });
 
   it('the stage ends when its time is over, whatever could not be sent in it', () => {
-    const silent = opened(...noticeSent, ...(['email', 'sms', 'voice', 'letter'] as const).map((channel) => fact('MediumOptedOut', { channel })));
+    const silent = opened(
+      ...noticeSent,
+      ...(['email', 'sms', 'voice', 'letter'] as const).map((channel) => fact('MediumOptedOut', { channel })),
+    );
     expect(planOn(44, silent).step).toMatchObject({ next: 'wait', until: START + 45 * DAY });
     expect(planOn(46, silent).step.next).toBe('escalate');
   });
 
   it('an account too small for an attorney is closed after escalation, a larger one referred', () => {
     const escalated = (balance: number) =>
-      fileOf(...reachableDebtor(), placedAccount({ balance }), ...noticeSent, fact('StageEntered', { stage: 'escalation', at: MONDAY }), ...(['email', 'sms', 'voice', 'letter'] as const).map((channel) => fact('MediumOptedOut', { channel })));
+      fileOf(
+        ...reachableDebtor(),
+        placedAccount({ balance }),
+        ...noticeSent,
+        fact('StageEntered', { stage: 'escalation', at: MONDAY }),
+        ...(['email', 'sms', 'voice', 'letter'] as const).map((channel) => fact('MediumOptedOut', { channel })),
+      );
     expect(planOn(56, escalated(20_000)).step).toEqual({ next: 'close', reason: 'uncollectable' });
     expect(planOn(56, escalated(90_000)).step).toEqual({ next: 'refer' });
   });
@@ -81,7 +115,11 @@ describe('what is next', () => {
 
 describe('reasons to end come before everything', () => {
   it.each<[string, Fact[], Account['status'] extends { reason: infer Reason } ? Reason : string]>([
-    ['paid', [fact('PaymentSettled', { amount: 120_000, allocations: [{ accountId: ACCOUNT, amount: 120_000 }] })], 'paid-in-full'],
+    [
+      'paid',
+      [fact('PaymentSettled', { amount: 120_000, allocations: [{ accountId: ACCOUNT, amount: 120_000 }] })],
+      'paid-in-full',
+    ],
     ['recalled', [fact('AccountRecalled')], 'recalled'],
     ['discharged', [fact('DebtDischarged')], 'discharged'],
     ['a dispute lost', [fact('DisputeOpened'), fact('DisputeAnswered', { outcome: 'in-error' })], 'in-error'],
