@@ -8,6 +8,7 @@ import { copyLedgers } from './merge-databases.ts';
 import { Population, type RealRecoveries } from './population.ts';
 import { type Counts, Tally } from './report/tally.ts';
 import { RunHash } from './run-hash.ts';
+import { UnwrittenMessages } from './unwritten-messages.ts';
 import { World } from './world.ts';
 
 /** The accounts of some debtors, to be worked apart from all others: no person is in two shares. */
@@ -21,7 +22,8 @@ export interface Share {
   /** The database the accounts were placed in, and this share's own. */
   readonly placedIn: string;
   readonly database: string;
-  readonly outbox: string;
+  /** Folder for what debtors receive; absent: messages are made, counted and not written. */
+  readonly outbox: string | undefined;
   readonly bucket: string;
 }
 
@@ -45,14 +47,13 @@ export async function workShare(share: Share, progress: (so: ShareProgress) => v
   const population = new Population(seed, recoveries);
   const tally = new Tally(Date.parse(start));
   const hash = new RunHash();
-  const outbox = new Outbox(share.outbox, {
-    written: (path, bytes) => hash.add(`message ${path}`, bytes),
-    smsParts: (parts) => tally.smsParts(parts),
-  });
+  const smsParts = (parts: number) => tally.smsParts(parts);
+  const written = (path: string, bytes: string | Uint8Array) => hash.add(`message ${path}`, bytes);
+  const channels = share.outbox === undefined ? new UnwrittenMessages(smsParts) : new Outbox(share.outbox, { written, smsParts });
   const world: World = new World({
     start,
     policy,
-    channels: outbox,
+    channels,
     database,
     files: new FolderFiles(share.bucket),
     seed,

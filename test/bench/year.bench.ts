@@ -9,6 +9,7 @@ import { runPortfolios } from '#local/run.ts';
 
 export interface YearFigures {
   readonly accounts: number;
+  readonly messages: 'written' | 'composed';
   readonly seconds: number;
   readonly millisecondsPerAccount: number;
   readonly peakMegabytes: number;
@@ -21,8 +22,11 @@ export interface YearFigures {
 
 const START = '2026-01-05T17:00:00.000Z';
 
-/** A year of so many accounts, as `npm start` works it: every message written, every history kept, on all cores. */
-async function measure(accounts: number): Promise<YearFigures> {
+/**
+ * A year of so many accounts on all cores, every ledger and history kept. Every message is composed and hashed; as files
+ * for people to open (a PDF is 5 to 10 ms of layout) they are `written` or not, as with `npm start -- --no-messages`.
+ */
+async function measure(accounts: number, written: boolean): Promise<YearFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'forbear-year-'));
   const sample = (creditorId: string, count: number) => {
     const rows = generatePortfolio(count, `bench/${creditorId}`, START.slice(0, 10));
@@ -33,6 +37,7 @@ async function measure(accounts: number): Promise<YearFigures> {
   const policy = readPolicyFolder(new URL('../../policy', import.meta.url).pathname);
   const began = performance.now();
   const { counts } = await runPortfolios({
+    writeMessages: written,
     policy,
     uploads,
     recoveries: new Map(),
@@ -46,6 +51,7 @@ async function measure(accounts: number): Promise<YearFigures> {
   const contactsPerAccount = touchesIn(counts) / accounts;
   return {
     accounts,
+    messages: written ? 'written' : 'composed',
     seconds: round(seconds),
     millisecondsPerAccount: round((seconds * 1000) / accounts),
     peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
@@ -55,11 +61,14 @@ async function measure(accounts: number): Promise<YearFigures> {
   };
 }
 
-/** Each size in a process of its own, so that its memory is its own. */
-export function benchYear(sizes: readonly number[] = [1_000, 10_000]): YearFigures[] {
-  return sizes.map((size) =>
-    JSON.parse(execFileSync(process.execPath, [import.meta.filename, String(size)], { encoding: 'utf8' })),
-  );
+/** Each in a process of its own, so that its memory is its own. */
+export function benchYear(): YearFigures[] {
+  const runs = [
+    ['1000', 'composed'],
+    ['10000', 'composed'],
+    ['1000', 'written'],
+  ] as const;
+  return runs.map((run) => JSON.parse(execFileSync(process.execPath, [import.meta.filename, ...run], { encoding: 'utf8' })));
 }
 
 function round(figure: number): number {
@@ -67,7 +76,7 @@ function round(figure: number): number {
 }
 
 if (import.meta.main) {
-  const [size] = process.argv.slice(2);
+  const [size, messages] = process.argv.slice(2);
   if (size === undefined) console.table(benchYear());
-  else process.stdout.write(JSON.stringify(await measure(Number(size))));
+  else process.stdout.write(JSON.stringify(await measure(Number(size), messages === 'written')));
 }

@@ -1,0 +1,29 @@
+import type { Caller, Mailer, Printer, Receipt, Sms, Texter } from '#domain/channels/channels.ts';
+import { smsSegments } from '#domain/messages/sms-segments.ts';
+
+/** Providers that take every message and keep none: for runs in which nobody will read them. */
+export class UnwrittenMessages implements Mailer, Texter, Caller, Printer {
+  readonly #smsParts: (parts: number) => void;
+
+  /** @param smsParts told how many parts each text has */
+  constructor(smsParts: (parts: number) => void) {
+    this.#smsParts = smsParts;
+  }
+
+  async text({ intentId, text }: Sms): Promise<Receipt> {
+    this.#smsParts(smsSegments(text).parts);
+    return { providerId: `unwritten-${intentId}` };
+  }
+
+  async send({ intentId }: { readonly intentId: string }): Promise<Receipt> {
+    return { providerId: `unwritten-${intentId}` };
+  }
+
+  async call({ intentId }: { readonly intentId: string }): Promise<Receipt> {
+    return { providerId: `unwritten-${intentId}` };
+  }
+
+  async print({ intentId }: { readonly intentId: string }): Promise<Receipt> {
+    return { providerId: `unwritten-${intentId}` };
+  }
+}
