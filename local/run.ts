@@ -149,7 +149,10 @@ function shareOut(placed: readonly AccountExecution[], shares: number): AccountE
 const LIMITS = { maxOldGenerationSizeMb: 800, maxYoungGenerationSizeMb: 32 };
 
 async function inWorker(share: Share, progress: (so: ShareProgress) => void): Promise<ShareOutcome> {
-  const worker = new Worker(new URL('./share-worker.ts', import.meta.url), { workerData: share, resourceLimits: LIMITS });
+  const worker = new Worker(new URL('./share-worker.ts', import.meta.url), {
+    workerData: share,
+    resourceLimits: LIMITS,
+  });
   return await new Promise((resolve, reject) => {
     worker.on('message', (message: { progress?: ShareProgress; outcome?: ShareOutcome }) => {
       if (message.progress !== undefined) progress(message.progress);

@@ -49,7 +49,8 @@ export async function workShare(share: Share, progress: (so: ShareProgress) => v
   const hash = new RunHash();
   const smsParts = (parts: number) => tally.smsParts(parts);
   const written = (path: string, bytes: string | Uint8Array) => hash.add(`message ${path}`, bytes);
-  const channels = share.outbox === undefined ? new UnwrittenMessages(smsParts) : new Outbox(share.outbox, { written, smsParts });
+  const channels =
+    share.outbox === undefined ? new UnwrittenMessages(smsParts) : new Outbox(share.outbox, { written, smsParts });
   const world: World = new World({
     start,
     policy,

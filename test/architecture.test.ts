@@ -139,3 +139,21 @@ describe('one name everywhere', () => {
     expect(folders.map(({ name }) => name).sort()).toEqual(Object.keys(catalogue).map(kebab).sort());
   });
 });
+
+describe('package-lock.json', () => {
+  const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { version?: string; resolved?: string; optionalDependencies?: Record<string, string> }>;
+  };
+
+  it('names every platform’s build of a package, as npm ci demands on any machine', () => {
+    const builds = Object.values(packages).flatMap(({ optionalDependencies = {} }) =>
+      Object.keys(optionalDependencies),
+    );
+    const known = new Set(Object.keys(packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 13)));
+    expect(builds.filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  it('names no registry', () => {
+    expect(Object.keys(packages).filter((path) => packages[path]?.resolved !== undefined)).toEqual([]);
+  });
+});

@@ -68,7 +68,9 @@ export function benchYear(): YearFigures[] {
     ['10000', 'composed'],
     ['1000', 'written'],
   ] as const;
-  return runs.map((run) => JSON.parse(execFileSync(process.execPath, [import.meta.filename, ...run], { encoding: 'utf8' })));
+  return runs.map((run) =>
+    JSON.parse(execFileSync(process.execPath, [import.meta.filename, ...run], { encoding: 'utf8' })),
+  );
 }
 
 function round(figure: number): number {
