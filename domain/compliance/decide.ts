@@ -3,7 +3,7 @@ import type { Policy } from '#domain/policy/policy.ts';
 import { contactPointOf, fits } from './endpoints.ts';
 import type { Permit, Ruling } from './permit.ts';
 import type { Proposal } from './proposal.ts';
-import type { Case, Judgement, Rule } from './rule.ts';
+import { type Case, deny, type Judgement, type Rule } from './rule.ts';
 import { RULES } from './rule-table.ts';
 import { candidateZones } from './zones.ts';
 
@@ -78,27 +78,24 @@ function permit(file: DebtorFile, proposal: Proposal, policy: Policy, now: Epoch
   return goodUntil === undefined ? { verdict: 'allow', ...decided } : { verdict: 'allow', goodUntil, ...decided };
 }
 
-function ruling({ id, citation }: Rule, judgement: Judgement): Ruling {
-  const { outcome, because } = judgement;
-  switch (judgement.outcome) {
-    case 'allow':
-      return judgement.goodUntil === undefined
-        ? { id, citation, outcome, because }
-        : { id, citation, outcome, goodUntil: instant(judgement.goodUntil), because };
-    case 'defer':
-      return { id, citation, outcome, until: instant(judgement.until), because };
-    case 'deny':
-      return { id, citation, outcome, because };
-    default:
-      return judgement satisfies never;
-  }
+function ruling({ id, version, citation }: Pick<Rule, 'id' | 'version' | 'citation'>, judgement: Judgement): Ruling {
+  const { outcome, because, facts, count } = judgement;
+  const ends =
+    judgement.outcome === 'defer'
+      ? { until: instant(judgement.until) }
+      : judgement.outcome === 'allow' && judgement.goodUntil !== undefined
+        ? { goodUntil: instant(judgement.goodUntil) }
+        : {};
+  const used = facts === undefined || facts.length === 0 ? {} : { facts: [...new Set(facts)].sort((a, b) => a - b) };
+  return { id, version, citation, outcome, ...ends, because, ...used, ...(count === undefined ? {} : { count }) };
 }
 
 function unjudgeable(because: string): Ruling {
-  return {
-    id: 'known-subject',
-    citation: 'policy: what cannot be read means no contact',
-    outcome: 'deny',
-    because,
-  };
+  return ruling(KNOWN_SUBJECT, deny(because));
 }
+
+const KNOWN_SUBJECT = {
+  id: 'known-subject',
+  version: 1,
+  citation: 'policy: what cannot be read means no contact',
+} as const;

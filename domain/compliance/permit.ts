@@ -38,6 +38,8 @@ export const RuleOutcome = z.enum(['allow', 'defer', 'deny']);
 /** What one rule said about one proposal. A rule that has nothing to say is not listed. */
 export const Ruling = z.object({
   id: z.string(),
+  /** Which version of the rule spoke. */
+  version: z.int().positive(),
   citation: z.string(),
   outcome: RuleOutcome,
   /** First instant at which this rule would no longer defer. */
@@ -45,6 +47,10 @@ export const Ruling = z.object({
   /** Last instant up to which this rule's `allow` holds, exclusive. */
   goodUntil: Instant.optional(),
   because: z.string(),
+  /** Sequence numbers of the commits whose facts decided: what was used is named, never copied. */
+  facts: z.array(z.int().positive()).optional(),
+  /** What was counted, and against which limit: 3 of 7. */
+  count: z.object({ counted: z.int().nonnegative(), limit: z.int().nonnegative() }).optional(),
 });
 export type Ruling = z.infer<typeof Ruling>;
 

@@ -15,10 +15,30 @@ export interface Case {
   readonly zones: readonly string[];
 }
 
-export type Judgement =
-  | { readonly outcome: 'allow'; readonly because: string; readonly goodUntil?: EpochMs }
-  | { readonly outcome: 'defer'; readonly because: string; readonly until: EpochMs }
-  | { readonly outcome: 'deny'; readonly because: string };
+/** What a ruling rests on, for whoever checks it: where in the ledger to look, and what was counted against which limit. */
+export interface Evidence {
+  /** Sequence numbers of the commits whose facts decided, in any order. */
+  readonly facts?: readonly number[];
+  readonly count?: { readonly counted: number; readonly limit: number };
+}
+
+export type Judgement = Evidence &
+  (
+    | { readonly outcome: 'allow'; readonly because: string; readonly goodUntil?: EpochMs }
+    | { readonly outcome: 'defer'; readonly because: string; readonly until: EpochMs }
+    | { readonly outcome: 'deny'; readonly because: string }
+  );
+
+/**
+ * How well the law behind a rule was read. A: the text of the law or the agency's own page; B: independent secondary
+ * sources agree; C: one source, or sources conflict; UNVERIFIED: from memory. Below A, counsel checks before use;
+ * `npm run rules` prints what. `policy`: ours, not the law's.
+ */
+export interface Confidence {
+  readonly mark: 'A' | 'B' | 'C' | 'UNVERIFIED' | 'policy';
+  /** What of it is open, a stricter reading, or beyond the law. */
+  readonly open?: string;
+}
 
 /** One rule of law or policy, in a module of its own. */
 export interface Rule {
@@ -26,23 +46,30 @@ export interface Rule {
   readonly id: string;
   /** One line a reviewer understands. */
   readonly title: string;
+  /** What it does in full sentences, for the rule book. */
+  readonly does: string;
   /** Paragraph and, where it decides, the official comment. */
   readonly citation: string;
   readonly inForce: { readonly from: LocalDate; readonly to?: LocalDate };
+  /** Raised whenever it judges the same facts differently; every ruling names it. */
+  readonly version: number;
   /** Whom a finding protects: this debt, the person with all their debts, or one address or number. */
   readonly scope: 'debt' | 'person' | 'endpoint';
+  readonly confidence: Confidence;
   /** Says nothing (`undefined`) when the rule is not concerned. */
   judge(the: Case): Judgement | undefined;
 }
 
-export function allow(because: string, goodUntil?: EpochMs): Judgement {
-  return goodUntil === undefined ? { outcome: 'allow', because } : { outcome: 'allow', because, goodUntil };
+export function allow(because: string, goodUntil?: EpochMs, evidence?: Evidence): Judgement {
+  return goodUntil === undefined
+    ? { outcome: 'allow', because, ...evidence }
+    : { outcome: 'allow', because, goodUntil, ...evidence };
 }
 
-export function defer(until: EpochMs, because: string): Judgement {
-  return { outcome: 'defer', until, because };
+export function defer(until: EpochMs, because: string, evidence?: Evidence): Judgement {
+  return { outcome: 'defer', until, because, ...evidence };
 }
 
-export function deny(because: string): Judgement {
-  return { outcome: 'deny', because };
+export function deny(because: string, evidence?: Evidence): Judgement {
+  return { outcome: 'deny', because, ...evidence };
 }

@@ -28,6 +28,7 @@ const cardDebt = {
     rules: [
       {
         id: 'us-quiet-hours',
+        version: 1,
         citation: '12 CFR 1006.6(b)(1)(i)',
         outcome: 'allow',
         goodUntil: '2026-01-06T02:00:00.000Z',

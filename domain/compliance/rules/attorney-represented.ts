@@ -9,7 +9,10 @@ export const attorneyRepresented: Rule = {
   title: 'A consumer represented for this debt is not contacted; the attorney is',
   citation: '12 CFR 1006.6(b)(2), (b)(4)(i); comment 6(b)(2)-1',
   inForce: { from: '2021-11-30' },
+  version: 1,
   scope: 'debt',
+  does: 'Denies contact about a debt for which an attorney is known, save one answer to the consumer’s own message or with their consent to us. Silence of the attorney releases nothing.',
+  confidence: { mark: 'A', open: 'no release by time: policy' },
   judge(the) {
     const { attorney } = the.account;
     if (attorney === undefined) return undefined;

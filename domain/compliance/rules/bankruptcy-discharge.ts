@@ -6,7 +6,10 @@ export const bankruptcyDischarge: Rule = {
   title: 'A discharged debt is never collected again',
   citation: '11 USC 524(a)(2)',
   inForce: { from: '1979-10-01' },
+  version: 1,
   scope: 'debt',
+  does: 'Denies everything about a discharged debt, for good.',
+  confidence: { mark: 'B' },
   judge({ account: { discharge } }) {
     return discharge === undefined
       ? undefined

@@ -6,7 +6,10 @@ export const bankruptcyStay: Rule = {
   title: 'A bankruptcy petition stays every act to collect',
   citation: '11 USC 362(a)(1), (2), (6)',
   inForce: { from: '1979-10-01' },
+  version: 1,
   scope: 'person',
+  does: 'Denies everything for every debt of the person until the case has ended.',
+  confidence: { mark: 'A' },
   judge({ file: { bankruptcy } }) {
     if (bankruptcy === undefined) return undefined;
     return deny(`a petition under chapter ${bankruptcy.chapter} was filed on ${bankruptcy.filedOn} and has not ended`);

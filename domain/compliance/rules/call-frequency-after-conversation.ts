@@ -13,7 +13,10 @@ export const callFrequencyAfterConversation: Rule = {
   title: 'No call about a debt within seven consecutive days of a conversation about it, its date being the first',
   citation: '12 CFR 1006.14(b)(2)(i)(B), (ii), (b)(3)(i), (b)(4); comments 14(b)(2)(i)-1.ii, 14(b)(4)-1.ii',
   inForce: { from: '2021-11-30' },
+  version: 1,
   scope: 'debt',
+  does: 'Defers calls for seven days from a conversation about the debt, its date being the first, whoever called. A consented call passes, and its conversation starts the days anew.',
+  confidence: { mark: 'A', open: 'starting anew: stricter reading' },
   judge(the) {
     const { proposal, zones, now } = the;
     if (proposal.channel !== 'voice') return undefined;

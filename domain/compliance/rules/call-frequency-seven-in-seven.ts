@@ -12,7 +12,10 @@ export const callFrequencySevenInSeven: Rule = {
   title: 'At most seven calls to a person about a debt in any seven consecutive days',
   citation: '12 CFR 1006.14(b)(2)(i)(A), (ii), (b)(3), (b)(4); comments 14(b)(2)(i)-3, 14(b)(3)(ii)-1',
   inForce: { from: '2021-11-30' },
+  version: 1,
   scope: 'debt',
+  does: 'Defers the eighth call about a debt in seven consecutive days, in the strictest zone. Counts intents without an outcome; not busy, not in service, failed, misdirected or consented calls.',
+  confidence: { mark: 'A' },
   judge(the) {
     const { proposal, zones, now } = the;
     if (proposal.channel !== 'voice') return undefined;

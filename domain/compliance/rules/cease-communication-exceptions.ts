@@ -18,7 +18,10 @@ export const ceaseCommunicationExceptions: Rule = {
   title: 'Three notices may follow a notice to cease, and each says no more than it is for',
   citation: '12 CFR 1006.6(c)(2)(i)-(iii), 1006.18(c)(1)',
   inForce: { from: '2021-11-30' },
+  version: 1,
   scope: 'debt',
+  does: 'Lets the three notices of the paragraph pass, without deadline; the end of collection also without threat.',
+  confidence: { mark: 'A' },
   judge({ account: { cease }, proposal }) {
     const exception = CEASE_EXCEPTIONS.get(proposal.purpose);
     if (cease?.written !== true || exception === undefined) return undefined;

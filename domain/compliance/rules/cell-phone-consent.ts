@@ -12,7 +12,10 @@ export const cellPhoneConsent: Rule = {
   title: 'No recorded or machine-spoken call, and no text, to a mobile phone without prior express consent',
   citation: '47 USC 227(b)(1)(A)(iii); 47 CFR 64.1200(a)(1)(iii); FCC declaratory ruling of 28 December 2007',
   inForce: { from: '1992-12-20' },
+  version: 1,
   scope: 'endpoint',
+  does: 'Denies texts, and calls that a machine speaks, to mobile numbers without consent in force; consent to the creditor carries for its own debt.',
+  confidence: { mark: 'UNVERIFIED', open: 'texts as calls' },
   judge(the) {
     const { proposal, contactPoint } = the;
     const scope = proposal.channel === 'sms' ? 'sms' : 'autodial';

@@ -8,7 +8,10 @@ export const consumerDesignatedTime: Rule = {
   title: 'No contact at a time the consumer called inconvenient',
   citation: '12 CFR 1006.6(b)(1)(i); comment 6(b)(1)-1',
   inForce: { from: '2021-11-30' },
+  version: 1,
   scope: 'person',
+  does: 'Defers to the end of a time the consumer called inconvenient, in every zone they may be in, until withdrawn or its own end. Whole days also hold letters.',
+  confidence: { mark: 'A', open: 'letters: policy' },
   judge(the) {
     const { zones, now } = the;
     if (designations(the).length === 0) return undefined;

@@ -6,7 +6,10 @@ export const debtCollectorDisclosure: Rule = {
   title: 'Every communication says that it is from a debt collector; the first one says why',
   citation: '12 CFR 1006.18(e)(1), (2); comments 18(e)-1, 18(e)(1)-1',
   inForce: { from: '2021-11-30' },
+  version: 1,
   scope: 'person',
+  does: 'Denies a communication without the debt-collector disclosure and says which of the two is due. A limited-content voicemail is no communication.',
+  confidence: { mark: 'A' },
   judge({ file, account, proposal: { channel, purpose, says } }) {
     // Neither conveys information about a debt: the limited-content message and the confirmation of an opt-out.
     if (says.includes('limited-content')) {

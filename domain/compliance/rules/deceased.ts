@@ -8,7 +8,10 @@ export const deceased: Rule = {
   title: 'After a death, only the named representative of the estate is contacted',
   citation: '12 CFR 1006.2(e), 1006.6(a)(4); comments 6(a)(4)-1, 34(a)(1)-1, 38-3',
   inForce: { from: '2021-11-30' },
+  version: 1,
   scope: 'person',
+  does: 'Denies all contact after a death until a representative of the estate is known by name, and then anywhere but at their address.',
+  confidence: { mark: 'A' },
   judge({ file, contactPoint }) {
     const { death, representative } = file;
     if (death === undefined) return undefined;

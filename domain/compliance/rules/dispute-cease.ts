@@ -11,7 +11,10 @@ export const disputeCease: Rule = {
   title: 'A debt disputed in writing, or the disputed part of it, is not collected until the dispute is answered',
   citation: '12 CFR 1006.38(d)(2); comments 38-1, 38(d)(2)(ii)-1',
   inForce: { from: '2021-11-30' },
+  version: 1,
   scope: 'debt',
+  does: 'Denies collection after a written dispute until it is answered, late or duplicative ones included. Of a portion, only the rest is asked for.',
+  confidence: { mark: 'A', open: 'late ones: policy' },
   judge({ account, proposal }) {
     const disputes = openDisputes(account).filter(({ written }) => written);
     const [first] = disputes;

@@ -5,7 +5,10 @@ export const electronicOptOutNotice: Rule = {
   title: 'Every email and text says how to stop them',
   citation: '12 CFR 1006.6(e); comment 6(e)-1',
   inForce: { from: '2021-11-30' },
+  version: 1,
   scope: 'endpoint',
+  does: 'Denies an email or text that does not say how to opt out.',
+  confidence: { mark: 'A' },
   judge({ proposal: { channel, purpose, says } }) {
     if (channel !== 'email' && channel !== 'sms') return undefined;
     // It answers an opt-out and may say nothing else, 14(h)(2)(i).

@@ -6,7 +6,10 @@ export const employerProhibits: Rule = {
   title: 'No contact at work once we know that the employer forbids it',
   citation: '12 CFR 1006.6(b)(3), (b)(4)(i); comment 6(b)(3)-1',
   inForce: { from: '2021-11-30' },
+  version: 1,
   scope: 'person',
+  does: 'Denies numbers and addresses at work once the employer is known to forbid it, save with consent to us.',
+  confidence: { mark: 'A' },
   judge(the) {
     const { file, contactPoint, zones, now } = the;
     // Email addresses of an employer have a rule of their own, comment 6(b)(3)-2.

@@ -5,7 +5,10 @@ export const firstPartySms: Rule = {
   title: 'Texts only about debts that the creditor collects itself',
   citation: 'policy: creditors.firstParty; US carriers refuse third-party debt collection over SMS',
   inForce: { from: '2021-11-30' },
+  version: 1,
   scope: 'debt',
+  does: 'Denies texts unless the creditor collects its own debts.',
+  confidence: { mark: 'B', open: 'that carriers refuse' },
   judge({ account, proposal, policy }) {
     if (proposal.channel !== 'sms') return undefined;
     const { creditorId } = account.placed;

@@ -7,7 +7,10 @@ export const fraudClaim: Rule = {
   title: 'A debt said to come from fraud or identity theft is not collected until a person has cleared the claim',
   citation: 'policy: fraud hold; 15 USC 1681m(f); comment 30(b)(1)-2',
   inForce: { from: '2021-11-30' },
+  version: 1,
   scope: 'debt',
+  does: 'Denies collection of a debt said to come from fraud until a person has cleared the claim.',
+  confidence: { mark: 'UNVERIFIED', open: '15 USC 1681m(f)' },
   judge({ account: { fraudClaim: claim }, proposal }) {
     if (claim === undefined || !isCollection(proposal)) return undefined;
     return deny(`fraud was claimed on ${instant(claim.at)} and the claim is not cleared`);

@@ -21,7 +21,10 @@ export const knownBadAddress: Rule = {
   title: 'No contact at an address or number known to be bad',
   citation: '12 CFR 1006.6(d)(1), (d)(3)(ii); comment 6(d)(3)(ii)-1',
   inForce: { from: '2021-11-30' },
+  version: 1,
   scope: 'endpoint',
+  does: 'Denies addresses and numbers that are somebody else’s, led to a disclosure, bounced, are out of service or were replaced. The first two stick to the address itself.',
+  confidence: { mark: 'A', open: 'a ban instead of a lost defence: policy' },
   judge({ file, contactPoint }) {
     if (contactPoint.lost !== undefined) return deny(BECAUSE[contactPoint.lost.reason]);
     for (const point of Object.values(file.contactPoints)) {

@@ -14,7 +14,10 @@ export const mediaPreferenceExceptions: Rule = {
   title: 'An opt-out may be confirmed once, and a message by a refused medium answered once',
   citation: '12 CFR 1006.14(h)(2)(i), (ii); comment 42(a)(1)-4; 47 CFR 64.1200(a)(12)',
   inForce: { from: '2021-11-30' },
+  version: 1,
   scope: 'person',
+  does: 'Lets one confirmation of an opt-out pass that says nothing else (a text within five minutes), and one answer by the medium the person used.',
+  confidence: { mark: 'B', open: 'five minutes' },
   judge(the) {
     const { purpose, inReplyTo } = the.proposal;
     const [latest] = refusals(the);

@@ -6,7 +6,10 @@ export const mediaPreference: Rule = {
   title: 'No contact by a medium, or to an address or number, that the person asked us not to use',
   citation: '12 CFR 1006.14(h)(1); comments 14(h)(1)-2, -3',
   inForce: { from: '2021-11-30' },
+  version: 1,
   scope: 'person',
+  does: 'Denies a medium, or one address or number, the person asked us not to use: at once, for every debt, spoken or written.',
+  confidence: { mark: 'A' },
   judge(the) {
     const { purpose, inReplyTo } = the.proposal;
     // What may pass all the same is for `media-preference-exceptions`.

@@ -7,7 +7,10 @@ export const nothingOwed: Rule = {
   title: 'No demand where nothing is owed',
   citation: '12 CFR 1006.18(b)(2)(i), 1006.22(b)',
   inForce: { from: '2021-11-30' },
+  version: 1,
   scope: 'debt',
+  does: 'Denies demands when the balance is zero or below.',
+  confidence: { mark: 'A' },
   judge({ account, proposal }) {
     const demands = isCollection(proposal) || proposal.purpose === 'validation-notice';
     return account.balance > 0 || !demands ? undefined : deny('the balance is zero or below');

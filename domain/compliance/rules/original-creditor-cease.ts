@@ -7,7 +7,10 @@ export const originalCreditorCease: Rule = {
   title: 'Asked in writing who the original creditor is, we do not collect until we have said so',
   citation: '12 CFR 1006.38(c); comment 38-1',
   inForce: { from: '2021-11-30' },
+  version: 1,
   scope: 'debt',
+  does: 'Denies collection after a written question for the original creditor until it is answered.',
+  confidence: { mark: 'A' },
   judge({ account: { originalCreditorRequest: request }, proposal }) {
     if (request === undefined || request.answered || !request.written || !isCollection(proposal)) return undefined;
     return deny(`the request of ${instant(request.at)} for the original creditor is not answered`);

@@ -7,7 +7,10 @@ export const overshadowing: Rule = {
   title: 'In the validation period, no deadline to pay and no word of legal action',
   citation: '12 CFR 1006.38(b)(1), 1006.34(b)(5); comment 34(b)(5)-2',
   inForce: { from: '2021-11-30' },
+  version: 1,
   scope: 'debt',
+  does: 'Defers deadlines and legal action to after the validation period (five days without weekends and federal holidays, 30 days, and 7 by policy, to a business day); denies them beside the notice.',
+  confidence: { mark: 'A', open: 'seven days and roll-forward: policy' },
   judge({ file, account: { validation }, proposal, now }) {
     const pressure = isThreat(proposal) ? 'legal action' : 'a deadline to pay';
     if (!isThreat(proposal) && !proposal.says.includes('payment-deadline')) return undefined;

@@ -16,7 +16,10 @@ export const policyCeiling: Rule = {
   title: 'No more contacts than policy allows, in a week, in a stage, and one after another',
   citation: '12 CFR 1006.14(a); comments 14(a)-1, -2; policy: strategy.ceiling',
   inForce: { from: '2021-11-30' },
+  version: 1,
   scope: 'person',
+  does: 'Defers to within the ceiling of the strategy: contacts of the person in seven calendar days over all channels and debts, and a gap between two; denies beyond the contacts of a stage. Required notices and answers are exempt.',
+  confidence: { mark: 'A', open: 'the numbers: policy' },
   judge(the) {
     if (isOwedToDebtor(the.proposal) || replyStanding(the)?.mayAnswer === true) return undefined;
     const contacts = the.file.contacts.filter(isUnsolicited);

@@ -15,7 +15,10 @@ export const prerecordedLandline: Rule = {
   title: 'At most three recorded or machine-spoken calls to a landline in 30 consecutive days without consent',
   citation: '47 CFR 64.1200(a)(3)(iii)',
   inForce: { from: '2023-07-20' },
+  version: 1,
   scope: 'endpoint',
+  does: 'Defers the fourth call that a machine speaks to a landline in 30 consecutive days without consent.',
+  confidence: { mark: 'B' },
   judge(the) {
     const { proposal, contactPoint, zones } = the;
     if (proposal.channel !== 'voice') return undefined;

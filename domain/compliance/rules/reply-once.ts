@@ -13,7 +13,10 @@ export const replyOnce: Rule = {
   title: 'Who writes at an inconvenient time, or from such a place, may be answered once by the same medium',
   citation: '12 CFR 1006.6(b)(1); comment 6(b)(1)-2',
   inForce: { from: '2021-11-30' },
+  version: 1,
   scope: 'endpoint',
+  does: 'Lets one answer pass to a message that came within the same inconvenient stretch, same medium, same address or number, within a week.',
+  confidence: { mark: 'A', open: 'week, and quiet hours as such a stretch: policy' },
   judge(the) {
     const standing = replyStanding(the);
     if (standing === undefined || the.zones.length === 0) return undefined;

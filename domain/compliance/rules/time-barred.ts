@@ -8,7 +8,10 @@ export const timeBarred: Rule = {
   title: 'No suit and no threat of one on a time-barred debt; nothing at all on one that time has ended',
   citation: '12 CFR 1006.26(b)',
   inForce: { from: '2021-11-30' },
+  version: 1,
   scope: 'debt',
+  does: 'Denies suit and threats once the shortest period that may apply has run, or when we cannot show that it has not; denies everything where expiry ends the debt.',
+  confidence: { mark: 'A', open: 'each state: `policy/jurisdictions/limitation.yaml`' },
   judge({ file, account, proposal, policy, now }) {
     const { suitBarred, extinguished, barredFrom, because } = limitationOf(file, account, policy, now);
     if (extinguished) {

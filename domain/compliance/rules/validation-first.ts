@@ -10,7 +10,10 @@ export const validationFirst: Rule = {
   title: 'The validation notice comes first, and must not have come back',
   citation: '12 CFR 1006.34(a)(1); comment 42(a)(1)-2',
   inForce: { from: '2021-11-30' },
+  version: 1,
   scope: 'debt',
+  does: 'Denies any contact before a validation notice went out and stayed out, save one that carries it.',
+  confidence: { mark: 'A', open: 'first instead of within five days: policy' },
   judge({ account: { validation }, proposal: { purpose, says } }) {
     if (says.includes('validation-information')) return allow('carries the validation information');
     if (validation !== undefined) return allow(`the validation notice was sent on ${instant(validation.sentAt)}`);

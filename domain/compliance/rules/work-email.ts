@@ -12,7 +12,10 @@ export const workEmail: Rule = {
   title: 'No email to an address that an employer provides, unless the consumer opened it to us',
   citation: '12 CFR 1006.22(f)(3), 1006.6(d)(4)(i), (iii); comments 22(f)(3)-1, 6(d)(4)(ii)(E)-2',
   inForce: { from: '2021-11-30' },
+  version: 1,
   scope: 'endpoint',
+  does: 'Denies an employer’s email address unless the consumer wrote to us from it about the debt or consented to that very address.',
+  confidence: { mark: 'A' },
   judge(the) {
     const { contactPoint, proposal } = the;
     if (proposal.channel !== 'email' || !contactPoint.employer) return undefined;

@@ -183,7 +183,12 @@ describe('a snapshot', () => {
     await ledger.saveSnapshot(snapshot);
     expect(puts()).toMatchObject([
       {
-        Item: { pk: { S: `SNAPSHOT#${DEBTOR}` }, sk: { S: 'SNAPSHOT' }, foldVersion: { N: `${FOLD_VERSION}` }, seq: { N: '6' } },
+        Item: {
+          pk: { S: `SNAPSHOT#${DEBTOR}` },
+          sk: { S: 'SNAPSHOT' },
+          foldVersion: { N: `${FOLD_VERSION}` },
+          seq: { N: '6' },
+        },
         ConditionExpression:
           'attribute_not_exists(pk) OR #foldVersion < :foldVersion OR (#foldVersion = :foldVersion AND #seq < :seq)',
         ExpressionAttributeValues: { ':foldVersion': { N: `${FOLD_VERSION}` }, ':seq': { N: '6' } },
