@@ -180,16 +180,14 @@ function firstPermitted(file: DebtorFile, policy: Policy, ways: readonly Way[], 
 }
 
 function attempt({ stage, now }: Situation, treatment: Treatment, { proposal }: Way, permit: Permit) {
-  const { accountId, channel, purpose, contactPointId } = proposal;
+  const { says, ...proposed } = proposal;
   return {
     at: instant(now),
     source: 'forbear' as const,
-    accountId,
     stage: stage.name,
     treatmentId: treatment.id,
-    channel,
-    purpose,
-    contactPointId,
+    ...proposed,
+    says: [...says],
     permit,
   };
 }

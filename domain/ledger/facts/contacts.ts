@@ -64,11 +64,14 @@ export const CallEnded = defineFact('CallEnded', {
   alsoDiscussed: z.array(AccountId).optional(),
 });
 
+/** The rest of what was proposed, so that it can be judged again. Ledgers older than it lack `says`. */
+const proposed = { says: z.array(Claim).optional(), inReplyTo: NonEmpty.optional() };
+
 /** A treatment that fell due and that the rules refuse on the facts as they stand. */
-export const ContactRefused = defineFact('ContactRefused', { ...attempt });
+export const ContactRefused = defineFact('ContactRefused', { ...attempt, ...proposed });
 
 /** A treatment that fell due and must wait. */
-export const ContactDeferred = defineFact('ContactDeferred', { ...attempt, until: Instant });
+export const ContactDeferred = defineFact('ContactDeferred', { ...attempt, ...proposed, until: Instant });
 
 /** A treatment that fell due and does not apply, with the reason (no address, condition not met). */
 export const TreatmentSkipped = defineFact('TreatmentSkipped', {
