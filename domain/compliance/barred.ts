@@ -6,13 +6,15 @@ import { type Case, defer, deny, type Judgement } from './rule.ts';
 export interface Barred {
   readonly until: EpochMs | undefined;
   readonly because: string;
+  /** The commits that bar it. */
+  readonly facts: readonly number[];
 }
 
 /** What bars the proposal at an instant, if anything. */
 export type Bar = (the: Case, at: EpochMs) => Barred | undefined;
 
-export function judgementOf({ until, because }: Barred): Judgement {
-  return until === undefined ? deny(because) : defer(until, because);
+export function judgementOf({ until, because, facts }: Barred): Judgement {
+  return until === undefined ? deny(because, { facts }) : defer(until, because, { facts });
 }
 
 /**

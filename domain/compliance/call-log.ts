@@ -16,12 +16,18 @@ export const SEVEN_DAYS = 7;
  */
 const LOOK_BACK = 2 * (SEVEN_DAYS + 1) * 86_400_000;
 
+interface Conversation {
+  readonly began: EpochMs;
+  readonly at: EpochMs;
+  readonly seq: number;
+}
+
 /** What the call log of this person says of one particular debt. */
 export interface CallLog {
   /** Calls placed that connected, consented or not. */
   readonly calls: readonly Contact[];
   /** Telephone conversations, whoever called: when they began and when we know them to have taken place. */
-  readonly conversations: readonly { readonly began: EpochMs; readonly at: EpochMs }[];
+  readonly conversations: readonly Conversation[];
   /** Consents to calls beyond the cap, also those since revoked. */
   readonly consents: readonly (Consent & { readonly revokedAt?: EpochMs })[];
 }
@@ -34,19 +40,19 @@ export function callLog({ file, account, now }: Case): CallLog {
   const concerns = particularDebt(file, account);
   const since = now - LOOK_BACK;
   const calls: Contact[] = [];
-  const conversations: { began: EpochMs; at: EpochMs }[] = [];
+  const conversations: Conversation[] = [];
   for (const contact of file.contacts) {
     if (contact.at < since || contact.channel !== 'voice' || isUndone(contact)) continue;
     const { call } = contact;
     if (!concerns(contact.accountId) && !call?.alsoDiscussed.some(concerns)) continue;
     if (contactPointOf(file, contact.contactPointId)?.lost?.reason === 'wrong-party') continue;
     if (!isUnconnected(contact)) calls.push(contact);
-    if (call?.conversation === true) conversations.push({ began: contact.at, at: call.at });
+    if (call?.conversation === true) conversations.push({ began: contact.at, at: call.at, seq: call.seq });
   }
-  for (const { conversation, accountId, at } of file.replies) {
+  for (const { conversation, accountId, at, seq } of file.replies) {
     if (!conversation || at < since) continue;
     // A conversation about no debt in particular counts toward at least one, comment 14(b)(4)-1.ii: here toward each.
-    if (accountId === undefined || concerns(accountId)) conversations.push({ began: at, at });
+    if (accountId === undefined || concerns(accountId)) conversations.push({ began: at, at, seq });
   }
   const consents = [...file.consents, ...file.revokedConsents].filter(
     ({ scope, to, accountId }) =>

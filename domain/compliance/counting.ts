@@ -2,11 +2,19 @@ import type { EpochMs } from '#domain/ledger/debtor-file.ts';
 import { dateOf, instantAt, localTime } from '#domain/places/local-time.ts';
 import type { LocalDate } from '#domain/ledger/primitives.ts';
 
+/** Something that is counted, and the commit that tells of it. */
+export interface Counted {
+  readonly at: EpochMs;
+  readonly seq: number;
+}
+
 /** How a number of events in seven consecutive local days stands to its limit, in one zone. */
 export interface Count {
   readonly zone: string;
   /** Events so far in the seven days that end today. */
   readonly count: number;
+  /** The commits that tell of them. */
+  readonly facts: readonly number[];
   /** The first of these days. */
   readonly since: LocalDate;
   /** The first instant at which one more stays within the limit; `undefined` when it does already. */
@@ -19,14 +27,21 @@ const SEVEN_DAYS = 7;
  * Counts events on a rolling window of seven consecutive calendar days, today included: one more is within the limit when
  * today and the six days before hold fewer. It is next within it when enough of the latest have left the window.
  */
-export function countInZone(zone: string, events: readonly EpochMs[], limit: number, now: EpochMs): Count {
+export function countInZone(zone: string, events: readonly Counted[], limit: number, now: EpochMs): Count {
   const today = localTime(zone, now).day;
   const first = today - SEVEN_DAYS + 1;
-  const days = events.map((at) => localTime(zone, at).day).filter((day) => day >= first);
-  const since = dateOf(first);
-  if (days.length < limit) return { zone, count: days.length, since, until: undefined };
+  const days: number[] = [];
+  const facts: number[] = [];
+  for (const { at, seq } of events) {
+    const { day } = localTime(zone, at);
+    if (day < first) continue;
+    days.push(day);
+    facts.push(seq);
+  }
+  const counted = { zone, count: days.length, facts, since: dateOf(first) };
+  if (days.length < limit) return { ...counted, until: undefined };
   const leaving = days.sort((a, b) => b - a)[limit - 1] ?? today;
-  return { zone, count: days.length, since, until: instantAt(zone, leaving + SEVEN_DAYS, 0) };
+  return { ...counted, until: instantAt(zone, leaving + SEVEN_DAYS, 0) };
 }
 
 /** Of the counts in several zones the one that binds: the latest deferral, else the highest count. */

@@ -1,5 +1,6 @@
 import { type DebtorFile, type EpochMs, instant } from '#domain/ledger/debtor-file.ts';
 import type { Policy } from '#domain/policy/policy.ts';
+import { wallClock } from '#domain/places/local-time.ts';
 import { contactPointOf, fits } from './endpoints.ts';
 import type { Permit, Ruling } from './permit.ts';
 import type { Proposal } from './proposal.ts';
@@ -17,16 +18,16 @@ import { candidateZones } from './zones.ts';
 export function decide(file: DebtorFile, proposal: Proposal, policy: Policy, now: EpochMs): Permit {
   const account = file.accounts[proposal.accountId];
   const contactPoint = contactPointOf(file, proposal.contactPointId);
+  const zones = candidateZones(file);
   if (account === undefined || contactPoint === undefined) {
     const what = account === undefined ? 'account' : 'contact point';
-    return permit(file, proposal, policy, now, [unjudgeable(`the ledger does not know this ${what}`)]);
+    return permit({ file, proposal, policy, now, zones }, [unjudgeable(`the ledger does not know this ${what}`)]);
   }
   if (!fits(proposal.channel, contactPoint)) {
-    return permit(file, proposal, policy, now, [
+    return permit({ file, proposal, policy, now, zones }, [
       unjudgeable(`nothing goes by ${proposal.channel} to this contact point`),
     ]);
   }
-  const zones = candidateZones(file);
   const the: Case = { file, account, contactPoint, proposal, policy, now, zones };
   const today = instant(now).slice(0, 10);
   const rulings: Ruling[] = [];
@@ -35,7 +36,7 @@ export function decide(file: DebtorFile, proposal: Proposal, policy: Policy, now
     const judgement = rule.judge(the);
     if (judgement !== undefined) rulings.push(ruling(rule, judgement));
   }
-  return permit(file, proposal, policy, now, rulings);
+  return permit(the, rulings);
 }
 
 /**
@@ -57,12 +58,15 @@ export function earliestPermit(file: DebtorFile, proposal: Proposal, policy: Pol
  */
 const DEFERRALS_FOLLOWED = 50;
 
-function permit(file: DebtorFile, proposal: Proposal, policy: Policy, now: EpochMs, rules: Ruling[]): Permit {
+type Situation = Pick<Case, 'file' | 'proposal' | 'policy' | 'now' | 'zones'>;
+
+function permit({ file, proposal, policy, now, zones }: Situation, rules: Ruling[]): Permit {
   const { channel, purpose, contactPointId } = proposal;
   const decided = {
     at: instant(now),
     seq: file.seq,
     policyVersion: policy.version,
+    localTimes: zones.map((zone) => ({ zone, time: wallClock(zone, now) })),
     channel,
     purpose,
     contactPointId,

@@ -1,4 +1,4 @@
-import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Account, Contact, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Channel } from '#domain/ledger/primitives.ts';
 import { isGiven } from './attempts.ts';
 
@@ -7,13 +7,17 @@ import { isGiven } from './attempts.ts';
  * communication with it went out; after an oral one again in the first written one, 12 CFR 1006.18(e)(1). Attempts,
  * bounced messages and limited-content messages do not count as communications.
  */
-export function disclosureDue(file: DebtorFile, { accountId }: Account, channel: Channel): 'initial' | 'subsequent' {
-  const communicated = file.contacts.some(
+export function disclosureDue(file: DebtorFile, account: Account, channel: Channel): 'initial' | 'subsequent' {
+  return disclosureGiven(file, account, channel) === undefined ? 'initial' : 'subsequent';
+}
+
+/** The communication that carried the initial disclosure, as far as this channel is concerned. */
+export function disclosureGiven(file: DebtorFile, { accountId }: Account, channel: Channel): Contact | undefined {
+  return file.contacts.find(
     (contact) =>
       contact.accountId === accountId &&
       isGiven(contact) &&
       contact.says.includes('debt-collector-disclosure') &&
       (channel === 'voice' || contact.channel !== 'voice'),
   );
-  return communicated ? 'subsequent' : 'initial';
 }

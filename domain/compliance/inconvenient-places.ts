@@ -40,7 +40,8 @@ export function inconvenientPlace({ file, contactPoint }: Case, at: EpochMs): Ba
   if (first === undefined) return undefined;
   const ends = named.map(({ until }) => until ?? Number.POSITIVE_INFINITY);
   const last = Math.max(...ends);
+  const facts = [...named.map(({ seq }) => seq), contactPoint.seq];
   return Number.isFinite(last)
-    ? { until: last, because: `the debtor called this place inconvenient (${first.id}) until ${instant(last)}` }
-    : { until: undefined, because: `the debtor called this place inconvenient (${first.id})` };
+    ? { until: last, facts, because: `the debtor called this place inconvenient (${first.id}) until ${instant(last)}` }
+    : { until: undefined, facts, because: `the debtor called this place inconvenient (${first.id})` };
 }

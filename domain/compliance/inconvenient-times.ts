@@ -4,7 +4,8 @@ import type { Barred } from './barred.ts';
 import { A_WEEK_AHEAD, clockInstants, covers, isWholeDay, minutesOf, windowText } from './clock-window.ts';
 import { directConsents, isInForce } from './consents.ts';
 import { isAt } from './inconvenient-places.ts';
-import type { Case } from './rule.ts';
+import { allow, type Case, type Judgement } from './rule.ts';
+import { zoneFacts } from './zones.ts';
 
 /**
  * "Before 8:00 a.m." and "after 9:00 p.m." leave 8:00 and 9:00 themselves inside; the commentary's windows read "after
@@ -24,22 +25,25 @@ export function quietStretch(the: Case, at: EpochMs): Barred | undefined {
   const consents = directConsents(the, 'inconvenient-time');
   if (isOpen(zones, consents, at)) return undefined;
   const until = turns(the, consents, at).find((instant) => isOpen(zones, consents, instant));
+  const facts = zoneFacts(the.file);
   return until === undefined
-    ? { until, because: `no hour is between 8:00 and 21:00 in all of ${zones.join(', ')}` }
-    : { until, because: `${clocks(zones, at)}: not between 8:00 and 21:00` };
+    ? { until, facts, because: `no hour is between 8:00 and 21:00 in all of ${zones.join(', ')}` }
+    : { until, facts, because: `${clocks(zones, at)}: not between 8:00 and 21:00` };
 }
 
-/** Why it is not quiet now, for the permit. */
-export function whyNotQuiet(the: Case, at: EpochMs): string {
+/** It is not quiet now: why, on which facts, and until when. */
+export function notQuiet(the: Case, at: EpochMs): Judgement {
   const consent = directConsents(the, 'inconvenient-time').find((each) => isInForce(each, the.zones, at));
   const clock = clocks(the.zones, at);
+  const facts = zoneFacts(the.file);
+  const until = nextQuiet(the, at);
   return isDaytime(the.zones, at) || consent === undefined
-    ? `${clock}: between 8:00 and 21:00`
-    : `${clock}: the consumer consented to this hour (${consent.id})`;
+    ? allow(`${clock}: between 8:00 and 21:00`, until, { facts })
+    : allow(`${clock}: the consumer consented to this hour (${consent.id})`, until, { facts: [...facts, consent.seq] });
 }
 
 /** When the quiet hours next begin. */
-export function nextQuiet(the: Case, at: EpochMs): EpochMs | undefined {
+function nextQuiet(the: Case, at: EpochMs): EpochMs | undefined {
   const consents = directConsents(the, 'inconvenient-time');
   return turns(the, consents, at).find((instant) => !isOpen(the.zones, consents, instant));
 }
@@ -82,9 +86,10 @@ export function designatedStretch(the: Case, at: EpochMs): Barred | undefined {
   const until = designationTurns(the, named, consents, at).find(
     (instant) => covering(the, named, consents, instant) === undefined,
   );
-  const { id, window } = now;
+  const { id, window, seq } = now;
   const hours = window === undefined ? 'all times' : windowText(window);
-  return { until, because: `${clocks(the.zones, at)}: the debtor called ${hours} inconvenient (${id})` };
+  const facts = window === undefined ? [seq] : [seq, ...zoneFacts(the.file)];
+  return { until, facts, because: `${clocks(the.zones, at)}: the debtor called ${hours} inconvenient (${id})` };
 }
 
 /** When a time the debtor called inconvenient next begins. */

@@ -5,6 +5,7 @@ import type { Case } from './rule.ts';
 /** A request of the person not to use a medium, or one address or number of it. */
 export interface Refusal {
   readonly at: EpochMs;
+  readonly seq: number;
   readonly of: 'medium' | 'address or number';
 }
 
@@ -14,14 +15,14 @@ export interface Refusal {
  */
 export function refusals({ file, proposal, contactPoint }: Case): readonly Refusal[] {
   const found: Refusal[] = [];
-  for (const { channel, contactPointId, at } of file.optOuts) {
+  for (const { channel, contactPointId, at, seq } of file.optOuts) {
     if (channel !== proposal.channel) continue;
-    if (contactPointId === undefined) found.push({ at, of: 'medium' });
-    else if (names(file, contactPointId, contactPoint)) found.push({ at, of: 'address or number' });
+    if (contactPointId === undefined) found.push({ at, seq, of: 'medium' });
+    else if (names(file, contactPointId, contactPoint)) found.push({ at, seq, of: 'address or number' });
   }
   for (const { spokenCeases } of Object.values(file.accounts)) {
-    for (const { channel = 'voice', at } of spokenCeases) {
-      if (channel === proposal.channel) found.push({ at, of: 'medium' });
+    for (const { channel = 'voice', at, seq } of spokenCeases) {
+      if (channel === proposal.channel) found.push({ at, seq, of: 'medium' });
     }
   }
   return found.sort((a, b) => b.at - a.at);

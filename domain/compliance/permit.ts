@@ -55,7 +55,9 @@ export const Ruling = z.object({
 export type Ruling = z.infer<typeof Ruling>;
 
 /**
- * The verdict on a proposal, as evidence: which rules spoke, under which law, from which state of the ledger.
+ * The verdict on a proposal, as evidence: which rules spoke, under which law, from which state of the ledger. What is
+ * proposed beyond channel, purpose and address (the account, what the message says, its template and content hash) stands
+ * once, in the fact that carries the permit, and so under the same hash.
  * `deny` beats `defer` beats `allow`; with several deferrals the latest holds, to be judged again when it comes.
  */
 export const Permit = z.object({
@@ -69,6 +71,8 @@ export const Permit = z.object({
   /** Ledger sequence number the verdict was decided at: the facts known are those up to it. */
   seq: z.int().nonnegative(),
   policyVersion: z.string(),
+  /** What the clock showed then in each zone the person may be in; empty when nothing says where they are. */
+  localTimes: z.array(z.object({ zone: z.string(), time: z.string() })),
   channel: Channel,
   purpose: Purpose,
   contactPointId: z.string(),

@@ -12,7 +12,7 @@ const ANSWER_WITHIN = 7 * 86_400_000;
 /** Whether a proposal may pass as the one answer to what the debtor sent us. */
 export type ReplyStanding =
   | { readonly mayAnswer: true; readonly reply: Reply }
-  | { readonly mayAnswer: false; readonly because: string };
+  | { readonly mayAnswer: false; readonly because: string; readonly facts: readonly number[] };
 
 /**
  * One answer to each message of the debtor, by the medium and at the address it came from, comments 6(b)(1)-2 and
@@ -24,16 +24,16 @@ export function replyStanding({ file, proposal, contactPoint, now }: Case): Repl
   const reply = file.replies.findLast(({ id }) => id === inReplyTo);
   if (reply === undefined || reply.at > now) return no(`the ledger knows no reply ${inReplyTo}`);
   const what = `reply ${reply.id} of ${instant(reply.at)}`;
-  if (reply.channel !== channel) return no(`${what} came by ${reply.channel}, not by ${channel}`);
+  if (reply.channel !== channel) return no(`${what} came by ${reply.channel}, not by ${channel}`, reply.seq);
   if (reply.contactPointId === undefined || !names(file, reply.contactPointId, contactPoint)) {
-    return no(`${what} did not come from this address or number`);
+    return no(`${what} did not come from this address or number`, reply.seq);
   }
   const answer = file.contacts.find((contact) => contact.inReplyTo === inReplyTo && !isUndone(contact));
-  if (answer !== undefined) return no(`${what} was answered on ${instant(answer.at)}`);
-  if (now - reply.at > ANSWER_WITHIN) return no(`${what} is more than 7 days old`);
+  if (answer !== undefined) return no(`${what} was answered on ${instant(answer.at)}`, reply.seq, answer.seq);
+  if (now - reply.at > ANSWER_WITHIN) return no(`${what} is more than 7 days old`, reply.seq);
   return { mayAnswer: true, reply };
 }
 
-function no(because: string): ReplyStanding {
-  return { mayAnswer: false, because };
+function no(because: string, ...facts: number[]): ReplyStanding {
+  return { mayAnswer: false, because, facts };
 }

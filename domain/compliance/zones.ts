@@ -27,6 +27,21 @@ export function candidateStates(file: DebtorFile): readonly UsState[] {
   return [...states].sort();
 }
 
+/** The commits that say where the person may be: what they told us, or every usable address and area code. */
+export function zoneFacts(file: DebtorFile): number[] {
+  if (file.statedLocation !== undefined) return [file.statedLocation.seq];
+  return Object.values(file.contactPoints).flatMap((point) =>
+    isSignal(point) && point.zones.length > 0 ? [point.seq] : [],
+  );
+}
+
+/** The commits that say in which state the person may live. */
+export function stateFacts(file: DebtorFile): number[] {
+  const points = Object.values(file.contactPoints).filter((point) => isSignal(point) && point.state !== undefined);
+  const stated = file.statedLocation?.state === undefined ? [] : [file.statedLocation.seq];
+  return [...stated, ...points.map(({ seq }) => seq)];
+}
+
 /** Why nothing that depends on the local clock is decided without a zone. */
 export const NOWHERE = 'nothing says where the consumer is, so no hour is known to be convenient';
 

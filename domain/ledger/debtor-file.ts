@@ -121,12 +121,15 @@ export interface Contact {
   readonly at: EpochMs;
   readonly goodUntil: EpochMs | undefined;
   readonly state: ContactState;
+  /** The commit that told of this state. */
+  readonly stateSeq: number;
   readonly call:
     | {
         readonly outcome: FactOf<'CallEnded'>['outcome'];
         readonly conversation: boolean;
         readonly alsoDiscussed: readonly AccountId[];
         readonly at: EpochMs;
+        readonly seq: number;
       }
     | undefined;
   readonly seq: number;
@@ -152,15 +155,19 @@ export interface Anomaly {
 
 export type AccountStatus =
   | { readonly kind: 'open' }
-  | { readonly kind: 'closed'; readonly reason: CloseReason; readonly at: EpochMs };
+  | { readonly kind: 'closed'; readonly reason: CloseReason; readonly at: EpochMs; readonly seq: number };
 
 export interface Account {
   readonly accountId: AccountId;
   readonly placed: FactOf<'AccountPlaced'>;
   readonly placedAt: EpochMs;
+  /** The commit that placed it. */
+  readonly seq: number;
   readonly status: AccountStatus;
   /** Minor units: placed + charges ± adjustments − payments + returned payments. Below zero means we owe the debtor. */
   readonly balance: number;
+  /** The commits that moved the balance, placement first. */
+  readonly balanceSeqs: readonly number[];
   readonly charges: number;
   /** The part of the charges that is interest. */
   readonly interestCharged: number;
@@ -241,7 +248,9 @@ export interface Dispute {
   readonly receivedAt: EpochMs;
   /** Minor units disputed; absent: the whole debt. */
   readonly portion: number | undefined;
-  readonly answer: { readonly outcome: FactOf<'DisputeAnswered'>['outcome']; readonly at: EpochMs } | undefined;
+  readonly answer:
+    | { readonly outcome: FactOf<'DisputeAnswered'>['outcome']; readonly at: EpochMs; readonly seq: number }
+    | undefined;
   readonly seq: number;
 }
 

@@ -71,7 +71,7 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
   LocationStated: (file, { zones, state }, seq) => ({ ...file, statedLocation: { zones, state, seq } }),
   AccountPlaced: (file, fact, seq) =>
     file.accounts[fact.accountId] === undefined
-      ? { ...file, accounts: { ...file.accounts, [fact.accountId]: newAccount(fact) } }
+      ? { ...file, accounts: { ...file.accounts, [fact.accountId]: newAccount(fact, seq) } }
       : anomaly(file, seq, `account ${fact.accountId} placed a second time`),
   AccountRecalled: (file, { accountId, because }, seq) =>
     onAccount(file, accountId, seq, () => ({ recall: { because, seq } })),
@@ -86,7 +86,7 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
     return fact.allocations.reduce(
       (next, { accountId, amount }) =>
         onAccount(next, accountId, seq, (account) => ({
-          ...(returned ? {} : { paid: account.paid + amount, balance: account.balance - amount }),
+          ...(returned ? {} : { paid: account.paid + amount, ...moved(account, -amount, seq) }),
           payments: [...account.payments, { paymentId: fact.paymentId, amount, at, returned }],
         })),
       file,
@@ -100,18 +100,18 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
     if (returned || file.earlyReturns.includes(paymentId))
       return anomaly(file, seq, `payment ${paymentId} returned a second time`);
     if (paid.length === 0) return { ...file, earlyReturns: [...file.earlyReturns, paymentId] };
-    return paid.reduce((next, account) => takeBack(next, account, paymentId), file);
+    return paid.reduce((next, account) => takeBack(next, account, paymentId, seq), file);
   },
   BalanceAdjusted: (file, { accountId, amount }, seq) =>
     onAccount(file, accountId, seq, (account) => ({
       adjustments: account.adjustments + amount,
-      balance: account.balance + amount,
+      ...moved(account, amount, seq),
     })),
   ChargeAdded: (file, { accountId, amount, kind }, seq) =>
     onAccount(file, accountId, seq, (account) => ({
       charges: account.charges + amount,
       interestCharged: account.interestCharged + (kind === 'interest' ? amount : 0),
-      balance: account.balance + amount,
+      ...moved(account, amount, seq),
     })),
 
   ContactIntended: (file, fact, seq) => {
@@ -129,6 +129,7 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
       at: epochMs(fact.at),
       goodUntil: fact.permit.goodUntil === undefined ? undefined : epochMs(fact.permit.goodUntil),
       state: 'intended',
+      stateSeq: seq,
       call: undefined,
       seq,
     };
@@ -156,7 +157,7 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
     return onAccount(bounced, contact.accountId, seq, () => ({ validation: undefined }));
   },
   CallEnded: (file, { intentId, outcome, conversation, alsoDiscussed = [], at }, seq) =>
-    onContact(file, intentId, seq, () => ({ call: { outcome, conversation, alsoDiscussed, at: epochMs(at) } })),
+    onContact(file, intentId, seq, () => ({ call: { outcome, conversation, alsoDiscussed, at: epochMs(at), seq } })),
   ContactRefused: (file, fact, seq) =>
     onAccount(file, fact.accountId, seq, treated(fact, { outcome: 'refused', at: epochMs(fact.at) })),
   ContactDeferred: (file, fact, seq) =>
@@ -193,7 +194,7 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
     if (!file.accounts[fact.accountId]?.disputes.some(({ id }) => id === fact.disputeId)) {
       return anomaly(file, seq, `unknown dispute ${fact.disputeId} answered`);
     }
-    const answer = { outcome: fact.outcome, at: epochMs(fact.at) };
+    const answer = { outcome: fact.outcome, at: epochMs(fact.at), seq };
     return onAccount(file, fact.accountId, seq, ({ disputes }) => ({
       disputes: disputes.map((dispute) => (dispute.id === fact.disputeId ? { ...dispute, answer } : dispute)),
     }));
@@ -339,7 +340,7 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
     onAccount(file, accountId, seq, () => ({ waiting: undefined, renewedTo: nextCycle })),
   AccountClosed: (file, { accountId, reason, at }, seq) =>
     onAccount(file, accountId, seq, () => ({
-      status: { kind: 'closed', reason, at: epochMs(at) },
+      status: { kind: 'closed', reason, at: epochMs(at), seq },
       waiting: undefined,
       operatorCall: undefined,
     })),
@@ -360,14 +361,18 @@ function accountsPaidBy(file: DebtorFile, paymentId: string): Account[] {
 }
 
 /** What a payment brought is owed again. */
-function takeBack(file: DebtorFile, account: Account, paymentId: string): DebtorFile {
+function takeBack(file: DebtorFile, account: Account, paymentId: string, seq: number): DebtorFile {
   const back = account.payments.filter((payment) => payment.paymentId === paymentId && !payment.returned);
   const amount = back.reduce((sum, payment) => sum + payment.amount, 0);
   const payments = account.payments.map((payment) =>
     back.includes(payment) ? { ...payment, returned: true } : payment,
   );
-  const changed = { ...account, paid: account.paid - amount, balance: account.balance + amount, payments };
+  const changed = { ...account, paid: account.paid - amount, ...moved(account, amount, seq), payments };
   return { ...file, accounts: { ...file.accounts, [account.accountId]: changed } };
+}
+
+function moved({ balance, balanceSeqs }: Account, by: number, seq: number): Pick<Account, 'balance' | 'balanceSeqs'> {
+  return { balance: balance + by, balanceSeqs: [...balanceSeqs, seq] };
 }
 
 /** How a treatment is named within an account: the same treatment of another stage is another one. */
@@ -417,7 +422,9 @@ function reported(file: DebtorFile, intentId: string, seq: number, state: Contac
   if (known !== undefined && WENT_OUT.has(known) && (state === 'failed' || state === 'withheld')) {
     return anomaly(file, seq, `contact ${intentId} reported ${state} after it was ${known}`);
   }
-  return onContact(file, intentId, seq, (contact) => (reportable[contact.state].includes(state) ? { state } : {}));
+  return onContact(file, intentId, seq, (contact) =>
+    reportable[contact.state].includes(state) ? { state, stateSeq: seq } : {},
+  );
 }
 
 /** A validation notice counts as given from the first report that it went out, unless it has bounced before. */
@@ -440,7 +447,7 @@ function onContact(
   file: DebtorFile,
   intentId: string,
   seq: number,
-  change: (contact: Contact) => { state?: ContactState; call?: Contact['call'] },
+  change: (contact: Contact) => Partial<Pick<Contact, 'state' | 'stateSeq' | 'call'>>,
 ): DebtorFile {
   const index = file.contacts.findLastIndex((contact) => contact.intentId === intentId);
   const contact = file.contacts[index];
@@ -452,13 +459,15 @@ function anomaly(file: DebtorFile, seq: number, because: string): DebtorFile {
   return { ...file, anomalies: [...file.anomalies, { seq, because }] };
 }
 
-function newAccount(placed: FactOf<'AccountPlaced'>): Account {
+function newAccount(placed: FactOf<'AccountPlaced'>, seq: number): Account {
   return {
     accountId: placed.accountId,
     placed,
     placedAt: epochMs(placed.at),
+    seq,
     status: { kind: 'open' },
     balance: placed.balance,
+    balanceSeqs: [seq],
     charges: 0,
     interestCharged: 0,
     adjustments: 0,

@@ -68,6 +68,15 @@ export function instantAt(zone: string, day: number, minute: number): EpochMs {
   return wall.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
 }
 
+/** The wall-clock time with its offset from UTC, `2026-03-10T15:00-04:00`: unmistakable even in the hour that comes twice. */
+export function wallClock(zone: string, at: EpochMs): string {
+  const { offset } = spanAt(zone, at);
+  const minutes = Math.abs(offset) / MINUTE;
+  const hours = String(Math.floor(minutes / 60)).padStart(2, '0');
+  const sign = offset < 0 ? '-' : '+';
+  return `${new Date(at + offset).toISOString().slice(0, 16)}${sign}${hours}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
 export function localDate(zone: string, at: EpochMs): LocalDate {
   return dateOf(localTime(zone, at).day);
 }

@@ -11,7 +11,9 @@ export const accountClosed: Rule = {
   does: 'Denies everything about a closed or recalled account.',
   confidence: { mark: 'policy' },
   judge({ account: { status, recall } }) {
-    if (status.kind === 'closed') return deny(`the account was closed on ${instant(status.at)} as ${status.reason}`);
-    return recall === undefined ? undefined : deny('the creditor recalled the account');
+    if (status.kind === 'closed') {
+      return deny(`the account was closed on ${instant(status.at)} as ${status.reason}`, { facts: [status.seq] });
+    }
+    return recall === undefined ? undefined : deny('the creditor recalled the account', { facts: [recall.seq] });
   },
 };

@@ -22,11 +22,16 @@ export const attorneyRepresented: Rule = {
       return allow(
         `${since}, and the consumer consented to this contact (${consent.id})`,
         endOf(consent, the.zones, the.now),
+        { facts: [attorney.seq, consent.seq] },
       );
     }
     const standing = replyStanding(the);
-    if (standing?.mayAnswer === true)
-      return allow(`${since}, and this is the one answer to reply ${standing.reply.id}`);
-    return deny(standing === undefined ? since : `${since}; ${standing.because}`);
+    if (standing?.mayAnswer === true) {
+      const { id, seq } = standing.reply;
+      return allow(`${since}, and this is the one answer to reply ${id}`, undefined, { facts: [attorney.seq, seq] });
+    }
+    return deny(standing === undefined ? since : `${since}; ${standing.because}`, {
+      facts: [attorney.seq, ...(standing?.facts ?? [])],
+    });
   },
 };

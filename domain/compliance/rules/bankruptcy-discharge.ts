@@ -13,6 +13,6 @@ export const bankruptcyDischarge: Rule = {
   judge({ account: { discharge } }) {
     return discharge === undefined
       ? undefined
-      : deny(`the discharge of this debt was reported on ${instant(discharge.at)}`);
+      : deny(`the discharge of this debt was reported on ${instant(discharge.at)}`, { facts: [discharge.seq] });
   },
 };

@@ -12,6 +12,7 @@ export const bankruptcyStay: Rule = {
   confidence: { mark: 'A' },
   judge({ file: { bankruptcy } }) {
     if (bankruptcy === undefined) return undefined;
-    return deny(`a petition under chapter ${bankruptcy.chapter} was filed on ${bankruptcy.filedOn} and has not ended`);
+    const { chapter, filedOn, seq } = bankruptcy;
+    return deny(`a petition under chapter ${chapter} was filed on ${filedOn} and has not ended`, { facts: [seq] });
   },
 };

@@ -2,7 +2,7 @@ import { instant } from '#domain/ledger/debtor-file.ts';
 import { localDate } from '#domain/places/local-time.ts';
 import { callLog, excusedAt, lastDayEnds, mayCallFrom } from '../call-log.ts';
 import { allow, defer, deny, type Rule } from '../rule.ts';
-import { NOWHERE } from '../zones.ts';
+import { NOWHERE, zoneFacts } from '../zones.ts';
 
 /**
  * Whoever called, and whether or not the call was placed with consent: the text excludes such calls from the count and
@@ -23,12 +23,17 @@ export const callFrequencyAfterConversation: Rule = {
     const log = callLog(the);
     if (log.conversations.length === 0) return undefined;
     if (zones.length === 0) return deny(NOWHERE);
-    const latest = Math.max(...log.conversations.map(({ at }) => at));
+    const conversation = log.conversations.reduce((one, other) => (one.at >= other.at ? one : other));
+    const latest = conversation.at;
+    const facts = [conversation.seq, ...zoneFacts(the.file)];
     const until = Math.max(...zones.map((zone) => lastDayEnds(zone, latest)));
     const spoke = `spoke about this debt on ${zones.map((zone) => localDate(zone, latest)).sort()[0]}`;
-    if (now >= until) return allow(`${spoke}, more than 7 days ago`);
+    if (now >= until) return allow(`${spoke}, more than 7 days ago`, undefined, { facts });
     const excused = excusedAt(the, log, now);
-    if (excused === undefined) return defer(mayCallFrom(the, log, until), `${spoke}, day 1 of 7`);
-    return allow(`${spoke}; the consumer consented to calls on ${instant(excused.consent.at)}`, excused.until);
+    if (excused === undefined) return defer(mayCallFrom(the, log, until), `${spoke}, day 1 of 7`, { facts });
+    const { consent } = excused;
+    return allow(`${spoke}; the consumer consented to calls on ${instant(consent.at)}`, excused.until, {
+      facts: [...facts, consent.seq],
+    });
   },
 };

@@ -2,7 +2,7 @@ import { instant } from '#domain/ledger/debtor-file.ts';
 import { callLog, excusedAt, excusing, mayCallFrom } from '../call-log.ts';
 import { countInZone, strictest } from '../counting.ts';
 import { allow, defer, deny, type Rule } from '../rule.ts';
-import { NOWHERE } from '../zones.ts';
+import { NOWHERE, zoneFacts } from '../zones.ts';
 
 /** "More than seven times within seven consecutive days": the seventh call is still within, the eighth is not. */
 const CALLS = 7;
@@ -23,22 +23,21 @@ export const callFrequencySevenInSeven: Rule = {
     const excused = excusedAt(the, log, now);
     if (excused !== undefined) {
       const { consent, until } = excused;
-      return allow(`not counted: the consumer consented to calls about this debt on ${instant(consent.at)}`, until);
+      const because = `not counted: the consumer consented to calls about this debt on ${instant(consent.at)}`;
+      return allow(because, until, { facts: [consent.seq] });
     }
     const binding = strictest(
       zones.map((zone) => {
         const counted = log.calls.filter((call) => excusing(the, log, zone, call) === undefined);
-        return countInZone(
-          zone,
-          counted.map(({ at }) => at),
-          CALLS,
-          now,
-        );
+        return countInZone(zone, counted, CALLS, now);
       }),
     );
     if (binding === undefined) return deny(NOWHERE);
-    const { count, since, until } = binding;
+    const { count, since, until, facts } = binding;
     const because = `${count} of ${CALLS} calls about this debt since ${since}`;
-    return until === undefined ? allow(because) : defer(mayCallFrom(the, log, until), because);
+    const evidence = { facts: [...facts, ...zoneFacts(the.file)], count: { counted: count, limit: CALLS } };
+    return until === undefined
+      ? allow(because, undefined, evidence)
+      : defer(mayCallFrom(the, log, until), because, evidence);
   },
 };

@@ -28,7 +28,8 @@ export const ceaseCommunicationExceptions: Rule = {
     const since = `despite the notice to cease of ${instant(cease.at)}`;
     const forbidden = proposal.purpose === 'end-of-collection-notice' ? FORBIDDEN_AT_THE_END : FORBIDDEN;
     const excess = proposal.says.filter((claim) => forbidden.includes(claim));
-    if (excess.length > 0) return deny(`${exception}, ${since}: but it also carries ${excess.join(', ')}`);
-    return allow(`${exception}, ${since}`);
+    if (excess.length > 0)
+      return deny(`${exception}, ${since}: but it also carries ${excess.join(', ')}`, { facts: [cease.seq] });
+    return allow(`${exception}, ${since}`, undefined, { facts: [cease.seq] });
   },
 };

@@ -17,6 +17,6 @@ export const ceaseCommunication: Rule = {
   confidence: { mark: 'A', open: 'required notices: stricter reading' },
   judge({ account: { cease }, proposal }) {
     if (cease?.written !== true || CEASE_EXCEPTIONS.has(proposal.purpose)) return undefined;
-    return deny(`a written notice to cease was received on ${instant(cease.at)}`);
+    return deny(`a written notice to cease was received on ${instant(cease.at)}`, { facts: [cease.seq] });
   },
 };

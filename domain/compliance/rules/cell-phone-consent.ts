@@ -25,8 +25,10 @@ export const cellPhoneConsent: Rule = {
     if (contactPoint.reach.kind === 'phone' && contactPoint.reach.line === 'landline') return undefined;
     const consent = the.file.consents.find((each) => each.scope === scope && isGivenFor(each, the));
     return consent === undefined
-      ? deny(`no ${scope} consent in force for this number`)
-      : allow(`${scope} consent to the ${consent.to} (${consent.id})`, endOf(consent, the.zones, the.now));
+      ? deny(`no ${scope} consent in force for this number`, { facts: [contactPoint.seq] })
+      : allow(`${scope} consent to the ${consent.to} (${consent.id})`, endOf(consent, the.zones, the.now), {
+          facts: [consent.seq, contactPoint.seq],
+        });
   },
 };
 

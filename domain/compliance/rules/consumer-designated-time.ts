@@ -1,7 +1,7 @@
 import { judgeBar } from '../barred.ts';
 import { clocks, designatedStretch, designations, nextDesignated } from '../inconvenient-times.ts';
 import { allow, deny, type Rule } from '../rule.ts';
-import { NOWHERE } from '../zones.ts';
+import { NOWHERE, zoneFacts } from '../zones.ts';
 
 export const consumerDesignatedTime: Rule = {
   id: 'time-consumer-designated',
@@ -13,11 +13,13 @@ export const consumerDesignatedTime: Rule = {
   does: 'Defers to the end of a time the consumer called inconvenient, in every zone they may be in, until withdrawn or its own end. Whole days also hold letters.',
   confidence: { mark: 'A', open: 'letters: policy' },
   judge(the) {
-    const { zones, now } = the;
-    if (designations(the).length === 0) return undefined;
+    const { zones, now, file } = the;
+    const named = designations(the);
+    if (named.length === 0) return undefined;
     if (zones.length === 0) return deny(NOWHERE);
+    const facts = [...named.map(({ seq }) => seq), ...zoneFacts(file)];
     return judgeBar(the, designatedStretch, () =>
-      allow(`${clocks(zones, now)}: not a time the debtor called inconvenient`, nextDesignated(the, now)),
+      allow(`${clocks(zones, now)}: not a time the debtor called inconvenient`, nextDesignated(the, now), { facts }),
     );
   },
 };

@@ -1,4 +1,4 @@
-import { disclosureDue } from '../disclosure.ts';
+import { disclosureGiven } from '../disclosure.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 
 export const debtCollectorDisclosure: Rule = {
@@ -18,7 +18,11 @@ export const debtCollectorDisclosure: Rule = {
         : deny('only a voicemail that conveys no debt can be a limited-content message');
     }
     if (purpose === 'opt-out-confirmation' && !says.includes('conveys-debt')) return undefined;
-    const due = `the ${disclosureDue(file, account, channel)} disclosure`;
-    return says.includes('debt-collector-disclosure') ? allow(`carries ${due}`) : deny(`lacks ${due}`);
+    const given = disclosureGiven(file, account, channel);
+    const due = `the ${given === undefined ? 'initial' : 'subsequent'} disclosure`;
+    const facts = given === undefined ? [] : [given.seq, given.stateSeq];
+    return says.includes('debt-collector-disclosure')
+      ? allow(`carries ${due}`, undefined, { facts })
+      : deny(`lacks ${due}`, { facts });
   },
 };

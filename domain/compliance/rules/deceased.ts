@@ -16,9 +16,11 @@ export const deceased: Rule = {
     const { death, representative } = file;
     if (death === undefined) return undefined;
     const reported = `a death was reported on ${instant(death.at)}`;
-    if (representative === undefined) return deny(`${reported} and nobody is named who acts for the estate`);
+    if (representative === undefined)
+      return deny(`${reported} and nobody is named who acts for the estate`, { facts: [death.seq] });
+    const facts = [death.seq, representative.seq];
     return names(file, representative.contactPointId, contactPoint)
-      ? allow(`${reported}; goes to the representative named on ${instant(representative.at)}`)
-      : deny(`${reported} and this is not where the representative of the estate is reached`);
+      ? allow(`${reported}; goes to the representative named on ${instant(representative.at)}`, undefined, { facts })
+      : deny(`${reported} and this is not where the representative of the estate is reached`, { facts });
   },
 };

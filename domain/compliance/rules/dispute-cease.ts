@@ -20,9 +20,14 @@ export const disputeCease: Rule = {
     const [first] = disputes;
     if (first === undefined || !isCollection(proposal)) return undefined;
     const what = `dispute ${first.id}, submitted on ${first.submittedOn}`;
-    if (!disputesWhole(account, disputes)) return allow(`${what}, concerns a portion; only the rest is asked for`);
+    const facts = disputes.flatMap(({ seq, answer }) => (answer === undefined ? [seq] : [seq, answer.seq]));
+    if (!disputesWhole(account, disputes)) {
+      return allow(`${what}, concerns a portion; only the rest is asked for`, undefined, {
+        facts: [...facts, ...account.balanceSeqs],
+      });
+    }
     return first.answer === undefined
-      ? deny(`${what}, is not answered`)
-      : deny(`${what}, was answered: the debt is in error`);
+      ? deny(`${what}, is not answered`, { facts })
+      : deny(`${what}, was answered: the debt is in error`, { facts });
   },
 };

@@ -17,8 +17,11 @@ export const employerProhibits: Rule = {
       return undefined;
     }
     const consent = directConsents(the, 'employer').find((each) => isInForce(each, zones, now));
+    const facts = [file.employerProhibits.seq, contactPoint.seq];
     return consent === undefined
-      ? deny('the employer forbids such contact and this address or number is at work')
-      : allow(`the consumer consented to contact at work (${consent.id})`, endOf(consent, zones, now));
+      ? deny('the employer forbids such contact and this address or number is at work', { facts })
+      : allow(`the consumer consented to contact at work (${consent.id})`, endOf(consent, zones, now), {
+          facts: [...facts, consent.seq],
+        });
   },
 };

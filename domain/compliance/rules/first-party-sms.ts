@@ -12,8 +12,11 @@ export const firstPartySms: Rule = {
   judge({ account, proposal, policy }) {
     if (proposal.channel !== 'sms') return undefined;
     const { creditorId } = account.placed;
+    const facts = [account.seq];
     return policy.creditors[creditorId]?.firstParty === true
-      ? allow(`creditor ${creditorId} collects its own debts`)
-      : deny(`creditor ${creditorId} is not known to collect its own debts, and carriers refuse texts for others`);
+      ? allow(`creditor ${creditorId} collects its own debts`, undefined, { facts })
+      : deny(`creditor ${creditorId} is not known to collect its own debts, and carriers refuse texts for others`, {
+          facts,
+        });
   },
 };

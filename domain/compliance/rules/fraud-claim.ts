@@ -13,6 +13,6 @@ export const fraudClaim: Rule = {
   confidence: { mark: 'UNVERIFIED', open: '15 USC 1681m(f)' },
   judge({ account: { fraudClaim: claim }, proposal }) {
     if (claim === undefined || !isCollection(proposal)) return undefined;
-    return deny(`fraud was claimed on ${instant(claim.at)} and the claim is not cleared`);
+    return deny(`fraud was claimed on ${instant(claim.at)} and the claim is not cleared`, { facts: [claim.seq] });
   },
 };

@@ -26,10 +26,12 @@ export const knownBadAddress: Rule = {
   does: 'Denies addresses and numbers that are somebody else’s, led to a disclosure, bounced, are out of service or were replaced. The first two stick to the address itself.',
   confidence: { mark: 'A', open: 'a ban instead of a lost defence: policy' },
   judge({ file, contactPoint }) {
-    if (contactPoint.lost !== undefined) return deny(BECAUSE[contactPoint.lost.reason]);
+    if (contactPoint.lost !== undefined) {
+      return deny(BECAUSE[contactPoint.lost.reason], { facts: [contactPoint.lost.seq] });
+    }
     for (const point of Object.values(file.contactPoints)) {
       if (point.lost !== undefined && STICKS.has(point.lost.reason) && sameReach(point, contactPoint)) {
-        return deny(BECAUSE[point.lost.reason]);
+        return deny(BECAUSE[point.lost.reason], { facts: [point.lost.seq, contactPoint.seq] });
       }
     }
     return undefined;

@@ -24,8 +24,13 @@ export const mediaPreferenceExceptions: Rule = {
     if (purpose === 'opt-out-confirmation') return judgeConfirmation(the, latest);
     if (latest === undefined || inReplyTo === undefined) return undefined;
     const standing = replyStanding(the);
-    if (standing?.mayAnswer !== true) return deny(`${refusalText(latest)}; ${standing?.because}`);
-    return allow(`${refusalText(latest)}; this is the one answer to reply ${standing.reply.id}`);
+    if (standing?.mayAnswer !== true) {
+      return deny(`${refusalText(latest)}; ${standing?.because}`, { facts: [latest.seq, ...(standing?.facts ?? [])] });
+    }
+    const { id, seq } = standing.reply;
+    return allow(`${refusalText(latest)}; this is the one answer to reply ${id}`, undefined, {
+      facts: [latest.seq, seq],
+    });
   },
 };
 
@@ -35,9 +40,13 @@ const TEXT_WITHIN = 5 * 60_000;
 /** "No information other than a statement confirming the person's request and that the debt collector will honor it." */
 function judgeConfirmation({ file, proposal, contactPoint, now }: Case, optOut: Refusal | undefined): Judgement {
   if (optOut === undefined) return deny('there is no opt-out to confirm');
-  if (proposal.channel !== 'email' && proposal.channel !== 'sms') return deny('an opt-out is confirmed electronically');
-  if (proposal.says.length > 0)
-    return deny(`a confirmation may say nothing else, and this says ${proposal.says.join(', ')}`);
+  const facts = [optOut.seq];
+  if (proposal.channel !== 'email' && proposal.channel !== 'sms') {
+    return deny('an opt-out is confirmed electronically', { facts });
+  }
+  if (proposal.says.length > 0) {
+    return deny(`a confirmation may say nothing else, and this says ${proposal.says.join(', ')}`, { facts });
+  }
   const confirmed = file.contacts.find(
     (contact) =>
       contact.purpose === 'opt-out-confirmation' &&
@@ -46,9 +55,13 @@ function judgeConfirmation({ file, proposal, contactPoint, now }: Case, optOut: 
       names(file, contact.contactPointId, contactPoint) &&
       !isUndone(contact),
   );
-  if (confirmed !== undefined) return deny(`the opt-out was confirmed on ${instant(confirmed.at)}`);
+  if (confirmed !== undefined) {
+    return deny(`the opt-out was confirmed on ${instant(confirmed.at)}`, { facts: [optOut.seq, confirmed.seq] });
+  }
   const confirms = `confirms the opt-out of ${instant(optOut.at)} and says nothing else`;
-  if (proposal.channel === 'email') return allow(confirms);
+  if (proposal.channel === 'email') return allow(confirms, undefined, { facts });
   const soonEnough = optOut.at + TEXT_WITHIN;
-  return now < soonEnough ? allow(confirms, soonEnough) : deny(`${confirms}, but comes more than 5 minutes later`);
+  return now < soonEnough
+    ? allow(confirms, soonEnough, { facts })
+    : deny(`${confirms}, but comes more than 5 minutes later`, { facts });
 }

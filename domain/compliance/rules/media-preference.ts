@@ -15,6 +15,6 @@ export const mediaPreference: Rule = {
     // What may pass all the same is for `media-preference-exceptions`.
     if (purpose === 'opt-out-confirmation' || inReplyTo !== undefined) return undefined;
     const [latest] = refusals(the);
-    return latest === undefined ? undefined : deny(refusalText(latest));
+    return latest === undefined ? undefined : deny(refusalText(latest), { facts: [latest.seq] });
   },
 };

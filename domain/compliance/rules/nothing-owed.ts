@@ -13,6 +13,8 @@ export const nothingOwed: Rule = {
   confidence: { mark: 'A' },
   judge({ account, proposal }) {
     const demands = isCollection(proposal) || proposal.purpose === 'validation-notice';
-    return account.balance > 0 || !demands ? undefined : deny('the balance is zero or below');
+    return account.balance > 0 || !demands
+      ? undefined
+      : deny('the balance is zero or below', { facts: account.balanceSeqs });
   },
 };

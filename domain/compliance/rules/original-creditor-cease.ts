@@ -13,6 +13,8 @@ export const originalCreditorCease: Rule = {
   confidence: { mark: 'A' },
   judge({ account: { originalCreditorRequest: request }, proposal }) {
     if (request === undefined || request.answered || !request.written || !isCollection(proposal)) return undefined;
-    return deny(`the request of ${instant(request.at)} for the original creditor is not answered`);
+    return deny(`the request of ${instant(request.at)} for the original creditor is not answered`, {
+      facts: [request.seq],
+    });
   },
 };

@@ -1,6 +1,7 @@
 import { isThreat } from '../purposes.ts';
 import { allow, defer, deny, type Rule } from '../rule.ts';
 import { validationPeriodFrom } from '../validation-period.ts';
+import { zoneFacts } from '../zones.ts';
 
 export const overshadowing: Rule = {
   id: 'overshadowing',
@@ -18,9 +19,10 @@ export const overshadowing: Rule = {
       return deny(`a validation notice may not also speak of ${pressure}`);
     }
     if (validation === undefined) return deny(`speaks of ${pressure} before the validation period has begun`);
+    const facts = [validation.seq, ...zoneFacts(file)];
     const { endsOn, over } = validationPeriodFrom(file, validation.sentAt);
     return now < over
-      ? defer(over, `speaks of ${pressure}; the validation period runs through ${endsOn}`)
-      : allow(`the validation period ended on ${endsOn}`);
+      ? defer(over, `speaks of ${pressure}; the validation period runs through ${endsOn}`, { facts })
+      : allow(`the validation period ended on ${endsOn}`, undefined, { facts });
   },
 };

@@ -1,11 +1,11 @@
-import { type Contact, type EpochMs, instant } from '#domain/ledger/debtor-file.ts';
+import { type Contact, instant } from '#domain/ledger/debtor-file.ts';
 import { milliseconds } from '#domain/strategy/duration.ts';
 import { isUnconnected, isUndone } from '../attempts.ts';
 import { countInZone, strictest } from '../counting.ts';
 import { isOwedToDebtor } from '../purposes.ts';
 import { replyStanding } from '../reply-token.ts';
 import { allow, type Case, defer, deny, type Judgement, type Rule } from '../rule.ts';
-import { NOWHERE } from '../zones.ts';
+import { NOWHERE, zoneFacts } from '../zones.ts';
 
 /**
  * Regulation F gives no number for all channels together, but calls it likely harassment to add emails to the full seven
@@ -41,25 +41,37 @@ function tooManyInStage({ account, policy }: Case, contacts: readonly Contact[])
   const { stage, accountId } = account;
   if (stage === undefined) return undefined;
   const { contactsPerStage } = policy.strategy.ceiling;
-  const count = contacts.filter((each) => each.accountId === accountId && each.stage === stage.name).length;
-  return count < contactsPerStage
-    ? undefined
-    : deny(`${count} of ${contactsPerStage} contacts about this debt in stage ${stage.name}`);
+  const counted = contacts.filter((each) => each.accountId === accountId && each.stage === stage.name);
+  if (counted.length < contactsPerStage) return undefined;
+  return deny(`${counted.length} of ${contactsPerStage} contacts about this debt in stage ${stage.name}`, {
+    facts: [stage.seq, ...counted.map(({ seq }) => seq)],
+    count: { counted: counted.length, limit: contactsPerStage },
+  });
 }
 
-function tooManyInWeek({ policy, zones, now }: Case, contacts: readonly Contact[]): Judgement {
+function tooManyInWeek({ file, policy, zones, now }: Case, contacts: readonly Contact[]): Judgement {
   const { contactsPerWeek, minimumGap } = policy.strategy.ceiling;
-  const recent = contacts.filter(({ at }) => at > now - NINE_DAYS).map(({ at }) => at);
+  const recent = contacts.filter(({ at }) => at > now - NINE_DAYS);
   const binding = strictest(zones.map((zone) => countInZone(zone, recent, contactsPerWeek, now)));
   if (binding === undefined) return deny(NOWHERE);
   const week = `${binding.count} of ${contactsPerWeek} contacts since ${binding.since}`;
-  const latest = contacts.reduce<EpochMs | undefined>((last, { at }) => Math.max(last ?? at, at), undefined);
-  if (latest === undefined) return binding.until === undefined ? allow(week) : defer(binding.until, week);
-  const gapEnds = latest + milliseconds(minimumGap);
+  const count = { counted: binding.count, limit: contactsPerWeek };
+  const facts = [...binding.facts, ...zoneFacts(file)];
+  const latest = contacts.reduce<Contact | undefined>(
+    (last, each) => (last !== undefined && last.at >= each.at ? last : each),
+    undefined,
+  );
+  if (latest === undefined) {
+    return binding.until === undefined
+      ? allow(week, undefined, { facts, count })
+      : defer(binding.until, week, { facts, count });
+  }
+  const gapEnds = latest.at + milliseconds(minimumGap);
   const hours = Number((milliseconds(minimumGap) / HOUR).toFixed(1));
-  const because = `${week}, the latest at ${instant(latest)}; at least ${hours} hours apart`;
+  const because = `${week}, the latest at ${instant(latest.at)}; at least ${hours} hours apart`;
   const until = Math.max(gapEnds, binding.until ?? 0);
-  return until > now ? defer(until, because) : allow(because);
+  const evidence = { facts: [...facts, latest.seq], count };
+  return until > now ? defer(until, because, evidence) : allow(because, undefined, evidence);
 }
 
 const HOUR = 3_600_000;

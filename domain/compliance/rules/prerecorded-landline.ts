@@ -4,7 +4,7 @@ import { isUnconnected, isUndone } from '../attempts.ts';
 import { endOf, isInForce } from '../consents.ts';
 import { names } from '../endpoints.ts';
 import { allow, type Case, defer, deny, type Judgement, type Rule } from '../rule.ts';
-import { NOWHERE } from '../zones.ts';
+import { NOWHERE, zoneFacts } from '../zones.ts';
 
 const CALLS = 3;
 const DAYS = 30;
@@ -24,7 +24,11 @@ export const prerecordedLandline: Rule = {
     if (proposal.channel !== 'voice') return undefined;
     if (contactPoint.reach.kind !== 'phone' || contactPoint.reach.line !== 'landline') return undefined;
     const consent = consentToLine(the);
-    if (consent !== undefined) return allow(`autodial consent (${consent.id})`, endOf(consent, zones, the.now));
+    if (consent !== undefined) {
+      return allow(`autodial consent (${consent.id})`, endOf(consent, zones, the.now), {
+        facts: [consent.seq, contactPoint.seq],
+      });
+    }
     if (zones.length === 0) return deny(NOWHERE);
     return judgeCount(the);
   },
@@ -40,17 +44,23 @@ function judgeCount({ file, contactPoint, zones, now }: Case): Judgement {
   );
   const counts = zones.map((zone) => countIn(zone, calls, now));
   const until = Math.max(...counts.map((each) => each.until));
-  const { count, since } = counts.reduce((one, other) => (one.count >= other.count ? one : other));
+  const { count, since, facts } = counts.reduce((one, other) => (one.count >= other.count ? one : other));
   const because = `${count} of ${CALLS} calls to this landline since ${since}`;
-  return until > now ? defer(until, because) : allow(because);
+  const evidence = {
+    facts: [...facts, contactPoint.seq, ...zoneFacts(file)],
+    count: { counted: count, limit: CALLS },
+  };
+  return until > now ? defer(until, because, evidence) : allow(because, undefined, evidence);
 }
 
 function countIn(zone: string, calls: readonly Contact[], now: EpochMs) {
   const first = localTime(zone, now).day - DAYS + 1;
-  const days = calls.map(({ at }) => localTime(zone, at).day).filter((day) => day >= first);
+  const counted = calls.map(({ at, seq }) => ({ day: localTime(zone, at).day, seq })).filter(({ day }) => day >= first);
+  const days = counted.map(({ day }) => day);
   const leaving = days.sort((a, b) => b - a)[CALLS - 1];
   return {
     count: days.length,
+    facts: counted.map(({ seq }) => seq),
     since: dateOf(first),
     until: leaving === undefined ? 0 : instantAt(zone, leaving + DAYS, 0),
   };

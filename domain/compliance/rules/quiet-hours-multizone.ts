@@ -1,6 +1,6 @@
 import { judgeBar } from '../barred.ts';
-import { nextQuiet, quietStretch, whyNotQuiet } from '../inconvenient-times.ts';
-import { allow, type Rule } from '../rule.ts';
+import { notQuiet, quietStretch } from '../inconvenient-times.ts';
+import type { Rule } from '../rule.ts';
 
 export const quietHoursMultizone: Rule = {
   id: 'time-quiet-hours-multizone',
@@ -14,6 +14,6 @@ export const quietHoursMultizone: Rule = {
   judge(the) {
     const { proposal, zones, now } = the;
     if (proposal.channel === 'letter' || zones.length < 2) return undefined;
-    return judgeBar(the, quietStretch, () => allow(whyNotQuiet(the, now), nextQuiet(the, now)));
+    return judgeBar(the, quietStretch, () => notQuiet(the, now));
   },
 };

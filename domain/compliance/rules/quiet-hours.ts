@@ -1,6 +1,6 @@
 import { judgeBar } from '../barred.ts';
-import { nextQuiet, quietStretch, whyNotQuiet } from '../inconvenient-times.ts';
-import { allow, deny, type Rule } from '../rule.ts';
+import { notQuiet, quietStretch } from '../inconvenient-times.ts';
+import { deny, type Rule } from '../rule.ts';
 import { NOWHERE } from '../zones.ts';
 
 export const quietHours: Rule = {
@@ -16,6 +16,6 @@ export const quietHours: Rule = {
     const { proposal, zones, now } = the;
     if (proposal.channel === 'letter' || zones.length > 1) return undefined;
     if (zones.length === 0) return deny(NOWHERE);
-    return judgeBar(the, quietStretch, () => allow(whyNotQuiet(the, now), nextQuiet(the, now)));
+    return judgeBar(the, quietStretch, () => notQuiet(the, now));
   },
 };

@@ -26,16 +26,25 @@ export const replyOnce: Rule = {
     });
     if (barring.length === 0) return undefined;
     const { until, because } = longest(barring.map(({ barred }) => barred));
-    if (!standing.mayAnswer) return judgementOf({ until, because: `${standing.because}; ${because}` });
-    const { id, at } = standing.reply;
+    const barredBy = barring.flatMap(({ barred }) => barred.facts);
+    if (!standing.mayAnswer) {
+      return judgementOf({
+        until,
+        because: `${standing.because}; ${because}`,
+        facts: [...barredBy, ...standing.facts],
+      });
+    }
+    const { id, at, seq } = standing.reply;
+    const facts = [...barredBy, seq];
     if (barring.every(({ answered }) => answered)) {
       const ends = barring.flatMap(({ barred }) => barred.until ?? []);
       return allow(
         `the one answer to reply ${id} of ${instant(at)}`,
         ends.length === 0 ? undefined : Math.min(...ends),
+        { facts },
       );
     }
-    return judgementOf({ until, because: `reply ${id} did not come within this stretch; ${because}` });
+    return judgementOf({ until, because: `reply ${id} did not come within this stretch; ${because}`, facts });
   },
 };
 

@@ -1,6 +1,7 @@
 import { limitationOf } from '../limitation.ts';
 import { isThreat } from '../purposes.ts';
 import { allow, deny, type Rule } from '../rule.ts';
+import { stateFacts } from '../zones.ts';
 
 /** The text knows no excuse of ignorance: what we cannot show to be in time is treated as barred. */
 export const timeBarred: Rule = {
@@ -14,13 +15,14 @@ export const timeBarred: Rule = {
   confidence: { mark: 'A', open: 'each state: `policy/jurisdictions/limitation.yaml`' },
   judge({ file, account, proposal, policy, now }) {
     const { suitBarred, extinguished, barredFrom, because } = limitationOf(file, account, policy, now);
+    const evidence = () => ({ facts: [account.seq, ...stateFacts(file)] });
     if (extinguished) {
       return proposal.purpose === 'end-of-collection-notice' || proposal.purpose === 'opt-out-confirmation'
         ? undefined
-        : deny(because);
+        : deny(because, evidence());
     }
     if (!isThreat(proposal)) return undefined;
-    if (suitBarred) return deny(because);
-    return allow(because, barredFrom === undefined ? undefined : Date.parse(barredFrom));
+    if (suitBarred) return deny(because, evidence());
+    return allow(because, barredFrom === undefined ? undefined : Date.parse(barredFrom), evidence());
   },
 };

@@ -16,7 +16,10 @@ export const validationFirst: Rule = {
   confidence: { mark: 'A', open: 'first instead of within five days: policy' },
   judge({ account: { validation }, proposal: { purpose, says } }) {
     if (says.includes('validation-information')) return allow('carries the validation information');
-    if (validation !== undefined) return allow(`the validation notice was sent on ${instant(validation.sentAt)}`);
+    if (validation !== undefined) {
+      const { sentAt, seq } = validation;
+      return allow(`the validation notice was sent on ${instant(sentAt)}`, undefined, { facts: [seq] });
+    }
     if (purpose === 'opt-out-confirmation') return undefined;
     return deny('no validation notice about this debt was sent, or it came back');
   },

@@ -1,4 +1,4 @@
-import type { Consent } from '#domain/ledger/debtor-file.ts';
+import type { Consent, Reply } from '#domain/ledger/debtor-file.ts';
 import { endOf, isInForce } from '../consents.ts';
 import { names } from '../endpoints.ts';
 import { allow, type Case, deny, type Rule } from '../rule.ts';
@@ -24,11 +24,18 @@ export const workEmail: Rule = {
       return allow(
         `an address of an employer; the consumer consented to its use (${consent.id})`,
         endOf(consent, the.zones, the.now),
+        { facts: [contactPoint.seq, consent.seq] },
       );
     }
     const used = usedByConsumer(the);
-    if (used !== undefined) return allow(`an address of an employer; the consumer wrote to us from it (${used})`);
-    return deny('an address of an employer that the consumer neither wrote to us from nor gave us consent to use');
+    if (used !== undefined) {
+      return allow(`an address of an employer; the consumer wrote to us from it (${used.id})`, undefined, {
+        facts: [contactPoint.seq, used.seq],
+      });
+    }
+    return deny('an address of an employer that the consumer neither wrote to us from nor gave us consent to use', {
+      facts: [contactPoint.seq],
+    });
   },
 };
 
@@ -45,9 +52,9 @@ function consentToAddress({ file, account, contactPoint, zones, now }: Case): Co
 }
 
 /** The reply in which the consumer used the address about this debt, 6(d)(4)(i)(A). */
-function usedByConsumer({ file, account, contactPoint, now }: Case): string | undefined {
+function usedByConsumer({ file, account, contactPoint, now }: Case): Reply | undefined {
   const onlyDebt = Object.keys(file.accounts).length === 1;
-  const reply = file.replies.find(
+  return file.replies.find(
     ({ channel, contactPointId, accountId, at }) =>
       channel === 'email' &&
       contactPointId !== undefined &&
@@ -55,5 +62,4 @@ function usedByConsumer({ file, account, contactPoint, now }: Case): string | un
       names(file, contactPointId, contactPoint) &&
       (accountId === account.accountId || (accountId === undefined && onlyDebt)),
   );
-  return reply?.id;
 }

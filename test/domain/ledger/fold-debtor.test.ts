@@ -74,7 +74,7 @@ const meanings: { readonly [Type in FactType]: Meaning } = {
   AccountPlaced: { means: {} },
   AccountRecalled: { means: one({ recall: { because: 'sold', seq: 2 } }) },
 
-  PaymentSettled: { means: one({ paid: 20_000, balance: 100_000 }) },
+  PaymentSettled: { means: one({ paid: 20_000, balance: 100_000, balanceSeqs: [1, 2] }) },
   PaymentReturned: { after: [payment()], means: one({ paid: 0, balance: 120_000 }) },
   BalanceAdjusted: { means: one({ adjustments: -5_000, balance: 115_000 }) },
   ChargeAdded: { means: one({ charges: 1_500, balance: 121_500 }) },
@@ -108,7 +108,7 @@ const meanings: { readonly [Type in FactType]: Meaning } = {
   },
   DisputeAnswered: {
     after: [fact('DisputeOpened')],
-    means: one({ disputes: [expect.objectContaining({ answer: { outcome: 'verified', at: AT } })] }),
+    means: one({ disputes: [expect.objectContaining({ answer: { outcome: 'verified', at: AT, seq: 3 } })] }),
   },
   OriginalCreditorRequested: { means: one({ originalCreditorRequest: expect.objectContaining({ answered: false }) }) },
   OriginalCreditorNamed: {
@@ -158,7 +158,7 @@ const meanings: { readonly [Type in FactType]: Meaning } = {
   },
   AccountReferred: { means: one({ referral: expect.objectContaining({ packageKey: 'referrals/1.zip', seq: 2 }) }) },
   AccountRenewed: { after: [wait], means: one({ waiting: undefined }) },
-  AccountClosed: { after: [wait], means: one({ status: { kind: 'closed', reason: 'paid-in-full', at: AT } }) },
+  AccountClosed: { after: [wait], means: one({ status: { kind: 'closed', reason: 'paid-in-full', at: AT, seq: 3 } }) },
   OperatorCalled: {
     means: one({ operatorCall: expect.objectContaining({ callId: 'execution-1.7', state: 'Plan next step', seq: 2 }) }),
   },
