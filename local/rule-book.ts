@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import * as z from 'zod';
 import type { Confidence, Rule } from '#domain/compliance/rule.ts';
 import { RULES } from '#domain/compliance/rule-table.ts';
 import type { Policy } from '#domain/policy/policy.ts';
@@ -97,7 +98,8 @@ async function filesOfRules(): Promise<Map<unknown, string>> {
   const files = new Map<unknown, string>();
   for (const name of readdirSync(RULE_FOLDER).sort()) {
     const path = join(RULE_FOLDER, name);
-    const exported = (await import(path)) as Record<string, unknown>;
+    const exported: unknown = await import(path);
+    if (!isObject(exported)) continue;
     for (const value of Object.values(exported)) files.set(value, relative(ROOT, path));
   }
   return files;
@@ -112,14 +114,21 @@ function testSources(): { readonly path: string; readonly text: string }[] {
     .map((path) => ({ path: relative(ROOT, path), text: readFileSync(path, 'utf8') }));
 }
 
-/** Walks the policy for values that carry a citation and a mark of confidence of their own. */
+/** A value of the policy that carries a citation and a mark of confidence of its own. */
+const Cited = z.object({
+  citation: z.string(),
+  confidence: z.enum(['A', 'B', 'C', 'UNVERIFIED', 'policy']),
+  note: z.string().optional(),
+});
+
 function valuesOf(value: unknown, where = 'policy'): OpenPoint[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const fields = value as Record<string, unknown>;
-  const { citation, confidence, note, open } = fields;
-  const here =
-    typeof citation === 'string' && typeof confidence === 'string'
-      ? [{ where, citation, mark: confidence as Confidence['mark'], about: String(note ?? open ?? '') }]
-      : [];
-  return [...here, ...Object.entries(fields).flatMap(([key, inner]) => valuesOf(inner, `${where}.${key}`))];
+  if (!isObject(value)) return [];
+  const { data: cited } = Cited.safeParse(value);
+  const here = cited && { where, citation: cited.citation, mark: cited.confidence, about: cited.note ?? '' };
+  const within = Object.entries(value).flatMap(([key, inner]) => valuesOf(inner, `${where}.${key}`));
+  return here === undefined ? within : [here, ...within];
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
