@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { catalogue } from '#lambdas/catalogue.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -141,9 +142,17 @@ describe('one name everywhere', () => {
 });
 
 describe('package-lock.json', () => {
-  const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
-    packages: Record<string, { version?: string; resolved?: string; optionalDependencies?: Record<string, string> }>;
-  };
+  const { packages } = z
+    .object({
+      packages: z.record(
+        z.string(),
+        z.object({
+          resolved: z.string().optional(),
+          optionalDependencies: z.record(z.string(), z.string()).optional(),
+        }),
+      ),
+    })
+    .parse(JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')));
 
   it('names every platform’s build of a package, as npm ci demands on any machine', () => {
     const builds = Object.values(packages).flatMap(({ optionalDependencies = {} }) =>
