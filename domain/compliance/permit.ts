@@ -15,7 +15,11 @@ export const Purpose = z.enum([
   'end-of-collection-notice',
   'remedy-may-be-invoked-notice',
   'intent-to-invoke-remedy-notice',
+  /** Statements and notices that mortgage servicing law prescribes, 12 CFR 1024.39, 1026.41; comments 6(c)(2)-1, -2. */
+  'servicing-notice',
   'opt-out-confirmation',
+  /** To ask a third party where the consumer, or who acts for the estate, is to be found, 12 CFR 1006.10. */
+  'location-information',
   'reply',
 ]);
 export type Purpose = z.infer<typeof Purpose>;
@@ -27,6 +31,14 @@ export const Claim = z.enum([
   'validation-information',
   'conveys-debt',
   'limited-content',
+  /** Who is calling: a natural person by name, 12 CFR 1006.10(b)(1), 1006.14(g). */
+  'caller-identity',
+  /** That location information is being confirmed or corrected, 1006.10(b)(1). */
+  'location-confirmation',
+  /** The name of the caller's employer, which a third party hears only on asking for it, 1006.10(b)(1). */
+  'collector-name',
+  /** The English notice beside or before a translated one, 1006.34(e). */
+  'english-notice',
   'legal-action',
   'threatens-suit',
   'payment-deadline',

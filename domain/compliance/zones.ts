@@ -45,7 +45,7 @@ export function stateFacts(file: DebtorFile): number[] {
 /** Why nothing that depends on the local clock is decided without a zone. */
 export const NOWHERE = 'nothing says where the consumer is, so no hour is known to be convenient';
 
-/** A number that turned out to be somebody else's, or was replaced, says nothing about where the person is. */
-function isSignal({ lost }: ContactPoint): boolean {
-  return lost === undefined || lost.reason === 'undeliverable';
+/** What is, or turned out to be, somebody else's, or was replaced, says nothing about where the person is. */
+function isSignal({ lost, personId }: ContactPoint): boolean {
+  return personId === undefined && (lost === undefined || lost.reason === 'undeliverable');
 }

@@ -64,8 +64,8 @@ export const PlacementRow = z.object({
   call_consent: yesNo,
   product: cell.pipe(
     z.enum(
-      ['credit-card', 'personal-loan', 'medical', 'telecom', 'utility', 'auto-loan', 'other'],
-      'expected credit-card, personal-loan, medical, telecom, utility, auto-loan or other',
+      ['credit-card', 'personal-loan', 'medical', 'telecom', 'utility', 'auto-loan', 'mortgage', 'other'],
+      'expected credit-card, personal-loan, medical, telecom, utility, auto-loan, mortgage or other',
     ),
   ),
   original_creditor: text('the name of the original creditor'),

@@ -1,6 +1,8 @@
 import type { Claim, Permit, Purpose } from '#domain/compliance/permit.ts';
 import type { FactOf } from './fact.ts';
+import type { EmailProvenance } from './email-provenance.ts';
 import type { PersonName } from './facts/placement.ts';
+import type { CourtPermission, Person } from './persons.ts';
 import { GENESIS } from './commit.ts';
 import type { AccountId, Channel, CloseReason, DebtorId, Instant, Language, LocalDate, Stage } from './primitives.ts';
 
@@ -15,6 +17,10 @@ export interface DebtorFile {
   readonly head: string;
   readonly name: PersonName | undefined;
   readonly language: Language;
+  readonly dateOfBirth: LocalDate | undefined;
+  /** People other than the debtor, by id. */
+  readonly persons: Readonly<Record<string, Person>>;
+  readonly courtPermissions: readonly CourtPermission[];
   readonly contactPoints: Readonly<Record<string, ContactPoint>>;
   /** Where the debtor said they are; settles conflicts between the zones of contact points. */
   readonly statedLocation:
@@ -64,14 +70,29 @@ export interface ContactPoint {
   readonly state: string | undefined;
   readonly obtainedFrom: FactOf<'ContactPointLearned'>['obtainedFrom'];
   readonly employer: boolean;
+  /** Whose it is; absent: the debtor's. */
+  readonly personId: string | undefined;
+  readonly openDomain: boolean | undefined;
+  /** What a database of reassigned numbers said of it, oldest first. */
+  readonly checks: readonly NumberCheck[];
   readonly learnedAt: EpochMs;
   readonly lost: { readonly reason: FactOf<'ContactPointLost'>['reason']; readonly seq: number } | undefined;
+  readonly seq: number;
+}
+
+export interface NumberCheck {
+  readonly checkedOn: LocalDate;
+  /** The day since which the number was asked about. */
+  readonly since: LocalDate;
+  readonly result: FactOf<'NumberChecked'>['result'];
   readonly seq: number;
 }
 
 export interface OptOut {
   readonly channel: Channel;
   readonly contactPointId: string | undefined;
+  /** Who asked; absent: the debtor. */
+  readonly personId: string | undefined;
   readonly at: EpochMs;
   readonly seq: number;
 }
@@ -92,6 +113,9 @@ export interface Consent {
   readonly contactPointId: string | undefined;
   readonly accountId: AccountId | undefined;
   readonly window: FactOf<'ConsentGiven'>['window'];
+  readonly how: FactOf<'ConsentGiven'>['how'];
+  /** When it was given, if that was before we were told. */
+  readonly givenOn: LocalDate | undefined;
   readonly at: EpochMs;
   readonly until: EpochMs | undefined;
   readonly seq: number;
@@ -163,6 +187,7 @@ export interface Account {
   readonly placedAt: EpochMs;
   /** The commit that placed it. */
   readonly seq: number;
+  readonly emailProvenance: EmailProvenance;
   readonly status: AccountStatus;
   /** Minor units: placed + charges ± adjustments − payments + returned payments. Below zero means we owe the debtor. */
   readonly balance: number;
@@ -275,6 +300,9 @@ export function emptyFile(debtorId: DebtorId): DebtorFile {
     head: GENESIS,
     name: undefined,
     language: 'en',
+    dateOfBirth: undefined,
+    persons: {},
+    courtPermissions: [],
     contactPoints: {},
     statedLocation: undefined,
     optOuts: [],

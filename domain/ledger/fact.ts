@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import * as contacts from './facts/contacts.ts';
 import * as money from './facts/money.ts';
+import * as persons from './facts/persons.ts';
 import * as placement from './facts/placement.ts';
 import * as protections from './facts/protections.ts';
+import * as provenance from './facts/provenance.ts';
 import * as workflow from './facts/workflow.ts';
 
 /** Everything that can stand in a ledger. */
@@ -13,6 +15,12 @@ export const Fact = z.discriminatedUnion('type', [
   placement.LocationStated,
   placement.AccountPlaced,
   placement.AccountRecalled,
+  persons.PersonLearned,
+  persons.LocationAnswerDoubted,
+  provenance.CreditorUsedEmail,
+  provenance.CreditorNoticeSent,
+  provenance.PriorCollectorReported,
+  provenance.NumberChecked,
   money.PaymentSettled,
   money.PaymentReturned,
   money.BalanceAdjusted,
@@ -54,6 +62,8 @@ export const Fact = z.discriminatedUnion('type', [
   protections.EmployerProhibited,
   protections.ConsentGiven,
   protections.ConsentRevoked,
+  persons.CourtPermitted,
+  persons.CourtPermissionEnded,
   protections.HoldPlaced,
   protections.HoldReleased,
   workflow.WorkflowStarted,

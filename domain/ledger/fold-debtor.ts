@@ -11,7 +11,9 @@ import {
   type TreatmentOutcome,
   type Waiting,
 } from './debtor-file.ts';
+import { UNKNOWN_PROVENANCE } from './email-provenance.ts';
 import type { Fact, FactOf, FactType } from './fact.ts';
+import { doubtLocationAnswer, learnPerson, permitByCourt, personOf } from './persons.ts';
 import type { AccountId, DebtorId, Instant } from './primitives.ts';
 
 /**
@@ -43,7 +45,12 @@ function foldFact<Type extends FactType>(file: DebtorFile, fact: FactOf<Type> & 
 
 /** One reading per kind of fact; the compiler asks for a new line here when a fact is added. */
 const folds: { readonly [Type in FactType]: Fold<Type> } = {
-  DebtorIdentified: (file, { name, language }) => ({ ...file, name, language }),
+  DebtorIdentified: (file, { name, language, dateOfBirth }) => ({
+    ...file,
+    name,
+    language,
+    dateOfBirth: dateOfBirth ?? file.dateOfBirth,
+  }),
   ContactPointLearned: (file, fact, seq) => ({
     ...file,
     contactPoints: {
@@ -55,6 +62,9 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
         state: fact.state,
         obtainedFrom: fact.obtainedFrom,
         employer: fact.employer,
+        personId: fact.personId,
+        openDomain: fact.openDomain,
+        checks: contactPointOf(file, fact.contactPointId)?.checks ?? [],
         learnedAt: epochMs(fact.at),
         // A wrong number is not mended by hearing it again from whoever gave it first.
         lost: fact.obtainedFrom === 'debtor' ? undefined : contactPointOf(file, fact.contactPointId)?.lost,
@@ -75,6 +85,30 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
       : anomaly(file, seq, `account ${fact.accountId} placed a second time`),
   AccountRecalled: (file, { accountId, because }, seq) =>
     onAccount(file, accountId, seq, () => ({ recall: { because, seq } })),
+
+  PersonLearned: learnPerson,
+  LocationAnswerDoubted: (file, { personId, at }, seq) =>
+    personOf(file, personId) === undefined
+      ? anomaly(file, seq, `the answer of unknown person ${personId} doubted`)
+      : doubtLocationAnswer(file, personId, epochMs(at)),
+  CreditorUsedEmail: (file, fact, seq) =>
+    onAccount(file, fact.accountId, seq, ({ emailProvenance }) => ({
+      emailProvenance: { ...emailProvenance, creditorUses: [...emailProvenance.creditorUses, { ...fact, seq }] },
+    })),
+  CreditorNoticeSent: (file, fact, seq) =>
+    onAccount(file, fact.accountId, seq, ({ emailProvenance }) => ({
+      emailProvenance: { ...emailProvenance, creditorNotices: [...emailProvenance.creditorNotices, { ...fact, seq }] },
+    })),
+  PriorCollectorReported: (file, fact, seq) =>
+    onAccount(file, fact.accountId, seq, ({ emailProvenance }) => ({
+      emailProvenance: { ...emailProvenance, priorCollectors: [...emailProvenance.priorCollectors, { ...fact, seq }] },
+    })),
+  NumberChecked: (file, { contactPointId, checkedOn, since, result }, seq) => {
+    const point = contactPointOf(file, contactPointId);
+    if (point === undefined) return anomaly(file, seq, `unknown contact point ${contactPointId} checked`);
+    const checked = { ...point, checks: [...point.checks, { checkedOn, since, result, seq }] };
+    return { ...file, contactPoints: { ...file.contactPoints, [point.id]: checked } };
+  },
 
   PaymentSettled: (file, fact, seq) => {
     if (accountsPaidBy(file, fact.paymentId).length > 0) {
@@ -243,15 +277,17 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
   FraudClaimed: (file, { accountId, at }, seq) =>
     onAccount(file, accountId, seq, () => ({ fraudClaim: { at: epochMs(at), seq } })),
   FraudCleared: (file, { accountId }, seq) => onAccount(file, accountId, seq, () => ({ fraudClaim: undefined })),
-  MediumOptedOut: (file, { channel, contactPointId, at }, seq) => ({
+  MediumOptedOut: (file, { channel, contactPointId, personId, at }, seq) => ({
     ...file,
-    optOuts: [...file.optOuts, { channel, contactPointId, at: epochMs(at), seq }],
+    optOuts: [...file.optOuts, { channel, contactPointId, personId, at: epochMs(at), seq }],
   }),
-  MediumOptedIn: (file, { channel, contactPointId }) => ({
+  MediumOptedIn: (file, { channel, contactPointId, personId }) => ({
     ...file,
     optOuts: file.optOuts.filter(
       (optOut) =>
-        optOut.channel !== channel || (contactPointId !== undefined && optOut.contactPointId !== contactPointId),
+        optOut.channel !== channel ||
+        optOut.personId !== personId ||
+        (contactPointId !== undefined && optOut.contactPointId !== contactPointId),
     ),
   }),
   InconvenienceStated: (file, { designationId, window, place, contactPointId, until }, seq) => ({
@@ -273,7 +309,7 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
     inconveniences: file.inconveniences.filter(({ id }) => id !== designationId),
   }),
   EmployerProhibited: (file, _fact, seq) => ({ ...file, employerProhibits: { seq } }),
-  ConsentGiven: (file, { consentId, scope, to, contactPointId, accountId, window, at, until }, seq) => ({
+  ConsentGiven: (file, { consentId, scope, to, contactPointId, accountId, window, how, givenOn, at, until }, seq) => ({
     ...file,
     consents: [
       ...file.consents,
@@ -284,6 +320,8 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
         contactPointId,
         accountId,
         window,
+        how,
+        givenOn,
         at: epochMs(at),
         until: until === undefined ? undefined : epochMs(until),
         seq,
@@ -297,6 +335,11 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
       ...file.revokedConsents,
       ...file.consents.filter(({ id }) => id === consentId).map((consent) => ({ ...consent, revokedAt: epochMs(at) })),
     ],
+  }),
+  CourtPermitted: permitByCourt,
+  CourtPermissionEnded: (file, { orderId }) => ({
+    ...file,
+    courtPermissions: file.courtPermissions.filter((order) => order.orderId !== orderId),
   }),
   HoldPlaced: (file, { holdId, accountId, until, because, at }, seq) => ({
     ...file,
@@ -465,6 +508,7 @@ function newAccount(placed: FactOf<'AccountPlaced'>, seq: number): Account {
     placed,
     placedAt: epochMs(placed.at),
     seq,
+    emailProvenance: UNKNOWN_PROVENANCE,
     status: { kind: 'open' },
     balance: placed.balance,
     balanceSeqs: [seq],

@@ -28,6 +28,7 @@ const PRODUCTS = {
     telecom: 'a phone or internet account',
     utility: 'a utility account',
     'auto-loan': 'an auto loan',
+    mortgage: 'a mortgage loan',
     other: 'an account',
   },
   es: {
@@ -37,6 +38,7 @@ const PRODUCTS = {
     telecom: 'una cuenta de teléfono o internet',
     utility: 'una cuenta de servicios públicos',
     'auto-loan': 'un préstamo de auto',
+    mortgage: 'un préstamo hipotecario',
     other: 'una cuenta',
   },
 } as const satisfies Record<Language, Record<Account['placed']['product'], string>>;

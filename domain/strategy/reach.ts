@@ -1,10 +1,14 @@
 import type { ContactPoint, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Channel } from '#domain/ledger/primitives.ts';
 
-/** The usable contact points of a person for a channel, first learned first. SMS goes to mobile numbers only. */
+/**
+ * The usable contact points of the debtor, or of who acts for the estate, for a channel, first learned first. SMS goes to
+ * mobile numbers only. Nobody else is worked.
+ */
 export function reachableBy(file: DebtorFile, channel: Channel): ContactPoint[] {
-  return Object.values(file.contactPoints).filter(({ lost, reach }) => {
+  return Object.values(file.contactPoints).filter(({ id, lost, reach, personId }) => {
     if (lost !== undefined) return false;
+    if (personId !== undefined && file.representative?.contactPointId !== id) return false;
     switch (channel) {
       case 'email':
         return reach.kind === 'email';

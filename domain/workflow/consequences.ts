@@ -1,3 +1,4 @@
+import { contactPointOf } from '#domain/compliance/endpoints.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { OutsideFact } from './outside.ts';
 
@@ -77,6 +78,11 @@ function consequencesOf(file: DebtorFile, fact: OutsideFact): OutsideFact[] {
           reason: 'not-in-service',
         },
       ];
+    }
+    case 'NumberChecked': {
+      const point = contactPointOf(file, fact.contactPointId);
+      if (fact.result !== 'reassigned' || point === undefined || point.lost !== undefined) return [];
+      return [{ type: 'ContactPointLost', at, source: 'forbear', contactPointId: point.id, reason: 'wrong-party' }];
     }
     default:
       return [];

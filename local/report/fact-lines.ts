@@ -22,6 +22,16 @@ const LINES: { readonly [Type in FactType]: Tell<Type> } = {
   AccountPlaced: ({ balance, product, currentCreditor, accountNumberMasked, itemization, delinquentSince }) =>
     `Placed by ${currentCreditor}: ${product} ${accountNumberMasked}, ${money(balance)}, past due since ${delinquentSince} (${itemization.basis} ${itemization.date}: ${money(itemization.amount)})`,
   AccountRecalled: ({ because }) => `Recalled: ${because}`,
+  PersonLearned: ({ role }) => `Another person is known: ${role}`,
+  LocationAnswerDoubted: ({ personId, because }) =>
+    `What ${personId} said of the debtor's whereabouts is doubted: ${because}`,
+  CreditorUsedEmail: ({ contactPointId, on }) => `The creditor used ${contactPointId} about the account, last on ${on}`,
+  CreditorNoticeSent: ({ contactPointId, sentOn, optOutUntil }) =>
+    `The creditor announced on ${sentOn} that we may write to ${contactPointId}; objections were due by ${optOutUntil}`,
+  PriorCollectorReported: ({ collector, contactPointId, used, collectorsAgo }) =>
+    `${collector}, ${collectorsAgo} before us, ${used ? 'used' : 'did not use'} ${contactPointId}`,
+  NumberChecked: ({ contactPointId, checkedOn, since, result }) =>
+    `${contactPointId} looked up on ${checkedOn}, since ${since}: ${result}`,
   PaymentSettled: ({ amount, method }) => `Paid ${money(amount)} by ${method}`,
   PaymentReturned: ({ paymentId, because }) => `Payment ${paymentId} came back: ${because}`,
   BalanceAdjusted: ({ amount, because }) => `Balance corrected by ${money(amount)}: ${because}`,
@@ -68,6 +78,8 @@ const LINES: { readonly [Type in FactType]: Tell<Type> } = {
   EmployerProhibited: () => 'The employer prohibits such contact',
   ConsentGiven: ({ scope, to }) => `Consent to ${to}: ${scope}`,
   ConsentRevoked: ({ consentId }) => `Consent revoked: ${consentId}`,
+  CourtPermitted: ({ orderId, lifts }) => `Court order ${orderId} permits: ${lifts.join(', ')}`,
+  CourtPermissionEnded: ({ orderId }) => `Court order ${orderId} has ended`,
   HoldPlaced: ({ because }) => `Held: ${because}`,
   HoldReleased: ({ because }) => `Hold released: ${because}`,
   WorkflowStarted: ({ execution, cycle }) => `Workflow ${execution} took charge (cycle ${cycle})`,

@@ -35,6 +35,8 @@ const byName: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   holdId: some('hold-1', 'hold-2'),
   consentId: some('consent-1', 'consent-2'),
   designationId: some('work', 'night'),
+  personId: some('person-1', '__proto__'),
+  orderId: some('order-1', 'order-2'),
   treatmentId: some('first', 'second', '__proto__'),
 };
 

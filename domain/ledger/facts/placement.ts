@@ -44,6 +44,10 @@ const contactPoint = {
   obtainedFrom: z.enum(['debtor', 'creditor', 'prior-collector', 'skip-trace']),
   /** Known to belong to an employer, because somebody said so, 12 CFR 1006.22(f)(3). */
   employer: z.boolean(),
+  /** Whose it is, if not the debtor's. */
+  personId: NonEmpty.optional(),
+  /** Email: whether anybody can have an address of this domain, where somebody looked into it, 1006.6(d)(4)(ii)(E). */
+  openDomain: z.boolean().optional(),
 };
 
 /** An address, number or mailbox at which the person may be reached, with where it came from. */
@@ -99,7 +103,7 @@ export const AccountPlaced = defineFact('AccountPlaced', {
   accountRef: NonEmpty,
   /** Last digits only, as the debtor would recognise it, 12 CFR 1006.34(c)(2)(iv). */
   accountNumberMasked: NonEmpty,
-  product: z.enum(['credit-card', 'personal-loan', 'medical', 'telecom', 'utility', 'auto-loan', 'other']),
+  product: z.enum(['credit-card', 'personal-loan', 'medical', 'telecom', 'utility', 'auto-loan', 'mortgage', 'other']),
   originalCreditor: NonEmpty,
   currentCreditor: NonEmpty,
   currency: Currency,

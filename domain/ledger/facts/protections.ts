@@ -103,10 +103,13 @@ export const MediumOptedOut = defineFact('MediumOptedOut', {
   channel: Channel,
   /** Absent: every address or number of that medium. */
   contactPointId: NonEmpty.optional(),
+  /** Who asked, if not the debtor: the right is any person's. */
+  personId: NonEmpty.optional(),
 });
 export const MediumOptedIn = defineFact('MediumOptedIn', {
   channel: Channel,
   contactPointId: NonEmpty.optional(),
+  personId: NonEmpty.optional(),
 });
 
 /** A time or place the debtor called inconvenient, 6(b)(1); local to the debtor, until withdrawn or its own end. */
@@ -141,12 +144,17 @@ export const ConsentGiven = defineFact('ConsentGiven', {
     'email',
     'autodial',
     'e-sign',
+    'third-party',
   ]),
   to: z.enum(['collector', 'creditor', 'prior-collector']),
   contactPointId: NonEmpty.optional(),
   accountId: AccountId.optional(),
   /** The hours it is given for; absent: any. */
   window: ClockWindow.optional(),
+  /** When it was given, if that was before we were told. */
+  givenOn: LocalDate.optional(),
+  /** How it was given; under E-SIGN it must be electronically, 15 USC 7001(c)(1)(C)(ii). */
+  how: z.enum(['spoken', 'written', 'electronic']).optional(),
   until: Instant.optional(),
 });
 export const ConsentRevoked = defineFact('ConsentRevoked', { consentId: NonEmpty });

@@ -13,6 +13,15 @@ function livingIn(zone: string, ...more: readonly Fact[]): DebtorFile {
   return fileOf(emailAddress(), mobileNumber(), postalAddress({ zones: [zone] }), placedAccount(), ...more);
 }
 
+it('takes no signal from an address or number of somebody else', () => {
+  const executor = mobileNumber('+13105550123', {
+    contactPointId: 'executor',
+    personId: 'person-1',
+    zones: ['America/Los_Angeles'],
+  });
+  expect(rulingOf(several, workable(executor), reminder('email'))).toBeUndefined();
+});
+
 describe(`quiet hours at one place (${one})`, () => {
   const file = workable();
   const ruling = (wall: string) => rulingOf(one, file, reminder('email'), clock(wall));

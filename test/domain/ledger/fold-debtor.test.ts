@@ -74,6 +74,36 @@ const meanings: { readonly [Type in FactType]: Meaning } = {
   AccountPlaced: { means: {} },
   AccountRecalled: { means: one({ recall: { because: 'sold', seq: 2 } }) },
 
+  PersonLearned: {
+    means: { persons: { 'person-1': expect.objectContaining({ role: 'third-party', answerDoubtedAt: undefined }) } },
+  },
+  LocationAnswerDoubted: {
+    after: [fact('PersonLearned')],
+    means: { persons: { 'person-1': expect.objectContaining({ answerDoubtedAt: AT }) } },
+  },
+  CreditorUsedEmail: {
+    means: one({ emailProvenance: expect.objectContaining({ creditorUses: [expect.objectContaining({ seq: 2 })] }) }),
+  },
+  CreditorNoticeSent: {
+    means: one({
+      emailProvenance: expect.objectContaining({ creditorNotices: [expect.objectContaining({ seq: 2 })] }),
+    }),
+  },
+  PriorCollectorReported: {
+    means: one({
+      emailProvenance: expect.objectContaining({ priorCollectors: [expect.objectContaining({ seq: 2 })] }),
+    }),
+  },
+  NumberChecked: {
+    means: {
+      contactPoints: expect.objectContaining({
+        mobile: expect.objectContaining({
+          checks: [{ checkedOn: '2026-01-05', since: '2025-06-01', result: 'not-reassigned', seq: 2 }],
+        }),
+      }),
+    },
+  },
+
   PaymentSettled: { means: one({ paid: 20_000, balance: 100_000, balanceSeqs: [1, 2] }) },
   PaymentReturned: { after: [payment()], means: one({ paid: 0, balance: 120_000 }) },
   BalanceAdjusted: { means: one({ adjustments: -5_000, balance: 115_000 }) },
@@ -131,13 +161,17 @@ const meanings: { readonly [Type in FactType]: Meaning } = {
   MilitaryServiceReported: { means: { military: expect.objectContaining({ seq: 2 }) } },
   FraudClaimed: { means: one({ fraudClaim: expect.objectContaining({ seq: 2 }) }) },
   FraudCleared: { after: [fact('FraudClaimed')], means: one({ fraudClaim: undefined }) },
-  MediumOptedOut: { means: { optOuts: [{ channel: 'sms', contactPointId: undefined, at: AT, seq: 2 }] } },
+  MediumOptedOut: {
+    means: { optOuts: [{ channel: 'sms', contactPointId: undefined, personId: undefined, at: AT, seq: 2 }] },
+  },
   MediumOptedIn: { after: [fact('MediumOptedOut')], means: { optOuts: [] } },
   InconvenienceStated: { means: { inconveniences: [expect.objectContaining({ id: 'night-shift', seq: 2 })] } },
   InconvenienceWithdrawn: { after: [fact('InconvenienceStated')], means: { inconveniences: [] } },
   EmployerProhibited: { means: { employerProhibits: { seq: 2 } } },
   ConsentGiven: { means: { consents: [expect.objectContaining({ id: 'consent-1', scope: 'sms', to: 'collector' })] } },
   ConsentRevoked: { after: [fact('ConsentGiven')], means: { consents: [] } },
+  CourtPermitted: { means: { courtPermissions: [expect.objectContaining({ orderId: 'order-1', at: AT, seq: 2 })] } },
+  CourtPermissionEnded: { after: [fact('CourtPermitted')], means: { courtPermissions: [] } },
   HoldPlaced: { means: { holds: [expect.objectContaining({ id: 'hold-1', accountId: undefined, seq: 2 })] } },
   HoldReleased: { after: [fact('HoldPlaced')], means: { holds: [] } },
 
@@ -338,6 +372,10 @@ describe('a contact point', () => {
 
   it('stays lost when the creditor names it again', () => {
     expect(mobile(placedAnd(wrongNumber, mobileNumber()))?.lost).toEqual({ reason: 'wrong-party', seq: 2 });
+  });
+
+  it('keeps what was found of it in a database when it is named again', () => {
+    expect(mobile(placedAnd(fact('NumberChecked'), mobileNumber()))?.checks).toHaveLength(1);
   });
 
   it('is good again when the debtor gives it', () => {
