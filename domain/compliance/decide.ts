@@ -4,8 +4,8 @@ import { wallClock } from '#domain/places/local-time.ts';
 import { contactPointOf, fits } from './endpoints.ts';
 import type { Permit, Ruling } from './permit.ts';
 import type { Proposal } from './proposal.ts';
-import { type Case, deny, type Judgement, type Rule } from './rule.ts';
-import { RULES } from './rule-table.ts';
+import { type Case, deny } from './rule.ts';
+import { KNOWN_SUBJECT, ruling, rulingsAt, verdictOf } from './verdict.ts';
 import { candidateZones } from './zones.ts';
 
 /**
@@ -29,14 +29,10 @@ export function decide(file: DebtorFile, proposal: Proposal, policy: Policy, now
     ]);
   }
   const the: Case = { file, account, contactPoint, proposal, policy, now, zones };
-  const today = instant(now).slice(0, 10);
-  const rulings: Ruling[] = [];
-  for (const rule of RULES) {
-    if (rule.inForce.from > today || (rule.inForce.to !== undefined && rule.inForce.to < today)) continue;
-    const judgement = rule.judge(the);
-    if (judgement !== undefined) rulings.push(ruling(rule, judgement));
-  }
-  return permit(the, rulings);
+  return permit(
+    the,
+    rulingsAt(now, (rule) => rule.judge?.(the)),
+  );
 }
 
 /**
@@ -72,34 +68,9 @@ function permit({ file, proposal, policy, now, zones }: Situation, rules: Ruling
     contactPointId,
     rules,
   };
-  if (rules.some(({ outcome }) => outcome === 'deny')) return { verdict: 'deny', ...decided };
-  const until = rules
-    .flatMap((each) => (each.outcome === 'defer' && each.until !== undefined ? [each.until] : []))
-    .sort()
-    .at(-1);
-  if (until !== undefined) return { verdict: 'defer', until, ...decided };
-  const goodUntil = rules.flatMap((each) => (each.goodUntil === undefined ? [] : [each.goodUntil])).sort()[0];
-  return goodUntil === undefined ? { verdict: 'allow', ...decided } : { verdict: 'allow', goodUntil, ...decided };
-}
-
-function ruling({ id, version, citation }: Pick<Rule, 'id' | 'version' | 'citation'>, judgement: Judgement): Ruling {
-  const { outcome, because, facts, count } = judgement;
-  const ends =
-    judgement.outcome === 'defer'
-      ? { until: instant(judgement.until) }
-      : judgement.outcome === 'allow' && judgement.goodUntil !== undefined
-        ? { goodUntil: instant(judgement.goodUntil) }
-        : {};
-  const used = facts === undefined || facts.length === 0 ? {} : { facts: [...new Set(facts)].sort((a, b) => a - b) };
-  return { id, version, citation, outcome, ...ends, because, ...used, ...(count === undefined ? {} : { count }) };
+  return { ...verdictOf(rules), ...decided };
 }
 
 function unjudgeable(because: string): Ruling {
   return ruling(KNOWN_SUBJECT, deny(because));
 }
-
-const KNOWN_SUBJECT = {
-  id: 'known-subject',
-  version: 1,
-  citation: 'policy: what cannot be read means no contact',
-} as const;

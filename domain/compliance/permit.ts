@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Channel, Instant } from '#domain/ledger/primitives.ts';
+import { AccountId, Channel, Instant } from '#domain/ledger/primitives.ts';
 
 /**
  * What a contact is for. The purpose decides which exceptions apply: a cease request, for instance, leaves room for
@@ -91,3 +91,10 @@ export const Permit = z.object({
   rules: z.array(Ruling),
 });
 export type Permit = z.infer<typeof Permit>;
+
+/** The verdict on an action on a debt (a suit, a report to a bureau, a charge), as evidence of the same kind. */
+export const ActionPermit = Permit.omit({ channel: true, purpose: true, contactPointId: true }).extend({
+  accountId: AccountId,
+  action: z.string(),
+});
+export type ActionPermit = z.infer<typeof ActionPermit>;

@@ -1,6 +1,7 @@
 import type { Account, ContactPoint, DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
 import type { LocalDate } from '#domain/ledger/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
+import type { Action } from './action.ts';
 import type { Proposal } from './proposal.ts';
 
 /** What a rule may look at: the facts known by `now`, the proposal, the policy. No clock, no port. */
@@ -13,6 +14,11 @@ export interface Case {
   readonly now: EpochMs;
   /** Every zone the person may be in; with more than one, the strictest reading holds, comment 6(b)(1)(i)-2. */
   readonly zones: readonly string[];
+}
+
+/** The same for an action on a debt. */
+export interface ActionCase extends Omit<Case, 'contactPoint' | 'proposal'> {
+  readonly action: Action;
 }
 
 /** What a ruling rests on, for whoever checks it: where in the ledger to look, and what was counted against which limit. */
@@ -56,8 +62,10 @@ export interface Rule {
   /** Whom a finding protects: this debt, the person with all their debts, or one address or number. */
   readonly scope: 'debt' | 'person' | 'endpoint';
   readonly confidence: Confidence;
-  /** Says nothing (`undefined`) when the rule is not concerned. */
-  judge(the: Case): Judgement | undefined;
+  /** Judges a contact; says nothing (`undefined`) when the rule is not concerned. */
+  judge?(the: Case): Judgement | undefined;
+  /** The same of an action on the debt. A rule judges contacts, actions, or both. */
+  judgeAction?(the: ActionCase): Judgement | undefined;
 }
 
 export function allow(because: string, goodUntil?: EpochMs, evidence?: Evidence): Judgement {

@@ -1,0 +1,33 @@
+import { type DebtorFile, type EpochMs, instant } from '#domain/ledger/debtor-file.ts';
+import { wallClock } from '#domain/places/local-time.ts';
+import type { Policy } from '#domain/policy/policy.ts';
+import type { Action } from './action.ts';
+import type { ActionPermit } from './permit.ts';
+import { deny } from './rule.ts';
+import { KNOWN_SUBJECT, ruling, rulingsAt, verdictOf } from './verdict.ts';
+import { candidateZones } from './zones.ts';
+
+/**
+ * Decides an action on a debt on the facts of the file, as of `now`, by the same table of rules as a contact. An account
+ * the file does not know is denied, and so is an action of which no rule says anything: silence of the rule book is no
+ * permission.
+ */
+export function decideAction(file: DebtorFile, action: Action, policy: Policy, now: EpochMs): ActionPermit {
+  const account = file.accounts[action.accountId];
+  const zones = candidateZones(file);
+  const rulings =
+    account === undefined
+      ? [ruling(KNOWN_SUBJECT, deny('the ledger does not know this account'))]
+      : rulingsAt(now, (rule) => rule.judgeAction?.({ file, account, action, policy, now, zones }));
+  const rules = rulings.length > 0 ? rulings : [ruling(KNOWN_SUBJECT, deny('no rule judges such an action'))];
+  return {
+    ...verdictOf(rules),
+    at: instant(now),
+    seq: file.seq,
+    policyVersion: policy.version,
+    localTimes: zones.map((zone) => ({ zone, time: wallClock(zone, now) })),
+    accountId: action.accountId,
+    action: action.kind,
+    rules,
+  };
+}
