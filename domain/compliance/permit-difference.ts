@@ -1,0 +1,73 @@
+import type { Permit, RuleOutcome, Ruling } from './permit.ts';
+import type * as z from 'zod';
+
+type Outcome = z.infer<typeof RuleOutcome>;
+
+/**
+ * What another rule book makes of a contact that was proposed:
+ * `refused`, it went out, or was to go out later, and never would;
+ * `delayed`, it went out, and would have waited;
+ * `moved`, it waited, and would have waited for another instant;
+ * `allowed`, it was refused or waited, and would have gone out at once or, where refused before, later.
+ */
+export type Effect = 'refused' | 'delayed' | 'moved' | 'allowed';
+
+/** One rule that speaks differently of the same proposal; an outcome is absent where the rule said nothing. */
+export interface RulingChange {
+  readonly id: string;
+  readonly was?: { readonly outcome: Outcome; readonly version: number };
+  readonly is?: { readonly outcome: Outcome; readonly version: number };
+}
+
+/**
+ * The effect on the debtor, if any.
+ * @param earliest what following the deferrals of `is` ends in; `is` itself when it is no deferral
+ */
+export function effectOf(
+  was: Pick<Permit, 'verdict' | 'until'>,
+  is: Pick<Permit, 'verdict' | 'until'>,
+  earliest: Pick<Permit, 'verdict'>,
+): Effect | undefined {
+  const never = earliest.verdict === 'deny';
+  switch (was.verdict) {
+    case 'allow':
+      if (never) return 'refused';
+      return is.verdict === 'defer' ? 'delayed' : undefined;
+    case 'defer':
+      if (never) return is.verdict === 'deny' || is.until !== was.until ? 'refused' : undefined;
+      if (is.verdict === 'allow') return 'allowed';
+      return is.until === was.until ? undefined : 'moved';
+    case 'deny':
+      return never ? undefined : 'allowed';
+    default:
+      return was.verdict satisfies never;
+  }
+}
+
+/** Are two permits of one proposal alike in all but the policy's version: verdict, times, and every word of every rule? */
+export function isSamePermit(was: Permit, is: Permit): boolean {
+  return isSame({ ...was, policyVersion: '' }, { ...is, policyVersion: '' });
+}
+
+/** Every rule that says something else, in the order of the book; what it is about may be no more than a number counted. */
+export function rulingChanges(was: Permit, is: Permit): RulingChange[] {
+  const before = new Map(was.rules.map((ruling) => [ruling.id, ruling]));
+  const after = new Map(is.rules.map((ruling) => [ruling.id, ruling]));
+  return [...new Set([...after.keys(), ...before.keys()])].flatMap((id) => {
+    const [one, other] = [before.get(id), after.get(id)];
+    if (one !== undefined && isSame(one, other)) return [];
+    return [{ id, ...(one && { was: short(one) }), ...(other && { is: short(other) }) }];
+  });
+}
+
+function short({ outcome, version }: Ruling): { outcome: Outcome; version: number } {
+  return { outcome, version };
+}
+
+/** Deep equality of what JSON can say; an absent member and an undefined one are alike. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  for (const name of Object.keys(one)) if (!isSame(Reflect.get(one, name), Reflect.get(other, name))) return false;
+  return Object.keys(other).every((name) => Object.hasOwn(one, name) || Reflect.get(other, name) === undefined);
+}

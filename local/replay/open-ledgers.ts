@@ -1,0 +1,33 @@
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { defineError } from '#domain/errors.ts';
+import type { LedgerSource } from './ledger-source.ts';
+import { openSqliteLedgers } from './sqlite-ledgers.ts';
+
+/** There is nothing to replay where the command line says. */
+export const NoLedgers = defineError('NoLedgers');
+
+/** What every SQLite file begins with, https://www.sqlite.org/fileformat.html#the_database_header */
+const SQLITE = 'SQLite format 3\0';
+
+/**
+ * Opens past ledgers for reading: the database that `npm start` leaves.
+ * @throws NoLedgers
+ */
+export function openLedgers(path: string): LedgerSource {
+  if (!existsSync(path)) throw new NoLedgers(`found no ${path}, expected a database (npm start leaves one in var)`);
+  if (!startsWith(path, SQLITE)) throw new NoLedgers(`found no SQLite database in ${path}`);
+  const ledgers = openSqliteLedgers(path);
+  if (ledgers === undefined)
+    throw new NoLedgers(`${path}: found a database without ledgers, expected one of npm start`);
+  return ledgers;
+}
+
+function startsWith(path: string, text: string): boolean {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(text.length);
+    return readSync(file, bytes) === text.length && bytes.toString('latin1') === text;
+  } finally {
+    closeSync(file);
+  }
+}

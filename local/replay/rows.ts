@@ -1,0 +1,118 @@
+import type { RulingChange } from '#domain/compliance/permit-difference.ts';
+import type { Difference } from './findings.ts';
+import { EFFECTS, type Summary } from './summary.ts';
+
+type Rows = readonly (readonly (string | number)[])[];
+
+interface Table {
+  readonly head: readonly string[];
+  readonly rows: Rows;
+}
+
+const MEANS: Readonly<Record<(typeof EFFECTS)[number], string>> = {
+  refused: 'refused: would never have gone out',
+  delayed: 'delayed: went out, would have waited',
+  moved: 'moved: waited, would have waited for another instant',
+  allowed: 'newly allowed: was refused or waited',
+  none: 'not as recorded, to no effect',
+};
+
+/** What the book makes of contacts. */
+export function effectTable({ effects, concerned }: Summary): Table {
+  const rows = EFFECTS.filter((effect) => effects[effect].contacts > 0).map((effect) => {
+    const { contacts, accounts, debtors } = effects[effect];
+    return [MEANS[effect], contacts, accounts, debtors];
+  });
+  const all = ['all with an effect', concerned.contacts, concerned.accounts, concerned.debtors];
+  return { head: ['contacts', 'contacts', 'accounts', 'debtors'], rows: rows.length > 1 ? [...rows, all] : rows };
+}
+
+/** Which rules now speak, or no longer do. */
+export function ruleTable({ rules }: Summary): Table {
+  return {
+    head: ['rule', 'now refuses', 'now delays', 'no longer refuses', 'no longer delays', 'otherwise'],
+    rows: rules.map(({ id, nowRefuses, nowDelays, noLongerRefuses, noLongerDelays, otherwise }) => [
+      id,
+      nowRefuses,
+      nowDelays,
+      noLongerRefuses,
+      noLongerDelays,
+      otherwise,
+    ]),
+  };
+}
+
+export function versionTable({ madeUnder, base }: Summary): Table {
+  return {
+    head: ['made under policy', 'permits', base === undefined ? 'reproduced exactly' : 'the same by both'],
+    rows: madeUnder.map(({ policyVersion, permits, exact, replayed }) => [
+      replayed ? `${policyVersion}, the one replayed` : policyVersion,
+      permits,
+      exact,
+    ]),
+  };
+}
+
+export function differenceTable(differences: readonly Difference[]): Table {
+  return {
+    head: ['contact', 'account', 'effect', 'verdict', 'allowed from', 'because of'],
+    rows: differences.map(({ at, accountId, channel, treatmentId, effect, was, is, first, rules }) => [
+      `${minute(at)} ${channel} ${treatmentId}`,
+      accountId,
+      effect,
+      `${was.verdict} → ${is.verdict}`,
+      first === undefined ? '' : minute(first),
+      rules.filter(isOfWeight).map(says).join(', '),
+    ]),
+  };
+}
+
+/** A rule that lets pass in other words decided nothing. */
+function isOfWeight({ was, is }: RulingChange): boolean {
+  return [was?.outcome, is?.outcome].some((outcome) => outcome === 'deny' || outcome === 'defer');
+}
+
+function says({ id, was, is }: RulingChange): string {
+  return was?.outcome === is?.outcome ? id : `${id} (${was?.outcome ?? 'silent'} → ${is?.outcome ?? 'silent'})`;
+}
+
+/** To the minute, in UTC. */
+function minute(at: string): string {
+  return `${at.slice(0, 10)} ${at.slice(11, 16)}Z`;
+}
+
+/** The outcome in a sentence. */
+export function headline({ counts, concerned, base }: Summary): string {
+  const permits = counts.permits.toLocaleString('en-US');
+  const like = base === undefined ? 'as recorded' : 'as by the base policy';
+  if (counts.permits === 0) return 'No permit was judged again.';
+  if (counts.exact === counts.permits) return `All ${permits} permits come out exactly ${like}.`;
+  if (counts.different === 0) return `All ${permits} contacts come out ${like}; permits read differently.`;
+  if (concerned.contacts === 0)
+    return `${counts.different.toLocaleString('en-US')} of ${permits} permits do not come out ${like}, to no effect.`;
+  const { contacts, accounts, debtors } = concerned;
+  return `${contacts.toLocaleString('en-US')} of ${permits} contacts change, of ${accounts} accounts and ${debtors} debtors.`;
+}
+
+/** What else a reader must know, a sentence each. */
+export function remarks({ counts, delayHours, reworded, notReproduced, broken }: Summary): string[] {
+  const remarked: string[] = [];
+  if (delayHours !== undefined) {
+    const { median, longest, withoutEnd } = delayHours;
+    remarked.push(`Delays: ${median} hours in the middle, ${longest} at most.`);
+    if (withoutEnd > 0) remarked.push(`${withoutEnd} of them find no instant within fifty deferrals.`);
+  }
+  for (const { because, permits } of notReproduced) remarked.push(`Not reproduced, ${permits}: ${because}.`);
+  if (counts.rewordedPermits > 0) {
+    const by = reworded.map(({ id, permits }) => `${id} ${permits}`).join(', ');
+    remarked.push(`${counts.rewordedPermits} more permits read differently, to no effect: ${by}.`);
+  }
+  if (counts.byOtherRules > 0) remarked.push(`${counts.byOtherRules} more differ by other rules only.`);
+  if (counts.unjudged > 0)
+    remarked.push(`${counts.unjudged} permits could not be judged again: their ledger does not record enough.`);
+  for (const { because } of broken.slice(0, SHOWN_BROKEN)) remarked.push(`Broken: ${because}.`);
+  if (broken.length > SHOWN_BROKEN) remarked.push(`Broken: ${broken.length - SHOWN_BROKEN} ledgers more.`);
+  return remarked;
+}
+
+const SHOWN_BROKEN = 10;
