@@ -46,7 +46,7 @@ export function callLog({ file, account, now }: Case): CallLog {
     const { call } = contact;
     if (!concerns(contact.accountId) && !call?.alsoDiscussed.some(concerns)) continue;
     if (contactPointOf(file, contact.contactPointId)?.lost?.reason === 'wrong-party') continue;
-    if (!isUnconnected(contact)) calls.push(contact);
+    if (!isUnconnected(contact) && !onlyRaised(contact, concerns)) calls.push(contact);
     if (call?.conversation === true) conversations.push({ began: contact.at, at: call.at, seq: call.seq });
   }
   for (const { conversation, accountId, at, seq } of file.replies) {
@@ -59,6 +59,12 @@ export function callLog({ file, account, now }: Case): CallLog {
       scope === 'calls-beyond-cap' && to === 'collector' && accountId !== undefined && concerns(accountId),
   );
   return { calls, conversations, consents };
+}
+
+/** We called about other debts, and the debtor brought this one up: a conversation but no call, comment 14(b)(4)-2.vi. */
+function onlyRaised({ accountId, call }: Contact, concerns: (debt: AccountId) => boolean): boolean {
+  if (call === undefined || concerns(accountId)) return false;
+  return !call.alsoDiscussed.some((debt) => concerns(debt) && !call.raisedByDebtor.includes(debt));
 }
 
 /**

@@ -17,6 +17,8 @@ export const Purpose = z.enum([
   'intent-to-invoke-remedy-notice',
   /** Statements and notices that mortgage servicing law prescribes, 12 CFR 1024.39, 1026.41; comments 6(c)(2)-1, -2. */
   'servicing-notice',
+  /** That a payment given ahead of its date is about to be deposited, 12 CFR 1006.22(c)(1). */
+  'deposit-notice',
   'opt-out-confirmation',
   /** To ask a third party where the consumer, or who acts for the estate, is to be found, 12 CFR 1006.10. */
   'location-information',

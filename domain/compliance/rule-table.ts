@@ -1,5 +1,6 @@
 import type { Rule } from './rule.ts';
 import { accountClosed } from './rules/account-closed.ts';
+import { amountAuthorized } from './rules/amount-authorized.ts';
 import { attorneyRepresented } from './rules/attorney-represented.ts';
 import { bankruptcyDischarge } from './rules/bankruptcy-discharge.ts';
 import { bankruptcyStay } from './rules/bankruptcy-stay.ts';
@@ -8,31 +9,48 @@ import { callFrequencySevenInSeven } from './rules/call-frequency-seven-in-seven
 import { ceaseCommunicationExceptions } from './rules/cease-communication-exceptions.ts';
 import { ceaseCommunication } from './rules/cease-communication.ts';
 import { cellPhoneConsent } from './rules/cell-phone-consent.ts';
+import { consentOnInconvenientCall } from './rules/consent-on-inconvenient-call.ts';
 import { consumerDesignatedTime } from './rules/consumer-designated-time.ts';
+import { creditReportPriorContact } from './rules/credit-report-prior-contact.ts';
 import { debtCollectorDisclosure } from './rules/debt-collector-disclosure.ts';
 import { deceased } from './rules/deceased.ts';
+import { deceptiveForms } from './rules/deceptive-forms.ts';
 import { disputeCease } from './rules/dispute-cease.ts';
 import { electronicOptOutNotice } from './rules/electronic-opt-out-notice.ts';
 import { employerProhibits } from './rules/employer-prohibits.ts';
+import { envelopeContent } from './rules/envelope-content.ts';
+import { fcraDisputed } from './rules/fcra-disputed.ts';
+import { fcraIdentityTheft } from './rules/fcra-identity-theft.ts';
+import { fcraMedical } from './rules/fcra-medical.ts';
+import { fcraObsolescence } from './rules/fcra-obsolescence.ts';
 import { firstPartySms } from './rules/first-party-sms.ts';
 import { fraudClaim } from './rules/fraud-claim.ts';
 import { inconvenientPlace } from './rules/inconvenient-place.ts';
 import { knownBadAddress } from './rules/known-bad-address.ts';
 import { mediaPreferenceExceptions } from './rules/media-preference-exceptions.ts';
 import { mediaPreference } from './rules/media-preference.ts';
+import { nonjudicialAction } from './rules/nonjudicial-action.ts';
 import { nothingOwed } from './rules/nothing-owed.ts';
 import { originalCreditorCease } from './rules/original-creditor-cease.ts';
 import { overshadowing } from './rules/overshadowing.ts';
+import { paymentApplication } from './rules/payment-application.ts';
 import { policyCeiling } from './rules/policy-ceiling.ts';
+import { postcard } from './rules/postcard.ts';
+import { postdated } from './rules/postdated.ts';
 import { prerecordedLandline } from './rules/prerecorded-landline.ts';
 import { quietHoursMultizone } from './rules/quiet-hours-multizone.ts';
 import { quietHours } from './rules/quiet-hours.ts';
+import { recordRetention } from './rules/record-retention.ts';
+import { recordingRetention } from './rules/recording-retention.ts';
 import { replyOnce } from './rules/reply-once.ts';
+import { saleRestriction } from './rules/sale-restriction.ts';
+import { scraDefaultJudgment } from './rules/scra-default-judgment.ts';
 import { timeBarred } from './rules/time-barred.ts';
 import { validationFirst } from './rules/validation-first.ts';
+import { venue } from './rules/venue.ts';
 import { workEmail } from './rules/work-email.ts';
 
-/** Every rule, in the order of the regulation. `decide` walks it; a new rule is a module and a line here. */
+/** Every rule, in the order of the regulation. `decide` and `decideAction` walk it; a new rule is a module and a line here. */
 export const RULES: readonly Rule[] = [
   // 12 CFR 1006.2 and 1006.6: whom, when, where, and when no more
   deceased,
@@ -41,6 +59,7 @@ export const RULES: readonly Rule[] = [
   consumerDesignatedTime,
   inconvenientPlace,
   replyOnce,
+  consentOnInconvenientCall,
   attorneyRepresented,
   employerProhibits,
   ceaseCommunication,
@@ -56,19 +75,38 @@ export const RULES: readonly Rule[] = [
   // 1006.18, 1006.22 and 1006.26: truth and fairness
   debtCollectorDisclosure,
   nothingOwed,
+  amountAuthorized,
+  postdated,
+  nonjudicialAction,
+  postcard,
+  envelopeContent,
   workEmail,
   timeBarred,
+  // 1006.30: credit reports, sale, payments and venue
+  creditReportPriorContact,
+  saleRestriction,
+  paymentApplication,
+  venue,
+  deceptiveForms,
   // 1006.34 and 1006.38: validation and disputes
   validationFirst,
   overshadowing,
   originalCreditorCease,
   disputeCease,
+  // 1006.100: records
+  recordRetention,
+  recordingRetention,
   // Beyond Regulation F
   cellPhoneConsent,
   prerecordedLandline,
   bankruptcyStay,
   bankruptcyDischarge,
   fraudClaim,
+  scraDefaultJudgment,
+  fcraDisputed,
+  fcraIdentityTheft,
+  fcraObsolescence,
+  fcraMedical,
   // Policy
   accountClosed,
   firstPartySms,

@@ -44,6 +44,10 @@ export interface DebtorFile {
     | { readonly since: EpochMs; readonly until?: EpochMs | undefined; readonly seq: number }
     | undefined;
   readonly military: { readonly at: EpochMs; readonly seq: number } | undefined;
+  /** What the military's database last said. */
+  readonly militaryCheck:
+    | (Pick<FactOf<'MilitaryStatusChecked'>, 'status' | 'certificate'> & { readonly at: EpochMs; readonly seq: number })
+    | undefined;
   readonly holds: readonly ManualHold[];
   readonly accounts: Readonly<Record<AccountId, Account>>;
   /** Attempts to contact the person, oldest first. */
@@ -147,11 +151,15 @@ export interface Contact {
   readonly state: ContactState;
   /** The commit that told of this state. */
   readonly stateSeq: number;
+  /** When we learned that it came back. */
+  readonly bouncedAt?: EpochMs;
   readonly call:
     | {
         readonly outcome: FactOf<'CallEnded'>['outcome'];
         readonly conversation: boolean;
         readonly alsoDiscussed: readonly AccountId[];
+        /** Of those, the debts that the debtor brought up and we had not called about. */
+        readonly raisedByDebtor: readonly AccountId[];
         readonly at: EpochMs;
         readonly seq: number;
       }
@@ -315,6 +323,7 @@ export function emptyFile(debtorId: DebtorId): DebtorFile {
     representative: undefined,
     hardship: undefined,
     military: undefined,
+    militaryCheck: undefined,
     holds: [],
     accounts: {},
     contacts: [],

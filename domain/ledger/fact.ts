@@ -53,6 +53,7 @@ export const Fact = z.discriminatedUnion('type', [
   protections.HardshipReported,
   protections.HardshipEnded,
   protections.MilitaryServiceReported,
+  protections.MilitaryStatusChecked,
   protections.FraudClaimed,
   protections.FraudCleared,
   protections.MediumOptedOut,

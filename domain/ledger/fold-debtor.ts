@@ -184,14 +184,18 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
     });
   },
   ContactDelivered: (file, { intentId, at }, seq) => wentOut(file, intentId, at, seq, 'delivered'),
-  ContactBounced: (file, { intentId }, seq) => {
-    const bounced = reported(file, intentId, seq, 'bounced');
-    const contact = contactOf(bounced, intentId);
-    if (contact === undefined || bounced.accounts[contact.accountId]?.validation?.intentId !== intentId) return bounced;
+  ContactBounced: (file, { intentId, at }, seq) => {
+    const back = reported(file, intentId, seq, 'bounced');
+    const contact = contactOf(back, intentId);
+    if (contact === undefined) return back;
+    const bounced = onContact(back, intentId, seq, ({ bouncedAt = epochMs(at) }) => ({ bouncedAt }));
+    if (bounced.accounts[contact.accountId]?.validation?.intentId !== intentId) return bounced;
     return onAccount(bounced, contact.accountId, seq, () => ({ validation: undefined }));
   },
-  CallEnded: (file, { intentId, outcome, conversation, alsoDiscussed = [], at }, seq) =>
-    onContact(file, intentId, seq, () => ({ call: { outcome, conversation, alsoDiscussed, at: epochMs(at), seq } })),
+  CallEnded: (file, { intentId, outcome, conversation, alsoDiscussed = [], raisedByDebtor = [], at }, seq) =>
+    onContact(file, intentId, seq, () => ({
+      call: { outcome, conversation, alsoDiscussed, raisedByDebtor, at: epochMs(at), seq },
+    })),
   ContactRefused: (file, fact, seq) =>
     onAccount(file, fact.accountId, seq, treated(fact, { outcome: 'refused', at: epochMs(fact.at) })),
   ContactDeferred: (file, fact, seq) =>
@@ -273,6 +277,10 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
   MilitaryServiceReported: (file, { active, at }, seq) => ({
     ...file,
     military: active ? { at: epochMs(at), seq } : undefined,
+  }),
+  MilitaryStatusChecked: (file, { status, certificate, at }, seq) => ({
+    ...file,
+    militaryCheck: { status, certificate, at: epochMs(at), seq },
   }),
   FraudClaimed: (file, { accountId, at }, seq) =>
     onAccount(file, accountId, seq, () => ({ fraudClaim: { at: epochMs(at), seq } })),
@@ -490,7 +498,7 @@ function onContact(
   file: DebtorFile,
   intentId: string,
   seq: number,
-  change: (contact: Contact) => Partial<Pick<Contact, 'state' | 'stateSeq' | 'call'>>,
+  change: (contact: Contact) => Partial<Pick<Contact, 'state' | 'stateSeq' | 'bouncedAt' | 'call'>>,
 ): DebtorFile {
   const index = file.contacts.findLastIndex((contact) => contact.intentId === intentId);
   const contact = file.contacts[index];

@@ -93,7 +93,7 @@ function beforeHandOver(account: Account, now: EpochMs, signOffWithin: number): 
 /** What an account that is not ready for an attorney is closed as. */
 function reasonNotReady(checks: NonNullable<Account['readiness']>['checks']): CloseReason {
   const failed = new Set(checks.filter(({ passed }) => !passed).map(({ id }) => id));
-  if (failed.has('not-time-barred')) return 'time-barred';
+  if (failed.has('time-barred-no-suit-or-threat')) return 'time-barred';
   if (failed.has('worth-referring')) return 'uncollectable';
   return 'returned';
 }

@@ -46,6 +46,7 @@ const ORIGINS = {
   HardshipReported: 'outside',
   HardshipEnded: 'outside',
   MilitaryServiceReported: 'outside',
+  MilitaryStatusChecked: 'outside',
   FraudClaimed: 'outside',
   FraudCleared: 'outside',
   MediumOptedOut: 'outside',

@@ -66,6 +66,7 @@ const LINES: { readonly [Type in FactType]: Tell<Type> } = {
   RepresentativeNamed: ({ name }) => `${name} speaks for the estate`,
   HardshipReported: () => 'The debtor cannot pay now',
   HardshipEnded: () => 'Hardship is over',
+  MilitaryStatusChecked: ({ status }) => `Military database asked: ${status}`,
   MilitaryServiceReported: ({ active }) => `Military service: ${active ? 'active' : 'ended'}`,
   FraudClaimed: () => 'The debtor says it is fraud',
   FraudCleared: () => 'The fraud claim was looked into and is settled',

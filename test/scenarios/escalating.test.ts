@@ -16,7 +16,7 @@ describe('a debtor who never answers', () => {
     await life.world.advance('200d');
     expect(await life.ending(account)).toBe('time-barred');
     const { readiness } = await life.world.accountOf(account);
-    expect(readiness?.checks.find(({ id }) => id === 'not-time-barred')).toMatchObject({ passed: false });
+    expect(readiness?.checks.find(({ id }) => id === 'time-barred-no-suit-or-threat')).toMatchObject({ passed: false });
     expect(life.states(account)).toEqual(
       expect.arrayContaining([
         'Enter reminder stage',

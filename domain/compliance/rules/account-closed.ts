@@ -1,5 +1,6 @@
-import { instant } from '#domain/ledger/debtor-file.ts';
-import { deny, type Rule } from '../rule.ts';
+import { type Account, instant } from '#domain/ledger/debtor-file.ts';
+import { isCollectionAct } from '../collection-acts.ts';
+import { deny, type Judgement, type Rule } from '../rule.ts';
 
 export const accountClosed: Rule = {
   id: 'account-closed',
@@ -8,12 +9,19 @@ export const accountClosed: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies everything about a closed or recalled account.',
+  does: 'Denies every contact about a closed or recalled account, and every act that collects it.',
   confidence: { mark: 'policy' },
-  judge({ account: { status, recall } }) {
-    if (status.kind === 'closed') {
-      return deny(`the account was closed on ${instant(status.at)} as ${status.reason}`, { facts: [status.seq] });
-    }
-    return recall === undefined ? undefined : deny('the creditor recalled the account', { facts: [recall.seq] });
+  judge({ account }) {
+    return closed(account);
+  },
+  judgeAction({ account, action }) {
+    return isCollectionAct(action) ? closed(account) : undefined;
   },
 };
+
+function closed({ status, recall }: Account): Judgement | undefined {
+  if (status.kind === 'closed') {
+    return deny(`the account was closed on ${instant(status.at)} as ${status.reason}`, { facts: [status.seq] });
+  }
+  return recall === undefined ? undefined : deny('the creditor recalled the account', { facts: [recall.seq] });
+}

@@ -1,5 +1,6 @@
-import { instant } from '#domain/ledger/debtor-file.ts';
-import { deny, type Rule } from '../rule.ts';
+import { type Account, instant } from '#domain/ledger/debtor-file.ts';
+import { isCollectionAct } from '../collection-acts.ts';
+import { deny, type Judgement, type Rule } from '../rule.ts';
 
 export const bankruptcyDischarge: Rule = {
   id: 'bankruptcy-discharge',
@@ -8,11 +9,18 @@ export const bankruptcyDischarge: Rule = {
   inForce: { from: '1979-10-01' },
   version: 1,
   scope: 'debt',
-  does: 'Denies everything about a discharged debt, for good.',
+  does: 'Denies every contact about a discharged debt, and every act that collects it, for good.',
   confidence: { mark: 'B' },
-  judge({ account: { discharge } }) {
-    return discharge === undefined
-      ? undefined
-      : deny(`the discharge of this debt was reported on ${instant(discharge.at)}`, { facts: [discharge.seq] });
+  judge({ account }) {
+    return discharged(account);
+  },
+  judgeAction({ account, action }) {
+    return isCollectionAct(action) ? discharged(account) : undefined;
   },
 };
+
+function discharged({ discharge }: Account): Judgement | undefined {
+  return discharge === undefined
+    ? undefined
+    : deny(`the discharge of this debt was reported on ${instant(discharge.at)}`, { facts: [discharge.seq] });
+}

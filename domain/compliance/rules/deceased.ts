@@ -1,4 +1,5 @@
 import { instant } from '#domain/ledger/debtor-file.ts';
+import { isEnforcement } from '../collection-acts.ts';
 import { names } from '../endpoints.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 
@@ -10,7 +11,7 @@ export const deceased: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'person',
-  does: 'Denies all contact after a death until a representative of the estate is known by name, and then anywhere but at their address.',
+  does: 'Denies all contact after a death until a representative of the estate is known by name, and then anywhere but at their address; no suit before that either.',
   confidence: { mark: 'A' },
   judge({ file, contactPoint }) {
     const { death, representative } = file;
@@ -22,5 +23,11 @@ export const deceased: Rule = {
     return names(file, representative.contactPointId, contactPoint)
       ? allow(`${reported}; goes to the representative named on ${instant(representative.at)}`, undefined, { facts })
       : deny(`${reported} and this is not where the representative of the estate is reached`, { facts });
+  },
+  judgeAction({ file: { death, representative }, action }) {
+    if (death === undefined || representative !== undefined || !isEnforcement(action)) return undefined;
+    return deny(`a death was reported on ${instant(death.at)} and nobody is named who acts for the estate`, {
+      facts: [death.seq],
+    });
   },
 };

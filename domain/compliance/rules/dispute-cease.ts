@@ -1,4 +1,5 @@
 import { disputesWhole, openDisputes } from '../disputes.ts';
+import { isEnforcement } from '../collection-acts.ts';
 import { isCollection } from '../purposes.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 
@@ -13,8 +14,8 @@ export const disputeCease: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies collection after a written dispute until it is answered, late or duplicative ones included. Of a portion, only the rest is asked for.',
-  confidence: { mark: 'A', open: 'late ones: policy' },
+  does: 'Denies collection after a written dispute until it is answered, late or duplicative ones included. Of a portion, only the rest is asked for. No suit while any dispute is open, spoken or of a portion.',
+  confidence: { mark: 'A', open: 'late ones, and suit with a spoken one: policy' },
   judge({ account, proposal }) {
     const disputes = openDisputes(account).filter(({ written }) => written);
     const [first] = disputes;
@@ -29,5 +30,16 @@ export const disputeCease: Rule = {
     return first.answer === undefined
       ? deny(`${what}, is not answered`, { facts })
       : deny(`${what}, was answered: the debt is in error`, { facts });
+  },
+  judgeAction({ account, action }) {
+    const spokenToo = isEnforcement(action);
+    if (!spokenToo && action.kind !== 'place-for-collection') return undefined;
+    const disputes = openDisputes(account).filter(({ written }) => written || spokenToo);
+    const [first] = disputes;
+    if (first === undefined) return undefined;
+    const facts = disputes.flatMap(({ seq, answer }) => (answer === undefined ? [seq] : [seq, answer.seq]));
+    return first.answer === undefined
+      ? deny(`dispute ${first.id}, submitted on ${first.submittedOn}, is not answered`, { facts })
+      : deny(`dispute ${first.id}, submitted on ${first.submittedOn}, was answered: the debt is in error`, { facts });
   },
 };

@@ -1,4 +1,5 @@
 import { instant } from '#domain/ledger/debtor-file.ts';
+import { isCollectionAct } from '../collection-acts.ts';
 import { isCollection } from '../purposes.ts';
 import { deny, type Rule } from '../rule.ts';
 
@@ -13,6 +14,10 @@ export const fraudClaim: Rule = {
   confidence: { mark: 'UNVERIFIED', open: '15 USC 1681m(f)' },
   judge({ account: { fraudClaim: claim }, proposal }) {
     if (claim === undefined || !isCollection(proposal)) return undefined;
+    return deny(`fraud was claimed on ${instant(claim.at)} and the claim is not cleared`, { facts: [claim.seq] });
+  },
+  judgeAction({ account: { fraudClaim: claim }, action }) {
+    if (claim === undefined || !isCollectionAct(action)) return undefined;
     return deny(`fraud was claimed on ${instant(claim.at)} and the claim is not cleared`, { facts: [claim.seq] });
   },
 };

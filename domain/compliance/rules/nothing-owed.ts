@@ -1,3 +1,4 @@
+import { isCollectionAct } from '../collection-acts.ts';
 import { isCollection } from '../purposes.ts';
 import { deny, type Rule } from '../rule.ts';
 
@@ -9,11 +10,16 @@ export const nothingOwed: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies demands when the balance is zero or below.',
+  does: 'Denies demands, suits, charges and reports of a debt when the balance is zero or below.',
   confidence: { mark: 'A' },
   judge({ account, proposal }) {
     const demands = isCollection(proposal) || proposal.purpose === 'validation-notice';
     return account.balance > 0 || !demands
+      ? undefined
+      : deny('the balance is zero or below', { facts: account.balanceSeqs });
+  },
+  judgeAction({ account, action }) {
+    return account.balance > 0 || !isCollectionAct(action) || action.kind === 'place-for-collection'
       ? undefined
       : deny('the balance is zero or below', { facts: account.balanceSeqs });
   },

@@ -1,3 +1,4 @@
+import { isEnforcement } from '../collection-acts.ts';
 import { isThreat } from '../purposes.ts';
 import { allow, defer, deny, type Rule } from '../rule.ts';
 import { validationPeriodFrom } from '../validation-period.ts';
@@ -10,8 +11,8 @@ export const overshadowing: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Defers deadlines and legal action to after the validation period (five days without weekends and federal holidays, 30 days, and 7 by policy, to a business day); denies them beside the notice.',
-  confidence: { mark: 'A', open: 'seven days and roll-forward: policy' },
+  does: 'Defers deadlines and legal action to after the validation period (five days without weekends and federal holidays, 30 days, and 7 by policy, to a business day); denies them beside the notice. Suit waits for the end of the period too.',
+  confidence: { mark: 'A', open: 'seven days, roll-forward and suit: policy' },
   judge({ file, account: { validation }, proposal, now }) {
     const pressure = isThreat(proposal) ? 'legal action' : 'a deadline to pay';
     if (!isThreat(proposal) && !proposal.says.includes('payment-deadline')) return undefined;
@@ -23,6 +24,15 @@ export const overshadowing: Rule = {
     const { endsOn, over } = validationPeriodFrom(file, validation.sentAt);
     return now < over
       ? defer(over, `speaks of ${pressure}; the validation period runs through ${endsOn}`, { facts })
+      : allow(`the validation period ended on ${endsOn}`, undefined, { facts });
+  },
+  judgeAction({ file, account: { validation }, action, now }) {
+    if (!isEnforcement(action)) return undefined;
+    if (validation === undefined) return deny('no validation notice was sent that did not come back');
+    const facts = [validation.seq, ...zoneFacts(file)];
+    const { endsOn, over } = validationPeriodFrom(file, validation.sentAt);
+    return now < over
+      ? defer(over, `the validation period runs through ${endsOn}`, { facts })
       : allow(`the validation period ended on ${endsOn}`, undefined, { facts });
   },
 };

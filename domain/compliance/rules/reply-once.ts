@@ -3,7 +3,7 @@ import { answersWithin, type Bar, type Barred, judgementOf } from '../barred.ts'
 import { inconvenientPlace } from '../inconvenient-places.ts';
 import { designatedStretch, quietStretch } from '../inconvenient-times.ts';
 import { replyStanding } from '../reply-token.ts';
-import { allow, type Rule } from '../rule.ts';
+import { allow, deny, type Rule } from '../rule.ts';
 
 const BARS: readonly Bar[] = [quietStretch, designatedStretch, inconvenientPlace];
 
@@ -15,7 +15,7 @@ export const replyOnce: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'endpoint',
-  does: 'Lets one answer pass to a message that came within the same inconvenient stretch, same medium, same address or number, within a week.',
+  does: 'Lets one answer pass to a message that came within the same inconvenient stretch, same medium, same address or number, within a week. The portal may show the debt for as long as the consumer stays.',
   confidence: { mark: 'A', open: 'week, and quiet hours as such a stretch: policy' },
   judge(the) {
     const standing = replyStanding(the);
@@ -45,6 +45,12 @@ export const replyOnce: Rule = {
       );
     }
     return judgementOf({ until, because: `reply ${id} did not come within this stretch; ${because}`, facts });
+  },
+  judgeAction({ action }) {
+    if (action.kind !== 'show-on-portal') return undefined;
+    return action.visiting
+      ? allow('shown while the consumer is on the portal of their own accord')
+      : deny('the consumer has left the portal');
   },
 };
 

@@ -1,4 +1,5 @@
 import { limitationOf } from '../limitation.ts';
+import { isCollectionAct, isEnforcement } from '../collection-acts.ts';
 import { isThreat } from '../purposes.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 import { stateFacts } from '../zones.ts';
@@ -24,5 +25,15 @@ export const timeBarred: Rule = {
     if (!isThreat(proposal)) return undefined;
     if (suitBarred) return deny(because, evidence());
     return allow(because, barredFrom === undefined ? undefined : Date.parse(barredFrom), evidence());
+  },
+  judgeAction({ file, account, action, policy, now }) {
+    const sells = action.kind === 'sell' || action.kind === 'transfer-for-consideration';
+    if (!isCollectionAct(action) && !sells) return undefined;
+    const { suitBarred, extinguished, barredFrom, because } = limitationOf(file, account, policy, now);
+    const evidence = { facts: [account.seq, ...stateFacts(file)] };
+    if (extinguished) return deny(because, evidence);
+    if (!isEnforcement(action)) return undefined;
+    if (suitBarred) return deny(because, evidence);
+    return allow(because, barredFrom === undefined ? undefined : Date.parse(barredFrom), evidence);
   },
 };

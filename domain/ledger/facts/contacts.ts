@@ -62,6 +62,8 @@ export const CallEnded = defineFact('CallEnded', {
   conversation: z.boolean(),
   /** Other debts that were spoken about, whoever raised them: the seven days start for them too, comment 14(b)(4)-1.ii. */
   alsoDiscussed: z.array(AccountId).optional(),
+  /** Of those, what the debtor brought up: spoken about, but no call was placed about it, comment 14(b)(4)-2.vi. */
+  raisedByDebtor: z.array(AccountId).optional(),
 });
 
 /** The rest of what was proposed, so that it can be judged again. Ledgers older than it lack `says`. */

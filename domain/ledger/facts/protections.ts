@@ -93,6 +93,12 @@ export const HardshipReported = defineFact('HardshipReported', {
 export const HardshipEnded = defineFact('HardshipEnded', {});
 
 export const MilitaryServiceReported = defineFact('MilitaryServiceReported', { active: z.boolean() });
+/** The military's own database was asked, as an affidavit before a default judgment needs, 50 USC 3931(b). */
+export const MilitaryStatusChecked = defineFact('MilitaryStatusChecked', {
+  status: z.enum(['in-service', 'not-in-service', 'undetermined']),
+  /** Number of the certificate it gave. */
+  certificate: NonEmpty,
+});
 export const FraudClaimed = defineFact('FraudClaimed', { accountId: AccountId, text: Words.optional() });
 
 /** A person looked into the claim and found the debt to be the debtor's own. */

@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Action } from '#domain/compliance/action.ts';
 import { decide } from '#domain/compliance/decide.ts';
+import { decideAction } from '#domain/compliance/decide-action.ts';
 import type { Permit, Ruling } from '#domain/compliance/permit.ts';
 import type { Proposal } from '#domain/compliance/proposal.ts';
 import { type DebtorFile, type EpochMs, instant } from '#domain/ledger/debtor-file.ts';
@@ -123,3 +125,16 @@ export function rulingOf(
 export function permitFor(file: DebtorFile, proposal: Proposal, now: EpochMs = TUESDAY, policy = POLICY): Permit {
   return decide(file, proposal, policy, now);
 }
+
+/** What one rule says of an action on Dana Miller's card debt; `undefined` when it is not concerned. */
+export function actionRuling(
+  id: string,
+  file: DebtorFile,
+  action: WithoutAccount<Action>,
+  now: EpochMs = TUESDAY,
+): Ruling | undefined {
+  return decideAction(file, { accountId: ACCOUNT, ...action }, POLICY, now).rules.find((ruling) => ruling.id === id);
+}
+
+/** The same of each action the union holds. */
+type WithoutAccount<Any> = Any extends Action ? Omit<Any, 'accountId'> : never;

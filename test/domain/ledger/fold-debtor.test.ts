@@ -158,6 +158,7 @@ const meanings: { readonly [Type in FactType]: Meaning } = {
   },
   HardshipReported: { means: { hardship: { since: AT, until: epochMs('2026-03-05T15:00:00.000Z'), seq: 2 } } },
   HardshipEnded: { after: [fact('HardshipReported')], means: { hardship: undefined } },
+  MilitaryStatusChecked: { means: { militaryCheck: expect.objectContaining({ status: 'not-in-service' }) } },
   MilitaryServiceReported: { means: { military: expect.objectContaining({ seq: 2 }) } },
   FraudClaimed: { means: one({ fraudClaim: expect.objectContaining({ seq: 2 }) }) },
   FraudCleared: { after: [fact('FraudClaimed')], means: one({ fraudClaim: undefined }) },

@@ -1,0 +1,26 @@
+import { dayOf, instantAt, localDate } from '#domain/places/local-time.ts';
+import { keepThrough, lastCollectionActivity } from '../retention.ts';
+import { allow, defer, deny, type Rule } from '../rule.ts';
+
+/** Where the day ends last in the United States: nothing is thrown away before the day is over everywhere. */
+const LAST_ZONE = 'Pacific/Pago_Pago';
+
+export const recordRetention: Rule = {
+  id: 'record-retention',
+  title: 'Evidence is kept until three years after the last collection activity on the debt',
+  citation: '12 CFR 1006.100(a); comments 100-1, 100(a)-1 to -4',
+  inForce: { from: '2021-11-30' },
+  version: 1,
+  scope: 'debt',
+  does: 'Denies discarding evidence while the debt is collected, and defers it to three years after the last activity, which new activity moves.',
+  confidence: { mark: 'A' },
+  judgeAction({ file, account, action, now }) {
+    if (action.kind !== 'discard-evidence') return undefined;
+    const last = lastCollectionActivity(file, account);
+    if (last === undefined) return deny('the debt is still being collected', { facts: [account.seq] });
+    const through = keepThrough(localDate(LAST_ZONE, last));
+    const until = instantAt(LAST_ZONE, dayOf(through) + 1, 0);
+    const because = `the last activity was on ${localDate(LAST_ZONE, last)}; kept through ${through}`;
+    return now < until ? defer(until, because) : allow(because);
+  },
+};
