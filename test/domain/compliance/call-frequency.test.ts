@@ -208,15 +208,15 @@ describe('each debt by itself (call-freq-particular-debt)', () => {
   });
 
   it('takes what only the debtor brought up for a conversation about that debt, and for no call', () => {
-    const call = called('2026-11-09 12:00', {
+    const brought = called('2026-11-09 12:00', {
       outcome: 'answered',
       conversation: true,
       alsoDiscussed: [medical],
       raisedByDebtor: [medical],
     });
-    expect(spoke([other, ...call], '2026-11-10 12:00', aboutOther)?.until).toBe(time('2026-11-16 00:00'));
-    expect(seven([other, ...call], '2026-11-10 12:00')?.because).toMatch(/^1 of 7/);
-    expect(seven([other, ...call], '2026-11-10 12:00', aboutOther)?.because).toMatch(/^0 of 7/);
+    expect(spoke([other, ...brought], '2026-11-10 12:00', aboutOther)?.until).toBe(time('2026-11-16 00:00'));
+    expect(seven([other, ...brought], '2026-11-10 12:00')?.because).toMatch(/^1 of 7/);
+    expect(seven([other, ...brought], '2026-11-10 12:00', aboutOther)?.because).toMatch(/^0 of 7/);
   });
 
   it('takes a general conversation for the debt the call was placed for, and for no other', () => {

@@ -55,16 +55,16 @@ describe('a suit', () => {
 });
 
 describe('the venue (venue)', () => {
-  const in_ = (state: string, because: 'debtor-lives-there' | 'contract-signed-there') =>
+  const within = (state: string, because: 'debtor-lives-there' | 'contract-signed-there') =>
     actionRuling('venue', workable(), { kind: 'sue', venue: { state, because } })?.outcome;
 
   it('is where the consumer lives', () => {
-    expect(in_('OH', 'debtor-lives-there')).toBe('allow');
-    expect(in_('NY', 'debtor-lives-there')).toBe('deny');
+    expect(within('OH', 'debtor-lives-there')).toBe('allow');
+    expect(within('NY', 'debtor-lives-there')).toBe('deny');
   });
 
   it('may be where the contract was signed', () => {
-    expect(in_('NY', 'contract-signed-there')).toBe('allow');
+    expect(within('NY', 'contract-signed-there')).toBe('allow');
   });
 
   it('is unknown once the address proved bad', () => {
