@@ -6,6 +6,7 @@ import { MemoryFiles } from '#adapters/local/memory-files.ts';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import { SqliteHistory } from '#adapters/local/sqlite-history.ts';
 import { SqliteLedger } from '#adapters/local/sqlite-ledger.ts';
+import { SqlitePolicies } from '#adapters/local/sqlite-policies.ts';
 import type { Caller, Mailer, Printer, Texter } from '#domain/channels/channels.ts';
 import { DomainError } from '#domain/errors.ts';
 import type { Files } from '#domain/intake/files.ts';
@@ -101,6 +102,7 @@ export class World {
     this.clock = new VirtualClock(start);
     this.files = options.files ?? new MemoryFiles();
     this.database = options.database ?? openSqlite(':memory:');
+    new SqlitePolicies(this.database).keep(policy);
     const sqlite = localLedger(this.database);
     const around = options.aroundLedger ?? ((ledger) => ledger);
     const observed = new ObservedLedger(sqlite, (commit) => options.observe?.(commit, this.clock.now()));

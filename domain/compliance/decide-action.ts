@@ -5,6 +5,7 @@ import type { Action } from './action.ts';
 import type { ActionPermit } from './permit.ts';
 import { deny } from './rule.ts';
 import { KNOWN_SUBJECT, ruling, rulingsAt, verdictOf } from './verdict.ts';
+import { RULE_BOOK } from './rule-table.ts';
 import { candidateZones } from './zones.ts';
 
 /**
@@ -25,6 +26,7 @@ export function decideAction(file: DebtorFile, action: Action, policy: Policy, n
     at: instant(now),
     seq: file.seq,
     policyVersion: policy.version,
+    ruleBook: RULE_BOOK,
     localTimes: zones.map((zone) => ({ zone, time: wallClock(zone, now) })),
     accountId: action.accountId,
     action: action.kind,

@@ -5,6 +5,7 @@ import { contactPointOf, fits } from './endpoints.ts';
 import type { Permit, Ruling } from './permit.ts';
 import type { Proposal } from './proposal.ts';
 import { type Case, deny } from './rule.ts';
+import { RULE_BOOK } from './rule-table.ts';
 import { KNOWN_SUBJECT, ruling, rulingsAt, verdictOf } from './verdict.ts';
 import { candidateZones } from './zones.ts';
 
@@ -62,6 +63,7 @@ function permit({ file, proposal, policy, now, zones }: Situation, rules: Ruling
     at: instant(now),
     seq: file.seq,
     policyVersion: policy.version,
+    ruleBook: RULE_BOOK,
     localTimes: zones.map((zone) => ({ zone, time: wallClock(zone, now) })),
     channel,
     purpose,

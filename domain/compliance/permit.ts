@@ -85,6 +85,8 @@ export const Permit = z.object({
   /** Ledger sequence number the verdict was decided at: the facts known are those up to it. */
   seq: z.int().nonnegative(),
   policyVersion: z.string(),
+  /** Hash of the rules in force in the code and their versions: only the same book gives the same permit again. */
+  ruleBook: z.string(),
   /** What the clock showed then in each zone the person may be in; empty when nothing says where they are. */
   localTimes: z.array(z.object({ zone: z.string(), time: z.string() })),
   channel: Channel,

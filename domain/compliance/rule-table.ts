@@ -1,3 +1,4 @@
+import { sha256 } from '#domain/ledger/commit.ts';
 import type { Rule } from './rule.ts';
 import { accountClosed } from './rules/account-closed.ts';
 import { amountAuthorized } from './rules/amount-authorized.ts';
@@ -111,3 +112,6 @@ export const RULES: readonly Rule[] = [
   accountClosed,
   firstPartySms,
 ];
+
+/** Names this table: another set of rules, or another version of one, has another name. */
+export const RULE_BOOK = sha256(RULES.map(({ id, version }) => `${id} ${version}\n`).join('')).slice(0, 16);

@@ -22,6 +22,7 @@ const cardDebt = {
     at: MONDAY,
     seq: 1,
     policyVersion: 'policy-1',
+    ruleBook: 'rules-1',
     localTimes: [{ zone: 'America/New_York', time: '2026-01-05T10:00-05:00' }],
     channel: 'email',
     purpose: 'reminder',

@@ -1,0 +1,39 @@
+/** What an export is of. */
+export interface Scope {
+  readonly kind: 'debtor' | 'account' | 'portfolio';
+  readonly id: string;
+}
+
+/** What `manifest.json` says of an export: docs/evidence.md explains each field to whoever writes a checker. */
+export interface Manifest {
+  readonly format: 'forbear-export';
+  readonly formatVersion: 1;
+  readonly exportedAt: string;
+  readonly scope: Scope;
+  readonly redacted: boolean;
+  /** The rule book and the code of whoever exported; each permit and commit names its own. */
+  readonly ruleBook: string;
+  readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
+  readonly policies: readonly { readonly version: string; readonly path: string }[];
+  readonly ledgers: readonly LedgerHead[];
+  readonly counts: Counts;
+}
+
+/** Where a ledger ends: with it a truncated or rewritten one is found out. */
+export interface LedgerHead {
+  readonly debtorId: string;
+  readonly seq: number;
+  /** Hash of the last commit as it was written. */
+  readonly head: string;
+  /** In a redacted export: hash of the last line of its own chain. */
+  readonly redactedHead?: string;
+}
+
+export interface Counts {
+  readonly ledgers: number;
+  readonly commits: number;
+  readonly facts: number;
+  readonly contacts: number;
+  readonly refused: number;
+  readonly deferred: number;
+}

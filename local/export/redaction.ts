@@ -1,0 +1,137 @@
+import { createHmac } from 'node:crypto';
+import type { Commit } from '#domain/ledger/commit.ts';
+import type { Fact, FactOf } from '#domain/ledger/fact.ts';
+import type { PostalAddress } from '#domain/ledger/facts/placement.ts';
+import { PERSONAL, type Replacement } from './personal-fields.ts';
+
+type Reach = FactOf<'ContactPointLearned'>['reach'];
+
+/** A commit without the hashes of its chain, personal data replaced. */
+export type RedactedContent = Omit<Commit, 'hash' | 'previous'>;
+
+/**
+ * Ids that were made by hashing what they stand for: whoever can guess a telephone number can compute the id. They are
+ * replaced wherever they stand, in other ids and in reasons too.
+ */
+const DERIVED_ID = /\b(?:([ad])-[0-9a-f]{16}|(email|phone|postal)-[0-9a-f]{12})\b/g;
+
+/**
+ * Replaces personal data by salted hashes, HMAC-SHA256. The same value has the same hash wherever it stands, so that an
+ * opt-out still names its address and a payment its account; without the salt nobody can try out guesses.
+ */
+export class Redaction {
+  readonly #salt: Uint8Array;
+
+  /** @param salt at least 16 random bytes, kept from whoever gets the export */
+  constructor(salt: Uint8Array) {
+    if (salt.length < 16) throw new RangeError(`found a salt of ${salt.length} bytes, expected 16 or more`);
+    this.#salt = salt;
+  }
+
+  /** An id made by hashing, replaced in any text. */
+  id(text: string): string {
+    return text.replaceAll(DERIVED_ID, (id, kind: string | undefined, point: string | undefined) =>
+      kind === undefined ? `${point}-${this.#hash(id, 12)}` : `${kind}-${this.#hash(id, 16)}`,
+    );
+  }
+
+  /** What stands for the hash of the commit as it was written: shown with the salt, it proves which commit this was. */
+  seal(hash: string): string {
+    return this.#hash(`commit:${hash}`, 64);
+  }
+
+  commit({ debtorId, seq, at, eventId, codeVersion, policyVersion, facts }: Commit): RedactedContent {
+    return {
+      debtorId: this.id(debtorId),
+      seq,
+      at,
+      codeVersion,
+      policyVersion,
+      ...(eventId === undefined ? {} : { eventId: this.#hash(eventId, 32) }),
+      facts: facts.map((fact) => this.#fact(fact)),
+    };
+  }
+
+  #fact(fact: Fact): Fact {
+    const copy = structuredClone(fact);
+    for (const [path, replacement] of Object.entries(PERSONAL[fact.type])) {
+      replaceAt(copy, path.split('.'), (value) => this.#replaced(value, replacement));
+    }
+    return this.#withoutDerivedIds(copy);
+  }
+
+  #replaced(value: unknown, replacement: Replacement): unknown {
+    switch (replacement) {
+      case 'text':
+        return this.#hash(String(value), 32);
+      case 'digest':
+        return this.#hash(String(value), 64);
+      case 'reach':
+        return isReach(value) ? this.#reach(value) : undefined;
+      case 'remove':
+        return undefined;
+      default:
+        return replacement satisfies never;
+    }
+  }
+
+  #reach(reach: Reach): Reach {
+    switch (reach.kind) {
+      case 'email':
+        return { ...reach, address: `${this.#hash(reach.address.toLowerCase(), 32)}@redacted.invalid` };
+      case 'phone':
+        return { ...reach, number: this.#number(reach.number) };
+      case 'postal':
+        return { ...reach, address: this.#address(reach.address) };
+      default:
+        return reach satisfies never;
+    }
+  }
+
+  /** An area code is kept, because the law of a city may hang on it; the rest becomes eleven digits, longer than any real number. */
+  #number(number: string): string {
+    const digits = (count: number) => this.#digits(number, count);
+    return number.startsWith('+1') ? `${number.slice(0, 5)}${digits(10)}` : `+9${digits(13)}`;
+  }
+
+  #address({ lines, city, state, zip }: PostalAddress): PostalAddress {
+    return {
+      lines: lines.map((line) => this.#hash(line.toLowerCase(), 32)),
+      city: this.#hash(city.toLowerCase(), 32),
+      state,
+      zip: `${zip.slice(0, 3)}${this.#digits(zip.slice(0, 5), 2)}`,
+    };
+  }
+
+  #withoutDerivedIds<Value>(value: Value): Value {
+    const text = JSON.stringify(value);
+    const replaced = this.id(text);
+    return replaced === text ? value : JSON.parse(replaced);
+  }
+
+  #hash(value: string, hexDigits: number): string {
+    return createHmac('sha256', this.#salt).update(value).digest('hex').slice(0, hexDigits);
+  }
+
+  #digits(value: string, count: number): string {
+    const number = BigInt(`0x${this.#hash(value, 32)}`) % 10n ** BigInt(count);
+    return String(number).padStart(count, '0');
+  }
+}
+
+/** Replaces the value at a path in place; a path that is not there is left alone. */
+function replaceAt(target: object, [name, ...rest]: readonly string[], replace: (value: unknown) => unknown): void {
+  if (name === undefined || !Object.hasOwn(target, name)) return;
+  const value: unknown = Reflect.get(target, name);
+  if (rest.length > 0) {
+    if (typeof value === 'object' && value !== null) replaceAt(value, rest, replace);
+    return;
+  }
+  const replaced = replace(value);
+  if (replaced === undefined) Reflect.deleteProperty(target, name);
+  else Reflect.set(target, name, replaced);
+}
+
+function isReach(value: unknown): value is Reach {
+  return typeof value === 'object' && value !== null && 'kind' in value;
+}

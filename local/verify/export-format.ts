@@ -1,0 +1,57 @@
+import * as z from 'zod';
+
+const Hash = z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 in hex');
+
+/** What the first commit of a ledger names as its predecessor. */
+export const NOTHING_BEFORE = '0'.repeat(64);
+
+/** An export as this checker reads it: written from docs/evidence.md, not from the code that writes exports. */
+export const Manifest = z.strictObject({
+  format: z.literal('forbear-export'),
+  formatVersion: z.literal(1),
+  exportedAt: z.string(),
+  scope: z.strictObject({ kind: z.enum(['debtor', 'account', 'portfolio']), id: z.string() }),
+  redacted: z.boolean(),
+  ruleBook: z.string(),
+  files: z.array(z.strictObject({ path: z.string(), bytes: z.int(), sha256: Hash })),
+  policies: z.array(z.strictObject({ version: z.string(), path: z.string() })),
+  ledgers: z.array(
+    z.strictObject({ debtorId: z.string(), seq: z.int().positive(), head: Hash, redactedHead: Hash.optional() }),
+  ),
+  counts: z.strictObject({
+    ledgers: z.int(),
+    commits: z.int(),
+    facts: z.int(),
+    contacts: z.int(),
+    refused: z.int(),
+    deferred: z.int(),
+  }),
+  hash: Hash,
+});
+export type Manifest = z.infer<typeof Manifest>;
+
+/** A fact, before anybody asks what it means. */
+export const BareFact = z.looseObject({ type: z.string(), at: z.string() });
+export type BareFact = z.infer<typeof BareFact>;
+
+const content = {
+  debtorId: z.string(),
+  seq: z.int().positive(),
+  at: z.string(),
+  eventId: z.string().optional(),
+  codeVersion: z.string(),
+  policyVersion: z.string(),
+  facts: z.array(BareFact),
+};
+
+/** A line of `commits.jsonl`: a commit, or in a redacted export what is left of it beside the seal of what it was. */
+export const CommitLine = z.strictObject({ ...content, previous: Hash, hash: Hash });
+export const RedactedLine = z.strictObject({
+  commit: z.strictObject(content),
+  seal: Hash,
+  previous: Hash,
+  hash: Hash,
+});
+
+/** One commit of an export, however it was written. */
+export type BareCommit = z.infer<typeof CommitLine>;

@@ -1,0 +1,33 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readCompiledPolicy } from '#domain/policy/compiled-policy.ts';
+import { Policy } from '#domain/policy/policy.ts';
+import { sha256 } from './canonical.ts';
+import type { Manifest } from './export-format.ts';
+import type { Findings } from './promises.ts';
+import { parseJson } from './read-export.ts';
+
+/** So many hex digits of the SHA-256 of a policy's canonical JSON are its version. */
+const VERSION_DIGITS = 16;
+
+/** The policies of an export by version; one that this code cannot read (it lacks a section, say) is `unreadable`. */
+export type Policies = ReadonlyMap<string, Policy | 'unreadable'>;
+
+/** Reads the policies and proves that each is the one its version names. */
+export function readPolicies(folder: string, manifest: Manifest, findings: Findings): Policies {
+  const policies = new Map<string, Policy | 'unreadable'>();
+  for (const { version, path } of manifest.policies) {
+    findings.checked.policies++;
+    const file = join(folder, path);
+    const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    const found = sha256(text).slice(0, VERSION_DIGITS);
+    if (found !== version) {
+      findings.broken('policies', `${path}: found policy ${found}, expected ${version}`);
+      continue;
+    }
+    const content = parseJson(text);
+    const readable = Policy.safeParse(typeof content === 'object' ? { version, ...content } : content).success;
+    policies.set(version, readable ? readCompiledPolicy(text, version) : 'unreadable');
+  }
+  return policies;
+}
