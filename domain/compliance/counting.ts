@@ -8,10 +8,10 @@ export interface Counted {
   readonly seq: number;
 }
 
-/** How a number of events in seven consecutive local days stands to its limit, in one zone. */
+/** How a number of events in so many consecutive local days stands to its limit, in one zone. */
 export interface Count {
   readonly zone: string;
-  /** Events so far in the seven days that end today. */
+  /** Events so far in the days that end today. */
   readonly count: number;
   /** The commits that tell of them. */
   readonly facts: readonly number[];
@@ -24,12 +24,19 @@ export interface Count {
 const SEVEN_DAYS = 7;
 
 /**
- * Counts events on a rolling window of seven consecutive calendar days, today included: one more is within the limit when
- * today and the six days before hold fewer. It is next within it when enough of the latest have left the window.
+ * Counts events on a rolling window of consecutive calendar days, seven unless told otherwise, today included: one more is
+ * within the limit when today and the days before hold fewer. It is next within it when enough of the latest have left
+ * the window.
  */
-export function countInZone(zone: string, events: readonly Counted[], limit: number, now: EpochMs): Count {
+export function countInZone(
+  zone: string,
+  events: readonly Counted[],
+  limit: number,
+  now: EpochMs,
+  window = SEVEN_DAYS,
+): Count {
   const today = localTime(zone, now).day;
-  const first = today - SEVEN_DAYS + 1;
+  const first = today - window + 1;
   const days: number[] = [];
   const facts: number[] = [];
   for (const { at, seq } of events) {
@@ -41,7 +48,7 @@ export function countInZone(zone: string, events: readonly Counted[], limit: num
   const counted = { zone, count: days.length, facts, since: dateOf(first) };
   if (days.length < limit) return { ...counted, until: undefined };
   const leaving = days.sort((a, b) => b - a)[limit - 1] ?? today;
-  return { ...counted, until: instantAt(zone, leaving + SEVEN_DAYS, 0) };
+  return { ...counted, until: instantAt(zone, leaving + window, 0) };
 }
 
 /** Of the counts in several zones the one that binds: the latest deferral, else the highest count. */

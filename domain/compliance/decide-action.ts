@@ -2,6 +2,8 @@ import { type DebtorFile, type EpochMs, instant } from '#domain/ledger/debtor-fi
 import { wallClock } from '#domain/places/local-time.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { Action } from './action.ts';
+import { datesIn } from './in-force.ts';
+import { overlaysFor } from './jurisdictions.ts';
 import type { ActionPermit } from './permit.ts';
 import { deny } from './rule.ts';
 import { KNOWN_SUBJECT, ruling, rulingsAt, verdictOf } from './verdict.ts';
@@ -16,10 +18,12 @@ import { candidateZones } from './zones.ts';
 export function decideAction(file: DebtorFile, action: Action, policy: Policy, now: EpochMs): ActionPermit {
   const account = file.accounts[action.accountId];
   const zones = candidateZones(file);
+  const dates = datesIn(zones, now);
+  const overlays = overlaysFor(file, policy.overlays);
   const rulings =
     account === undefined
       ? [ruling(KNOWN_SUBJECT, deny('the ledger does not know this account'))]
-      : rulingsAt(now, (rule) => rule.judgeAction?.({ file, account, action, policy, now, zones }));
+      : rulingsAt(dates, (rule) => rule.judgeAction?.({ file, account, action, policy, now, zones, dates, overlays }));
   const rules = rulings.length > 0 ? rulings : [ruling(KNOWN_SUBJECT, deny('no rule judges such an action'))];
   return {
     ...verdictOf(rules),

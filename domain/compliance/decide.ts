@@ -2,6 +2,8 @@ import { type DebtorFile, type EpochMs, instant } from '#domain/ledger/debtor-fi
 import type { Policy } from '#domain/policy/policy.ts';
 import { wallClock } from '#domain/places/local-time.ts';
 import { contactPointOf, fits } from './endpoints.ts';
+import { datesIn } from './in-force.ts';
+import { overlaysFor } from './jurisdictions.ts';
 import type { Permit, Ruling } from './permit.ts';
 import type { Proposal } from './proposal.ts';
 import { type Case, deny } from './rule.ts';
@@ -29,10 +31,12 @@ export function decide(file: DebtorFile, proposal: Proposal, policy: Policy, now
       unjudgeable(`nothing goes by ${proposal.channel} to this contact point`),
     ]);
   }
-  const the: Case = { file, account, contactPoint, proposal, policy, now, zones };
+  const dates = datesIn(zones, now);
+  const overlays = overlaysFor(file, policy.overlays);
+  const the: Case = { file, account, contactPoint, proposal, policy, now, zones, dates, overlays };
   return permit(
     the,
-    rulingsAt(now, (rule) => rule.judge?.(the)),
+    rulingsAt(dates, (rule) => rule.judge?.(the)),
   );
 }
 

@@ -44,6 +44,8 @@ export const Claim = z.enum([
   'legal-action',
   'threatens-suit',
   'payment-deadline',
+  /** That the debt is too old for a suit, in the words that the laws of the debtor's states and city want. */
+  'time-barred-notice',
 ]);
 export type Claim = z.infer<typeof Claim>;
 

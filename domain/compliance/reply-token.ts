@@ -34,6 +34,11 @@ export function replyStanding({ file, proposal, contactPoint, now }: Case): Repl
   return { mayAnswer: true, reply };
 }
 
+/** Does the proposal respond to the debtor: as the one answer to their message, or by confirming that they opted out? */
+export function isAnswer(the: Case): boolean {
+  return the.proposal.purpose === 'opt-out-confirmation' || replyStanding(the)?.mayAnswer === true;
+}
+
 function no(because: string, ...facts: number[]): ReplyStanding {
   return { mayAnswer: false, because, facts };
 }

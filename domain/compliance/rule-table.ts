@@ -1,4 +1,5 @@
 import { sha256 } from '#domain/ledger/commit.ts';
+import { OVERLAY_RULES } from './overlay-rules.ts';
 import type { Rule } from './rule.ts';
 import { accountClosed } from './rules/account-closed.ts';
 import { amountAuthorized } from './rules/amount-authorized.ts';
@@ -108,6 +109,8 @@ export const RULES: readonly Rule[] = [
   fcraIdentityTheft,
   fcraObsolescence,
   fcraMedical,
+  // States and cities
+  ...OVERLAY_RULES,
   // Policy
   accountClosed,
   firstPartySms,

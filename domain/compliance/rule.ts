@@ -2,6 +2,8 @@ import type { Account, ContactPoint, DebtorFile, EpochMs } from '#domain/ledger/
 import type { LocalDate } from '#domain/ledger/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { Action } from './action.ts';
+import type { Dates } from './in-force.ts';
+import type { Overlay } from './jurisdictions.ts';
 import type { Proposal } from './proposal.ts';
 
 /** What a rule may look at: the facts known by `now`, the proposal, the policy. No clock, no port. */
@@ -14,6 +16,10 @@ export interface Case {
   readonly now: EpochMs;
   /** Every zone the person may be in; with more than one, the strictest reading holds, comment 6(b)(1)(i)-2. */
   readonly zones: readonly string[];
+  /** The dates it may be there: what law is in force goes by the consumer's calendar. */
+  readonly dates: Dates;
+  /** The law of every state and city the person may live in, beyond the federal rules; all of it applies, 1006.104. */
+  readonly overlays: readonly Overlay[];
 }
 
 /** The same for an action on a debt. */

@@ -1,14 +1,14 @@
-import { type EpochMs, instant } from '#domain/ledger/debtor-file.ts';
+import { instant } from '#domain/ledger/debtor-file.ts';
+import { type Dates, isLawOn } from './in-force.ts';
 import type { Permit, Ruling } from './permit.ts';
 import type { Judgement, Rule } from './rule.ts';
 import { RULES } from './rule-table.ts';
 
-/** Asks every rule in force at an instant, in the order of the table, and keeps every answer. */
-export function rulingsAt(now: EpochMs, ask: (rule: Rule) => Judgement | undefined): Ruling[] {
-  const today = instant(now).slice(0, 10);
+/** Asks every rule in force on the dates it may be where the person is, in the order of the table, and keeps every answer. */
+export function rulingsAt(dates: Dates, ask: (rule: Rule) => Judgement | undefined): Ruling[] {
   const rulings: Ruling[] = [];
   for (const rule of RULES) {
-    if (rule.inForce.from > today || (rule.inForce.to !== undefined && rule.inForce.to < today)) continue;
+    if (!isLawOn(rule.inForce, dates)) continue;
     const judgement = ask(rule);
     if (judgement !== undefined) rulings.push(ruling(rule, judgement));
   }

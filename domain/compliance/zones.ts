@@ -46,6 +46,6 @@ export function stateFacts(file: DebtorFile): number[] {
 export const NOWHERE = 'nothing says where the consumer is, so no hour is known to be convenient';
 
 /** What is, or turned out to be, somebody else's, or was replaced, says nothing about where the person is. */
-function isSignal({ lost, personId }: ContactPoint): boolean {
+export function isSignal({ lost, personId }: ContactPoint): boolean {
   return personId === undefined && (lost === undefined || lost.reason === 'undeliverable');
 }

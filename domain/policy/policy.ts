@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { limitationSchema } from '#domain/compliance/limitation-schema.ts';
+import { overlaySchema } from '#domain/compliance/overlay-schema.ts';
 import { canonicalJson } from '#domain/ledger/commit.ts';
 import { PostalAddress } from '#domain/ledger/facts/placement.ts';
 import { Language } from '#domain/ledger/primitives.ts';
@@ -65,10 +66,15 @@ export const Policy = z.strictObject({
   strategy: Strategy,
   scoring: PointsRule,
   limitation: limitationSchema,
+  /** Law of states and cities on contact, by place. */
+  overlays: z.record(z.string(), overlaySchema),
   disclosures: z.record(Language, Disclosures),
   templates: z.record(z.string(), templateSchema),
 });
 export type Policy = z.infer<typeof Policy>;
+
+/** Of the files of jurisdictions the one that is about all of them; every other is about one. */
+const LIMITATION = 'jurisdictions/limitation.yaml';
 
 /**
  * Reads a policy folder, given as texts by path relative to it.
@@ -85,13 +91,19 @@ export function parsePolicy(files: Readonly<Record<string, string>>): Policy {
       .filter((path) => path.startsWith(folder) && path.endsWith(ending))
       .sort();
   const creditors = under('creditors/', '.yaml').map((path) => read(Creditor, path));
+  const overlays = under('jurisdictions/', '.yaml')
+    .filter((path) => path !== LIMITATION)
+    .map((path) => read(overlaySchema, path));
+  const twice = overlays.find(({ place }, index) => overlays.findIndex((other) => other.place === place) < index);
+  if (twice !== undefined) throw new PolicyInvalid(`jurisdictions: found two files about ${twice.place}, expected one`);
   const templates = under('messages/', '.md').map((path) => readTemplate(path, files[path] ?? ''));
   const content = {
     collector: read(Collector, 'collector.yaml'),
     creditors: Object.fromEntries(creditors.map((creditor) => [creditor.id, creditor])),
     strategy: read(Strategy, 'strategy.yaml'),
     scoring: read(PointsRule, 'scoring.yaml'),
-    limitation: read(limitationSchema, 'jurisdictions/limitation.yaml'),
+    limitation: read(limitationSchema, LIMITATION),
+    overlays: Object.fromEntries(overlays.map((overlay) => [overlay.place, overlay])),
     disclosures: read(z.record(Language, Disclosures), 'disclosures.yaml'),
     templates: Object.fromEntries(templates.map((each) => [templateKey(each.id, each.channel, each.language), each])),
   };

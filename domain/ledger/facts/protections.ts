@@ -11,7 +11,7 @@ import {
 import { defineFact } from './define-fact.ts';
 
 /** Hours of the day, local to the debtor. A window that ends before it begins runs over midnight. */
-const ClockWindow = z.strictObject({
+export const ClockWindow = z.strictObject({
   /** ISO weekdays 1 (Monday) to 7 on which it begins; absent: every day. */
   weekdays: z.array(z.int().min(1).max(7)).min(1).optional(),
   /** Local wall-clock times `HH:MM`; `to` is exclusive and may be `24:00`. */

@@ -72,6 +72,27 @@ describe('a policy that is wrong is refused with file, line, field, what was fou
       '',
       'holds.fraud: found nothing',
     ],
+    [
+      'a cap without a number',
+      'jurisdictions/massachusetts.yaml',
+      'limit: 2',
+      'limit: two',
+      'caps.0.limit: found "two"',
+    ],
+    [
+      'law without a date',
+      'jurisdictions/new-york-city.yaml',
+      "from: '2026-09-01'",
+      'from: September 2026',
+      'caps.0.from: found "September 2026"; expected a date like 2026-01-05',
+    ],
+    [
+      'a city of which nobody knows where it is',
+      'jurisdictions/new-york.yaml',
+      'place: NY',
+      'place: NYX',
+      'city: found nothing; expected ZIP codes and area codes for a city',
+    ],
     ['points that are no number', 'scoring.yaml', 'points: 140', 'points: many', 'points: found "many"'],
   ])('%s', (_what, path, from, to, message) => {
     expect(() => parsePolicy(withChange(path, from, to))).toThrow(message);
@@ -93,6 +114,13 @@ describe('a policy that is wrong is refused with file, line, field, what was fou
     expect(() =>
       parsePolicy(withChange('strategy.yaml', 'id: follow-up, offset: P16D', 'id: first-reminder, offset: P16D')),
     ).toThrow('expected an id used once, first-reminder is used twice');
+  });
+
+  it('two files about one place', () => {
+    const texas = files['jurisdictions/texas.yaml'] ?? '';
+    expect(() => parsePolicy({ ...files, 'jurisdictions/tejas.yaml': texas })).toThrow(
+      'jurisdictions: found two files about TX, expected one',
+    );
   });
 
   it('a file that is missing', () => {

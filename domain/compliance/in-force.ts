@@ -1,0 +1,39 @@
+import type { EpochMs } from '#domain/ledger/debtor-file.ts';
+import type { LocalDate } from '#domain/ledger/primitives.ts';
+import { dateOf, localTime } from '#domain/places/local-time.ts';
+
+/** The first and the last of the calendar dates that it may be where the person is. */
+export interface Dates {
+  readonly earliest: LocalDate;
+  readonly latest: LocalDate;
+}
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** The clocks that are furthest ahead of and behind UTC: between them lies every date it is anywhere. */
+const FIRST_CLOCK = 14 * HOUR;
+const LAST_CLOCK = -12 * HOUR;
+
+/** The dates in the zones the person may be in; with none known, every date it is anywhere. */
+export function datesIn(zones: readonly string[], at: EpochMs): Dates {
+  if (zones.length === 0) {
+    return {
+      earliest: dateOf(Math.floor((at + LAST_CLOCK) / DAY)),
+      latest: dateOf(Math.floor((at + FIRST_CLOCK) / DAY)),
+    };
+  }
+  const days = zones.map((zone) => localTime(zone, at).day);
+  const first = Math.min(...days);
+  const last = Math.max(...days);
+  const earliest = dateOf(first);
+  return { earliest, latest: last === first ? earliest : dateOf(last) };
+}
+
+/**
+ * Is law of these dates, both inclusive, in force? Where it may be two dates at once the stricter reading holds: it begins
+ * where the day begins first and ends where the day ends last.
+ */
+export function isLawOn({ from, to }: { readonly from: LocalDate; readonly to?: LocalDate | undefined }, on: Dates) {
+  return from <= on.latest && (to === undefined || to >= on.earliest);
+}

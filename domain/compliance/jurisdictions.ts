@@ -1,0 +1,75 @@
+import type * as z from 'zod';
+import type { ContactPoint, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import { type Dates, isLawOn } from './in-force.ts';
+import type { overlaySchema } from './overlay-schema.ts';
+import { isSignal } from './zones.ts';
+
+/** The law of one state or city on contact, beyond the federal rules. */
+export type Overlay = z.infer<typeof overlaySchema>;
+
+/** The overlays of a policy by place. Without any, only the federal rules and our own policy speak. */
+export type Overlays = Readonly<Record<string, Overlay>>;
+
+const NONE: readonly Overlay[] = [];
+
+/**
+ * The states and cities whose law may protect the person: of every usable address and number, and of the place they told
+ * us. A statement settles the clock, comment 6(b)(1)(i)-2, but not the law: all of them apply, the strictest decides.
+ * A place without an overlay of its own, a territory or nowhere known leaves the federal rules.
+ */
+export function overlaysFor({ contactPoints, statedLocation }: DebtorFile, overlays: Overlays): readonly Overlay[] {
+  let found: Overlay[] | undefined;
+  const points = Object.values(contactPoints);
+  for (const place in overlays) {
+    const overlay = overlays[place];
+    if (overlay === undefined) continue;
+    if (statedLocation?.state === place || points.some((point) => isSignal(point) && pointsTo(overlay, point))) {
+      (found ??= []).push(overlay);
+    }
+  }
+  return found ?? NONE;
+}
+
+/** Kinds of values that a place's law has at most one of at a time for a rule. */
+type Kind = Exclude<keyof Overlay, 'place' | 'name' | 'city' | 'caps'>;
+
+/** A value of law, and the place whose law it is. */
+export interface Law<Of extends Kind> {
+  readonly overlay: Overlay;
+  readonly value: Overlay[Of][number];
+}
+
+/** What the law of a place where the person may live sets under the name of a rule, if anything is in force. */
+export function lawOf<Of extends Kind>(
+  { overlays, dates }: { readonly overlays: readonly Overlay[]; readonly dates: Dates },
+  kind: Of,
+  rule: string,
+): Law<Of> | undefined {
+  for (const overlay of overlays) {
+    const values: readonly Overlay[Of][number][] = overlay[kind];
+    const value = values.find((each) => each.rule === rule && isLawOn(each, dates));
+    if (value !== undefined) return { overlay, value };
+  }
+  return undefined;
+}
+
+/** The commits that say that the person may live in one of these places. */
+export function placeFacts({ contactPoints, statedLocation }: DebtorFile, overlay: Overlay): number[] {
+  const stated = statedLocation?.state === overlay.place ? [statedLocation.seq] : [];
+  const points = Object.values(contactPoints).filter((point) => isSignal(point) && pointsTo(overlay, point));
+  return [...stated, ...points.map(({ seq }) => seq)];
+}
+
+function pointsTo({ place, city }: Overlay, { state, reach }: ContactPoint): boolean {
+  if (city === undefined) return state === place;
+  switch (reach.kind) {
+    case 'postal':
+      return city.zips.some((zip) => reach.address.zip.startsWith(zip));
+    case 'phone':
+      return reach.number.startsWith('+1') && city.areaCodes.includes(reach.number.slice(2, 5));
+    case 'email':
+      return false;
+    default:
+      return reach satisfies never;
+  }
+}

@@ -1,0 +1,14 @@
+import { judgeElectronicConsent } from '../electronic-consent.ts';
+import type { Rule } from '../rule.ts';
+
+export const dcElectronicConsent: Rule = {
+  id: 'dc-electronic-consent',
+  title: 'District of Columbia: emails and texts only with consent to them',
+  citation: 'D.C. Code 28-3814 (D.C. Law 24-154)',
+  inForce: { from: '2023-01-01' },
+  version: 1,
+  scope: 'endpoint',
+  does: 'Denies emails and texts without consent to that medium given to us directly.',
+  confidence: { mark: 'B', open: 'we do not send the one message a week that may ask for consent' },
+  judge: (the) => judgeElectronicConsent(the, 'dc-electronic-consent'),
+};

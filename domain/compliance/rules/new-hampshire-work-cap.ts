@@ -1,0 +1,14 @@
+import { judgeCaps } from '../contact-caps.ts';
+import type { Rule } from '../rule.ts';
+
+export const newHampshireWorkCap: Rule = {
+  id: 'nh-work-cap',
+  title: 'New Hampshire: at most one contact at work in a month',
+  citation: 'RSA 358-C',
+  inForce: { from: '2021-11-30' },
+  version: 1,
+  scope: 'person',
+  does: 'Defers the second contact in thirty-one consecutive days at an address or number of the employer.',
+  confidence: { mark: 'UNVERIFIED', open: 'that there is such a cap' },
+  judge: (the) => judgeCaps(the, 'nh-work-cap'),
+};

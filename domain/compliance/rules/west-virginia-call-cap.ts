@@ -1,0 +1,14 @@
+import { judgeCaps } from '../contact-caps.ts';
+import type { Rule } from '../rule.ts';
+
+export const westVirginiaCallCap: Rule = {
+  id: 'wv-call-cap',
+  title: 'West Virginia: at most thirty calls to a person and ten conversations in a week',
+  citation: 'W. Va. Code 46A-2-125(d)',
+  inForce: { from: '2021-11-30' },
+  version: 1,
+  scope: 'person',
+  does: 'Defers calls after thirty calls, or ten conversations whoever called, in seven consecutive days, over all debts.',
+  confidence: { mark: 'A', open: 'without looking for intent: stricter reading' },
+  judge: (the) => judgeCaps(the, 'wv-call-cap'),
+};

@@ -1,0 +1,12 @@
+import { compilePolicy, policyVersionOf } from './compiled-policy.ts';
+import type { Policy } from './policy.ts';
+
+/**
+ * The policy with the law of states and cities on contact taken out, to judge by the federal text and our own policy alone.
+ * It is another policy, and its version says so. Limitation periods stay: the federal rule on time-barred debt rests on
+ * them.
+ */
+export function withoutOverlays(policy: Policy): Policy {
+  const federal = { ...policy, overlays: {} };
+  return { ...federal, version: policyVersionOf(compilePolicy(federal)) };
+}
