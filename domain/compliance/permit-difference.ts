@@ -15,6 +15,8 @@ export type Effect = 'refused' | 'delayed' | 'moved' | 'allowed';
 /** One rule that speaks differently of the same proposal; an outcome is absent where the rule said nothing. */
 export interface RulingChange {
   readonly id: string;
+  /** Members of its ruling that differ, e.g. `outcome`, `count`; none where it spoke once alone. */
+  readonly members: readonly string[];
   readonly was?: { readonly outcome: Outcome; readonly version: number };
   readonly is?: { readonly outcome: Outcome; readonly version: number };
 }
@@ -44,9 +46,12 @@ export function effectOf(
   }
 }
 
-/** Are two permits of one proposal alike in all but the policy's version: verdict, times, and every word of every rule? */
-export function isSamePermit(was: Permit, is: Permit): boolean {
-  return isSame({ ...was, policyVersion: '' }, { ...is, policyVersion: '' });
+/**
+ * Members in which two permits of one proposal differ: verdict, times, and every word of every rule. The policy's version
+ * is no difference.
+ */
+export function permitChanges(was: Permit, is: Permit): string[] {
+  return changedMembers(was, is).filter((name) => name !== 'policyVersion');
 }
 
 /** Every rule that says something else, in the order of the book; what it is about may be no more than a number counted. */
@@ -55,13 +60,20 @@ export function rulingChanges(was: Permit, is: Permit): RulingChange[] {
   const after = new Map(is.rules.map((ruling) => [ruling.id, ruling]));
   return [...new Set([...after.keys(), ...before.keys()])].flatMap((id) => {
     const [one, other] = [before.get(id), after.get(id)];
-    if (one !== undefined && isSame(one, other)) return [];
-    return [{ id, ...(one && { was: short(one) }), ...(other && { is: short(other) }) }];
+    const members = one !== undefined && other !== undefined ? changedMembers(one, other) : [];
+    if (one !== undefined && other !== undefined && members.length === 0) return [];
+    return [{ id, members, ...(one && { was: short(one) }), ...(other && { is: short(other) }) }];
   });
 }
 
 function short({ outcome, version }: Ruling): { outcome: Outcome; version: number } {
   return { outcome, version };
+}
+
+function changedMembers(one: object, other: object): string[] {
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].filter(
+    (name) => !isSame(Reflect.get(one, name), Reflect.get(other, name)),
+  );
 }
 
 /** Deep equality of what JSON can say; an absent member and an undefined one are alike. */

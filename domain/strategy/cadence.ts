@@ -10,6 +10,7 @@ import {
   instant,
 } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
+import type { AccountId } from '#domain/ledger/primitives.ts';
 import { treatmentKey } from '#domain/ledger/fold-debtor.ts';
 import { claimsOf, type Template, templateKey } from '#domain/messages/template.ts';
 import type { Policy } from '#domain/policy/policy.ts';
@@ -113,6 +114,24 @@ function pendingSince({ file, account, stage, now }: Situation, treatment: Treat
 /** Has an operator decided about the account since? */
 function lookedInto({ operatorDecision }: Account, { seq }: Contact): boolean {
   return operatorDecision !== undefined && operatorDecision.seq > seq;
+}
+
+/**
+ * Every contact that would carry out a treatment of the account's present stage, in order of preference; none when the
+ * strategy does not have it for this account now. For whoever asks again about a treatment that was passed over.
+ */
+export function proposalsFor(
+  file: DebtorFile,
+  { accountId, treatmentId }: { readonly accountId: AccountId; readonly treatmentId: string },
+  policy: Policy,
+  now: EpochMs,
+): Proposal[] {
+  const account = file.accounts[accountId];
+  if (account?.stage === undefined) return [];
+  const { stage } = account;
+  const treatment = cadenceOf(policy.strategy, stage.name, account, now).find(({ id }) => id === treatmentId);
+  if (treatment === undefined || !holds(treatment.when, account, now)) return [];
+  return waysFor({ file, account, stage, policy, now }, treatment).map(({ proposal }) => proposal);
 }
 
 /**

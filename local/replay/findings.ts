@@ -1,7 +1,7 @@
+import type { Attempt } from '#domain/compliance/judged-again.ts';
 import type { Effect, RulingChange } from '#domain/compliance/permit-difference.ts';
 import type { Permit } from '#domain/compliance/permit.ts';
 import type { AccountId, DebtorId, Instant } from '#domain/ledger/primitives.ts';
-import type { Attempt } from '#domain/compliance/judged-again.ts';
 
 /** Where a permit stands in the ledgers and what it was about; no personal data. */
 export interface Place {
@@ -10,7 +10,7 @@ export interface Place {
   /** The commit that carries it. */
   readonly seq: number;
   readonly at: Instant;
-  readonly recorded: Attempt['type'];
+  readonly recorded: Attempt['type'] | 'TreatmentSkipped';
   readonly stage: Attempt['stage'];
   readonly treatmentId: string;
   readonly channel: Attempt['channel'];
@@ -25,10 +25,13 @@ type Verdict = Pick<Permit, 'verdict' | 'until' | 'goodUntil'>;
 export interface Difference extends Place {
   /** `none`: the debtor would have noticed nothing; the permit only reads differently. */
   readonly effect: Effect | 'none';
-  readonly was: Verdict;
+  /** `skipped`: no contact was proposed, because there was no address, or the strategy's condition did not hold. */
+  readonly was: Verdict | { readonly verdict: 'skipped' };
   readonly is: Verdict;
   /** The first instant at which the contact would be allowed, of those delayed, moved or allowed later. */
   readonly first?: Instant;
+  /** Members of the permit that differ, e.g. `rules`, `until`. */
+  readonly members: readonly string[];
   readonly rules: readonly RulingChange[];
 }
 
@@ -52,6 +55,8 @@ export interface Findings {
   /** Permits of other policy versions that only read differently: how often each rule did. */
   readonly reworded: Map<string, number>;
   rewordedPermits: number;
+  /** Treatments passed over without a proposal that were asked about again. */
+  skipped: number;
   /** Permits that differ, but not by the rule that was asked for. */
   byOtherRules: number;
   readonly unjudged: Unjudged[];
@@ -69,6 +74,7 @@ export function noFindings(): Findings {
     differences: [],
     reworded: new Map(),
     rewordedPermits: 0,
+    skipped: 0,
     byOtherRules: 0,
     unjudged: [],
     broken: [],
@@ -77,7 +83,7 @@ export function noFindings(): Findings {
 
 /** Adds what was found in other ledgers. */
 export function addFindings(sum: Findings, part: Findings): void {
-  for (const count of ['ledgers', 'commits', 'permits', 'exact', 'rewordedPermits', 'byOtherRules'] as const)
+  for (const count of ['ledgers', 'commits', 'permits', 'exact', 'rewordedPermits', 'skipped', 'byOtherRules'] as const)
     sum[count] += part[count];
   for (const [version, { permits, exact }] of part.versions) {
     const known = sum.versions.get(version) ?? { permits: 0, exact: 0 };

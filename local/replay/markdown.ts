@@ -1,4 +1,4 @@
-import { differenceTable, effectTable, headline, remarks, ruleTable, versionTable } from './rows.ts';
+import { differenceTable, effectTable, headline, remarks, ruleTable, type Table, versionTable } from './rows.ts';
 import type { Summary } from './summary.ts';
 import { scope } from './terminal.ts';
 
@@ -22,7 +22,7 @@ export function markdownReport(summary: Summary): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function pipes({ head, rows }: ReturnType<typeof effectTable>): string {
+function pipes({ head, rows }: Table): string {
   const line = (cells: readonly (string | number)[]) =>
     `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|')).join(' | ')} |`;
   const rule = head.map((_, column) => (rows.every((row) => typeof row[column] === 'number') ? '---:' : '---'));

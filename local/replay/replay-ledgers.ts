@@ -1,12 +1,15 @@
 import { decide, earliestPermit } from '#domain/compliance/decide.ts';
 import { type Attempt, isAttempt, proposalOf } from '#domain/compliance/judged-again.ts';
-import { effectOf, isSamePermit, rulingChanges } from '#domain/compliance/permit-difference.ts';
+import { effectOf, permitChanges, rulingChanges } from '#domain/compliance/permit-difference.ts';
+import type { Permit } from '#domain/compliance/permit.ts';
 import { type Commit, LedgerBroken } from '#domain/ledger/commit.ts';
 import { type DebtorFile, emptyFile, type EpochMs, epochMs } from '#domain/ledger/debtor-file.ts';
+import type { FactOf } from '#domain/ledger/fact.ts';
 import { foldCommit } from '#domain/ledger/fold-debtor.ts';
 import { readProvenCommit } from '#domain/ledger/proven-commit.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import type { Findings, Place } from './findings.ts';
+import { proposalsFor } from '#domain/strategy/cadence.ts';
+import type { Difference, Findings, Place } from './findings.ts';
 import type { StoredCommit } from './ledger-source.ts';
 
 /** The book to judge by, and what its verdicts are compared with. */
@@ -26,6 +29,15 @@ export interface Asked {
   readonly ruleId?: string;
 }
 
+/** What a commit is judged again on: the file before it, by which books, and where to note what is found. */
+interface Standing {
+  readonly file: DebtorFile;
+  readonly commit: Commit;
+  readonly books: Books;
+  readonly asked: Asked;
+  readonly found: Findings;
+}
+
 /**
  * Judges past permits again by a rule book: the code's rules and a policy. Each ledger is folded once, commit by commit,
  * and each permit is judged where it stood, on the facts that were known then: what went out stays gone out, so a contact
@@ -43,7 +55,13 @@ export function replayLedgers(commits: Iterable<StoredCommit>, books: Books, ask
     if (broken) continue;
     try {
       const commit = readProvenCommit(debtorId, seq, text, { seq: file.seq, hash: file.head });
-      for (const fact of commit.facts) if (isAttempt(fact)) judgeAgain(file, fact, commit, books, asked, found);
+      for (const fact of commit.facts) {
+        if (!isAttempt(fact) && fact.type !== 'TreatmentSkipped') continue;
+        const standing = { file, commit, books, asked, found };
+        if (!isAsked(standing, fact)) continue;
+        if (fact.type === 'TreatmentSkipped') askAgain(standing, fact);
+        else judgeAgain(standing, fact);
+      }
       file = foldCommit(file, commit);
       found.commits++;
     } catch (error) {
@@ -54,66 +72,121 @@ export function replayLedgers(commits: Iterable<StoredCommit>, books: Books, ask
   }
 }
 
-function judgeAgain(
-  file: DebtorFile,
-  attempt: Attempt,
-  commit: Commit,
-  { policy, base }: Books,
-  { from, to, creditorId, ruleId }: Asked,
-  found: Findings,
-): void {
+function isAsked({ file, asked }: Standing, fact: Attempt | FactOf<'TreatmentSkipped'>): boolean {
+  const { from, to, creditorId } = asked;
+  const at = epochMs('permit' in fact ? fact.permit.at : fact.at);
+  if ((from !== undefined && at < from) || (to !== undefined && at >= to)) return false;
+  return creditorId === undefined || file.accounts[fact.accountId]?.placed.creditorId === creditorId;
+}
+
+function judgeAgain(standing: Standing, attempt: Attempt): void {
+  const { file, books, asked, found } = standing;
+  const { policy, base } = books;
   const { permit: recorded } = attempt;
-  const now = epochMs(recorded.at);
-  if ((from !== undefined && now < from) || (to !== undefined && now >= to)) return;
-  if (creditorId !== undefined && file.accounts[attempt.accountId]?.placed.creditorId !== creditorId) return;
+  const place = () => placeOf(standing, attempt, recorded.at, recorded.policyVersion);
   const proposal = proposalOf(attempt);
-  if (proposal === undefined || recorded.seq !== file.seq) {
-    const because =
-      proposal === undefined
-        ? 'the ledger does not record what the message would have said'
-        : `judged at commit ${recorded.seq} and recorded after commit ${file.seq}`;
-    found.unjudged.push({ ...placeOf(attempt, commit), because });
+  if (proposal === undefined) {
+    found.unjudged.push({ ...place(), because: 'the ledger does not record what the message would have said' });
     return;
   }
+  if (recorded.seq !== file.seq) {
+    found.unjudged.push({ ...place(), because: `judged at commit ${recorded.seq}, recorded after commit ${file.seq}` });
+    return;
+  }
+  const now = epochMs(recorded.at);
   const was = base === undefined ? recorded : decide(file, proposal, base, now);
-  const again = decide(file, proposal, policy, now);
-  const version = found.versions.get(recorded.policyVersion) ?? { permits: 0, exact: 0 };
-  found.versions.set(recorded.policyVersion, version);
-  found.permits++;
-  version.permits++;
-  if (isSamePermit(was, again)) {
-    found.exact++;
-    version.exact++;
-    return;
-  }
-  const rules = rulingChanges(was, again);
-  if (ruleId !== undefined && !rules.some(({ id }) => id === ruleId)) {
+  const is = decide(file, proposal, policy, now);
+  const members = permitChanges(was, is);
+  count(found, recorded.policyVersion, members.length === 0);
+  if (members.length === 0) return;
+  const rules = rulingChanges(was, is);
+  if (asked.ruleId !== undefined && !rules.some(({ id }) => id === asked.ruleId)) {
     found.byOtherRules++;
     return;
   }
-  const earliest = again.verdict === 'defer' ? earliestPermit(file, proposal, policy, now) : again;
-  const effect = effectOf(was, again, earliest);
-  if (effect === undefined && was.policyVersion !== policy.version) {
-    found.rewordedPermits++;
-    for (const { id } of rules) found.reworded.set(id, (found.reworded.get(id) ?? 0) + 1);
+  const earliest = is.verdict === 'defer' ? earliestPermit(file, proposal, policy, now) : is;
+  const effect = effectOf(was, is, earliest);
+  if (effect !== undefined || was.policyVersion === policy.version) {
+    const first = is.verdict === 'defer' ? firstOf(earliest) : {};
+    const verdicts = { was: timesOf(was), is: timesOf(is) };
+    found.differences.push({ ...place(), effect: effect ?? 'none', ...verdicts, ...first, members, rules });
     return;
   }
-  found.differences.push({
-    ...placeOf(attempt, commit),
-    effect: effect ?? 'none',
-    was: timesOf(was),
-    is: timesOf(again),
-    ...(again.verdict === 'defer' && earliest.verdict === 'allow' ? { first: earliest.at } : {}),
-    rules,
-  });
+  const instead = attempt.type === 'ContactRefused' ? passing(standing, attempt, now) : undefined;
+  if (instead !== undefined && asked.ruleId === undefined) {
+    found.differences.push({ ...place(), ...instead, was: timesOf(was), members, rules });
+    return;
+  }
+  found.rewordedPermits++;
+  for (const { id } of rules) found.reworded.set(id, (found.reworded.get(id) ?? 0) + 1);
 }
 
-function placeOf(attempt: Attempt, { debtorId, seq, codeVersion }: Commit): Place {
-  const { accountId, stage, treatmentId, channel, purpose, permit, type: recorded } = attempt;
-  const { at, policyVersion } = permit;
+/** A treatment that was passed over may have an address or meet its condition by another strategy. */
+function askAgain(standing: Standing, skipped: FactOf<'TreatmentSkipped'>): void {
+  const { commit, asked, found } = standing;
+  if (asked.ruleId !== undefined) return;
+  found.skipped++;
+  const allowed = passing(standing, skipped, epochMs(skipped.at));
+  if (allowed === undefined) return;
+  const place = placeOf(standing, { ...skipped, ...allowed }, skipped.at, commit.policyVersion);
+  found.differences.push({ ...place, ...allowed, was: { verdict: 'skipped' }, members: [], rules: [] });
+}
+
+/**
+ * Every way of a treatment was refused, or there was none. The first that the book lets pass, unless the policy it is
+ * compared with lets one pass too.
+ */
+function passing(
+  { file, books, commit }: Standing,
+  treatment: { readonly accountId: string; readonly treatmentId: string },
+  now: EpochMs,
+): Pick<Difference, 'effect' | 'is' | 'first' | 'channel' | 'purpose'> | undefined {
+  const allowedBy = (policy: Policy) =>
+    proposalsFor(file, treatment, policy, now)
+      .map((proposal) => earliestPermit(file, proposal, policy, now))
+      .filter(({ verdict }) => verdict === 'allow')
+      .reduce<Permit | undefined>((best, each) => (best === undefined || each.at < best.at ? each : best), undefined);
+  if (books.base !== undefined && allowedBy(books.base) !== undefined) return undefined;
+  if (books.base === undefined && books.policy.version === commit.policyVersion) return undefined;
+  const permit = allowedBy(books.policy);
+  if (permit === undefined) return undefined;
+  const { channel, purpose } = permit;
+  return {
+    effect: 'allowed',
+    is: timesOf(permit),
+    ...(epochMs(permit.at) > now ? firstOf(permit) : {}),
+    channel,
+    purpose,
+  };
+}
+
+function count(found: Findings, policyVersion: string, exact: boolean): void {
+  const version = found.versions.get(policyVersion) ?? { permits: 0, exact: 0 };
+  found.versions.set(policyVersion, version);
+  version.permits++;
+  found.permits++;
+  if (!exact) return;
+  version.exact++;
+  found.exact++;
+}
+
+function placeOf(
+  { commit }: Standing,
+  fact: Pick<Place, 'accountId' | 'stage' | 'treatmentId' | 'channel' | 'purpose'> & {
+    readonly type: Place['recorded'];
+  },
+  at: string,
+  policyVersion: string,
+): Place {
+  const { accountId, stage, treatmentId, channel, purpose, type: recorded } = fact;
+  const { debtorId, seq, codeVersion } = commit;
   return { debtorId, accountId, seq, at, recorded, stage, treatmentId, channel, purpose, policyVersion, codeVersion };
 }
 
-function timesOf({ verdict, until, goodUntil }: Attempt['permit']) {
+function firstOf({ verdict, at }: Permit): Pick<Difference, 'first'> {
+  return verdict === 'allow' ? { first: at } : {};
+}
+
+function timesOf({ verdict, until, goodUntil }: Permit): Pick<Permit, 'verdict' | 'until' | 'goodUntil'> {
   return { verdict, ...(until !== undefined && { until }), ...(goodUntil !== undefined && { goodUntil }) };
 }

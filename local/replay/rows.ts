@@ -2,11 +2,10 @@ import type { RulingChange } from '#domain/compliance/permit-difference.ts';
 import type { Difference } from './findings.ts';
 import { EFFECTS, type Summary } from './summary.ts';
 
-type Rows = readonly (readonly (string | number)[])[];
-
-interface Table {
+/** What both kinds of report show, each in its own way. */
+export interface Table {
   readonly head: readonly string[];
-  readonly rows: Rows;
+  readonly rows: readonly (readonly (string | number)[])[];
 }
 
 const MEANS: Readonly<Record<(typeof EFFECTS)[number], string>> = {
@@ -24,7 +23,7 @@ export function effectTable({ effects, concerned }: Summary): Table {
     return [MEANS[effect], contacts, accounts, debtors];
   });
   const all = ['all with an effect', concerned.contacts, concerned.accounts, concerned.debtors];
-  return { head: ['contacts', 'contacts', 'accounts', 'debtors'], rows: rows.length > 1 ? [...rows, all] : rows };
+  return { head: ['effect', 'contacts', 'accounts', 'debtors'], rows: rows.length > 1 ? [...rows, all] : rows };
 }
 
 /** Which rules now speak, or no longer do. */
@@ -55,25 +54,28 @@ export function versionTable({ madeUnder, base }: Summary): Table {
 
 export function differenceTable(differences: readonly Difference[]): Table {
   return {
-    head: ['contact', 'account', 'effect', 'verdict', 'allowed from', 'because of'],
-    rows: differences.map(({ at, accountId, channel, treatmentId, effect, was, is, first, rules }) => [
+    head: ['contact', 'account', 'effect', 'allowed from', 'because of'],
+    rows: differences.map(({ at, accountId, channel, treatmentId, effect, was, first, rules }) => [
       `${minute(at)} ${channel} ${treatmentId}`,
       accountId,
-      effect,
-      `${was.verdict} → ${is.verdict}`,
+      was.verdict === 'skipped' ? `${effect}, was skipped` : effect,
       first === undefined ? '' : minute(first),
-      rules.filter(isOfWeight).map(says).join(', '),
+      because(rules),
     ]),
   };
+}
+
+/** The rules that decide; where none does, the first that reads differently. */
+function because(rules: readonly RulingChange[]): string {
+  const deciding = rules.filter(isOfWeight).map(({ id }) => id);
+  if (deciding.length > 0) return deciding.join(', ');
+  const [first, ...others] = rules.map(({ id }) => id);
+  return `${first ?? ''}${others.length > 0 ? ` and ${others.length} more` : ''}`;
 }
 
 /** A rule that lets pass in other words decided nothing. */
 function isOfWeight({ was, is }: RulingChange): boolean {
   return [was?.outcome, is?.outcome].some((outcome) => outcome === 'deny' || outcome === 'defer');
-}
-
-function says({ id, was, is }: RulingChange): string {
-  return was?.outcome === is?.outcome ? id : `${id} (${was?.outcome ?? 'silent'} → ${is?.outcome ?? 'silent'})`;
 }
 
 /** To the minute, in UTC. */
@@ -87,30 +89,40 @@ export function headline({ counts, concerned, base }: Summary): string {
   const like = base === undefined ? 'as recorded' : 'as by the base policy';
   if (counts.permits === 0) return 'No permit was judged again.';
   if (counts.exact === counts.permits) return `All ${permits} permits come out exactly ${like}.`;
-  if (counts.different === 0) return `All ${permits} contacts come out ${like}; permits read differently.`;
+  if (counts.different === 0) return `All ${permits} contacts come out ${like}; permits read otherwise.`;
   if (concerned.contacts === 0)
     return `${counts.different.toLocaleString('en-US')} of ${permits} permits do not come out ${like}, to no effect.`;
   const { contacts, accounts, debtors } = concerned;
-  return `${contacts.toLocaleString('en-US')} of ${permits} contacts change, of ${accounts} accounts and ${debtors} debtors.`;
+  const verb = contacts === 1 ? 'changes' : 'change';
+  return `${contacts.toLocaleString('en-US')} of ${permits} contacts ${verb}: ${many(accounts, 'account')}, ${many(debtors, 'debtor')}.`;
+}
+
+/** `1 account`, `1,200 accounts`. */
+export function many(count: number, what: string): string {
+  return `${count.toLocaleString('en-US')} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** What else a reader must know, a sentence each. */
-export function remarks({ counts, delayHours, reworded, notReproduced, broken }: Summary): string[] {
+export function remarks({ counts, delayHours, reworded, notReproduced, broken, effects }: Summary): string[] {
   const remarked: string[] = [];
   if (delayHours !== undefined) {
     const { median, longest, withoutEnd } = delayHours;
     remarked.push(`Delays: ${median} hours in the middle, ${longest} at most.`);
     if (withoutEnd > 0) remarked.push(`${withoutEnd} of them find no instant within fifty deferrals.`);
   }
-  for (const { because, permits } of notReproduced) remarked.push(`Not reproduced, ${permits}: ${because}.`);
+  if (effects.none.contacts > 0 || notReproduced.length > 0)
+    remarked.push(
+      'Made under the very policy that was replayed, so the code judges otherwise or the record was altered:',
+    );
+  for (const { because: why, permits } of notReproduced) remarked.push(`  ${permits}: ${why}`);
   if (counts.rewordedPermits > 0) {
     const by = reworded.map(({ id, permits }) => `${id} ${permits}`).join(', ');
-    remarked.push(`${counts.rewordedPermits} more permits read differently, to no effect: ${by}.`);
+    remarked.push(`${many(counts.rewordedPermits, 'more permit')} said otherwise, to no effect: ${by}.`);
   }
   if (counts.byOtherRules > 0) remarked.push(`${counts.byOtherRules} more differ by other rules only.`);
   if (counts.unjudged > 0)
-    remarked.push(`${counts.unjudged} permits could not be judged again: their ledger does not record enough.`);
-  for (const { because } of broken.slice(0, SHOWN_BROKEN)) remarked.push(`Broken: ${because}.`);
+    remarked.push(`${many(counts.unjudged, 'permit')} could not be judged again: the ledger does not record enough.`);
+  for (const { because: why } of broken.slice(0, SHOWN_BROKEN)) remarked.push(`Broken: ${why}.`);
   if (broken.length > SHOWN_BROKEN) remarked.push(`Broken: ${broken.length - SHOWN_BROKEN} ledgers more.`);
   return remarked;
 }

@@ -39,7 +39,10 @@ export interface RuleSummary {
 
 /** A replay as people and programs read it. */
 export interface Summary extends ReplayOf {
-  readonly counts: Pick<Findings, 'ledgers' | 'commits' | 'permits' | 'exact' | 'rewordedPermits' | 'byOtherRules'> & {
+  readonly counts: Pick<
+    Findings,
+    'ledgers' | 'commits' | 'permits' | 'exact' | 'rewordedPermits' | 'skipped' | 'byOtherRules'
+  > & {
     readonly unjudged: number;
     readonly different: number;
   };
@@ -64,7 +67,8 @@ export interface Summary extends ReplayOf {
 }
 
 export function summarise(of: ReplayOf, found: Findings): Summary {
-  const { ledgers, commits, permits, exact, rewordedPermits, byOtherRules, differences, unjudged, broken } = found;
+  const { ledgers, commits, permits, exact, rewordedPermits, skipped, byOtherRules, differences, unjudged, broken } =
+    found;
   const own = differences.filter(({ policyVersion }) => of.base === undefined && policyVersion === of.policyVersion);
   const withEffect = differences.filter(({ effect }) => effect !== 'none');
   const concernedBy = (effect: Effect | 'none') => concerned(differences.filter((each) => each.effect === effect));
@@ -76,6 +80,7 @@ export function summarise(of: ReplayOf, found: Findings): Summary {
       permits,
       exact,
       rewordedPermits,
+      skipped,
       byOtherRules,
       unjudged: unjudged.length,
       different: differences.length,
@@ -154,22 +159,17 @@ function weight({ nowRefuses, nowDelays, noLongerRefuses, noLongerDelays }: Rule
   return nowRefuses + nowDelays + noLongerRefuses + noLongerDelays;
 }
 
-/** The policy is the same, so it is the code, or somebody wrote into the ledger. */
-function whyNot({ rules, codeVersion }: Difference): string[] {
-  if (rules.length === 0) return [`its rulings are the same, its verdict or times are not: ${ALTERED}`];
-  return rules.map(({ id, was, is }) => {
-    if (was === undefined)
-      return `${id} said nothing, and speaks now (version ${is?.version}): ${changed(codeVersion)}`;
-    if (is === undefined) return `${id} spoke (version ${was.version}), and says nothing now: ${changed(codeVersion)}`;
-    if (was.version !== is.version) return `${id} was version ${was.version} and is version ${is.version}`;
-    return `${id}, version ${is.version} then and now, says something else: ${changed(codeVersion)}`;
+/** The policy is the same, so the code judges otherwise, or somebody wrote into the ledger. */
+function whyNot({ rules, members, codeVersion }: Difference): string[] {
+  const written = `(written by code ${codeVersion})`;
+  const own = members.filter((name) => name !== 'rules');
+  if (rules.length === 0) return [`its ${own.join(', ')} differ, its rules do not ${written}`];
+  return rules.map(({ id, was, is, members: parts }) => {
+    if (was === undefined) return `${id} said nothing and speaks now, version ${is?.version} ${written}`;
+    if (is === undefined) return `${id} spoke, version ${was.version}, and says nothing now ${written}`;
+    if (was.version !== is.version) return `${id} was version ${was.version} and is version ${is.version} ${written}`;
+    return `${id}, version ${is.version} both times, differs in ${parts.join(', ')} ${written}`;
   });
-}
-
-const ALTERED = 'the record was altered, see npm run verify';
-
-function changed(codeVersion: string): string {
-  return `code ${codeVersion} is not today's, or ${ALTERED}`;
 }
 
 function tallied(texts: readonly string[]): [string, number][] {

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { epochMs } from '#domain/ledger/debtor-file.ts';
+import type { Policy } from '#domain/policy/policy.ts';
 import { generatePortfolio, portfolioCsv } from '#local/generate/generate-portfolio.ts';
 import type { Findings } from '#local/replay/findings.ts';
 import { runPortfolios } from '#local/run.ts';
 import { BANK, MONDAY_NOON, policy } from '#test/support/account-life.ts';
-import { monthOfTwoDebts, replayed, withCeiling } from './past.ts';
+import { lifeOnFile, monthOfTwoDebts, replayed, withCeiling } from './past.ts';
 
 const CALM = withCeiling({ contactsPerWeek: 1 });
 const STRICT = withCeiling({ contactsPerStage: 1 });
@@ -79,10 +80,28 @@ describe('a changed policy', () => {
   it('that lifts a ceiling lets pass what was refused when the stage ended, one debt’s reminder a day after the other’s', async () => {
     const { ledgers } = await monthOfTwoDebts(STRICT, 60);
     expect(told(await replayed(ledgers, STRICT))).toEqual([]);
-    expect(told(await replayed(ledgers, policy))).toEqual([
+    const found = await replayed(ledgers, policy);
+    // The follow-up was to be a text, which stays refused; by email, the strategy's other channel, it would have passed.
+    expect(found.differences.map(({ channel }) => channel)).toEqual(['email', 'email', 'email', 'email']);
+    expect(told(found)).toEqual([
       '2026-02-19T17:00 ContactRefused first-reminder allowed',
+      '2026-02-19T17:00 ContactRefused follow-up allowed',
       '2026-02-19T17:00 ContactRefused first-reminder allowed from 2026-02-20T13:00',
+      '2026-02-19T17:00 ContactRefused follow-up allowed from 2026-02-20T13:00',
     ]);
+  });
+
+  it('that gives a treatment another channel lets pass what was skipped for want of an address', async () => {
+    const { life, ledgers } = lifeOnFile();
+    await life.place({ email: '', mobile_phone: '', sms_consent: '', call_consent: '' });
+    await life.world.advance('50d');
+    const byLetter: Policy = structuredClone(policy);
+    const followUp = byLetter.strategy.stages.reminder.cadence['default']?.find(({ id }) => id === 'follow-up');
+    followUp?.channels.push('letter');
+    const found = await replayed(ledgers, { ...byLetter, version: 'by letter' });
+    expect(told(found)).toEqual(['2026-02-19T17:00 TreatmentSkipped follow-up allowed']);
+    expect(found.differences).toMatchObject([{ channel: 'letter', was: { verdict: 'skipped' } }]);
+    expect(told(await replayed(ledgers, policy))).toEqual([]);
   });
 
   it('is compared with another policy’s verdicts when one is given, whatever was recorded', async () => {
