@@ -89,10 +89,8 @@ export const overlaySchema = z
     city: z
       .strictObject({
         state: UsState,
-        /** ZIP codes, or the first three digits of those that all lie in it. */
-        zips: z
-          .array(z.string().regex(/^(\d{3}|\d{5})$/, 'expected a ZIP code like 11004 or its start, like 112'))
-          .min(1),
+        /** First three digits of its ZIP codes: an export without personal data keeps no more. */
+        zips: z.array(z.string().regex(/^\d{3}$/, 'expected the first three digits of ZIP codes, like 112')).min(1),
         /** Area codes that serve nothing but the city. */
         areaCodes: z.array(z.string().regex(/^[2-9]\d\d$/, 'expected an area code like 212')),
       })

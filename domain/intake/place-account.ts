@@ -2,6 +2,7 @@ import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { sha256 } from '#domain/ledger/commit.ts';
 import type { AccountId, DebtorId, Instant } from '#domain/ledger/primitives.ts';
+import { stateOfPhone } from '#domain/places/states-of.ts';
 import { zonesOfPhone, zonesOfZip } from '#domain/places/zones-of.ts';
 import type { PlacementRow } from './placement-row.ts';
 
@@ -115,7 +116,14 @@ function contactPointFacts(file: DebtorFile, row: PlacementRow, told: Told): Fac
     const number = row[`${line}_phone`];
     if (number === undefined) continue;
     const id = contactPointId('phone', number);
-    points.push({ ...common, contactPointId: id, zones: zonesOfPhone(number), reach: { kind: 'phone', number, line } });
+    const state = stateOfPhone(number);
+    points.push({
+      ...common,
+      contactPointId: id,
+      zones: zonesOfPhone(number),
+      ...(state === undefined ? {} : { state }),
+      reach: { kind: 'phone', number, line },
+    });
     if (line === 'mobile' && row.sms_consent) points.push(consent('sms', id, told));
     if (row.call_consent) points.push(consent('autodial', id, told));
   }

@@ -1,13 +1,10 @@
 import areaCodes from './area-codes.json' with { type: 'json' };
 import zipZones from './zip-zones.json' with { type: 'json' };
 
-/**
- * North American number prefixes (area code, or area code and exchange where one area code spans zones) with their
- * zones. From Google's libphonenumber; see local/tools/make-area-codes.ts.
- */
-const zonesByPrefix = new Map(
-  Object.entries(areaCodes).flatMap(([zones, prefixes]) =>
-    prefixes.split(' ').map((prefix) => [prefix, zones.split('&')] as const),
+/** North American area codes with every zone they reach into. From Google's libphonenumber; see local/tools/make-area-codes.ts. */
+const zonesByAreaCode: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(areaCodes).flatMap(([zones, codes]) =>
+    codes.split(' ').map((areaCode) => [areaCode, zones.split('&')] as const),
   ),
 );
 
@@ -25,12 +22,10 @@ export function zonesOfZip(zip: string): string[] {
   return zone === undefined ? [] : [zone];
 }
 
-/** IANA zones a North American number suggests, by its longest known prefix; none for toll-free and foreign numbers. */
+/**
+ * IANA zones a North American number suggests: all that its area code reaches into, since nobody knows where in them its
+ * holder is; none for toll-free and foreign numbers.
+ */
 export function zonesOfPhone(e164: string): string[] {
-  if (!e164.startsWith('+1')) return [];
-  for (let length = 7; length >= 3; length--) {
-    const zones = zonesByPrefix.get(e164.slice(2, 2 + length));
-    if (zones !== undefined) return [...zones];
-  }
-  return [];
+  return e164.startsWith('+1') ? [...(zonesByAreaCode.get(e164.slice(2, 5)) ?? [])] : [];
 }
