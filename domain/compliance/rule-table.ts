@@ -48,6 +48,7 @@ import { replyOnce } from './rules/reply-once.ts';
 import { saleRestriction } from './rules/sale-restriction.ts';
 import { scraDefaultJudgment } from './rules/scra-default-judgment.ts';
 import { timeBarred } from './rules/time-barred.ts';
+import { validationContent } from './rules/validation-content.ts';
 import { validationFirst } from './rules/validation-first.ts';
 import { venue } from './rules/venue.ts';
 import { workEmail } from './rules/work-email.ts';
@@ -92,6 +93,7 @@ export const RULES: readonly Rule[] = [
   deceptiveForms,
   // 1006.34 and 1006.38: validation and disputes
   validationFirst,
+  validationContent,
   overshadowing,
   originalCreditorCease,
   disputeCease,

@@ -54,6 +54,7 @@ export function placementFacts(file: DebtorFile, row: PlacementRow, context: Pla
     portfolioId: context.portfolioId,
     accountRef: row.account_ref,
     accountNumberMasked: row.account_number.slice(-4).padStart(Math.min(row.account_number.length, 8), '•'),
+    ...(row.brand === undefined ? {} : { brand: row.brand }),
     product: row.product,
     originalCreditor: row.original_creditor,
     currentCreditor: context.creditorName,
@@ -61,6 +62,7 @@ export function placementFacts(file: DebtorFile, row: PlacementRow, context: Pla
     itemization: {
       basis: row.itemization_basis,
       date: row.itemization_date,
+      ...(row.creditor_at_itemization === undefined ? {} : { creditor: row.creditor_at_itemization }),
       amount: row.amount_at_itemization,
       interest: row.interest_since,
       fees: row.fees_since,

@@ -70,6 +70,8 @@ export const PlacementRow = z.object({
   ),
   original_creditor: text('the name of the original creditor'),
   account_number: text('the account number, or its last digits'),
+  /** The shop, brand or clinic by whose name the debtor knows the account. */
+  brand: absentWhenEmpty(z.string()),
   itemization_basis: cell.pipe(
     z.enum(
       ['last-statement', 'charge-off', 'last-payment', 'transaction', 'judgment'],
@@ -77,6 +79,8 @@ export const PlacementRow = z.object({
     ),
   ),
   itemization_date: date,
+  /** To whom it was owed on that date, where that was not the original creditor. */
+  creditor_at_itemization: absentWhenEmpty(z.string()),
   amount_at_itemization: dollars,
   interest_since: dollarsOrNothing,
   fees_since: dollarsOrNothing,

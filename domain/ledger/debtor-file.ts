@@ -1,7 +1,7 @@
 import type { Claim, Permit, Purpose } from '#domain/compliance/permit.ts';
 import type { FactOf } from './fact.ts';
 import type { EmailProvenance } from './email-provenance.ts';
-import type { PersonName } from './facts/placement.ts';
+import type { PersonName, PostalAddress } from './facts/placement.ts';
 import type { CourtPermission, Person } from './persons.ts';
 import { GENESIS } from './commit.ts';
 import type { AccountId, Channel, CloseReason, DebtorId, Instant, Language, LocalDate, Stage } from './primitives.ts';
@@ -97,6 +97,8 @@ export interface OptOut {
   readonly contactPointId: string | undefined;
   /** Who asked; absent: the debtor. */
   readonly personId: string | undefined;
+  /** Who told us: the person, or a provider that heard it first. */
+  readonly source: FactOf<'MediumOptedOut'>['source'];
   readonly at: EpochMs;
   readonly seq: number;
 }
@@ -215,8 +217,21 @@ export interface Account {
   readonly treatments: Readonly<Record<string, TreatmentOutcome>>;
   readonly disputes: readonly Dispute[];
   readonly originalCreditorRequest:
-    | { readonly at: EpochMs; readonly seq: number; readonly written: boolean; readonly answered: boolean }
+    | {
+        readonly at: EpochMs;
+        readonly seq: number;
+        readonly written: boolean;
+        readonly answered: boolean;
+        /** The contact that answered it, if it was one of ours. */
+        readonly notice?: string | undefined;
+      }
     | undefined;
+  /** The original creditor's name and address, once we were told. */
+  readonly originalCreditor:
+    | { readonly name: string; readonly address: PostalAddress; readonly seq: number }
+    | undefined;
+  /** The latest wish for the validation notice in another language. */
+  readonly noticeCopy: { readonly language: Language; readonly at: EpochMs; readonly seq: number } | undefined;
   readonly cease:
     | { readonly at: EpochMs; readonly written: boolean; readonly channel: Channel | undefined; readonly seq: number }
     | undefined;
@@ -281,8 +296,18 @@ export interface Dispute {
   readonly receivedAt: EpochMs;
   /** Minor units disputed; absent: the whole debt. */
   readonly portion: number | undefined;
+  /** What was found and is to be told, if it was looked into. */
+  readonly examined:
+    | (Pick<FactOf<'DisputeExamined'>, 'finding' | 'because'> & { readonly at: EpochMs; readonly seq: number })
+    | undefined;
   readonly answer:
-    | { readonly outcome: FactOf<'DisputeAnswered'>['outcome']; readonly at: EpochMs; readonly seq: number }
+    | {
+        readonly outcome: FactOf<'DisputeAnswered'>['outcome'];
+        readonly at: EpochMs;
+        readonly seq: number;
+        /** The contact that carried it, if it was one of ours. */
+        readonly notice?: string | undefined;
+      }
     | undefined;
   readonly seq: number;
 }

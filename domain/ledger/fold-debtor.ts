@@ -189,8 +189,7 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
     const contact = contactOf(back, intentId);
     if (contact === undefined) return back;
     const bounced = onContact(back, intentId, seq, ({ bouncedAt = epochMs(at) }) => ({ bouncedAt }));
-    if (bounced.accounts[contact.accountId]?.validation?.intentId !== intentId) return bounced;
-    return onAccount(bounced, contact.accountId, seq, () => ({ validation: undefined }));
+    return onAccount(bounced, contact.accountId, seq, (account) => unsent(account, intentId));
   },
   CallEnded: (file, { intentId, outcome, conversation, alsoDiscussed = [], raisedByDebtor = [], at }, seq) =>
     onContact(file, intentId, seq, () => ({
@@ -223,16 +222,26 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
           submittedOn: fact.submittedOn,
           receivedAt: epochMs(fact.at),
           portion: fact.portion,
+          examined: undefined,
           answer: undefined,
           seq,
         },
       ],
     })),
+  DisputeExamined: (file, { accountId, disputeId, finding, because, at }, seq) => {
+    if (!file.accounts[accountId]?.disputes.some(({ id }) => id === disputeId)) {
+      return anomaly(file, seq, `unknown dispute ${disputeId} examined`);
+    }
+    const examined = { finding, because, at: epochMs(at), seq };
+    return onAccount(file, accountId, seq, ({ disputes }) => ({
+      disputes: disputes.map((dispute) => (dispute.id === disputeId ? { ...dispute, examined } : dispute)),
+    }));
+  },
   DisputeAnswered: (file, fact, seq) => {
     if (!file.accounts[fact.accountId]?.disputes.some(({ id }) => id === fact.disputeId)) {
       return anomaly(file, seq, `unknown dispute ${fact.disputeId} answered`);
     }
-    const answer = { outcome: fact.outcome, at: epochMs(fact.at), seq };
+    const answer = { outcome: fact.outcome, at: epochMs(fact.at), seq, notice: fact.notice };
     return onAccount(file, fact.accountId, seq, ({ disputes }) => ({
       disputes: disputes.map((dispute) => (dispute.id === fact.disputeId ? { ...dispute, answer } : dispute)),
     }));
@@ -241,12 +250,16 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
     onAccount(file, accountId, seq, () => ({
       originalCreditorRequest: { at: epochMs(at), seq, written, answered: false },
     })),
-  OriginalCreditorNamed: (file, { accountId }, seq) =>
+  OriginalCreditorTraced: (file, { accountId, name, address }, seq) =>
+    onAccount(file, accountId, seq, () => ({ originalCreditor: { name, address, seq } })),
+  OriginalCreditorNamed: (file, { accountId, notice }, seq) =>
     onAccount(file, accountId, seq, ({ originalCreditorRequest }) =>
       originalCreditorRequest === undefined
         ? {}
-        : { originalCreditorRequest: { ...originalCreditorRequest, answered: true } },
+        : { originalCreditorRequest: { ...originalCreditorRequest, answered: true, notice } },
     ),
+  NoticeCopyRequested: (file, { accountId, language, at }, seq) =>
+    onAccount(file, accountId, seq, () => ({ noticeCopy: { language, at: epochMs(at), seq } })),
   CeaseRequested: (file, { accountId, written, channel, at }, seq) =>
     onAccount(file, accountId, seq, ({ cease, spokenCeases }) => ({
       ...(cease?.written && !written ? {} : { cease: { at: epochMs(at), written, channel, seq } }),
@@ -285,9 +298,9 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
   FraudClaimed: (file, { accountId, at }, seq) =>
     onAccount(file, accountId, seq, () => ({ fraudClaim: { at: epochMs(at), seq } })),
   FraudCleared: (file, { accountId }, seq) => onAccount(file, accountId, seq, () => ({ fraudClaim: undefined })),
-  MediumOptedOut: (file, { channel, contactPointId, personId, at }, seq) => ({
+  MediumOptedOut: (file, { channel, contactPointId, personId, source, at }, seq) => ({
     ...file,
-    optOuts: [...file.optOuts, { channel, contactPointId, personId, at: epochMs(at), seq }],
+    optOuts: [...file.optOuts, { channel, contactPointId, personId, source, at: epochMs(at), seq }],
   }),
   MediumOptedIn: (file, { channel, contactPointId, personId }) => ({
     ...file,
@@ -490,6 +503,19 @@ function wentOut(file: DebtorFile, intentId: string, at: Instant, seq: number, h
   }));
 }
 
+/** What came back was not sent, comment 42(a)(1)-2: whatever the account had down as given by it is owed again. */
+function unsent({ validation, disputes, originalCreditorRequest }: Account, intentId: string): Partial<Account> {
+  return {
+    ...(validation?.intentId === intentId ? { validation: undefined } : {}),
+    disputes: disputes.map((dispute) =>
+      dispute.answer?.notice === intentId ? { ...dispute, answer: undefined } : dispute,
+    ),
+    ...(originalCreditorRequest?.notice === intentId
+      ? { originalCreditorRequest: { ...originalCreditorRequest, answered: false, notice: undefined } }
+      : {}),
+  };
+}
+
 function contactOf(file: DebtorFile, intentId: string): Contact | undefined {
   return file.contacts.findLast((contact) => contact.intentId === intentId);
 }
@@ -530,6 +556,8 @@ function newAccount(placed: FactOf<'AccountPlaced'>, seq: number): Account {
     treatments: {},
     disputes: [],
     originalCreditorRequest: undefined,
+    originalCreditor: undefined,
+    noticeCopy: undefined,
     cease: undefined,
     spokenCeases: [],
     attorney: undefined,

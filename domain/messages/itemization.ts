@@ -1,7 +1,7 @@
 import type { Account } from '#domain/ledger/debtor-file.ts';
 import type { MinorUnits } from '#domain/ledger/primitives.ts';
 
-/** The rows of a validation notice, in minor units: `amount + interest + fees - credited` is what is owed now. */
+/** The rows of a validation notice, in minor units, none below zero. */
 export interface ItemizationToday {
   readonly amount: MinorUnits;
   readonly interest: MinorUnits;
@@ -14,14 +14,21 @@ export interface ItemizationToday {
  * at placement and everything the ledger saw since. A correction upward is a charge, one downward a credit.
  */
 export function itemizationToday({
-  placed,
+  placed: { itemization },
   charges,
   interestCharged,
   adjustments,
-  balance,
+  paid,
 }: Account): ItemizationToday {
-  const { amount } = placed.itemization;
-  const interest = placed.itemization.interest + interestCharged;
-  const fees = placed.itemization.fees + (charges - interestCharged) + Math.max(adjustments, 0);
-  return { amount, interest, fees, credited: amount + interest + fees - balance };
+  return {
+    amount: itemization.amount,
+    interest: itemization.interest + interestCharged,
+    fees: itemization.fees + (charges - interestCharged) + Math.max(adjustments, 0),
+    credited: itemization.payments + itemization.credits + paid + Math.max(-adjustments, 0),
+  };
+}
+
+/** What the rows come to, in minor units. A notice goes out only when that is what is owed. */
+export function itemizedSum({ amount, interest, fees, credited }: ItemizationToday): MinorUnits {
+  return amount + interest + fees - credited;
 }

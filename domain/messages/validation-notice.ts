@@ -10,7 +10,7 @@ const REQUIRED_VARIABLES = [
   ['(c)(2)(i)', 'collector.address_lines'],
   ['(c)(2)(ii)', 'debtor.name'],
   ['(c)(2)(ii)', 'debtor.address_lines'],
-  ['(c)(2)(iii)', 'account.original_creditor'],
+  ['(c)(2)(iii)', 'itemization.creditor'],
   ['(c)(2)(iv)', 'account.number'],
   ['(c)(2)(v)', 'account.creditor'],
   ['(c)(2)(vi)', 'itemization.date'],

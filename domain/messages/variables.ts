@@ -1,7 +1,8 @@
 import { collectable } from '#domain/compliance/disputes.ts';
-import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Account, DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
 import type { PostalAddress } from '#domain/ledger/facts/placement.ts';
 import type { AccountId, Language, LocalDate } from '#domain/ledger/primitives.ts';
+import { localDate } from '#domain/places/local-time.ts';
 import type { Collector } from '#domain/policy/policy.ts';
 import { itemizationToday } from './itemization.ts';
 import { addressLines, formatDate, formatMoney, formatPhone, fullName, spokenPhone } from './format.ts';
@@ -15,8 +16,8 @@ export interface Extras {
   readonly unsubscribe_url?: string;
   /** Where this letter goes, when the person has several addresses. */
   readonly address?: PostalAddress;
-  /** Name and address of the original creditor, for the answer under 1006.38(c). */
-  readonly original_creditor_address?: PostalAddress;
+  /** The dispute it answers; else it speaks of the latest. */
+  readonly dispute?: string;
 }
 
 /** How a kind of account is called, with its article. */
@@ -81,8 +82,7 @@ export function accountVariables(
   const on = (date: LocalDate) => formatDate(date, language);
   const { placed } = account;
   const since = itemizationToday(account);
-  const dispute = account.disputes.at(-1);
-  const { validation_ends: validationEnds, original_creditor_address: originalCreditorAddress } = extras;
+  const { validation_ends: validationEnds } = extras;
   return {
     ...senderVariables(collector),
     today: on(today),
@@ -95,9 +95,9 @@ export function accountVariables(
       reference: accountId,
       number: placed.accountNumberMasked,
       product: PRODUCTS[language][placed.product],
+      brand: placed.brand,
       creditor: placed.currentCreditor,
       original_creditor: placed.originalCreditor,
-      original_creditor_address_lines: originalCreditorAddress && addressLines(originalCreditorAddress),
       /** All that is owed, as an itemization adds it up. */
       balance: money(account.balance),
       /** What may be asked for: less what is in dispute. */
@@ -105,14 +105,50 @@ export function accountVariables(
     },
     itemization: {
       date: on(placed.itemization.date),
+      /** To whom the debt was owed on that date. */
+      creditor: placed.itemization.creditor ?? placed.originalCreditor,
       amount: money(since.amount),
       interest: money(since.interest),
       fees: money(since.fees),
       credited: money(since.credited),
     },
-    dispute: dispute && { submitted_on: on(dispute.submittedOn) },
+    original_creditor: account.originalCreditor && {
+      name: account.originalCreditor.name,
+      address_lines: addressLines(account.originalCreditor.address),
+    },
+    ...disputeVariables(account, extras.dispute, (at) => on(localDate(collector.zone, at)), on),
+    notice: {
+      payment_options: collector.validationNotice.paymentOptions,
+      enclosed_amount: collector.validationNotice.enclosedAmount,
+      electronic_responses: collector.validationNotice.electronicResponses,
+      spanish_offer: collector.validationNotice.spanishOffer,
+    },
     validation_ends: validationEnds && on(validationEnds),
     unsubscribe_url: extras.unsubscribe_url,
+  };
+}
+
+/** A dispute, what was found about it, and the earlier one that it repeats. */
+function disputeVariables(
+  { disputes }: Account,
+  id: string | undefined,
+  dayOf: (at: EpochMs) => string,
+  on: (date: LocalDate) => string,
+) {
+  const dispute = id === undefined ? disputes.at(-1) : disputes.find((each) => each.id === id);
+  if (dispute === undefined) return {};
+  const finding = dispute.examined?.finding;
+  const earlier = finding?.outcome === 'duplicative' ? disputes.find((each) => each.id === finding.of) : undefined;
+  return {
+    dispute: {
+      submitted_on: on(dispute.submittedOn),
+      corrected: finding?.outcome === 'corrected',
+      nothing_new: finding?.outcome === 'duplicative' && finding.reason === 'nothing-new',
+    },
+    earlier_dispute: earlier?.answer && {
+      submitted_on: on(earlier.submittedOn),
+      answered_on: dayOf(earlier.answer.at),
+    },
   };
 }
 

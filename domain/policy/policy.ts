@@ -3,7 +3,7 @@ import { limitationSchema } from '#domain/compliance/limitation-schema.ts';
 import { overlaySchema } from '#domain/compliance/overlay-schema.ts';
 import { canonicalJson } from '#domain/ledger/commit.ts';
 import { PostalAddress } from '#domain/ledger/facts/placement.ts';
-import { Language } from '#domain/ledger/primitives.ts';
+import { type Channel, Language } from '#domain/ledger/primitives.ts';
 import { readTemplate, templateSchema } from '#domain/messages/read-template.ts';
 import { templateKey } from '#domain/messages/template.ts';
 import { PointsRule } from '#domain/scoring/points-rule.ts';
@@ -27,6 +27,17 @@ const Collector = z.strictObject({
     .string()
     .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'expected a zone like America/New_York'),
   licences: z.array(z.string()),
+  /** Which optional items the validation notice shows where there is a choice, 1006.34(d)(3). */
+  validationNotice: z.strictObject({
+    /** "Contact us about your payment options.", (iii)(A). */
+    paymentOptions: z.boolean(),
+    /** A prompt for money sent along, with how to pay, (iii)(B). */
+    enclosedAmount: z.boolean(),
+    /** On paper: how to dispute and to ask electronically, (v)(B). An electronic notice says so in any case, (c)(3)(v). */
+    electronicResponses: z.boolean(),
+    /** In Spanish, that a Spanish copy may be had, with its prompt, (vi). Who asks must then get one, (e)(2). */
+    spanishOffer: z.boolean(),
+  }),
 });
 export type Collector = z.infer<typeof Collector>;
 
@@ -120,17 +131,26 @@ function checkReferences({ strategy, templates }: Pick<Policy, 'strategy' | 'tem
       missing.push(`stages.${stage}.cadence: found no segment 'default', expected one`);
     for (const [segment, treatments] of Object.entries(cadence)) {
       if (!segments.has(segment)) missing.push(`stages.${stage}.cadence.${segment}: expected a segment defined above`);
-      for (const { id, message, channels } of treatments) {
-        for (const channel of channels) {
-          for (const language of Language.options) {
-            if (templates[templateKey(message, channel, language)] !== undefined) continue;
-            missing.push(
-              `stages.${stage}.cadence.${segment}.${id}: expected messages/**/${message}.${channel}.${language}.md`,
-            );
-          }
-        }
+      for (const treatment of treatments) {
+        for (const key of absent(templates, treatment))
+          missing.push(`stages.${stage}.cadence.${segment}.${treatment.id}: expected messages/**/${key}.md`);
       }
     }
   }
+  for (const [notice, plan] of Object.entries(strategy.notices)) {
+    if (plan === undefined) continue;
+    for (const key of absent(templates, plan)) missing.push(`notices.${notice}: expected messages/**/${key}.md`);
+  }
   if (missing.length > 0) throw new PolicyInvalid(missing.map((fault) => `strategy.yaml: ${fault}`).join('\n'));
+}
+
+/** The templates that a message needs and that are not there. */
+function absent(
+  templates: Policy['templates'],
+  { message, channels }: { readonly message: string; readonly channels: readonly Channel[] },
+): string[] {
+  const needed = channels.flatMap((channel) =>
+    Language.options.map((language) => templateKey(message, channel, language)),
+  );
+  return needed.filter((key) => templates[key] === undefined);
 }

@@ -1,24 +1,16 @@
-import { decide, earliestPermit } from '#domain/compliance/decide.ts';
+import { decide } from '#domain/compliance/decide.ts';
 import type { Permit } from '#domain/compliance/permit.ts';
 import type { Proposal } from '#domain/compliance/proposal.ts';
-import {
-  type Account,
-  type Contact,
-  type DebtorFile,
-  type EpochMs,
-  epochMs,
-  instant,
-} from '#domain/ledger/debtor-file.ts';
+import { type Account, type DebtorFile, type EpochMs, instant } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import type { AccountId } from '#domain/ledger/primitives.ts';
 import { treatmentKey } from '#domain/ledger/fold-debtor.ts';
-import { claimsOf, type Template, templateKey } from '#domain/messages/template.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { milliseconds } from './duration.ts';
 import type { NextStep } from './plan.ts';
-import { reachableBy } from './reach.ts';
 import { cadenceOf, holds } from './segment.ts';
 import type { Treatment } from './strategy.ts';
+import { deferral, firstPermitted, lookedInto, refusal, type Saying, type Way, waysTo } from './ways.ts';
 
 /** What a stage's cadence asks for: a contact now, a moment to wait for, or nothing any more. */
 export interface CadenceStep {
@@ -36,12 +28,6 @@ interface Situation {
   readonly now: EpochMs;
 }
 
-/** One way to carry out a treatment: this template to that contact point. */
-interface Way {
-  readonly template: Template;
-  readonly proposal: Proposal;
-}
-
 /**
  * Walks the stage's treatments in order. One that is due is permitted (contact now), deferred (wait for the instant
  * its permit names), refused or not applicable (recorded and passed over). The first one still ahead that could go out
@@ -49,7 +35,7 @@ interface Way {
  * judged again at that moment.
  */
 export function nextInCadence(situation: Situation): CadenceStep {
-  const { account, stage, policy, now } = situation;
+  const { file, account, stage, policy, now } = situation;
   const facts: Fact[] = [];
   for (const treatment of cadenceOf(policy.strategy, stage.name, account, now)) {
     const pending = pendingSince(situation, treatment);
@@ -59,7 +45,8 @@ export function nextInCadence(situation: Situation): CadenceStep {
       const because = `${treatment.id} is required, and nobody knows whether it went out`;
       return { step: { next: 'operator', because }, facts, bound };
     }
-    const ways = holds(treatment.when, account, now) ? waysFor(situation, treatment) : [];
+    const saying = sayingOf(situation, treatment);
+    const ways = holds(treatment.when, account, now) ? waysTo(saying, file, account, policy) : [];
     if (pending > now) {
       const at = earliest(situation, ways, pending);
       if (at !== undefined)
@@ -75,7 +62,7 @@ export function nextInCadence(situation: Situation): CadenceStep {
       facts.push(skipped(situation, treatment, because));
       continue;
     }
-    const judged = ways.map((way) => ({ way, permit: decide(situation.file, way.proposal, policy, now) }));
+    const judged = ways.map((way) => ({ way, permit: decide(file, way.proposal, policy, now) }));
     const allowed = judged.find(({ permit }) => permit.verdict === 'allow');
     if (allowed !== undefined) {
       const { way, permit } = allowed;
@@ -84,13 +71,17 @@ export function nextInCadence(situation: Situation): CadenceStep {
     const at = earliest(situation, ways, now);
     const deferred = judged.find(({ permit }) => permit.verdict === 'defer');
     if (at !== undefined && deferred !== undefined) {
-      facts.push(...deferral(situation, treatment, deferred.way, deferred.permit, at));
+      facts.push(...deferral(saying, deferred.way, deferred.permit, account, now, at));
       return { step: { next: 'wait', until: at, because: `${treatment.id} is deferred` }, facts, bound };
     }
     const [first] = judged;
     if (first === undefined) continue;
-    if (bound) return { step: { next: 'operator', because: `${treatment.id} is required and refused` }, facts, bound };
-    facts.push({ type: 'ContactRefused', ...attempt(situation, treatment, first.way, first.permit) });
+    const known = account.treatments[treatmentKey(saying)]?.outcome === 'refused';
+    if (!known) facts.push(refusal(saying, first.way, first.permit, now));
+    if (bound) {
+      const because = `${treatment.id} is required and refused by ${denying(first.permit)}`;
+      return { step: { next: 'operator', because }, facts, bound };
+    }
   }
   return { step: undefined, facts, bound: false };
 }
@@ -104,16 +95,12 @@ function pendingSince({ file, account, stage, now }: Situation, treatment: Treat
   const done = account.treatments[treatmentKey({ stage: stage.name, treatmentId: treatment.id })];
   if (done === undefined) return due;
   if (done.outcome === 'deferred') return Math.max(due, done.until ?? due);
-  if (done.outcome !== 'intended' || !treatment.required) return undefined;
+  if (!treatment.required) return undefined;
+  if (done.outcome !== 'intended') return due;
   const contact = file.contacts.findLast(({ intentId }) => intentId === done.intentId);
   if (contact === undefined || contact.state === 'failed' || contact.state === 'bounced') return now;
   if (contact.state === 'sent' || contact.state === 'delivered') return undefined;
   return lookedInto(account, contact) ? now : 'unknown';
-}
-
-/** Has an operator decided about the account since? */
-function lookedInto({ operatorDecision }: Account, { seq }: Contact): boolean {
-  return operatorDecision !== undefined && operatorDecision.seq > seq;
 }
 
 /**
@@ -131,43 +118,8 @@ export function proposalsFor(
   const { stage } = account;
   const treatment = cadenceOf(policy.strategy, stage.name, account, now).find(({ id }) => id === treatmentId);
   if (treatment === undefined || !holds(treatment.when, account, now)) return [];
-  return waysFor({ file, account, stage, policy, now }, treatment).map(({ proposal }) => proposal);
-}
-
-/**
- * Channels in order of preference, contact points in order learned; those from which this treatment came back come last.
- * One that refused it, or from which it came back twice, is given up until a person has looked into it.
- */
-function waysFor({ file, account, stage, policy }: Situation, treatment: Treatment): Way[] {
-  const earlier = file.contacts.filter(
-    (contact) =>
-      contact.accountId === account.accountId &&
-      contact.stage === stage.name &&
-      contact.treatmentId === treatment.id &&
-      !lookedInto(account, contact),
-  );
-  const ways = treatment.channels.flatMap((channel) => {
-    const template = policy.templates[templateKey(treatment.message, channel, file.language)];
-    if (template === undefined) return [];
-    return reachableBy(file, channel).map(({ id: contactPointId }) => {
-      const { accountId } = account;
-      const { purpose } = template;
-      const proposal = { accountId, channel, purpose, contactPointId, says: claimsOf(template) };
-      return { way: { template, proposal }, timesBack: timesBack(earlier, contactPointId) };
-    });
-  });
-  return ways
-    .filter((each) => each.timesBack < GIVEN_UP)
-    .sort((a, b) => a.timesBack - b.timesBack)
-    .map(({ way }) => way);
-}
-
-/** A mailbox may be full once; what comes back twice would come back for ever, and what is refused is refused for good. */
-const GIVEN_UP = 2;
-
-function timesBack(contacts: readonly Contact[], at: string): number {
-  const states = contacts.filter(({ contactPointId }) => contactPointId === at).map(({ state }) => state);
-  return states.includes('failed') ? GIVEN_UP : states.filter((state) => state === 'bounced').length;
+  const saying = sayingOf({ file, stage }, treatment);
+  return waysTo(saying, file, account, policy).map(({ proposal }) => proposal);
 }
 
 /**
@@ -190,34 +142,13 @@ function earliest({ file, account, policy }: Situation, ways: readonly Way[], fr
   return at;
 }
 
-function firstPermitted(file: DebtorFile, policy: Policy, ways: readonly Way[], from: EpochMs): EpochMs | undefined {
-  const instants = ways.flatMap(({ proposal }) => {
-    const permit = earliestPermit(file, proposal, policy, from);
-    return permit.verdict === 'allow' ? [epochMs(permit.at)] : [];
-  });
-  return instants.length === 0 ? undefined : Math.min(...instants);
+/** The rules that stand in the way. Why is in the permit, which is in the ledger: this goes into a history. */
+function denying({ rules }: Permit): string {
+  return rules.flatMap(({ outcome, id }) => (outcome === 'deny' ? [id] : [])).join(', ');
 }
 
-function attempt({ stage, now }: Situation, treatment: Treatment, { proposal }: Way, permit: Permit) {
-  const { says, ...proposed } = proposal;
-  return {
-    at: instant(now),
-    source: 'forbear' as const,
-    stage: stage.name,
-    treatmentId: treatment.id,
-    ...proposed,
-    says: [...says],
-    permit,
-  };
-}
-
-/** A deferral is recorded once per instant, and not at all when the account waits for that instant already. */
-function deferral(situation: Situation, treatment: Treatment, way: Way, permit: Permit, until: EpochMs): Fact[] {
-  const { account, stage } = situation;
-  const before = account.treatments[treatmentKey({ stage: stage.name, treatmentId: treatment.id })];
-  if (before?.outcome === 'deferred' && before.until === until) return [];
-  if (account.waiting?.for === 'due-moment' && account.waiting.until === until) return [];
-  return [{ type: 'ContactDeferred', ...attempt(situation, treatment, way, permit), until: instant(until) }];
+function sayingOf({ file, stage }: Pick<Situation, 'file' | 'stage'>, { id, message, channels }: Treatment): Saying {
+  return { treatmentId: id, stage: stage.name, inEveryStage: false, message, channels, language: file.language };
 }
 
 function skipped({ account, stage, now }: Situation, { id }: Treatment, because: string): Fact {

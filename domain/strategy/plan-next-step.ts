@@ -1,16 +1,18 @@
-import { holdsOf } from '#domain/compliance/hold.ts';
+import { type Hold, holdsOf } from '#domain/compliance/hold.ts';
 import { limitationOf } from '#domain/compliance/limitation.ts';
 import { type Account, type DebtorFile, type EpochMs } from '#domain/ledger/debtor-file.ts';
 import type { AccountId, CloseReason } from '#domain/ledger/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { nextInCadence } from './cadence.ts';
 import { milliseconds } from './duration.ts';
+import { nextNotice } from './next-notice.ts';
 import type { NextStep, Plan, Progress } from './plan.ts';
 import { holds } from './segment.ts';
 
 /**
  * What now? The one place where that is answered, from the facts, the policy and the time alone. In order: reasons to
- * end; the limits of the execution; a person's decision that is due; holds; the cadence of the stage; the stage's end.
+ * end; the limits of the execution; a person's decision that is due; notices that are owed; holds; the cadence of the
+ * stage; the stage's end.
  * It asks to wait once, to the next moment at which there is something to do.
  */
 export function planNextStep(
@@ -51,7 +53,20 @@ function underway(file: DebtorFile, account: Account, policy: Policy, now: Epoch
       facts: [],
     };
   }
-  const resting = underHold(file, account, policy, now);
+  const holding = holdsOf(file, account, now);
+  // A person who put the account on hold meant notices, too.
+  if (holding.some(({ kind }) => kind === 'manual')) return working(file, account, holding, policy, now);
+  const notice = nextNotice(file, account, policy, now);
+  if (notice.step?.next === 'contact' || notice.step?.next === 'operator')
+    return { step: notice.step, facts: notice.facts };
+  const { step, facts } = working(file, account, holding, policy, now);
+  const sooner = notice.step !== undefined && step.next === 'wait' && notice.step.until < step.until;
+  return { step: sooner ? notice.step : step, facts: [...notice.facts, ...facts] };
+}
+
+/** What the account itself asks for, notices apart. */
+function working(file: DebtorFile, account: Account, holding: readonly Hold[], policy: Policy, now: EpochMs): Plan {
+  const resting = underHold(holding, policy, now);
   if (resting !== undefined) return { step: resting, facts: [] };
   const { stage } = account;
   if (stage === undefined) return { step: { next: 'operator', because: 'the account entered no stage' }, facts: [] };
@@ -63,8 +78,8 @@ function underway(file: DebtorFile, account: Account, policy: Policy, now: Epoch
 }
 
 /** An account under a hold is not worked. It rests until the hold's time is over, and then what the strategy says. */
-function underHold(file: DebtorFile, account: Account, policy: Policy, now: EpochMs): NextStep | undefined {
-  const ends = holdsOf(file, account, now).map((hold) => {
+function underHold(holding: readonly Hold[], policy: Policy, now: EpochMs): NextStep | undefined {
+  const ends = holding.map((hold) => {
     const { atMost, afterwards } = policy.strategy.holds[hold.kind];
     return { hold, afterwards, at: hold.until ?? hold.since + milliseconds(atMost) };
   });

@@ -13,6 +13,8 @@ export type NextStep =
       readonly template: Template;
       readonly proposal: Proposal;
       readonly permit: Permit;
+      /** What of the account it is about, where the account alone does not say. */
+      readonly about?: { readonly disputeId: string };
     }
   | { readonly next: 'wait'; readonly until: EpochMs; readonly because: string }
   | { readonly next: 'escalate' | 'refer' | 'check-readiness' | 'hand-over' | 'renew' }

@@ -95,6 +95,16 @@ export const HoldKind = z.enum([
 ]);
 export type HoldKind = z.infer<typeof HoldKind>;
 
+/** How a notice goes out that the debtor is owed because of something that happened, whatever the stage. */
+const NoticePlan = z.strictObject({
+  message: z.string().min(1).meta({ description: 'Name of a message in policy/messages' }),
+  channels: z
+    .array(Channel)
+    .min(1)
+    .meta({ description: 'In order of preference; the first that is permitted is used' }),
+});
+export type NoticePlan = z.infer<typeof NoticePlan>;
+
 /** What to do when, for whom: reviewed text, not code. */
 export const Strategy = z.strictObject({
   ceiling: z.strictObject({
@@ -110,6 +120,20 @@ export const Strategy = z.strictObject({
     .meta({ description: 'The first whose conditions hold; else `default`' }),
   stages: z.strictObject({ reminder: StagePlan, escalation: StagePlan, 'legal-referral': StagePlan }),
   holds: z.record(HoldKind, HoldPlan),
+  notices: z.strictObject({
+    disputeVerification: NoticePlan.meta({ description: 'A dispute was looked into, 12 CFR 1006.38(d)(2)(i)' }),
+    duplicativeDispute: NoticePlan.meta({ description: 'A dispute repeats an answered one, 1006.38(d)(2)(ii)' }),
+    originalCreditor: NoticePlan.meta({ description: 'The original creditor was asked for, 1006.38(c)(1)' }),
+    sameOriginalCreditor: NoticePlan.meta({ description: 'It is the current creditor, 1006.38(c)(2)' }),
+    noticeCopy: NoticePlan.meta({ description: 'The validation notice was asked for in another language, 1006.34(e)' }),
+    endOfCollection: NoticePlan.optional().meta({
+      description:
+        'After a written request to cease, where the account is then closed, 1006.6(c)(2)(i); may be left out',
+    }),
+    optOutConfirmation: NoticePlan.optional().meta({
+      description: 'An email or text that confirms an opt-out, 1006.14(h)(2)(i); may be left out',
+    }),
+  }),
   referral: z.strictObject({
     minimumBalance: NonNegativeMinorUnits,
     signOffWithin: Duration,

@@ -1,5 +1,6 @@
 import { contactPointOf } from '#domain/compliance/endpoints.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
+import { settledBy } from '#domain/strategy/notices-due.ts';
 import type { OutsideFact } from './outside.ts';
 
 /**
@@ -65,6 +66,12 @@ function consequencesOf(file: DebtorFile, fact: OutsideFact): OutsideFact[] {
       const point = contact === undefined ? undefined : file.contactPoints[contact.contactPointId];
       if (point === undefined || point.lost !== undefined) return [];
       return [{ type: 'ContactPointLost', at, source: 'forbear', contactPointId: point.id, reason: 'undeliverable' }];
+    }
+    case 'ContactDelivered': {
+      // It was uncertain whether the notice went out; now what it answers is answered.
+      const contact = file.contacts.findLast(({ intentId }) => intentId === fact.intentId);
+      const account = contact === undefined ? undefined : file.accounts[contact.accountId];
+      return contact === undefined || account === undefined ? [] : settledBy(account, contact, at);
     }
     case 'CallEnded': {
       const contact = file.contacts.findLast(({ intentId }) => intentId === fact.intentId);

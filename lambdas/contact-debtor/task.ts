@@ -7,6 +7,7 @@ import { Instant } from '#domain/ledger/primitives.ts';
 import { compose } from '#domain/messages/compose.ts';
 import type { Message } from '#domain/messages/message.ts';
 import type { NextStep } from '#domain/strategy/plan.ts';
+import { settledBy } from '#domain/strategy/notices-due.ts';
 import { planNextStep } from '#domain/strategy/plan-next-step.ts';
 import { planningInput, progressOf, stampOf } from '#lambdas/account-input.ts';
 import { defineTask } from '#lambdas/define-task.ts';
@@ -77,13 +78,14 @@ export const contactDebtor = defineTask({
     return { outcome, until: await nextMoment() };
 
     function intend(before: DebtorFile, step: Planned, id: string): Decision {
-      const { proposal, permit, template } = step;
+      const { proposal, permit, template, about } = step;
       const account = before.accounts[accountId];
       const point = before.contactPoints[proposal.contactPointId];
       const message = compose(before, accountId, template, policy, now, {
         validation_ends: validationPeriodFrom(before, now).endsOn,
         unsubscribe_url: unsubscribeBy(policy.collector, id).url,
         ...(point?.reach.kind === 'postal' ? { address: point.reach.address } : {}),
+        ...(about === undefined ? {} : { dispute: about.disputeId }),
       });
       const fact: Fact = {
         type: 'ContactIntended',
@@ -125,7 +127,11 @@ export const contactDebtor = defineTask({
           { intentId: id, ...times, file: known, point, message, collector },
           ports,
         );
-        return { outcome: 'sent', facts: [{ type: 'ContactSent', ...told, intentId: id, providerId }] };
+        const sent: Fact = { type: 'ContactSent', ...told, intentId: id, providerId };
+        const account = known.accounts[accountId];
+        const contact = known.contacts.findLast((each) => each.intentId === id);
+        const settled = account === undefined || contact === undefined ? [] : settledBy(account, contact, at);
+        return { outcome: 'sent', facts: [sent, ...settled] };
       } catch (error) {
         if (error instanceof MessageRefused) return failed(error.message);
         if (error instanceof RecipientOptedOut) {

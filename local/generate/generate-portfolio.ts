@@ -118,6 +118,8 @@ export function drawDebt(draws: Draws, index: number, today: string, state: stri
     account_ref: `A${String(index + 1).padStart(7, '0')}`,
     product,
     original_creditor: draws.pick(LENDERS),
+    brand: '',
+    creditor_at_itemization: '',
     account_number: `${draws.between(100_000, 999_999)}${draws.between(1000, 9999)}`,
     itemization_basis: chargedOff ? 'charge-off' : 'last-statement',
     itemization_date: itemizationDate,

@@ -52,9 +52,13 @@ const LINES: { readonly [Type in FactType]: Tell<Type> } = {
   ReplyReceived: ({ channel, text }) => `The debtor answered by ${channel}: “${text}”`,
   DisputeOpened: ({ reason, written, portion }) =>
     `Disputed${written ? ' in writing' : ''}: ${reason}${portion === undefined ? '' : `, ${money(portion)} of it`}`,
+  DisputeExamined: ({ finding, because }) => `Dispute looked into, ${finding.outcome}: ${because}`,
   DisputeAnswered: ({ outcome, because }) => `Dispute answered, ${outcome}: ${because}`,
   OriginalCreditorRequested: () => 'Asked for the original creditor',
+  OriginalCreditorTraced: () => 'Original creditor found out, with address',
   OriginalCreditorNamed: () => 'Original creditor named',
+  NoticeCopyRequested: ({ language }) =>
+    `Asked for the validation notice in ${language === 'es' ? 'Spanish' : 'English'}`,
   CeaseRequested: ({ written }) => `Asked ${written ? 'in writing ' : ''}that contact cease`,
   CeaseWithdrawn: () => 'Took back the request to cease',
   AttorneyAppeared: ({ name }) => `Represented by ${name}`,

@@ -177,6 +177,13 @@ export const factDefaults: Defaults = {
     written: true,
     submittedOn: '2026-01-05',
   },
+  DisputeExamined: {
+    source: 'creditor',
+    accountId: ACCOUNT,
+    disputeId: 'dispute-1',
+    finding: { outcome: 'verified' },
+    because: 'the statements agree with the amount',
+  },
   DisputeAnswered: {
     source: 'operator',
     accountId: ACCOUNT,
@@ -185,7 +192,14 @@ export const factDefaults: Defaults = {
     because: 'statement of November 2025 sent',
   },
   OriginalCreditorRequested: { source: 'debtor', accountId: ACCOUNT, written: true, submittedOn: '2026-01-05' },
+  OriginalCreditorTraced: {
+    source: 'creditor',
+    accountId: ACCOUNT,
+    name: 'Old Mill Savings',
+    address: { lines: ['9 Mill Lane'], city: 'Dayton', state: 'OH', zip: '45402' },
+  },
   OriginalCreditorNamed: { source: 'forbear', accountId: ACCOUNT },
+  NoticeCopyRequested: { source: 'debtor', accountId: ACCOUNT, language: 'es' },
   CeaseRequested: { source: 'debtor', accountId: ACCOUNT, written: true, channel: 'email' },
   CeaseWithdrawn: { source: 'debtor', accountId: ACCOUNT },
   AttorneyAppeared: { source: 'third-party', accountId: ACCOUNT, name: 'Lee Park', address: '1 Court Square' },

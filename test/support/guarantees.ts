@@ -110,7 +110,9 @@ export function repeatedContacts({ received, commits, policy }: Outcome): Findin
     treated.set(treatment, [...earlier, intentId]);
     if (earlier.length === 0) continue;
     const cadences = Object.values(policy.strategy.stages[stage].cadence);
-    const required = cadences.some((each) => each.some(({ id, required: must }) => must && id === treatmentId));
+    const answers = /^(dispute-answer|original-creditor|same-original-creditor)\.\d+$/.test(treatmentId);
+    const required =
+      answers || cadences.some((each) => each.some(({ id, required: must }) => must && id === treatmentId));
     const before = foldDebtor(intent.debtorId, commits.slice(0, intent.seq - 1));
     const arrived = earlier.filter((id) => mayHaveArrived(before, id));
     if (!required || arrived.length > 0)
@@ -145,11 +147,13 @@ export function contactsAfterStops({ commits, received, policy }: Outcome): Find
   const findings: string[] = [];
   const got = new Map(received.map(({ intentId, at }) => [intentId, at]));
   for (const { fact, seq, debtorId } of intentsOf(commits).values()) {
-    const { intentId, permit, accountId, channel, purpose, contactPointId, says, at } = fact;
+    const { intentId, permit, accountId, channel, purpose, contactPointId, says, at, inReplyTo } = fact;
     if (permit.verdict !== 'allow') findings.push(`${intentId} went ahead on a verdict of ${permit.verdict}`);
     if (permit.seq !== seq - 1) findings.push(`${intentId} stands at ${seq}, its permit was decided at ${permit.seq}`);
     const before = foldDebtor(debtorId, commits.slice(0, seq - 1));
-    const again = decide(before, { accountId, channel, purpose, contactPointId, says }, policy, epochMs(permit.at));
+    const answering = inReplyTo === undefined ? {} : { inReplyTo };
+    const proposal = { accountId, channel, purpose, contactPointId, says, ...answering };
+    const again = decide(before, proposal, policy, epochMs(permit.at));
     if (permit.at !== at || !isDeepStrictEqual(again, permit))
       findings.push(`${intentId}: its permit cannot be had again`);
     if ((got.get(intentId) ?? 0) >= epochMs(permit.goodUntil ?? instant(epochMs(at) + AN_HOUR))) {
@@ -169,7 +173,13 @@ export function contactsAfterStops({ commits, received, policy }: Outcome): Find
 const AN_HOUR = 3_600_000;
 
 /** Purposes that answer or inform the debtor as the law demands; a dispute does not silence them. */
-const OWED: ReadonlySet<Purpose> = new Set(['validation-notice', 'dispute-verification', 'original-creditor-response']);
+const OWED: ReadonlySet<Purpose> = new Set([
+  'validation-notice',
+  'dispute-verification',
+  'original-creditor-response',
+  'end-of-collection-notice',
+  'opt-out-confirmation',
+]);
 
 /** Stops in force against an intent, read from the facts before it without the help of fold or rules. */
 function stopsAgainst(
@@ -177,6 +187,7 @@ function stopsAgainst(
   before: readonly Fact[],
 ): string[] {
   const stops = new Map<string, boolean>();
+  const bounced = new Set(before.flatMap((fact) => (fact.type === 'ContactBounced' ? [fact.intentId] : [])));
   const set = (stop: string, inForce: boolean) => stops.set(stop, inForce);
   const byWayOf = (fact: { channel?: string; contactPointId?: string | undefined }) =>
     fact.channel === channel && (fact.contactPointId === undefined || fact.contactPointId === contactPointId);
@@ -192,9 +203,11 @@ function stopsAgainst(
         break;
       case 'DisputeAnswered':
         if (fact.outcome !== 'in-error') set(`dispute ${fact.disputeId}`, false);
+        // What carried the answer came back: nothing was answered.
+        if (fact.notice !== undefined && bounced.has(fact.notice)) set(`dispute ${fact.disputeId}`, !OWED.has(purpose));
         break;
       case 'CeaseRequested':
-        if (fact.written) set('cease', true);
+        if (fact.written) set('cease', purpose !== 'end-of-collection-notice');
         break;
       case 'CeaseWithdrawn':
         set('cease', false);
@@ -230,7 +243,7 @@ function stopsAgainst(
         set('death', false);
         break;
       case 'MediumOptedOut':
-        if (byWayOf(fact)) set(`opt-out ${fact.contactPointId ?? 'of the medium'}`, true);
+        if (byWayOf(fact)) set(`opt-out ${fact.contactPointId ?? 'of the medium'}`, purpose !== 'opt-out-confirmation');
         break;
       case 'MediumOptedIn':
         if (fact.channel !== channel) break;

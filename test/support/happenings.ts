@@ -12,6 +12,7 @@ export type Happening =
   | { readonly what: 'charge is added'; readonly amount: number }
   | { readonly what: 'disputes'; readonly written: boolean; readonly portion?: number | undefined }
   | { readonly what: 'dispute is answered'; readonly outcome: 'verified' | 'in-error' }
+  | { readonly what: 'dispute is looked into'; readonly duplicative: boolean }
   | { readonly what: 'asks to cease'; readonly written: boolean; readonly channel: Channel }
   | { readonly what: 'texts'; readonly text: string }
   | { readonly what: 'opts out'; readonly channel: Channel }
@@ -40,6 +41,9 @@ const PLAIN = [
   'enters service',
   'leaves service',
   'is delivered',
+  'asks for the original creditor',
+  'original creditor is traced',
+  'asks for Spanish',
   'states a location',
   'calls nights inconvenient',
   'learns another email',
@@ -70,6 +74,19 @@ export function factsOf(happening: Happening, account: number, file: DebtorFile,
     }
     case 'dispute is answered':
       return [fact('DisputeAnswered', { ...told, disputeId: `dispute-${account}`, outcome: happening.outcome })];
+    case 'dispute is looked into': {
+      const disputeId = `dispute-${account}`;
+      const finding = happening.duplicative
+        ? ({ outcome: 'duplicative', of: disputeId, reason: 'nothing-new' } as const)
+        : ({ outcome: 'verified' } as const);
+      return [fact('DisputeExamined', { ...told, disputeId, finding })];
+    }
+    case 'asks for the original creditor':
+      return [fact('OriginalCreditorRequested', { ...told, submittedOn: at.slice(0, 10) })];
+    case 'original creditor is traced':
+      return [fact('OriginalCreditorTraced', told)];
+    case 'asks for Spanish':
+      return [fact('NoticeCopyRequested', told)];
     case 'asks to cease':
       return [fact('CeaseRequested', { ...told, written: happening.written, channel: happening.channel })];
     case 'withdraws the cease':
@@ -178,6 +195,7 @@ const halts: fc.Arbitrary<Happening> = fc.oneof(
     portion: fc.option(fc.integer({ min: 1, max: 150_000 }), { nil: undefined }),
   }),
   fc.record({ what: fc.constant('dispute is answered'), outcome: fc.constantFrom('verified', 'in-error') }),
+  fc.record({ what: fc.constant('dispute is looked into'), duplicative: fc.boolean() }),
   fc.record({ what: fc.constant('asks to cease'), written: fc.constant(true), channel }),
   fc.record({ what: fc.constant('hold'), days: fc.option(fc.integer({ min: 1, max: 40 }), { nil: undefined }) }),
   fc.record({ what: fc.constant('hold is released') }),

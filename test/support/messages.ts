@@ -24,18 +24,24 @@ export const SAMPLE_ACCOUNT = placedAccount({
   },
 });
 
-/** Dana Miller with the sample account and a dispute, so that every template finds what it names. */
+/** Dana Miller with the sample account, two disputes and a traced creditor, so that every template finds what it names. */
 export const SAMPLE_FACTS: readonly Fact[] = [
   ...reachableDebtor(),
   SAMPLE_ACCOUNT,
   fact('DisputeOpened'),
   fact('DisputeAnswered'),
+  fact('DisputeOpened', { disputeId: 'again', submittedOn: '2026-01-19' }),
+  fact('DisputeExamined', {
+    disputeId: 'again',
+    finding: { outcome: 'duplicative', of: 'dispute-1', reason: 'nothing-new' },
+  }),
+  fact('DisputeAnswered', { disputeId: 'again', outcome: 'duplicative' }),
+  fact('OriginalCreditorTraced'),
 ];
 
 export const SAMPLE_EXTRAS = {
   validation_ends: '2026-02-23',
   unsubscribe_url: 'https://evergreen-recovery.example/stop/abc_123',
-  original_creditor_address: { lines: ['1 Lighthouse Way'], city: 'Portland', state: 'ME', zip: '04101' },
 } as const satisfies Extras;
 
 export const SAMPLE_NOW = Date.parse(MONDAY);

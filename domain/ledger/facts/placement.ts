@@ -81,6 +81,8 @@ export const LocationStated = defineFact('LocationStated', {
 export const Itemization = z.strictObject({
   basis: z.enum(['last-statement', 'charge-off', 'last-payment', 'transaction', 'judgment']),
   date: LocalDate,
+  /** To whom the debt was owed on that date, where it was not the original creditor, (c)(2)(iii). */
+  creditor: NonEmpty.optional(),
   amount: NonNegativeMinorUnits,
   interest: NonNegativeMinorUnits,
   fees: NonNegativeMinorUnits,
@@ -103,6 +105,8 @@ export const AccountPlaced = defineFact('AccountPlaced', {
   accountRef: NonEmpty,
   /** Last digits only, as the debtor would recognise it, 12 CFR 1006.34(c)(2)(iv). */
   accountNumberMasked: NonEmpty,
+  /** The shop, brand or clinic by whose name the debtor knows the account, 12 CFR 1006.34(d)(3)(vii). */
+  brand: NonEmpty.optional(),
   product: z.enum(['credit-card', 'personal-loan', 'medical', 'telecom', 'utility', 'auto-loan', 'mortgage', 'other']),
   originalCreditor: NonEmpty,
   currentCreditor: NonEmpty,

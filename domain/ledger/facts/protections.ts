@@ -3,12 +3,14 @@ import {
   AccountId,
   Channel,
   Instant,
+  Language,
   LocalDate,
   NonEmpty,
   PositiveMinorUnits,
   Words,
 } from '#domain/ledger/primitives.ts';
 import { defineFact } from './define-fact.ts';
+import { PostalAddress } from './placement.ts';
 
 /** Hours of the day, local to the debtor. A window that ends before it begins runs over midnight. */
 export const ClockWindow = z.strictObject({
@@ -33,12 +35,34 @@ export const DisputeOpened = defineFact('DisputeOpened', {
   text: Words.optional(),
 });
 
+/**
+ * What looking into a dispute found, for the debtor to be told. The dispute stays open until the notice of it is sent.
+ * Duplicative is a dispute that says substantially what an answered one said, without anything new and material, 38(a)(1).
+ */
+export const DisputeExamined = defineFact('DisputeExamined', {
+  accountId: AccountId,
+  disputeId: NonEmpty,
+  finding: z.discriminatedUnion('outcome', [
+    z.strictObject({ outcome: z.enum(['verified', 'corrected']) }),
+    z.strictObject({
+      outcome: z.literal('duplicative'),
+      /** The earlier dispute, which was answered. */
+      of: NonEmpty,
+      /** Nothing was given that had not been given before; or what was given could not change the answer. */
+      reason: z.enum(['nothing-new', 'nothing-material']),
+    }),
+  ]),
+  because: NonEmpty,
+});
+
 /** Verification or a copy of a judgment was sent: only then may collection of the disputed debt resume, 38(d)(2). */
 export const DisputeAnswered = defineFact('DisputeAnswered', {
   accountId: AccountId,
   disputeId: NonEmpty,
   outcome: z.enum(['verified', 'corrected', 'in-error', 'withdrawn', 'duplicative']),
   because: NonEmpty,
+  /** The contact that carried the answer: should it come back, nothing was sent, comment 42(a)(1)-2. */
+  notice: NonEmpty.optional(),
 });
 
 /** The debtor asked who the original creditor is, 38(c). */
@@ -47,7 +71,21 @@ export const OriginalCreditorRequested = defineFact('OriginalCreditorRequested',
   written: z.boolean(),
   submittedOn: LocalDate,
 });
-export const OriginalCreditorNamed = defineFact('OriginalCreditorNamed', { accountId: AccountId });
+/** Who the original creditor is and where, as the creditor told us: what the answer must give. */
+export const OriginalCreditorTraced = defineFact('OriginalCreditorTraced', {
+  accountId: AccountId,
+  name: NonEmpty,
+  address: PostalAddress,
+});
+/** Name and address were sent, or that the original creditor is the current one, 38(c). */
+export const OriginalCreditorNamed = defineFact('OriginalCreditorNamed', {
+  accountId: AccountId,
+  /** The contact that carried the answer. */
+  notice: NonEmpty.optional(),
+});
+
+/** The debtor asked for the validation notice in another language, as the notice offers, 34(d)(3)(vi), (e)(2). */
+export const NoticeCopyRequested = defineFact('NoticeCopyRequested', { accountId: AccountId, language: Language });
 
 /** A refusal to pay, or a wish to hear no more about this debt, 12 CFR 1006.6(c)(1). */
 export const CeaseRequested = defineFact('CeaseRequested', {

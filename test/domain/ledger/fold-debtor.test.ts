@@ -136,11 +136,26 @@ const meanings: { readonly [Type in FactType]: Meaning } = {
   DisputeOpened: {
     means: one({ disputes: [expect.objectContaining({ id: 'dispute-1', reason: 'wrong-amount', answer: undefined })] }),
   },
+  DisputeExamined: {
+    after: [fact('DisputeOpened')],
+    means: one({
+      disputes: [
+        expect.objectContaining({
+          examined: expect.objectContaining({ finding: { outcome: 'verified' }, seq: 3 }),
+          answer: undefined,
+        }),
+      ],
+    }),
+  },
   DisputeAnswered: {
     after: [fact('DisputeOpened')],
     means: one({ disputes: [expect.objectContaining({ answer: { outcome: 'verified', at: AT, seq: 3 } })] }),
   },
   OriginalCreditorRequested: { means: one({ originalCreditorRequest: expect.objectContaining({ answered: false }) }) },
+  OriginalCreditorTraced: {
+    means: one({ originalCreditor: expect.objectContaining({ name: 'Old Mill Savings', seq: 2 }) }),
+  },
+  NoticeCopyRequested: { means: one({ noticeCopy: { language: 'es', at: AT, seq: 2 } }) },
   OriginalCreditorNamed: {
     after: [fact('OriginalCreditorRequested')],
     means: one({ originalCreditorRequest: expect.objectContaining({ answered: true }) }),
@@ -163,7 +178,9 @@ const meanings: { readonly [Type in FactType]: Meaning } = {
   FraudClaimed: { means: one({ fraudClaim: expect.objectContaining({ seq: 2 }) }) },
   FraudCleared: { after: [fact('FraudClaimed')], means: one({ fraudClaim: undefined }) },
   MediumOptedOut: {
-    means: { optOuts: [{ channel: 'sms', contactPointId: undefined, personId: undefined, at: AT, seq: 2 }] },
+    means: {
+      optOuts: [{ channel: 'sms', contactPointId: undefined, personId: undefined, source: 'debtor', at: AT, seq: 2 }],
+    },
   },
   MediumOptedIn: { after: [fact('MediumOptedOut')], means: { optOuts: [] } },
   InconvenienceStated: { means: { inconveniences: [expect.objectContaining({ id: 'night-shift', seq: 2 })] } },
@@ -246,6 +263,7 @@ describe('a fact that does not fit what is known', () => {
     ['a contact withheld after it was sent', [intended, fact('ContactSent'), fact('ContactWithheld')]],
     ['an unknown contact point', [fact('ContactPointLost', { contactPointId: 'constructor' })]],
     ['an unknown dispute', [fact('DisputeAnswered')]],
+    ['an unknown dispute that was looked into', [fact('DisputeExamined')]],
   ])('%s: changes nothing and is shown to a person', (_what, facts) => {
     const file = placedAnd(...facts);
     const { anomalies, ...rest } = file;

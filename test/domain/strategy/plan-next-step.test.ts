@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { instant } from '#domain/ledger/debtor-file.ts';
-import type { Fact } from '#domain/ledger/fact.ts';
+import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import { planNextStep } from '#domain/strategy/plan-next-step.ts';
 import { ACCOUNT, fact, fileOf, MONDAY, placedAccount, reachableDebtor } from '#test/support/builders.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
@@ -35,6 +35,18 @@ const noticeSent = [
   }),
   fact('ContactSent', { intentId: 'notice', at: MONDAY }),
 ];
+
+/** A notice that went out by letter on Monday. */
+function sent(treatmentId: string, purpose: FactOf<'ContactIntended'>['purpose']): Fact[] {
+  const intended = fact('ContactIntended', {
+    intentId: treatmentId,
+    treatmentId,
+    channel: 'letter',
+    purpose,
+    at: MONDAY,
+  });
+  return [intended, fact('ContactSent', { intentId: treatmentId, at: MONDAY })];
+}
 
 const hardshipFrom = (at: string) => fact('HardshipReported', { at, until: undefined });
 
@@ -131,7 +143,11 @@ describe('reasons to end come before everything', () => {
 
 describe('an account under a hold', () => {
   it('rests until the hold has had its time, then does what the strategy says', () => {
-    const ceased = opened(...noticeSent, fact('CeaseRequested', { written: true, at: MONDAY }));
+    const ceased = opened(
+      ...noticeSent,
+      fact('CeaseRequested', { written: true, at: MONDAY }),
+      ...sent('end-of-collection.10', 'end-of-collection-notice'),
+    );
     expect(planOn(2, ceased).step).toMatchObject({ next: 'wait', until: START + 10 * DAY });
     expect(planOn(10, ceased).step).toEqual({ next: 'close', reason: 'returned' });
   });
