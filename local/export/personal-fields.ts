@@ -72,7 +72,7 @@ export const PERSONAL: { readonly [Type in FactType]: Fields } = {
   HardshipReported: { text: 'text' },
   HardshipEnded: NONE,
   MilitaryServiceReported: NONE,
-  MilitaryStatusChecked: NONE,
+  MilitaryStatusChecked: { certificate: 'text' },
   FraudClaimed: { text: 'text' },
   FraudCleared: { because: 'text' },
   MediumOptedOut: NONE,
