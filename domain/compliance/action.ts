@@ -88,6 +88,8 @@ export type Action = { readonly accountId: AccountId } & (
   | { readonly kind: 'discard-evidence' }
   | { readonly kind: 'discard-recording'; readonly calledOn: LocalDate }
   | { readonly kind: 'mail'; readonly as: 'letter' | 'postcard'; readonly bears: readonly EnvelopeMark[] }
+  /** To write to somebody on social media, visible to the public or to their contacts there, or to them alone. */
+  | { readonly kind: 'message-on-social-media'; readonly visible: boolean }
   /** To give somebody a form that makes it look as if a collector had a part in collecting the debt, 30(e). */
   | { readonly kind: 'furnish-form'; readonly impliesOtherCollector: boolean }
   | {

@@ -47,6 +47,7 @@ import { recordingRetention } from './rules/recording-retention.ts';
 import { replyOnce } from './rules/reply-once.ts';
 import { saleRestriction } from './rules/sale-restriction.ts';
 import { scraDefaultJudgment } from './rules/scra-default-judgment.ts';
+import { socialMedia } from './rules/social-media.ts';
 import { timeBarred } from './rules/time-barred.ts';
 import { validationContent } from './rules/validation-content.ts';
 import { validationFirst } from './rules/validation-first.ts';
@@ -84,6 +85,7 @@ export const RULES: readonly Rule[] = [
   postcard,
   envelopeContent,
   workEmail,
+  socialMedia,
   timeBarred,
   // 1006.30: credit reports, sale, payments and venue
   creditReportPriorContact,

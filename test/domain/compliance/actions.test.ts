@@ -165,6 +165,15 @@ describe('mail', () => {
   });
 });
 
+describe('social media (social-media-public)', () => {
+  it('is used for nothing, seen by others or not', () => {
+    const message = (visible: boolean) =>
+      actionRuling('social-media-public', workable(), { kind: 'message-on-social-media', visible });
+    expect(message(true)?.because).toMatch(/could see it/);
+    expect(message(false)).toMatchObject({ outcome: 'deny' });
+  });
+});
+
 describe('while the debtor is there', () => {
   it('may be asked for a better time, not for leave to go on (consent-on-inconvenient-call)', () => {
     const asks = (what: 'what-would-be-convenient' | 'to-continue') =>

@@ -1,0 +1,63 @@
+import { RULES } from '#domain/compliance/rule-table.ts';
+import { KNOWN_SUBJECT } from '#domain/compliance/verdict.ts';
+import type { Expected } from './vector.ts';
+
+const HOURS = ['time-quiet-hours', 'time-quiet-hours-multizone', 'time-consumer-designated'];
+const TIME_AND_PLACE = [...HOURS, 'place-inconvenient', 'time-consumer-initiated-reply-once'];
+const SIX_B = [...TIME_AND_PLACE, 'attorney-represented', 'employer-prohibits', 'consent-on-inconvenient-call'];
+const CALLS = ['call-freq-7in7', 'call-freq-post-conversation'];
+const EMAILS = ['email-safe-harbor', 'known-bad-address'];
+const ANSWERS = ['dispute-cease', 'dispute-duplicative', 'original-creditor-cease'];
+
+/**
+ * Our rules behind a name of the catalogue, where they are not the one of that very name. A vector tests its own rule
+ * alone, and what the catalogue takes apart (an exception, a way to count) may be several rules of ours, or one.
+ */
+const BEHIND: Readonly<Record<string, readonly string[]>> = {
+  'time-quiet-hours': [...HOURS, 'time-consumer-initiated-reply-once'],
+  'time-quiet-hours-multizone': [...HOURS, 'time-consumer-initiated-reply-once'],
+  'time-consumer-designated': [...HOURS, 'time-consumer-initiated-reply-once'],
+  'time-consumer-initiated-reply-once': TIME_AND_PLACE,
+  'place-inconvenient': ['place-inconvenient', 'time-consumer-designated', 'time-consumer-initiated-reply-once'],
+  'consent-direct-prior': SIX_B,
+  'court-permission': [...SIX_B, 'third-party-bar'],
+  'cease-communication': ['cease-communication', 'cease-communication-exceptions'],
+  'cease-communication-exceptions': ['cease-communication', 'cease-communication-exceptions'],
+  'third-party-bar': ['third-party-bar', 'location-info-third-party'],
+  'location-info-third-party': ['third-party-bar', 'location-info-third-party'],
+  'def-person-consumer': ['third-party-bar', 'location-info-third-party'],
+  'email-safe-harbor-consumer': EMAILS,
+  'email-safe-harbor-creditor': EMAILS,
+  'email-safe-harbor-prior-collector': EMAILS,
+  'sms-safe-harbor-60day': ['sms-safe-harbor-60day', 'known-bad-address'],
+  'call-freq-7in7': CALLS,
+  'call-freq-post-conversation': CALLS,
+  'call-freq-count-events': CALLS,
+  'call-freq-consent-exclusion': CALLS,
+  'call-freq-particular-debt': CALLS,
+  'harass-general': ['policy-ceiling'],
+  'media-preference': ['media-preference', 'media-preference-exceptions'],
+  'media-preference-exceptions': ['media-preference', 'media-preference-exceptions'],
+  'false-representation': ['false-representation', 'social-media-public', 'fcra-disputed'],
+  'dispute-cease': ANSWERS,
+  'dispute-duplicative': ANSWERS,
+  'original-creditor-cease': ANSWERS,
+  'validation-timing': ['validation-timing', 'validation-deceased'],
+  'sale-restriction': ['sale-restriction', 'fcra-identity-theft'],
+  'deceptive-forms': ['deceptive-forms'],
+};
+
+const OURS = new Set(RULES.map(({ id }) => id));
+
+/**
+ * The rules whose rulings decide a vector: those behind its name in the catalogue; by the paragraph it cites when the
+ * name is unknown. What cannot be judged at all always speaks.
+ */
+export function rulesConcerned({ ruleId = '', rule = '' }: Expected): ReadonlySet<string> {
+  const named = BEHIND[ruleId] ?? [ruleId];
+  const ids = named.filter((id) => OURS.has(id));
+  const paragraph = /1006\.\d+(\([a-z\d]+\)){1,2}/.exec(rule)?.[0];
+  const cited =
+    paragraph === undefined ? [] : RULES.filter(({ citation }) => citation.includes(paragraph)).map(({ id }) => id);
+  return new Set([KNOWN_SUBJECT.id, ...(ids.length > 0 ? ids : cited)]);
+}

@@ -1,0 +1,94 @@
+import type { EpochMs } from '#domain/ledger/debtor-file.ts';
+import type { Happening } from '../vector.ts';
+import type { Cast } from './cast.ts';
+import { consents } from './consents.ts';
+import { tell, type Told } from './told.ts';
+import { windowsOf } from './windows.ts';
+
+type Reading = (cast: Cast, happening: Happening, at: EpochMs) => Told[];
+
+/** What somebody told the collector, by what it means; the first that fits is taken. */
+const MEANINGS: readonly (readonly [RegExp, Reading])[] = [
+  [/withdraw.*(designation|inconvenien)|no longer inconvenient|now convenient/i, withdrawsDesignations],
+  [/employer.*(prohibit|forbid)|(can ?not|can't).*(personal )?calls at work/i, employerProhibits],
+  [/employer-?provided|provided by .*employer|work (email|address)/i, employerProvided],
+  [/prohibited-disclosure|disclos/i, lost('disclosed-to-third-party')],
+  [
+    /not .*(the )?(consumer|person|debtor).?s (number|address)|belongs to (someone|somebody) else|wrong (number|person)|misdirected|someone else/i,
+    lost('wrong-party'),
+  ],
+  [/not[- ]represented|representation (has )?ended|no longer represent/i, representationEnded],
+  [/attorney.*consent/i, representationEnded],
+  [/revok|withdraw.*consent/i, revokesConsents],
+  [/refus(es|ed|al)? to pay|cease|stop contacting/i, spokenCease],
+  [/wrong or incomplete|erroneous|now has (correct|better)/i, answerDoubted],
+];
+
+export function statement(cast: Cast, happening: Happening, at: EpochMs): Told[] {
+  const { effect, content, said, type, note } = happening;
+  const words = [effect ?? '', ...[content ?? ''].flat(), said ?? '', type, note ?? ''].join(' ');
+  const reading =
+    MEANINGS.find(([pattern]) => pattern.test(effect ?? '')) ?? MEANINGS.find(([pattern]) => pattern.test(words));
+  if (reading !== undefined) return reading[1](cast, happening, at);
+  cast.notes.add(`statement ${effect ?? type}`);
+  return [];
+}
+
+function withdrawsDesignations(cast: Cast, { designationIndex }: Happening, at: EpochMs): Told[] {
+  const { designations = [] } = cast.vector.given;
+  return designations.flatMap((designation, index) =>
+    designationIndex === undefined || designationIndex === index
+      ? windowsOf(cast, designation, index).map(({ id }) => tell('InconvenienceWithdrawn', at, { designationId: id }))
+      : [],
+  );
+}
+
+function employerProhibits(_cast: Cast, _happening: Happening, at: EpochMs): Told[] {
+  return [tell('EmployerProhibited', at, {})];
+}
+
+function employerProvided(cast: Cast, { endpoint }: Happening, at: EpochMs): Told[] {
+  const point = cast.pointNamed(endpoint);
+  if (point?.kind !== 'email') return [];
+  const address = point.endpoint?.address ?? `${cast.points.indexOf(point)}@example.com`;
+  return [
+    tell('ContactPointLearned', at, {
+      source: 'third-party',
+      contactPointId: point.id,
+      reach: { kind: 'email', address },
+      zones: [...point.zones],
+      obtainedFrom: 'creditor',
+      employer: true,
+    }),
+  ];
+}
+
+function lost(reason: 'disclosed-to-third-party' | 'wrong-party'): Reading {
+  return (cast, { endpoint, to, person }, at) => {
+    const named = cast.pointNamed(endpoint ?? to);
+    const point = named ?? cast.pointFor('voice', cast.personOf(person));
+    return [tell('ContactPointLost', at, { source: 'third-party', contactPointId: point.id, reason })];
+  };
+}
+
+function representationEnded(cast: Cast, { debtIds }: Happening, at: EpochMs): Told[] {
+  return cast
+    .accountsOf(debtIds)
+    .map((accountId) => tell('AttorneyWithdrew', at, { accountId, because: 'representation ended or consent given' }));
+}
+
+function revokesConsents(cast: Cast, _happening: Happening, at: EpochMs): Told[] {
+  return consents(cast).flatMap(({ fact }) =>
+    fact.type === 'ConsentGiven' ? [tell('ConsentRevoked', at, { consentId: fact.consentId })] : [],
+  );
+}
+
+function spokenCease(cast: Cast, { debtIds, inWriting = false }: Happening, at: EpochMs): Told[] {
+  return cast.accountsOf(debtIds).map((accountId) => tell('CeaseRequested', at, { accountId, written: inWriting }));
+}
+
+function answerDoubted(cast: Cast, { person }: Happening, at: EpochMs): Told[] {
+  const personId = cast.personOf(person);
+  if (personId === undefined) return [];
+  return [tell('LocationAnswerDoubted', at, { source: 'operator', personId, because: 'believed wrong by now' })];
+}
