@@ -22,7 +22,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     ours: [],
     npm: [
       ZOD,
-      /^(canonicalize|temporal-polyfill|yaml|liquidjs|marked|pdfkit|fontkit|nodemailer|fflate|csv-parse|csv-stringify|libphonenumber-js)(\/|$)/,
+      /^(@18f\/us-federal-holidays|canonicalize|temporal-polyfill|yaml|liquidjs|marked|pdfkit|fontkit|nodemailer|fflate|csv-parse|csv-stringify|libphonenumber-js)(\/|$)/,
     ],
     node: ['node:crypto', 'node:stream'],
   },
