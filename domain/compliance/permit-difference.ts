@@ -47,11 +47,11 @@ export function effectOf(
 }
 
 /**
- * Members in which two permits of one proposal differ: verdict, times, and every word of every rule. The policy's version
- * is no difference.
+ * Members in which two permits of one proposal differ: verdict, times, and every word of every rule. Which policy and
+ * which rule book said so is no difference in what they say.
  */
 export function permitChanges(was: Permit, is: Permit): string[] {
-  return changedMembers(was, is).filter((name) => name !== 'policyVersion');
+  return changedMembers(was, is).filter((name) => name !== 'policyVersion' && name !== 'ruleBook');
 }
 
 /** Every rule that says something else, in the order of the book; what it is about may be no more than a number counted. */

@@ -36,8 +36,8 @@ const program = new Command('replay')
   .description(
     'judge every permit of past ledgers again, by a changed policy or by the one in force, and show what differs',
   )
-  .argument('<ledgers>', 'a database as npm start leaves it (var/forbear.sqlite)')
-  .option('--policy <folder>', "policy to judge by (default: this project's policy folder)")
+  .argument('<ledgers>', 'a database as npm start leaves it (var/forbear.sqlite), or the folder of an export')
+  .option('--policy <folder>', 'policy to judge by (default: each permit by the policy it was made under)')
   .option('--base <folder>', 'compare with what this policy would have said, not with what the ledgers record')
   .option('--from <date>', 'permits from this day on, UTC', startOfDay)
   .option('--to <date>', 'permits up to this day and on it, UTC', (text: string) => startOfDay(text) + DAY)
@@ -70,16 +70,14 @@ try {
 }
 
 async function run(ledgers: string, options: Options): Promise<void> {
-  const policyFolder = options.policy ?? POLICY_FOLDER;
-  for (const folder of [policyFolder, options.base ?? policyFolder])
-    if (!existsSync(folder)) program.error(`error: found no policy folder ${folder}`);
-  const policy = readPolicyFolder(policyFolder);
-  const base = options.base === undefined ? undefined : readPolicyFolder(options.base);
+  const policy = policyIn(options.policy);
+  const base = policyIn(options.base);
   const began = performance.now();
   const found = await withBar((progress) =>
     replay({
       ledgers,
-      books: base === undefined ? { policy } : { policy, base },
+      ...(policy !== undefined ? { policy } : { known: [readPolicyFolder(POLICY_FOLDER)] }),
+      ...(base !== undefined && { base }),
       asked: {
         ...(options.from !== undefined && { from: options.from }),
         ...(options.to !== undefined && { to: options.to }),
@@ -94,9 +92,8 @@ async function run(ledgers: string, options: Options): Promise<void> {
   const summary = summarise(
     {
       ledgers: shown(ledgers),
-      policyFolder: shown(policyFolder),
-      policyVersion: policy.version,
-      ...(base !== undefined && options.base !== undefined && baseOf(options.base, base)),
+      ...(policy !== undefined && { policy: named(options.policy, policy) }),
+      ...(base !== undefined && { base: named(options.base, base) }),
       filters: filtersOf(options),
     },
     found,
@@ -114,8 +111,14 @@ function exitOf({ counts, broken }: Summary): number {
   return counts.different > 0 ? EXIT.different : EXIT.same;
 }
 
-function baseOf(folder: string, { version }: Policy): Pick<Summary, 'base'> {
-  return { base: { folder: shown(folder), version } };
+function policyIn(folder: string | undefined): Policy | undefined {
+  if (folder === undefined) return undefined;
+  if (!existsSync(folder)) program.error(`error: found no policy folder ${folder}`);
+  return readPolicyFolder(folder);
+}
+
+function named(folder = '', { version }: Policy): { folder: string; version: string } {
+  return { folder: shown(folder), version };
 }
 
 /** The bar goes to standard error, and to a terminal alone. */

@@ -1,5 +1,6 @@
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { defineError } from '#domain/errors.ts';
+import { openExportedLedgers } from './exported-ledgers.ts';
 import type { LedgerSource } from './ledger-source.ts';
 import { openSqliteLedgers } from './sqlite-ledgers.ts';
 
@@ -10,11 +11,16 @@ export const NoLedgers = defineError('NoLedgers');
 const SQLITE = 'SQLite format 3\0';
 
 /**
- * Opens past ledgers for reading: the database that `npm start` leaves.
+ * Opens past ledgers for reading: a database as `npm start` leaves it, or the folder of an export.
  * @throws NoLedgers
  */
 export function openLedgers(path: string): LedgerSource {
-  if (!existsSync(path)) throw new NoLedgers(`found no ${path}, expected a database (npm start leaves one in var)`);
+  if (!existsSync(path)) throw new NoLedgers(`found no ${path}, expected a database or the folder of an export`);
+  if (statSync(path).isDirectory()) {
+    const exported = openExportedLedgers(path);
+    if (exported === undefined) throw new NoLedgers(`${path}: found no manifest.json and commits.jsonl of an export`);
+    return exported;
+  }
   if (!startsWith(path, SQLITE)) throw new NoLedgers(`found no SQLite database in ${path}`);
   const ledgers = openSqliteLedgers(path);
   if (ledgers === undefined)

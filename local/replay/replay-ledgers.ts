@@ -6,15 +6,17 @@ import { type Commit, LedgerBroken } from '#domain/ledger/commit.ts';
 import { type DebtorFile, emptyFile, type EpochMs, epochMs } from '#domain/ledger/debtor-file.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
 import { foldCommit } from '#domain/ledger/fold-debtor.ts';
-import { readProvenCommit } from '#domain/ledger/proven-commit.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { proposalsFor } from '#domain/strategy/cadence.ts';
 import type { Difference, Findings, Place } from './findings.ts';
-import type { StoredCommit } from './ledger-source.ts';
+import type { ReadCommit, StoredCommit } from './ledger-source.ts';
 
 /** The book to judge by, and what its verdicts are compared with. */
 export interface Books {
-  readonly policy: Policy;
+  /** The policy for all permits; absent: each is judged by the policy it was made under. */
+  readonly policy?: Policy;
+  /** The policies permits were made under, as far as they are known, by version. */
+  readonly inForceThen: ReadonlyMap<string, Policy>;
   /** Compare with what this policy would have said; absent: with what the ledgers record. */
   readonly base?: Policy;
 }
@@ -43,7 +45,13 @@ interface Standing {
  * and each permit is judged where it stood, on the facts that were known then: what went out stays gone out, so a contact
  * that the book would have refused still counts against those after it.
  */
-export function replayLedgers(commits: Iterable<StoredCommit>, books: Books, asked: Asked, found: Findings): void {
+export function replayLedgers(
+  commits: Iterable<StoredCommit>,
+  readCommit: ReadCommit,
+  books: Books,
+  asked: Asked,
+  found: Findings,
+): void {
   let file = emptyFile('');
   let broken = false;
   for (const { debtorId, seq, text } of commits) {
@@ -54,7 +62,7 @@ export function replayLedgers(commits: Iterable<StoredCommit>, books: Books, ask
     }
     if (broken) continue;
     try {
-      const commit = readProvenCommit(debtorId, seq, text, { seq: file.seq, hash: file.head });
+      const commit = readCommit(debtorId, seq, text, { seq: file.seq, hash: file.head });
       for (const fact of commit.facts) {
         if (!isAttempt(fact) && fact.type !== 'TreatmentSkipped') continue;
         const standing = { file, commit, books, asked, found };
@@ -81,7 +89,7 @@ function isAsked({ file, asked }: Standing, fact: Attempt | FactOf<'TreatmentSki
 
 function judgeAgain(standing: Standing, attempt: Attempt): void {
   const { file, books, asked, found } = standing;
-  const { policy, base } = books;
+  const { base } = books;
   const { permit: recorded } = attempt;
   const place = () => placeOf(standing, attempt, recorded.at, recorded.policyVersion);
   const proposal = proposalOf(attempt);
@@ -91,6 +99,11 @@ function judgeAgain(standing: Standing, attempt: Attempt): void {
   }
   if (recorded.seq !== file.seq) {
     found.unjudged.push({ ...place(), because: `judged at commit ${recorded.seq}, recorded after commit ${file.seq}` });
+    return;
+  }
+  const policy = books.policy ?? books.inForceThen.get(recorded.policyVersion);
+  if (policy === undefined) {
+    found.unjudged.push({ ...place(), because: 'the policy it was made under is not known, or not readable any more' });
     return;
   }
   const now = epochMs(recorded.at);
@@ -147,7 +160,8 @@ function passing(
       .filter(({ verdict }) => verdict === 'allow')
       .reduce<Permit | undefined>((best, each) => (best === undefined || each.at < best.at ? each : best), undefined);
   if (books.base !== undefined && allowedBy(books.base) !== undefined) return undefined;
-  if (books.base === undefined && books.policy.version === commit.policyVersion) return undefined;
+  if (books.policy === undefined || (books.base === undefined && books.policy.version === commit.policyVersion))
+    return undefined;
   const permit = allowedBy(books.policy);
   if (permit === undefined) return undefined;
   const { channel, purpose } = permit;

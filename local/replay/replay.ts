@@ -3,6 +3,8 @@ import { Worker } from 'node:worker_threads';
 import { addFindings, type Findings, noFindings } from './findings.ts';
 import type { LedgerSource } from './ledger-source.ts';
 import { openLedgers } from './open-ledgers.ts';
+import type { Policy } from '#domain/policy/policy.ts';
+import { readKeptPolicies } from './kept-policies.ts';
 import { type Asked, type Books, replayLedgers } from './replay-ledgers.ts';
 
 /** A replay as a worker is told of it; parts follow as messages. */
@@ -12,7 +14,16 @@ export interface ReplayWork {
   readonly asked: Asked;
 }
 
-export interface ReplayOptions extends ReplayWork {
+export interface ReplayOptions {
+  /** A database or the folder of an export. */
+  readonly ledgers: string;
+  /** Judge by this policy; absent: each permit by the one it was made under. */
+  readonly policy?: Policy;
+  /** Compare with what this policy would have said; absent: with what the ledgers record. */
+  readonly base?: Policy;
+  /** Policies at hand, for ledgers whose own were not kept with them. */
+  readonly known?: readonly Policy[];
+  readonly asked?: Asked;
   /** Cores to work on; by default all, or one where there is little to read. What is found does not depend on it. */
   readonly workers?: number;
   /** Told after each part. */
@@ -24,11 +35,15 @@ const WORTH_WORKERS_BYTES = 40_000_000;
 
 /**
  * Judges every permit of past ledgers again, each core some of the debtors.
- * @throws NoLedgers
+ * @throws NoLedgers, PolicyMismatch
  */
 export async function replay(options: ReplayOptions): Promise<Findings> {
-  const { ledgers, books, asked } = options;
+  const { ledgers, policy, base, known = [], asked = {} } = options;
   const source = openLedgers(ledgers);
+  const inForceThen = new Map(known.map((each) => [each.version, each]));
+  if (policy === undefined)
+    for (const [version, kept] of readKeptPolicies(source.policies)) inForceThen.set(version, kept);
+  const work = { ledgers, books: { inForceThen, ...(policy && { policy }), ...(base && { base }) }, asked };
   const found = noFindings();
   let done = 0;
   const takeIn = (part: Findings) => {
@@ -38,8 +53,8 @@ export async function replay(options: ReplayOptions): Promise<Findings> {
   };
   const workers = options.workers ?? (source.bytes < WORTH_WORKERS_BYTES ? 1 : availableParallelism());
   try {
-    if (workers > 1) await inWorkers({ ledgers, books, asked }, source.parts, workers, takeIn);
-    else for (const part of source.parts) takeIn(replayPart(source, part, { ledgers, books, asked }));
+    if (workers > 1) await inWorkers(work, source.parts, workers, takeIn);
+    else for (const part of source.parts) takeIn(replayPart(source, part, work));
   } finally {
     source.close();
   }
@@ -51,7 +66,7 @@ export async function replay(options: ReplayOptions): Promise<Findings> {
 
 export function replayPart(source: LedgerSource, part: string, { books, asked }: ReplayWork): Findings {
   const found = noFindings();
-  replayLedgers(source.read(part), books, asked, found);
+  replayLedgers(source.read(part), source.readCommit, books, asked, found);
   return found;
 }
 

@@ -103,7 +103,15 @@ export function many(count: number, what: string): string {
 }
 
 /** What else a reader must know, a sentence each. */
-export function remarks({ counts, delayHours, reworded, notReproduced, broken, effects }: Summary): string[] {
+export function remarks({
+  counts,
+  delayHours,
+  reworded,
+  notReproduced,
+  broken,
+  effects,
+  unjudgedBecause,
+}: Summary): string[] {
   const remarked: string[] = [];
   if (delayHours !== undefined) {
     const { median, longest, withoutEnd } = delayHours;
@@ -112,7 +120,7 @@ export function remarks({ counts, delayHours, reworded, notReproduced, broken, e
   }
   if (effects.none.contacts > 0 || notReproduced.length > 0)
     remarked.push(
-      'Made under the very policy that was replayed, so the code judges otherwise or the record was altered:',
+      'Judged by the very policy it was made under, so the code judges otherwise or the record was altered:',
     );
   for (const { because: why, permits } of notReproduced) remarked.push(`  ${permits}: ${why}`);
   if (counts.rewordedPermits > 0) {
@@ -120,8 +128,8 @@ export function remarks({ counts, delayHours, reworded, notReproduced, broken, e
     remarked.push(`${many(counts.rewordedPermits, 'more permit')} said otherwise, to no effect: ${by}.`);
   }
   if (counts.byOtherRules > 0) remarked.push(`${counts.byOtherRules} more differ by other rules only.`);
-  if (counts.unjudged > 0)
-    remarked.push(`${many(counts.unjudged, 'permit')} could not be judged again: the ledger does not record enough.`);
+  for (const { because: why, permits } of unjudgedBecause)
+    remarked.push(`${many(permits, 'permit')} could not be judged again: ${why}.`);
   for (const { because: why } of broken.slice(0, SHOWN_BROKEN)) remarked.push(`Broken: ${why}.`);
   if (broken.length > SHOWN_BROKEN) remarked.push(`Broken: ${broken.length - SHOWN_BROKEN} ledgers more.`);
   return remarked;

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { readProvenCommit } from '#domain/ledger/proven-commit.ts';
 import type { LedgerSource, StoredCommit } from './ledger-source.ts';
 
 /**
@@ -18,21 +19,27 @@ const MAP_ALL = 2 ** 40;
 export function openSqliteLedgers(path: string): LedgerSource | undefined {
   const database = new DatabaseSync(path, { readOnly: true });
   database.exec(`PRAGMA mmap_size = ${MAP_ALL}`);
-  const table = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name = 'ledger_commit'");
-  if (table.get() === undefined) {
+  const named = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name = ?");
+  if (named.get('ledger_commit') === undefined) {
     database.close();
     return undefined;
   }
+  const policies =
+    named.get('policy_version') === undefined
+      ? []
+      : database.prepare('SELECT version, content FROM policy_version').all();
   const commits = database.prepare(
     'SELECT debtor_id, seq, content FROM ledger_commit WHERE debtor_id BETWEEN ? AND ? ORDER BY debtor_id, seq',
   );
   return {
     parts: PARTS,
     bytes: statSync(path).size,
+    policies: new Map(policies.map(({ version, content }) => [String(version), String(content)])),
     *read(part): Iterable<StoredCommit> {
       for (const { debtor_id, seq, content } of commits.iterate(part, `${part}${AFTER_ALL}`))
         yield { debtorId: String(debtor_id), seq: Number(seq), text: String(content) };
     },
+    readCommit: readProvenCommit,
     close: () => database.close(),
   };
 }

@@ -6,8 +6,8 @@ import type { Difference, Findings, Unjudged } from './findings.ts';
 /** What was replayed by what, as the report's head says it. */
 export interface ReplayOf {
   readonly ledgers: string;
-  readonly policyFolder: string;
-  readonly policyVersion: string;
+  /** The policy all permits were judged by: absent, each by the one it was made under. */
+  readonly policy?: { readonly folder: string; readonly version: string };
   /** What its verdicts are compared with: absent, with the recorded ones. */
   readonly base?: { readonly folder: string; readonly version: string };
   /** The filters, as they were asked for. */
@@ -63,13 +63,16 @@ export interface Summary extends ReplayOf {
   readonly notReproduced: readonly { readonly because: string; readonly permits: number }[];
   readonly differences: readonly Difference[];
   readonly unjudged: readonly Unjudged[];
+  /** Why permits could not be judged again. */
+  readonly unjudgedBecause: readonly { readonly because: string; readonly permits: number }[];
   readonly broken: Findings['broken'];
 }
 
 export function summarise(of: ReplayOf, found: Findings): Summary {
   const { ledgers, commits, permits, exact, rewordedPermits, skipped, byOtherRules, differences, unjudged, broken } =
     found;
-  const own = differences.filter(({ policyVersion }) => of.base === undefined && policyVersion === of.policyVersion);
+  const isOwn = (version: string) =>
+    of.base === undefined && (of.policy === undefined || of.policy.version === version);
   const withEffect = differences.filter(({ effect }) => effect !== 'none');
   const concernedBy = (effect: Effect | 'none') => concerned(differences.filter((each) => each.effect === effect));
   return {
@@ -86,7 +89,7 @@ export function summarise(of: ReplayOf, found: Findings): Summary {
       different: differences.length,
     },
     madeUnder: [...found.versions]
-      .map(([policyVersion, counts]) => ({ policyVersion, ...counts, replayed: policyVersion === of.policyVersion }))
+      .map(([policyVersion, counts]) => ({ policyVersion, ...counts, replayed: policyVersion === of.policy?.version }))
       .sort((a, b) => b.permits - a.permits || a.policyVersion.localeCompare(b.policyVersion)),
     concerned: concerned(withEffect),
     effects: {
@@ -99,12 +102,18 @@ export function summarise(of: ReplayOf, found: Findings): Summary {
     delayHours: delays(differences.filter(({ effect }) => effect === 'delayed')),
     rules: byRule(withEffect),
     reworded: [...found.reworded].map(([id, times]) => ({ id, permits: times })).sort((a, b) => b.permits - a.permits),
-    notReproduced: tallied(own.flatMap((each) => [...new Set(whyNot(each))])).map(([because, times]) => ({
+    notReproduced: tallied(
+      differences.flatMap((each) => (isOwn(each.policyVersion) ? [...new Set(whyNot(each))] : [])),
+    ).map(([because, times]) => ({
       because,
       permits: times,
     })),
     differences,
     unjudged,
+    unjudgedBecause: tallied(unjudged.map(({ because }) => because)).map(([because, times]) => ({
+      because,
+      permits: times,
+    })),
     broken,
   };
 }

@@ -37,8 +37,9 @@ function columns({ head, rows }: Table): string[] {
 }
 
 /** What was replayed by what. */
-export function scope({ ledgers, counts, policyFolder, policyVersion, base, filters }: Summary): string {
+export function scope({ ledgers, counts, policy, base, filters }: Summary): string {
   const against = base === undefined ? '' : `, against ${base.folder} (${base.version})`;
   const only = Object.entries(filters).map(([name, value]) => `--${name} ${value}`);
-  return `${many(counts.ledgers, 'ledger')} of ${ledgers} by ${policyFolder} (${policyVersion})${against}${only.length > 0 ? `, ${only.join(' ')}` : ''}`;
+  const by = policy === undefined ? 'the policy each permit was made under' : `${policy.folder} (${policy.version})`;
+  return `${many(counts.ledgers, 'ledger')} of ${ledgers} by ${by}${against}${only.length > 0 ? `, ${only.join(' ')}` : ''}`;
 }

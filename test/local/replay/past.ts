@@ -2,15 +2,17 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
+import { compilePolicy, policyVersionOf } from '#domain/policy/compiled-policy.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { Findings } from '#local/replay/findings.ts';
 import { replay, type ReplayOptions } from '#local/replay/replay.ts';
 import { Life, policy } from '#test/support/account-life.ts';
 
-/** The policy as reviewed with another ceiling; it has another version, as any change of policy has. */
+/** The policy as reviewed with another ceiling, and so with another version. */
 export function withCeiling(changes: Partial<Policy['strategy']['ceiling']>): Policy {
   const ceiling = { ...policy.strategy.ceiling, ...changes };
-  return { ...policy, version: 'another ceiling', strategy: { ...policy.strategy, ceiling } };
+  const changed = { ...policy, strategy: { ...policy.strategy, ceiling } };
+  return { ...changed, version: policyVersionOf(compilePolicy(changed)) };
 }
 
 /** A life whose ledgers stay behind in a file. */
@@ -36,9 +38,8 @@ export async function monthOfTwoDebts(
 
 export async function replayed(
   ledgers: string,
-  by: Policy,
-  options: Partial<Omit<ReplayOptions, 'books' | 'ledgers'>> & { readonly base?: Policy } = {},
+  by: Policy | 'in force then',
+  options: Omit<ReplayOptions, 'policy' | 'ledgers'> = {},
 ): Promise<Findings> {
-  const { base, ...others } = options;
-  return await replay({ ledgers, books: { policy: by, ...(base && { base }) }, asked: {}, ...others });
+  return await replay({ ledgers, ...(by !== 'in force then' && { policy: by }), ...options });
 }

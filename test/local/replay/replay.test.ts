@@ -45,6 +45,7 @@ describe('the policy in force', () => {
     expect(allow).toBeGreaterThan(100);
     expect(defer + deny).toBeGreaterThan(3);
     expect(await replayed(places.database, policy, { workers: 2 })).toEqual(found);
+    expect(await replayed(places.database, 'in force then')).toEqual(found);
     const changed = withCeiling({ contactsPerStage: 2 });
     const byOne = await replayed(places.database, changed, { workers: 1 });
     expect(byOne.differences.length).toBeGreaterThan(10);
