@@ -106,6 +106,24 @@ describe('who may import whom', () => {
     expect(importsUnder('local').filter((each) => targetOf(each)?.endsWith('handler.ts'))).toEqual([]);
   });
 
+  it('the checker of exports imports the rules, the ledger’s reading and policy, and nothing that wrote what it checks', () => {
+    const may = [
+      /^domain\/errors\.ts$/,
+      /^domain\/compliance\/(decide|permit|proposal|rule-table)\.ts$/,
+      /^domain\/ledger\/(commit|fact|debtor-file|fold-debtor)\.ts$/,
+      /^domain\/policy\/(policy|compiled-policy)\.ts$/,
+      /^local\/verify\//,
+    ];
+    const ours = importsUnder('local/verify').flatMap((each) => targetOf(each) ?? []);
+    expect(ours.filter((target) => !may.some((path) => path.test(target)))).toEqual([]);
+    const fromCommit = sourcesUnder('local/verify').flatMap(
+      (file) => readFileSync(join(ROOT, file), 'utf8').match(/import .*ledger\/commit\.ts'/g) ?? [],
+    );
+    expect(new Set(fromCommit.map((line) => line.replace(/^import (type )?/, '').replace(/ from.*/, '')))).toEqual(
+      new Set(['{ Commit }']),
+    );
+  });
+
   it('imports across top folders go by #folder, within them by path', () => {
     const top = (path: string) => path.split('/')[0];
     const faults = Object.keys(LAYERS).flatMap((layer) =>

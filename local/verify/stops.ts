@@ -33,8 +33,10 @@ const AFTER_CEASE: ReadonlySet<Purpose> = new Set([
 export function stopsAgainst(intent: Intent, before: readonly Fact[]): string[] {
   const { accountId, channel, purpose, contactPointId, inReplyTo } = intent;
   const stops = new Map<string, boolean>();
+  const bounced = new Set(before.flatMap((fact) => (fact.type === 'ContactBounced' ? [fact.intentId] : [])));
   const set = (stop: string, inForce: boolean) => stops.set(stop, inForce);
   const answers = inReplyTo !== undefined;
+  let representedAt: string | undefined;
   const byWayOf = (fact: { channel?: string; contactPointId?: string | undefined }) =>
     fact.channel === channel && (fact.contactPointId === undefined || fact.contactPointId === contactPointId);
   for (const fact of before) {
@@ -49,6 +51,9 @@ export function stopsAgainst(intent: Intent, before: readonly Fact[]): string[] 
         break;
       case 'DisputeAnswered':
         if (fact.outcome !== 'in-error') set(`dispute ${fact.disputeId}`, false);
+        // What carried the answer came back: nothing was answered.
+        if (fact.notice !== undefined && bounced.has(fact.notice))
+          set(`dispute ${fact.disputeId}`, asksForMoney(intent));
         break;
       case 'CeaseRequested':
         if (fact.written) set('cease', !AFTER_CEASE.has(purpose));
@@ -89,10 +94,11 @@ export function stopsAgainst(intent: Intent, before: readonly Fact[]): string[] 
         set(`hold ${fact.holdId}`, false);
         break;
       case 'DeathReported':
-        set('death', true);
+        set('death', representedAt !== contactPointId);
         break;
       case 'RepresentativeNamed':
-        set('death', fact.contactPointId !== contactPointId);
+        representedAt = fact.contactPointId;
+        if (stops.has('death')) set('death', representedAt !== contactPointId);
         break;
       case 'MediumOptedOut':
         if (byWayOf(fact)) {

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { decide } from '#domain/compliance/decide.ts';
-import type { Purpose } from '#domain/compliance/permit.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
 import { type DebtorFile, epochMs, instant } from '#domain/ledger/debtor-file.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
 import type { AccountId } from '#domain/ledger/primitives.ts';
 import { planNextStep } from '#domain/strategy/plan-next-step.ts';
+import { asksForMoney, stopsAgainst } from '#local/verify/stops.ts';
 import type { Sleeper } from './account-executions.ts';
 import type { AtRest, Outcome } from './racing-life.ts';
 
@@ -160,7 +160,9 @@ export function contactsAfterStops({ commits, received, policy }: Outcome): Find
       findings.push(`${intentId} went out after its permit's window had closed`);
     }
     const known = commits.slice(0, seq - 1).flatMap(({ facts }) => facts);
-    for (const stop of stopsAgainst(fact, known)) {
+    const stops = stopsAgainst(fact, known);
+    if (owed(known, accountId) <= 0 && asksForMoney(fact)) stops.push('nothing is owed');
+    for (const stop of stops) {
       findings.push(
         `${intentId} (${purpose} by ${channel}) was ${got.has(intentId) ? 'received' : 'intended'} despite: ${stop}`,
       );
@@ -171,94 +173,6 @@ export function contactsAfterStops({ commits, received, policy }: Outcome): Find
 
 /** A permit without a closing hour is good for so long: whatever hangs for longer must ask again. */
 const AN_HOUR = 3_600_000;
-
-/** Purposes that answer or inform the debtor as the law demands; a dispute does not silence them. */
-const OWED: ReadonlySet<Purpose> = new Set([
-  'validation-notice',
-  'dispute-verification',
-  'original-creditor-response',
-  'end-of-collection-notice',
-  'opt-out-confirmation',
-]);
-
-/** Stops in force against an intent, read from the facts before it without the help of fold or rules. */
-function stopsAgainst(
-  { accountId, channel, purpose, contactPointId }: FactOf<'ContactIntended'>,
-  before: readonly Fact[],
-): string[] {
-  const stops = new Map<string, boolean>();
-  const bounced = new Set(before.flatMap((fact) => (fact.type === 'ContactBounced' ? [fact.intentId] : [])));
-  const set = (stop: string, inForce: boolean) => stops.set(stop, inForce);
-  const byWayOf = (fact: { channel?: string; contactPointId?: string | undefined }) =>
-    fact.channel === channel && (fact.contactPointId === undefined || fact.contactPointId === contactPointId);
-  for (const fact of before) {
-    // A spoken wish to hear no more binds the medium it came by, whichever debt it was about.
-    if (fact.type === 'CeaseRequested' && !fact.written && (fact.channel ?? 'voice') === channel)
-      set(`spoken cease about ${fact.accountId}`, true);
-    if (fact.type === 'CeaseWithdrawn') set(`spoken cease about ${fact.accountId}`, false);
-    if ('accountId' in fact && fact.accountId !== undefined && fact.accountId !== accountId) continue;
-    switch (fact.type) {
-      case 'DisputeOpened':
-        if (fact.written && fact.portion === undefined) set(`dispute ${fact.disputeId}`, !OWED.has(purpose));
-        break;
-      case 'DisputeAnswered':
-        if (fact.outcome !== 'in-error') set(`dispute ${fact.disputeId}`, false);
-        // What carried the answer came back: nothing was answered.
-        if (fact.notice !== undefined && bounced.has(fact.notice)) set(`dispute ${fact.disputeId}`, !OWED.has(purpose));
-        break;
-      case 'CeaseRequested':
-        if (fact.written) set('cease', purpose !== 'end-of-collection-notice');
-        break;
-      case 'CeaseWithdrawn':
-        set('cease', false);
-        break;
-      case 'AttorneyAppeared':
-      case 'AttorneyWithdrew':
-        set('attorney', fact.type === 'AttorneyAppeared');
-        break;
-      case 'BankruptcyFiled':
-      case 'BankruptcyEnded':
-        set('bankruptcy', fact.type === 'BankruptcyFiled');
-        break;
-      case 'DebtDischarged':
-      case 'AccountRecalled':
-      case 'AccountClosed':
-      case 'AccountReferred':
-        set(fact.type, true);
-        break;
-      case 'FraudClaimed':
-      case 'FraudCleared':
-        set('fraud', fact.type === 'FraudClaimed');
-        break;
-      case 'HoldPlaced':
-        if (fact.until === undefined) set(`hold ${fact.holdId}`, true);
-        break;
-      case 'HoldReleased':
-        set(`hold ${fact.holdId}`, false);
-        break;
-      case 'DeathReported':
-        set('death', true);
-        break;
-      case 'RepresentativeNamed':
-        set('death', false);
-        break;
-      case 'MediumOptedOut':
-        if (byWayOf(fact)) set(`opt-out ${fact.contactPointId ?? 'of the medium'}`, purpose !== 'opt-out-confirmation');
-        break;
-      case 'MediumOptedIn':
-        if (fact.channel !== channel) break;
-        for (const stop of stops.keys()) {
-          if (stop.startsWith('opt-out') && (fact.contactPointId === undefined || stop.endsWith(fact.contactPointId)))
-            set(stop, false);
-        }
-        break;
-      default:
-        break;
-    }
-  }
-  if (owed(before, accountId) <= 0) set('nothing is owed', true);
-  return [...stops].flatMap(([stop, inForce]) => (inForce ? [stop] : []));
-}
 
 /**
  * 4. Money reconciles. Every event told is recorded exactly once; each account's balance is what was placed, added,

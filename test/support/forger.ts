@@ -1,0 +1,112 @@
+import { mkdtempSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { canonicalJson, GENESIS, sha256 } from '#domain/ledger/commit.ts';
+
+/** A thing read from JSON, of whatever shape: a forger respects none. */
+export type Loose = ReturnType<JSON['parse']>;
+
+/**
+ * How much trouble a forger takes: `edits` files and nothing else; also makes the manifest's file hashes and counts fit;
+ * also hashes the chain anew; also puts the new heads into the manifest, so that everything in the export fits together.
+ */
+export const CARE = ['edits', 'refits files', 'rehashes the chain', 'forges the heads'] as const;
+export type Care = (typeof CARE)[number];
+
+/** An export in the hands of somebody who wants it to say something else. */
+export class Forger {
+  readonly manifest: Loose;
+  /** Lines of `commits.jsonl` by debtor, in the order in which they will be written. */
+  readonly ledgers: Map<string, Loose[]>;
+  readonly files: Map<string, string>;
+
+  constructor(folder: string) {
+    this.manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+    const lines: Loose[] = readFileSync(join(folder, 'commits.jsonl'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    this.ledgers = Map.groupBy(lines, (line) => contentOf(line).debtorId);
+    const others = this.manifest.files.filter(({ path }: Loose) => path !== 'commits.jsonl');
+    this.files = new Map(others.map(({ path }: Loose) => [path, readFileSync(join(folder, path), 'utf8')]));
+  }
+
+  /** Commits that hold a fact for which this is true, with that fact; in the order of the export. */
+  having(wanted: (fact: Loose, commit: Loose, ledger: readonly Loose[]) => boolean) {
+    return [...this.ledgers.values()].flatMap((ledger) =>
+      ledger.flatMap((line) => {
+        const commit = contentOf(line);
+        const fact = commit.facts.find((each: Loose) => wanted(each, commit, ledger));
+        return fact === undefined ? [] : [{ ledger, line, commit, fact }];
+      }),
+    );
+  }
+
+  /** The first of them; a seed that has none is the wrong seed. */
+  first(wanted: Parameters<Forger['having']>[0]) {
+    const [found] = this.having(wanted);
+    if (found === undefined) throw new RangeError('found nothing to forge: take another seed');
+    return found;
+  }
+
+  /** Writes what the forger made of it to a new folder. */
+  write(care: Care): string {
+    const steps = CARE.indexOf(care);
+    if (steps >= 2) for (const ledger of this.ledgers.values()) rehash(ledger);
+    if (steps >= 3) this.#forgeHeads();
+    const lines = [...this.ledgers.values()].flat();
+    this.files.set('commits.jsonl', lines.map((line) => `${canonicalJson(line)}\n`).join(''));
+    if (steps >= 1) this.#refitFiles(lines);
+    const folder = mkdtempSync(join(tmpdir(), 'forbear-forged-'));
+    for (const [path, text] of this.files) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify(this.manifest));
+    return folder;
+  }
+
+  #refitFiles(lines: readonly Loose[]): void {
+    const { manifest } = this;
+    for (const file of manifest.files) {
+      const text = this.files.get(file.path);
+      if (text !== undefined) Object.assign(file, { bytes: Buffer.byteLength(text), sha256: sha256(text) });
+    }
+    const facts = lines.flatMap((line) => contentOf(line).facts);
+    const counts = { ledgers: this.ledgers.size, commits: lines.length, facts: facts.length };
+    Object.assign(manifest.counts, counts);
+    this.sealManifest();
+  }
+
+  #forgeHeads(): void {
+    this.manifest.ledgers = [...this.ledgers].map(([debtorId, ledger]) => {
+      const last = ledger.at(-1) ?? {};
+      const named = this.manifest.ledgers.find((each: Loose) => each.debtorId === debtorId);
+      const { seq } = contentOf(last);
+      return named?.redactedHead === undefined
+        ? { debtorId, seq, head: last.hash }
+        : { ...named, seq, redactedHead: last.hash };
+    });
+  }
+
+  sealManifest(): void {
+    const { hash: _, ...content } = this.manifest;
+    this.manifest.hash = sha256(canonicalJson(content));
+  }
+}
+
+/** The commit in a line, redacted or not. */
+function contentOf(line: Loose): Loose {
+  return line.commit ?? line;
+}
+
+function rehash(ledger: readonly Loose[]): void {
+  let previous = GENESIS;
+  for (const [index, line] of ledger.entries()) {
+    contentOf(line).seq = index + 1;
+    line.previous = previous;
+    const { hash: _, ...content } = line;
+    previous = sha256(canonicalJson(content));
+    line.hash = previous;
+  }
+}
