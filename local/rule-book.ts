@@ -1,17 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import * as z from 'zod';
-import type { Confidence, Rule } from '#domain/compliance/rule.ts';
-import { RULES } from '#domain/compliance/rule-table.ts';
+import type { Confidence, Entry, Reading } from '#domain/compliance/rule.ts';
+import { READINGS, RULES } from '#domain/compliance/rule-table.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const RULE_FOLDER = join(ROOT, 'domain/compliance/rules');
+const FOLDERS = ['rules', 'readings'].map((name) => join(ROOT, 'domain/compliance', name));
 const TEST_FOLDER = join(ROOT, 'test');
 
-/** A rule of the table, with the module it is written in and the tests that name it. Paths are relative to the project. */
+/**
+ * A rule of the table, or a reading that rules judge by, with the module it is written in and the tests that name it.
+ * Paths are relative to the project.
+ */
 export interface RuleEntry {
-  readonly rule: Rule;
+  readonly rule: Entry & Partial<Pick<Reading, 'readBy'>>;
   readonly file: string;
   readonly tests: readonly string[];
 }
@@ -26,15 +29,16 @@ export interface OpenPoint {
 }
 
 /**
- * Every rule in the order of the table.
- * @throws Error when a rule of the table is in no module of the folder.
+ * Every rule in the order of the table, and then every reading.
+ * @throws Error when one of them is in no module of the folders.
  */
 export async function ruleEntries(): Promise<RuleEntry[]> {
   const files = await filesOfRules();
   const tests = testSources();
-  return RULES.map((rule) => {
+  return [...RULES, ...READINGS].map((rule) => {
     const file = files.get(rule);
-    if (file === undefined) throw new Error(`found rule ${rule.id} in no module of domain/compliance/rules`);
+    if (file === undefined)
+      throw new Error(`found rule ${rule.id} in no module of domain/compliance/rules or readings`);
     const names = [`'${rule.id}'`, `(${rule.id})`, `\`${rule.id}\``];
     const naming = tests.filter(({ text }) => names.some((name) => text.includes(name)));
     return { rule, file, tests: naming.map(({ path }) => path) };
@@ -42,7 +46,7 @@ export async function ruleEntries(): Promise<RuleEntry[]> {
 }
 
 /** Rules and policy values below "text of the law or the agency's page seen", weakest first. */
-export function openPoints(rules: readonly Rule[], policy: Policy): OpenPoint[] {
+export function openPoints(rules: readonly Entry[], policy: Policy): OpenPoint[] {
   const ofRules = rules.map(
     ({ id, citation, confidence }): OpenPoint => ({
       where: id,
@@ -65,12 +69,12 @@ const WEAKNESS: ReadonlyMap<Confidence['mark'], number> = new Map([
 /** The table of docs/rules.md. */
 export function rulesTable(entries: readonly RuleEntry[]): string {
   const rows = entries.map(({ rule, file, tests }) => {
-    const { id, citation, does, scope, inForce, confidence } = rule;
+    const { id, citation, does, scope, inForce, confidence, readBy } = rule;
     const since = inForce.to === undefined ? `from ${inForce.from}` : `${inForce.from} to ${inForce.to}`;
     return [
       `\`${id}\``,
       citation,
-      does,
+      readBy === undefined ? does : `${does} Read by ${readBy.map((by) => `\`${by}\``).join(', ')}.`,
       scope,
       since,
       confidenceText(confidence),
@@ -96,8 +100,11 @@ function link(path: string): string {
 
 async function filesOfRules(): Promise<Map<unknown, string>> {
   const files = new Map<unknown, string>();
-  for (const name of readdirSync(RULE_FOLDER).sort()) {
-    const path = join(RULE_FOLDER, name);
+  for (const path of FOLDERS.flatMap((folder) =>
+    readdirSync(folder)
+      .sort()
+      .map((name) => join(folder, name)),
+  )) {
     const exported: unknown = await import(path);
     if (!isObject(exported)) continue;
     for (const value of Object.values(exported)) files.set(value, relative(ROOT, path));

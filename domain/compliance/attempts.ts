@@ -12,8 +12,3 @@ export function isUndone({ state }: Contact): boolean {
 export function isUnconnected({ call }: Contact): boolean {
   return call?.outcome === 'busy' || call?.outcome === 'not-in-service';
 }
-
-/** It went out and nothing says that it came back. What is merely intended or uncertain does not count as given. */
-export function isGiven({ state }: Contact): boolean {
-  return state === 'sent' || state === 'delivered';
-}

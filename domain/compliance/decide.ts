@@ -6,6 +6,7 @@ import { datesIn } from './in-force.ts';
 import { overlaysFor } from './jurisdictions.ts';
 import type { Permit, Ruling } from './permit.ts';
 import type { Proposal } from './proposal.ts';
+import { recipientOf } from './recipient.ts';
 import { type Case, deny } from './rule.ts';
 import { RULE_BOOK } from './rule-table.ts';
 import { KNOWN_SUBJECT, ruling, rulingsAt, verdictOf } from './verdict.ts';
@@ -21,7 +22,7 @@ import { candidateZones } from './zones.ts';
 export function decide(file: DebtorFile, proposal: Proposal, policy: Policy, now: EpochMs): Permit {
   const account = file.accounts[proposal.accountId];
   const contactPoint = contactPointOf(file, proposal.contactPointId);
-  const zones = candidateZones(file);
+  const zones = candidateZones(file, contactPoint?.personId);
   if (account === undefined || contactPoint === undefined) {
     const what = account === undefined ? 'account' : 'contact point';
     return permit({ file, proposal, policy, now, zones }, [unjudgeable(`the ledger does not know this ${what}`)]);
@@ -31,9 +32,10 @@ export function decide(file: DebtorFile, proposal: Proposal, policy: Policy, now
       unjudgeable(`nothing goes by ${proposal.channel} to this contact point`),
     ]);
   }
+  const recipient = recipientOf(file, contactPoint);
   const dates = datesIn(zones, now);
   const overlays = overlaysFor(file, policy.overlays);
-  const the: Case = { file, account, contactPoint, proposal, policy, now, zones, dates, overlays };
+  const the: Case = { file, account, contactPoint, recipient, proposal, policy, now, zones, dates, overlays };
   return permit(
     the,
     rulingsAt(dates, (rule) => rule.judge?.(the)),

@@ -1,6 +1,6 @@
 import type { Account, Contact, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Channel } from '#domain/ledger/primitives.ts';
-import { isGiven } from './attempts.ts';
+import { isGiven } from './readings/returned-notices.ts';
 
 /**
  * Which debt-collector disclosure a message about the account must carry. The initial one until we know that a

@@ -8,6 +8,13 @@ export function openDisputes({ disputes }: Account): readonly Dispute[] {
   return disputes.filter(({ answer }) => answer === undefined || answer.outcome === 'in-error');
 }
 
+/** Disputes in writing found to repeat an answered one with nothing new and material, 12 CFR 1006.38(a)(1), still open. */
+export function duplicativeDisputes({ disputes }: Account): readonly Dispute[] {
+  return disputes.filter(
+    ({ written, answer, examined }) => written && answer === undefined && examined?.finding.outcome === 'duplicative',
+  );
+}
+
 /** Does the dispute take in all that is owed? A portion that leaves nothing undisputed does. */
 export function disputesWhole(account: Account, disputes: readonly Dispute[]): boolean {
   return disputes.some(({ portion }) => portion === undefined) || disputedPortion(disputes) >= account.balance;

@@ -1,4 +1,5 @@
-import { directConsents, endOf, isInForce } from './consents.ts';
+import { endOf, isInForce } from './consents.ts';
+import { directConsents } from './readings/direct-consent.ts';
 import { lawOf, placeFacts } from './jurisdictions.ts';
 import { allow, type Case, deny, type Judgement } from './rule.ts';
 

@@ -71,7 +71,14 @@ function attorney(file: DebtorFile, account: Account, now: EpochMs): readonly Ho
       consent.at >= appeared.at &&
       isInForce(consent, zones, now),
   );
-  if (consented) return [];
+  const permitted = file.courtPermissions.some(
+    ({ lifts, accountId, at, until }) =>
+      lifts.includes('represented') &&
+      (accountId === undefined || accountId === account.accountId) &&
+      at >= appeared.at &&
+      (until === undefined || now < until),
+  );
+  if (consented || permitted) return [];
   const because = 'an attorney represents the debtor for this debt';
   return [{ kind: 'attorney', since: appeared.at, because, citation: '12 CFR 1006.6(b)(2)' }];
 }

@@ -6,7 +6,9 @@ import {
   instant,
 } from '#domain/ledger/debtor-file.ts';
 import type { Barred } from './barred.ts';
+import { isInForce } from './consents.ts';
 import { names } from './endpoints.ts';
+import { lifts } from './lifts.ts';
 import type { Case } from './rule.ts';
 
 /** Is the contact point the one, or at the place, that the debtor named? */
@@ -28,7 +30,8 @@ function isTiedToPlace({ reach }: ContactPoint): boolean {
 }
 
 /** A place the debtor called inconvenient at all hours; places with hours are for {@link designatedStretch}. */
-export function inconvenientPlace({ file, contactPoint }: Case, at: EpochMs): Barred | undefined {
+export function inconvenientPlace(the: Case, at: EpochMs): Barred | undefined {
+  const { file, contactPoint, zones } = the;
   const named = file.inconveniences.filter(
     ({ window, place, contactPointId, until }) =>
       window === undefined &&
@@ -38,6 +41,10 @@ export function inconvenientPlace({ file, contactPoint }: Case, at: EpochMs): Ba
   );
   const [first] = named;
   if (first === undefined) return undefined;
+  const lifted = lifts(the, 'inconvenient-place').some(
+    (lift) => lift.seq >= Math.max(...named.map(({ seq }) => seq)) && isInForce(lift, zones, at),
+  );
+  if (lifted) return undefined;
   const ends = named.map(({ until }) => until ?? Number.POSITIVE_INFINITY);
   const last = Math.max(...ends);
   const facts = [...named.map(({ seq }) => seq), contactPoint.seq];

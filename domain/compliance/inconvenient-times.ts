@@ -1,9 +1,10 @@
-import type { Consent, EpochMs, Inconvenience } from '#domain/ledger/debtor-file.ts';
+import type { EpochMs, Inconvenience } from '#domain/ledger/debtor-file.ts';
 import { clockText, localTime } from '#domain/places/local-time.ts';
 import type { Barred } from './barred.ts';
 import { A_WEEK_AHEAD, clockInstants, covers, isWholeDay, minutesOf, windowText } from './clock-window.ts';
-import { directConsents, isInForce } from './consents.ts';
+import { isInForce } from './consents.ts';
 import { isAt } from './inconvenient-places.ts';
+import { type Lift, lifts, liftText } from './lifts.ts';
 import { allow, type Case, type Judgement } from './rule.ts';
 import { zoneFacts } from './zones.ts';
 
@@ -22,34 +23,42 @@ export function quietStretch(the: Case, at: EpochMs): Barred | undefined {
   const { zones, proposal } = the;
   // A letter has no time of arrival that anyone chooses; only designations of whole days concern it.
   if (proposal.channel === 'letter') return undefined;
-  const consents = directConsents(the, 'inconvenient-time');
-  if (isOpen(zones, consents, at)) return undefined;
-  const until = turns(the, consents, at).find((instant) => isOpen(zones, consents, instant));
-  const facts = zoneFacts(the.file);
+  const lifting = lifts(the, 'inconvenient-time');
+  if (isOpen(zones, lifting, at)) return undefined;
+  const until = turns(the, lifting, at).find((instant) => isOpen(zones, lifting, instant));
+  const facts = zoneFacts(the.file, the.contactPoint.personId);
   return until === undefined
     ? { until, facts, because: `no hour is between 8:00 and 21:00 in all of ${zones.join(', ')}` }
     : { until, facts, because: `${clocks(zones, at)}: not between 8:00 and 21:00` };
 }
 
+/** The night as a telephone solicitation has it: no consent opens it, 47 CFR 64.1200(c)(1). */
+export function solicitationNight(the: Case, at: EpochMs): Barred | undefined {
+  if (isOpen(the.zones, [], at)) return undefined;
+  const until = turns(the, [], at).find((instant) => isOpen(the.zones, [], instant));
+  const because = `${clocks(the.zones, at)}: no hour for an offer of new credit`;
+  return { until, facts: zoneFacts(the.file, the.contactPoint.personId), because };
+}
+
 /** It is not quiet now: why, on which facts, and until when. */
 export function notQuiet(the: Case, at: EpochMs): Judgement {
-  const consent = directConsents(the, 'inconvenient-time').find((each) => isInForce(each, the.zones, at));
+  const lift = lifts(the, 'inconvenient-time').find((each) => isInForce(each, the.zones, at));
   const clock = clocks(the.zones, at);
-  const facts = zoneFacts(the.file);
+  const facts = zoneFacts(the.file, the.contactPoint.personId);
   const until = nextQuiet(the, at);
-  return isDaytime(the.zones, at) || consent === undefined
+  return isDaytime(the.zones, at) || lift === undefined
     ? allow(`${clock}: between 8:00 and 21:00`, until, { facts })
-    : allow(`${clock}: the consumer consented to this hour (${consent.id})`, until, { facts: [...facts, consent.seq] });
+    : allow(`${clock}: ${liftText(lift, 'this hour')}`, until, { facts: [...facts, lift.seq] });
 }
 
 /** When the quiet hours next begin. */
 function nextQuiet(the: Case, at: EpochMs): EpochMs | undefined {
-  const consents = directConsents(the, 'inconvenient-time');
-  return turns(the, consents, at).find((instant) => !isOpen(the.zones, consents, instant));
+  const lifting = lifts(the, 'inconvenient-time');
+  return turns(the, lifting, at).find((instant) => !isOpen(the.zones, lifting, instant));
 }
 
-function isOpen(zones: readonly string[], consents: readonly Consent[], at: EpochMs): boolean {
-  return isDaytime(zones, at) || consents.some((consent) => isInForce(consent, zones, at));
+function isOpen(zones: readonly string[], lifting: readonly Lift[], at: EpochMs): boolean {
+  return isDaytime(zones, at) || lifting.some((lift) => isInForce(lift, zones, at));
 }
 
 function isDaytime(zones: readonly string[], at: EpochMs): boolean {
@@ -60,10 +69,10 @@ function isDaytime(zones: readonly string[], at: EpochMs): boolean {
 }
 
 /** Instants at which quiet hours may begin or end. */
-function turns({ zones }: Case, consents: readonly Consent[], at: EpochMs): EpochMs[] {
-  if (consents.length === 0) return clockInstants(zones, [OPENS, CLOSES], at, TWO_DAYS_AHEAD);
-  const minutes = [OPENS, CLOSES, ...minutesOf(consents.flatMap(({ window }) => window ?? []))];
-  return withEnds(clockInstants(zones, minutes, at, A_WEEK_AHEAD), consents, at);
+function turns({ zones }: Case, lifting: readonly Lift[], at: EpochMs): EpochMs[] {
+  if (lifting.length === 0) return clockInstants(zones, [OPENS, CLOSES], at, TWO_DAYS_AHEAD);
+  const minutes = [OPENS, CLOSES, ...minutesOf(lifting.flatMap(({ window }) => window ?? []))];
+  return withEnds(clockInstants(zones, minutes, at, A_WEEK_AHEAD), lifting, at);
 }
 
 /** The times the debtor called inconvenient, as they concern this channel and this address or number. */
@@ -80,24 +89,24 @@ export function designations({ file, contactPoint, proposal }: Case): readonly I
 export function designatedStretch(the: Case, at: EpochMs): Barred | undefined {
   const named = designations(the);
   if (named.length === 0) return undefined;
-  const consents = directConsents(the, 'inconvenient-time');
-  const now = covering(the, named, consents, at);
+  const lifting = lifts(the, 'inconvenient-time');
+  const now = covering(the, named, lifting, at);
   if (now === undefined) return undefined;
-  const until = designationTurns(the, named, consents, at).find(
-    (instant) => covering(the, named, consents, instant) === undefined,
+  const until = designationTurns(the, named, lifting, at).find(
+    (instant) => covering(the, named, lifting, instant) === undefined,
   );
   const { id, window, seq } = now;
   const hours = window === undefined ? 'all times' : windowText(window);
-  const facts = window === undefined ? [seq] : [seq, ...zoneFacts(the.file)];
+  const facts = window === undefined ? [seq] : [seq, ...zoneFacts(the.file, the.contactPoint.personId)];
   return { until, facts, because: `${clocks(the.zones, at)}: the debtor called ${hours} inconvenient (${id})` };
 }
 
 /** When a time the debtor called inconvenient next begins. */
 export function nextDesignated(the: Case, at: EpochMs): EpochMs | undefined {
   const named = designations(the);
-  const consents = directConsents(the, 'inconvenient-time');
-  return designationTurns(the, named, consents, at).find(
-    (instant) => covering(the, named, consents, instant) !== undefined,
+  const lifting = lifts(the, 'inconvenient-time');
+  return designationTurns(the, named, lifting, at).find(
+    (instant) => covering(the, named, lifting, instant) !== undefined,
   );
 }
 
@@ -105,28 +114,28 @@ export function nextDesignated(the: Case, at: EpochMs): EpochMs | undefined {
 function covering(
   { zones }: Case,
   named: readonly Inconvenience[],
-  consents: readonly Consent[],
+  lifting: readonly Lift[],
   at: EpochMs,
 ): Inconvenience | undefined {
   return named.find(({ window, until, seq }) => {
     if (until !== undefined && at >= until) return false;
     if (window !== undefined && !zones.some((zone) => covers(window, localTime(zone, at)))) return false;
-    return !consents.some((consent) => consent.seq >= seq && isInForce(consent, zones, at));
+    return !lifting.some((lift) => lift.seq >= seq && isInForce(lift, zones, at));
   });
 }
 
 function designationTurns(
   { zones }: Case,
   named: readonly Inconvenience[],
-  consents: readonly Consent[],
+  lifting: readonly Lift[],
   at: EpochMs,
 ): EpochMs[] {
-  const minutes = minutesOf([...named, ...consents].flatMap(({ window }) => window ?? []));
+  const minutes = minutesOf([...named, ...lifting].flatMap(({ window }) => window ?? []));
   const instants = clockInstants(zones, [...new Set(minutes)], at, A_WEEK_AHEAD);
-  return withEnds(instants, [...named, ...consents], at);
+  return withEnds(instants, [...named, ...lifting], at);
 }
 
-/** Adds the instants at which a designation or a consent ends by itself. */
+/** Adds the instants at which a designation, a consent or an order ends by itself. */
 function withEnds(
   instants: readonly EpochMs[],
   ending: readonly { readonly until: EpochMs | undefined }[],

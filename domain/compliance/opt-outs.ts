@@ -13,19 +13,25 @@ export interface Refusal {
  * What the person asked of this medium, latest first. It holds for every debt, without writing and at once. A spoken
  * "stop" that was meant for all contact holds for the medium it came by; spoken words come by telephone.
  */
-export function refusals({ file, proposal, contactPoint }: Case): readonly Refusal[] {
+export function refusals({ file, proposal, contactPoint, recipient }: Case): readonly Refusal[] {
   const found: Refusal[] = [];
-  for (const { channel, contactPointId, at, seq } of file.optOuts) {
+  for (const { channel, contactPointId, personId, at, seq } of file.optOuts) {
     if (channel !== proposal.channel) continue;
-    if (contactPointId === undefined) found.push({ at, seq, of: 'medium' });
-    else if (names(file, contactPointId, contactPoint)) found.push({ at, seq, of: 'address or number' });
+    if (contactPointId === undefined && personId === recipient.personId) found.push({ at, seq, of: 'medium' });
+    else if (contactPointId !== undefined && names(file, contactPointId, contactPoint))
+      found.push({ at, seq, of: 'address or number' });
   }
+  if (recipient.personId !== undefined) return latestFirst(found);
   for (const { spokenCeases } of Object.values(file.accounts)) {
     for (const { channel = 'voice', at, seq } of spokenCeases) {
       if (channel === proposal.channel) found.push({ at, seq, of: 'medium' });
     }
   }
-  return found.sort((a, b) => b.at - a.at);
+  return latestFirst(found);
+}
+
+function latestFirst(found: readonly Refusal[]): readonly Refusal[] {
+  return found.toSorted((a, b) => b.at - a.at);
 }
 
 export function refusalText({ at, of }: Refusal): string {

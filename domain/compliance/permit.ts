@@ -41,6 +41,10 @@ export const Claim = z.enum([
   'collector-name',
   /** The English notice beside or before a translated one, 1006.34(e). */
   'english-notice',
+  /** The email's subject names the creditor and one more thing the account is known by, comment 42(a)(1)-1. */
+  'recognizable-subject',
+  /** Offers credit anew, which makes a call or text a telephone solicitation, 47 CFR 64.1200(c)(1). */
+  'new-credit-offer',
   'legal-action',
   'threatens-suit',
   'payment-deadline',

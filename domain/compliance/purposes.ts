@@ -8,6 +8,14 @@ const OWED_TO_DEBTOR: ReadonlySet<Purpose> = new Set([
   'original-creditor-response',
   'opt-out-confirmation',
   'end-of-collection-notice',
+  'servicing-notice',
+]);
+
+/** Disclosures that Regulation F requires, which must give actual notice and be kept, 12 CFR 1006.42(a)(1). */
+const REQUIRED: ReadonlySet<Purpose> = new Set([
+  'validation-notice',
+  'dispute-verification',
+  'original-creditor-response',
 ]);
 
 /** Purposes that announce a remedy, and so threaten suit whatever the words. */
@@ -22,13 +30,23 @@ export function isOwedToDebtor({ purpose }: Pick<Proposal, 'purpose'>): boolean 
   return OWED_TO_DEBTOR.has(purpose);
 }
 
+/** Is it a disclosure that must be given in a manner of 12 CFR 1006.42? */
+export function isRequiredNotice({ purpose }: Pick<Proposal, 'purpose'>): boolean {
+  return REQUIRED.has(purpose);
+}
+
 /** Is this collection of the debt? What is owed to the debtor is not; a reply is only when it speaks of the debt. */
 export function isCollection(proposal: Proposal): boolean {
-  if (isOwedToDebtor(proposal)) return false;
+  if (isOwedToDebtor(proposal) || isLocationInquiry(proposal)) return false;
   const { purpose, says } = proposal;
   return (
     purpose !== 'reply' || says.includes('conveys-debt') || says.includes('payment-deadline') || isThreat(proposal)
   );
+}
+
+/** Does it only ask where the consumer is? It conveys no debt, and so is no communication about one, 12 CFR 1006.2(d). */
+export function isLocationInquiry({ purpose, says }: Pick<Proposal, 'purpose' | 'says'>): boolean {
+  return purpose === 'location-information' && !says.includes('conveys-debt');
 }
 
 /** Does it bring, announce or threaten legal action? */

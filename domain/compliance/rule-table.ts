@@ -1,6 +1,14 @@
 import { sha256 } from '#domain/ledger/commit.ts';
 import { OVERLAY_RULES } from './overlay-rules.ts';
-import type { Rule } from './rule.ts';
+import { artificialVoice } from './readings/artificial-voice.ts';
+import { consentedCalls } from './readings/consented-calls.ts';
+import { countedCalls } from './readings/counted-calls.ts';
+import { courtPermission } from './readings/court-permission.ts';
+import { directConsent } from './readings/direct-consent.ts';
+import { particularDebtReading } from './readings/particular-debt.ts';
+import { returnedNotices } from './readings/returned-notices.ts';
+import { textsAreCalls } from './readings/texts-are-calls.ts';
+import type { Reading, Rule } from './rule.ts';
 import { accountClosed } from './rules/account-closed.ts';
 import { amountAuthorized } from './rules/amount-authorized.ts';
 import { attorneyRepresented } from './rules/attorney-represented.ts';
@@ -8,16 +16,23 @@ import { bankruptcyDischarge } from './rules/bankruptcy-discharge.ts';
 import { bankruptcyStay } from './rules/bankruptcy-stay.ts';
 import { callFrequencyAfterConversation } from './rules/call-frequency-after-conversation.ts';
 import { callFrequencySevenInSeven } from './rules/call-frequency-seven-in-seven.ts';
+import { callIdentity } from './rules/call-identity.ts';
+import { callRebuttal } from './rules/call-rebuttal.ts';
 import { ceaseCommunicationExceptions } from './rules/cease-communication-exceptions.ts';
 import { ceaseCommunication } from './rules/cease-communication.ts';
 import { cellPhoneConsent } from './rules/cell-phone-consent.ts';
+import { codebtorStay } from './rules/codebtor-stay.ts';
 import { consentOnInconvenientCall } from './rules/consent-on-inconvenient-call.ts';
 import { consumerDesignatedTime } from './rules/consumer-designated-time.ts';
 import { creditReportPriorContact } from './rules/credit-report-prior-contact.ts';
 import { debtCollectorDisclosure } from './rules/debt-collector-disclosure.ts';
 import { deceased } from './rules/deceased.ts';
 import { deceptiveForms } from './rules/deceptive-forms.ts';
+import { deliveryActualNotice } from './rules/delivery-actual-notice.ts';
+import { deliveryESign } from './rules/delivery-e-sign.ts';
+import { deliveryOptOut } from './rules/delivery-opt-out.ts';
 import { disputeCease } from './rules/dispute-cease.ts';
+import { disputeDuplicative } from './rules/dispute-duplicative.ts';
 import { electronicOptOutNotice } from './rules/electronic-opt-out-notice.ts';
 import { employerProhibits } from './rules/employer-prohibits.ts';
 import { envelopeContent } from './rules/envelope-content.ts';
@@ -29,10 +44,12 @@ import { firstPartySms } from './rules/first-party-sms.ts';
 import { fraudClaim } from './rules/fraud-claim.ts';
 import { inconvenientPlace } from './rules/inconvenient-place.ts';
 import { knownBadAddress } from './rules/known-bad-address.ts';
+import { locationInformation } from './rules/location-information.ts';
 import { mediaPreferenceExceptions } from './rules/media-preference-exceptions.ts';
 import { mediaPreference } from './rules/media-preference.ts';
 import { nonjudicialAction } from './rules/nonjudicial-action.ts';
 import { nothingOwed } from './rules/nothing-owed.ts';
+import { optOutConfirmationText } from './rules/opt-out-confirmation-text.ts';
 import { originalCreditorCease } from './rules/original-creditor-cease.ts';
 import { overshadowing } from './rules/overshadowing.ts';
 import { paymentApplication } from './rules/payment-application.ts';
@@ -42,15 +59,23 @@ import { postdated } from './rules/postdated.ts';
 import { prerecordedLandline } from './rules/prerecorded-landline.ts';
 import { quietHoursMultizone } from './rules/quiet-hours-multizone.ts';
 import { quietHours } from './rules/quiet-hours.ts';
+import { reassignedNumber } from './rules/reassigned-number.ts';
 import { recordRetention } from './rules/record-retention.ts';
+import { recordedCallIdentity } from './rules/recorded-call-identity.ts';
 import { recordingRetention } from './rules/recording-retention.ts';
 import { replyOnce } from './rules/reply-once.ts';
+import { revocation } from './rules/revocation.ts';
+import { revokeAll } from './rules/revoke-all.ts';
 import { saleRestriction } from './rules/sale-restriction.ts';
 import { scraDefaultJudgment } from './rules/scra-default-judgment.ts';
 import { socialMedia } from './rules/social-media.ts';
+import { solicitationHours } from './rules/solicitation-hours.ts';
+import { thirdPartyBar } from './rules/third-party-bar.ts';
+import { threatNotIntended } from './rules/threat-not-intended.ts';
 import { timeBarred } from './rules/time-barred.ts';
 import { validationContent } from './rules/validation-content.ts';
 import { validationFirst } from './rules/validation-first.ts';
+import { validationTranslation } from './rules/validation-translation.ts';
 import { venue } from './rules/venue.ts';
 import { workEmail } from './rules/work-email.ts';
 
@@ -68,12 +93,16 @@ export const RULES: readonly Rule[] = [
   employerProhibits,
   ceaseCommunication,
   ceaseCommunicationExceptions,
+  thirdPartyBar,
+  locationInformation,
   knownBadAddress,
   electronicOptOutNotice,
   // 1006.14: how often and by which medium
   policyCeiling,
   callFrequencySevenInSeven,
   callFrequencyAfterConversation,
+  callRebuttal,
+  callIdentity,
   mediaPreference,
   mediaPreferenceExceptions,
   // 1006.18, 1006.22 and 1006.26: truth and fairness
@@ -84,6 +113,7 @@ export const RULES: readonly Rule[] = [
   nonjudicialAction,
   postcard,
   envelopeContent,
+  threatNotIntended,
   workEmail,
   socialMedia,
   timeBarred,
@@ -96,16 +126,29 @@ export const RULES: readonly Rule[] = [
   // 1006.34 and 1006.38: validation and disputes
   validationFirst,
   validationContent,
+  validationTranslation,
   overshadowing,
   originalCreditorCease,
   disputeCease,
   // 1006.100: records
   recordRetention,
   recordingRetention,
+  disputeDuplicative,
+  // 1006.42: how notices are delivered
+  deliveryActualNotice,
+  deliveryOptOut,
+  deliveryESign,
   // Beyond Regulation F
   cellPhoneConsent,
   prerecordedLandline,
+  recordedCallIdentity,
+  solicitationHours,
+  revocation,
+  revokeAll,
+  optOutConfirmationText,
+  reassignedNumber,
   bankruptcyStay,
+  codebtorStay,
   bankruptcyDischarge,
   fraudClaim,
   scraDefaultJudgment,
@@ -120,5 +163,20 @@ export const RULES: readonly Rule[] = [
   firstPartySms,
 ];
 
+/** How provisions are read that several rules judge by: part of the rule book, never judged alone. */
+export const READINGS: readonly Reading[] = [
+  directConsent,
+  courtPermission,
+  countedCalls,
+  consentedCalls,
+  particularDebtReading,
+  returnedNotices,
+  textsAreCalls,
+  artificialVoice,
+];
+
 /** Names this table: another set of rules, or another version of one, has another name. */
-export const RULE_BOOK = sha256(RULES.map(({ id, version }) => `${id} ${version}\n`).join('')).slice(0, 16);
+export const RULE_BOOK = sha256([...RULES, ...READINGS].map(({ id, version }) => `${id} ${version}\n`).join('')).slice(
+  0,
+  16,
+);

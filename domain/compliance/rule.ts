@@ -5,6 +5,7 @@ import type { Action } from './action.ts';
 import type { Dates } from './in-force.ts';
 import type { Overlay } from './jurisdictions.ts';
 import type { Proposal } from './proposal.ts';
+import type { Recipient } from './recipient.ts';
 
 /** What a rule may look at: the facts known by `now`, the proposal, the policy. No clock, no port. */
 export interface Case {
@@ -14,7 +15,8 @@ export interface Case {
   readonly proposal: Proposal;
   readonly policy: Policy;
   readonly now: EpochMs;
-  /** Every zone the person may be in; with more than one, the strictest reading holds, comment 6(b)(1)(i)-2. */
+  readonly recipient: Recipient;
+  /** Every zone the recipient may be in; with more than one, the strictest reading holds, comment 6(b)(1)(i)-2. */
   readonly zones: readonly string[];
   /** The dates it may be there: what law is in force goes by the consumer's calendar. */
   readonly dates: Dates;
@@ -23,7 +25,7 @@ export interface Case {
 }
 
 /** The same for an action on a debt. */
-export interface ActionCase extends Omit<Case, 'contactPoint' | 'proposal'> {
+export interface ActionCase extends Omit<Case, 'contactPoint' | 'recipient' | 'proposal'> {
   readonly action: Action;
 }
 
@@ -52,8 +54,8 @@ export interface Confidence {
   readonly open?: string;
 }
 
-/** One rule of law or policy, in a module of its own. */
-export interface Rule {
+/** An entry of the rule book: what the law says, since when, and how well it was read. */
+export interface Entry {
   /** Name in the catalogue of rules, e.g. `time-quiet-hours`. */
   readonly id: string;
   /** One line a reviewer understands. */
@@ -68,6 +70,19 @@ export interface Rule {
   /** Whom a finding protects: this debt, the person with all their debts, or one address or number. */
   readonly scope: 'debt' | 'person' | 'endpoint';
   readonly confidence: Confidence;
+}
+
+/**
+ * How we read a provision that several rules judge by: what counts as a call, which consent lifts a bar. It is never
+ * judged alone; the functions in its module are how the rules named here follow it.
+ */
+export interface Reading extends Entry {
+  /** Ids of the rules that judge by it. */
+  readonly readBy: readonly string[];
+}
+
+/** One rule of law or policy, in a module of its own. */
+export interface Rule extends Entry {
   /** Judges a contact; says nothing (`undefined`) when the rule is not concerned. */
   judge?(the: Case): Judgement | undefined;
   /** The same of an action on the debt. A rule judges contacts, actions, or both. */

@@ -2,14 +2,15 @@ import type { ContactPoint, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { UsState } from '#domain/ledger/primitives.ts';
 
 /**
- * Zones the person may be in. What they told us settles it; else every usable address and area code counts,
- * comment 6(b)(1)(i)-2: mobile area code, landline area code, residential address.
+ * Zones the debtor, or another person, may be in. What the debtor told us of themselves settles it; else every usable
+ * address and area code of the person counts, comment 6(b)(1)(i)-2: mobile area code, landline area code, residential
+ * address.
  */
-export function candidateZones(file: DebtorFile): readonly string[] {
-  if (file.statedLocation !== undefined) return file.statedLocation.zones;
+export function candidateZones(file: DebtorFile, personId?: string): readonly string[] {
+  if (file.statedLocation !== undefined && personId === undefined) return file.statedLocation.zones;
   const zones = new Set<string>();
   for (const point of Object.values(file.contactPoints)) {
-    if (isSignal(point)) for (const zone of point.zones) zones.add(zone);
+    if (isSignal(point, personId)) for (const zone of point.zones) zones.add(zone);
   }
   return [...zones].sort();
 }
@@ -28,10 +29,10 @@ export function candidateStates(file: DebtorFile): readonly UsState[] {
 }
 
 /** The commits that say where the person may be: what they told us, or every usable address and area code. */
-export function zoneFacts(file: DebtorFile): number[] {
-  if (file.statedLocation !== undefined) return [file.statedLocation.seq];
+export function zoneFacts(file: DebtorFile, personId?: string): number[] {
+  if (file.statedLocation !== undefined && personId === undefined) return [file.statedLocation.seq];
   return Object.values(file.contactPoints).flatMap((point) =>
-    isSignal(point) && point.zones.length > 0 ? [point.seq] : [],
+    isSignal(point, personId) && point.zones.length > 0 ? [point.seq] : [],
   );
 }
 
@@ -46,6 +47,7 @@ export function stateFacts(file: DebtorFile): number[] {
 export const NOWHERE = 'nothing says where the consumer is, so no hour is known to be convenient';
 
 /** What is, or turned out to be, somebody else's, or was replaced, says nothing about where the person is. */
-export function isSignal({ lost, personId }: ContactPoint): boolean {
-  return personId === undefined && (lost === undefined || lost.reason === 'undeliverable');
+export function isSignal(point: ContactPoint, personId?: string): boolean {
+  const { lost } = point;
+  return point.personId === personId && (lost === undefined || lost.reason === 'undeliverable');
 }

@@ -245,6 +245,8 @@ export interface Account {
     | { readonly name: string; readonly address: string | undefined; readonly at: EpochMs; readonly seq: number }
     | undefined;
   readonly fraudClaim: { readonly at: EpochMs; readonly seq: number } | undefined;
+  /** The bankruptcy of somebody else who is liable for this debt. */
+  readonly codebtorCase: { readonly chapter: string; readonly filedOn: LocalDate; readonly seq: number } | undefined;
   readonly discharge: { readonly at: EpochMs; readonly seq: number } | undefined;
   readonly recall: { readonly because: string; readonly seq: number } | undefined;
   /** The validation notice that was sent and did not come back. */

@@ -50,6 +50,8 @@ export const Fact = z.discriminatedUnion('type', [
   protections.AttorneyWithdrew,
   protections.BankruptcyFiled,
   protections.BankruptcyEnded,
+  protections.CodebtorFiled,
+  protections.CodebtorCaseEnded,
   protections.DebtDischarged,
   protections.DeathReported,
   protections.RepresentativeNamed,

@@ -275,6 +275,9 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
     bankruptcy: { filedOn, chapter, at: epochMs(at), seq },
   }),
   BankruptcyEnded: (file) => ({ ...file, bankruptcy: undefined }),
+  CodebtorFiled: (file, { accountId, chapter, filedOn }, seq) =>
+    onAccount(file, accountId, seq, () => ({ codebtorCase: { chapter, filedOn, seq } })),
+  CodebtorCaseEnded: (file, { accountId }, seq) => onAccount(file, accountId, seq, () => ({ codebtorCase: undefined })),
   DebtDischarged: (file, { accountId, at }, seq) =>
     onAccount(file, accountId, seq, () => ({ discharge: { at: epochMs(at), seq } })),
   DeathReported: (file, { at }, seq) => ({ ...file, death: { seq, at: epochMs(at) } }),
@@ -562,6 +565,7 @@ function newAccount(placed: FactOf<'AccountPlaced'>, seq: number): Account {
     spokenCeases: [],
     attorney: undefined,
     fraudClaim: undefined,
+    codebtorCase: undefined,
     discharge: undefined,
     recall: undefined,
     validation: undefined,

@@ -114,6 +114,7 @@ export const Strategy = z.strictObject({
       .meta({ description: 'Contacts of one person in seven days, all channels and debts' }),
     contactsPerStage: z.int().positive().meta({ description: 'Contacts about one account in one stage' }),
     minimumGap: Duration.meta({ description: 'Between two contacts of one person' }),
+    callsPerDay: z.int().positive().meta({ description: 'Calls to one person on one of their calendar days' }),
   }),
   segments: z
     .array(z.strictObject({ id: z.string().min(1), when: Condition }))

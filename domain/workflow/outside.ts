@@ -43,6 +43,8 @@ const ORIGINS = {
   AttorneyWithdrew: 'outside',
   BankruptcyFiled: 'outside',
   BankruptcyEnded: 'outside',
+  CodebtorFiled: 'outside',
+  CodebtorCaseEnded: 'outside',
   DebtDischarged: 'outside',
   DeathReported: 'outside',
   RepresentativeNamed: 'outside',

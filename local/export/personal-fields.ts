@@ -66,6 +66,8 @@ export const PERSONAL: { readonly [Type in FactType]: Fields } = {
   AttorneyWithdrew: { because: 'text' },
   BankruptcyFiled: { caseNumber: 'text' },
   BankruptcyEnded: NONE,
+  CodebtorFiled: NONE,
+  CodebtorCaseEnded: NONE,
   DebtDischarged: NONE,
   DeathReported: NONE,
   RepresentativeNamed: { name: 'text' },

@@ -206,6 +206,8 @@ export const factDefaults: Defaults = {
   AttorneyWithdrew: { source: 'third-party', accountId: ACCOUNT, because: 'representation ended' },
   BankruptcyFiled: { source: 'court', chapter: '7', filedOn: '2026-01-02', caseNumber: '2:26-bk-50001' },
   BankruptcyEnded: { source: 'court', outcome: 'dismissed' },
+  CodebtorFiled: { source: 'court', accountId: ACCOUNT, chapter: '13', filedOn: '2026-01-02' },
+  CodebtorCaseEnded: { source: 'court', accountId: ACCOUNT },
   DebtDischarged: { source: 'court', accountId: ACCOUNT },
   DeathReported: { source: 'third-party', on: '2026-01-01' },
   RepresentativeNamed: { source: 'third-party', name: 'Robin Miller', contactPointId: 'executor' },

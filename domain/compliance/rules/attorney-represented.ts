@@ -1,5 +1,7 @@
 import { instant } from '#domain/ledger/debtor-file.ts';
-import { directConsents, endOf, isInForce } from '../consents.ts';
+import { endOf } from '../consents.ts';
+import { liftNow, liftText } from '../lifts.ts';
+import { isConsumer } from '../recipient.ts';
 import { replyStanding } from '../reply-token.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 
@@ -9,7 +11,7 @@ export const attorneyRepresented: Rule = {
   title: 'A consumer represented for this debt is not contacted; the attorney is',
   citation: '12 CFR 1006.6(b)(2), (b)(4)(i); comment 6(b)(2)-1',
   inForce: { from: '2021-11-30' },
-  version: 1,
+  version: 2,
   scope: 'debt',
   does: 'Denies contact about a debt for which an attorney is known, save one answer to the consumer’s own message or with their consent to us. Silence of the attorney releases nothing.',
   confidence: { mark: 'A', open: 'no release by time: policy' },
@@ -17,13 +19,16 @@ export const attorneyRepresented: Rule = {
     const { attorney } = the.account;
     if (attorney === undefined) return undefined;
     const since = `an attorney represents the consumer for this debt since ${instant(attorney.at)}`;
-    const consent = directConsents(the, 'represented').find((each) => isInForce(each, the.zones, the.now));
-    if (consent !== undefined && consent.at >= attorney.at) {
-      return allow(
-        `${since}, and the consumer consented to this contact (${consent.id})`,
-        endOf(consent, the.zones, the.now),
-        { facts: [attorney.seq, consent.seq] },
-      );
+    if (the.recipient.role === 'attorney') {
+      return allow(`${since}; goes to the attorney`, undefined, { facts: [attorney.seq, ...the.recipient.facts] });
+    }
+    // Who else may be spoken with is for `third-party-bar` and `location-info-third-party`.
+    if (!isConsumer(the.file, the.recipient, the.now)) return undefined;
+    const lift = liftNow(the, 'represented', attorney.at);
+    if (lift !== undefined) {
+      return allow(`${since}, and ${liftText(lift, 'this contact')}`, endOf(lift, the.zones, the.now), {
+        facts: [attorney.seq, lift.seq],
+      });
     }
     const standing = replyStanding(the);
     if (standing?.mayAnswer === true) {

@@ -1,6 +1,8 @@
 import { instant } from '#domain/ledger/debtor-file.ts';
-import { callLog, excusedAt, excusing, mayCallFrom } from '../call-log.ts';
+import { callLog } from '../call-log.ts';
 import { countInZone, strictest } from '../counting.ts';
+import { excusedAt, excusing, mayCallFrom } from '../readings/consented-calls.ts';
+import { MAY_HEAR_OF_THE_DEBT } from '../recipient.ts';
 import { allow, defer, deny, type Rule } from '../rule.ts';
 import { NOWHERE, zoneFacts } from '../zones.ts';
 
@@ -12,13 +14,13 @@ export const callFrequencySevenInSeven: Rule = {
   title: 'At most seven calls to a person about a debt in any seven consecutive days',
   citation: '12 CFR 1006.14(b)(2)(i)(A), (ii), (b)(3), (b)(4); comments 14(b)(2)(i)-3, 14(b)(3)(ii)-1',
   inForce: { from: '2021-11-30' },
-  version: 1,
+  version: 2,
   scope: 'debt',
   does: 'Defers the eighth call about a debt in seven consecutive days, in the strictest zone. Counts intents without an outcome; not busy, not in service, failed, misdirected or consented calls.',
   confidence: { mark: 'A' },
   judge(the) {
     const { proposal, zones, now } = the;
-    if (proposal.channel !== 'voice') return undefined;
+    if (proposal.channel !== 'voice' || MAY_HEAR_OF_THE_DEBT.has(the.recipient.role)) return undefined;
     const log = callLog(the);
     const excused = excusedAt(the, log, now);
     if (excused !== undefined) {
@@ -35,7 +37,10 @@ export const callFrequencySevenInSeven: Rule = {
     if (binding === undefined) return deny(NOWHERE);
     const { count, since, until, facts } = binding;
     const because = `${count} of ${CALLS} calls about this debt since ${since}`;
-    const evidence = { facts: [...facts, ...zoneFacts(the.file)], count: { counted: count, limit: CALLS } };
+    const evidence = {
+      facts: [...facts, ...zoneFacts(the.file, the.contactPoint.personId)],
+      count: { counted: count, limit: CALLS },
+    };
     return until === undefined
       ? allow(because, undefined, evidence)
       : defer(mayCallFrom(the, log, until), because, evidence);

@@ -1,6 +1,7 @@
 import { instant } from '#domain/ledger/debtor-file.ts';
 import type { Claim, Purpose } from '../permit.ts';
 import { allow, deny, type Rule } from '../rule.ts';
+import { isServicingMail } from '../servicing.ts';
 
 /** What may still be said after a notice to cease, and by which paragraph. */
 export const CEASE_EXCEPTIONS: ReadonlyMap<Purpose, string> = new Map([
@@ -15,16 +16,29 @@ const FORBIDDEN_AT_THE_END: readonly Claim[] = ['payment-deadline', 'legal-actio
 
 export const ceaseCommunicationExceptions: Rule = {
   id: 'cease-communication-exceptions',
-  title: 'Three notices may follow a notice to cease, and each says no more than it is for',
-  citation: '12 CFR 1006.6(c)(2)(i)-(iii), 1006.18(c)(1)',
+  title:
+    'Three notices may follow a notice to cease, and the statements of a mortgage servicer; each says no more than it is for',
+  citation: '12 CFR 1006.6(c)(2)(i)-(iii), 1006.18(c)(1); comments 6(c)(2)-1, -2',
   inForce: { from: '2021-11-30' },
-  version: 1,
+  version: 2,
   scope: 'debt',
-  does: 'Lets the three notices of the paragraph pass, without deadline; the end of collection also without threat.',
+  does: 'Lets the three notices of the paragraph pass, without deadline; the end of collection also without threat; and the mail that mortgage servicing law prescribes.',
   confidence: { mark: 'A' },
-  judge({ account: { cease }, proposal }) {
+  judge(the) {
+    const { proposal } = the;
+    const { cease } = the.account;
     const exception = CEASE_EXCEPTIONS.get(proposal.purpose);
-    if (cease?.written !== true || exception === undefined) return undefined;
+    if (cease?.written !== true) return undefined;
+    if (isServicingMail(the)) {
+      return allow(
+        `mortgage servicing law has this mailed, despite the notice to cease of ${instant(cease.at)}`,
+        undefined,
+        {
+          facts: [cease.seq],
+        },
+      );
+    }
+    if (exception === undefined) return undefined;
     const since = `despite the notice to cease of ${instant(cease.at)}`;
     const forbidden = proposal.purpose === 'end-of-collection-notice' ? FORBIDDEN_AT_THE_END : FORBIDDEN;
     const excess = proposal.says.filter((claim) => forbidden.includes(claim));

@@ -1,5 +1,6 @@
 import { instant } from '#domain/ledger/debtor-file.ts';
 import { deny, type Rule } from '../rule.ts';
+import { isServicingMail } from '../servicing.ts';
 import { CEASE_EXCEPTIONS } from './cease-communication-exceptions.ts';
 
 /**
@@ -11,12 +12,13 @@ export const ceaseCommunication: Rule = {
   title: 'After a written refusal to pay or wish to hear no more, silence about this debt',
   citation: '12 CFR 1006.6(c)(1); comment 6(c)(1)-1',
   inForce: { from: '2021-11-30' },
-  version: 1,
+  version: 2,
   scope: 'debt',
   does: 'Denies everything about the debt after a written notice to cease, from its receipt, replies and required notices included.',
   confidence: { mark: 'A', open: 'required notices: stricter reading' },
-  judge({ account: { cease }, proposal }) {
-    if (cease?.written !== true || CEASE_EXCEPTIONS.has(proposal.purpose)) return undefined;
+  judge(the) {
+    const { cease } = the.account;
+    if (cease?.written !== true || CEASE_EXCEPTIONS.has(the.proposal.purpose) || isServicingMail(the)) return undefined;
     return deny(`a written notice to cease was received on ${instant(cease.at)}`, { facts: [cease.seq] });
   },
 };

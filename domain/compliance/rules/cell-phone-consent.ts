@@ -1,6 +1,7 @@
 import type { Consent } from '#domain/ledger/debtor-file.ts';
 import { endOf, isInForce } from '../consents.ts';
 import { names } from '../endpoints.ts';
+import { consentNeeded } from '../readings/texts-are-calls.ts';
 import { allow, type Case, deny, type Rule } from '../rule.ts';
 
 /**
@@ -18,8 +19,8 @@ export const cellPhoneConsent: Rule = {
   confidence: { mark: 'UNVERIFIED', open: 'texts as calls' },
   judge(the) {
     const { proposal, contactPoint } = the;
-    const scope = proposal.channel === 'sms' ? 'sms' : 'autodial';
-    if (proposal.channel !== 'sms' && proposal.channel !== 'voice') return undefined;
+    const scope = consentNeeded(proposal.channel);
+    if (scope === undefined) return undefined;
     // The one text that confirms an opt-out needs no consent beyond the one it ends, 47 CFR 64.1200(a)(12).
     if (proposal.purpose === 'opt-out-confirmation') return undefined;
     if (contactPoint.reach.kind === 'phone' && contactPoint.reach.line === 'landline') return undefined;

@@ -1,7 +1,8 @@
 import type { Contact, DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
 import type { AccountId } from '#domain/ledger/primitives.ts';
 import { dateOf, instantAt, localTime } from '#domain/places/local-time.ts';
-import { isGiven, isUndone } from '../attempts.ts';
+import { isUndone } from '../attempts.ts';
+import { isGiven } from '../readings/returned-notices.ts';
 import { allow, type ActionCase, defer, deny, type Rule } from '../rule.ts';
 import { NOWHERE } from '../zones.ts';
 

@@ -1,4 +1,5 @@
 import { disclosureGiven } from '../disclosure.ts';
+import { isLocationInquiry } from '../purposes.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 
 export const debtCollectorDisclosure: Rule = {
@@ -6,7 +7,7 @@ export const debtCollectorDisclosure: Rule = {
   title: 'Every communication says that it is from a debt collector; the first one says why',
   citation: '12 CFR 1006.18(e)(1), (2); comments 18(e)-1, 18(e)(1)-1',
   inForce: { from: '2021-11-30' },
-  version: 1,
+  version: 2,
   scope: 'person',
   does: 'Denies a communication without the debt-collector disclosure and says which of the two is due. A limited-content voicemail is no communication.',
   confidence: { mark: 'A' },
@@ -17,6 +18,7 @@ export const debtCollectorDisclosure: Rule = {
         ? allow('a limited-content message is no communication')
         : deny('only a voicemail that conveys no debt can be a limited-content message');
     }
+    if (isLocationInquiry({ purpose, says })) return undefined;
     if (purpose === 'opt-out-confirmation' && !says.includes('conveys-debt')) return undefined;
     const given = disclosureGiven(file, account, channel);
     const due = `the ${given === undefined ? 'initial' : 'subsequent'} disclosure`;

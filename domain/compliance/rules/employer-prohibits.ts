@@ -1,4 +1,5 @@
-import { directConsents, endOf, isInForce } from '../consents.ts';
+import { endOf } from '../consents.ts';
+import { liftNow, liftText } from '../lifts.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 
 export const employerProhibits: Rule = {
@@ -6,7 +7,7 @@ export const employerProhibits: Rule = {
   title: 'No contact at work once we know that the employer forbids it',
   citation: '12 CFR 1006.6(b)(3), (b)(4)(i); comment 6(b)(3)-1',
   inForce: { from: '2021-11-30' },
-  version: 1,
+  version: 2,
   scope: 'person',
   does: 'Denies numbers and addresses at work once the employer is known to forbid it, save with consent to us.',
   confidence: { mark: 'A' },
@@ -16,12 +17,10 @@ export const employerProhibits: Rule = {
     if (file.employerProhibits === undefined || !contactPoint.employer || contactPoint.reach.kind === 'email') {
       return undefined;
     }
-    const consent = directConsents(the, 'employer').find((each) => isInForce(each, zones, now));
     const facts = [file.employerProhibits.seq, contactPoint.seq];
-    return consent === undefined
+    const lift = liftNow(the, 'employer');
+    return lift === undefined
       ? deny('the employer forbids such contact and this address or number is at work', { facts })
-      : allow(`the consumer consented to contact at work (${consent.id})`, endOf(consent, zones, now), {
-          facts: [...facts, consent.seq],
-        });
+      : allow(liftText(lift, 'contact at work'), endOf(lift, zones, now), { facts: [...facts, lift.seq] });
   },
 };

@@ -7,7 +7,7 @@ export const inconvenientPlace: Rule = {
   title: 'No contact at a place the consumer called inconvenient',
   citation: '12 CFR 1006.6(b)(1)(ii); comments 6(b)(1)-1.iii, 6(b)(1)(ii)-1',
   inForce: { from: '2021-11-30' },
-  version: 1,
+  version: 2,
   scope: 'endpoint',
   does: 'Denies addresses and landlines at a place the consumer named; mobile and email only while we know them to be there.',
   confidence: { mark: 'A' },

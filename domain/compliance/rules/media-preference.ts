@@ -1,4 +1,5 @@
 import { refusals, refusalText } from '../opt-outs.ts';
+import { isServicingMail } from '../servicing.ts';
 import { deny, type Rule } from '../rule.ts';
 
 export const mediaPreference: Rule = {
@@ -6,14 +7,14 @@ export const mediaPreference: Rule = {
   title: 'No contact by a medium, or to an address or number, that the person asked us not to use',
   citation: '12 CFR 1006.14(h)(1); comments 14(h)(1)-2, -3',
   inForce: { from: '2021-11-30' },
-  version: 1,
+  version: 2,
   scope: 'person',
   does: 'Denies a medium, or one address or number, the person asked us not to use: at once, for every debt, spoken or written.',
   confidence: { mark: 'A' },
   judge(the) {
     const { purpose, inReplyTo } = the.proposal;
     // What may pass all the same is for `media-preference-exceptions`.
-    if (purpose === 'opt-out-confirmation' || inReplyTo !== undefined) return undefined;
+    if (purpose === 'opt-out-confirmation' || inReplyTo !== undefined || isServicingMail(the)) return undefined;
     const [latest] = refusals(the);
     return latest === undefined ? undefined : deny(refusalText(latest), { facts: [latest.seq] });
   },

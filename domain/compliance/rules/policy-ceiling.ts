@@ -3,6 +3,7 @@ import { milliseconds } from '#domain/strategy/duration.ts';
 import { isUnconnected, isUndone } from '../attempts.ts';
 import { countInZone, strictest } from '../counting.ts';
 import { isOwedToDebtor } from '../purposes.ts';
+import { personReached } from '../recipient.ts';
 import { replyStanding } from '../reply-token.ts';
 import { allow, type Case, defer, deny, type Judgement, type Rule } from '../rule.ts';
 import { NOWHERE, zoneFacts } from '../zones.ts';
@@ -16,13 +17,15 @@ export const policyCeiling: Rule = {
   title: 'No more contacts than policy allows, in a week, in a stage, and one after another',
   citation: '12 CFR 1006.14(a); comments 14(a)-1, -2; policy: strategy.ceiling',
   inForce: { from: '2021-11-30' },
-  version: 1,
+  version: 2,
   scope: 'person',
   does: 'Defers to within the ceiling of the strategy: contacts of the person in seven calendar days over all channels and debts, and a gap between two; denies beyond the contacts of a stage. Required notices and answers are exempt.',
   confidence: { mark: 'A', open: 'the numbers: policy' },
   judge(the) {
     if (isOwedToDebtor(the.proposal) || replyStanding(the)?.mayAnswer === true) return undefined;
-    const contacts = the.file.contacts.filter(isUnsolicited);
+    const contacts = the.file.contacts.filter(
+      (contact) => isUnsolicited(contact) && personReached(the.file, contact) === the.recipient.personId,
+    );
     return tooManyInStage(the, contacts) ?? tooManyInWeek(the, contacts);
   },
 };
@@ -49,14 +52,14 @@ function tooManyInStage({ account, policy }: Case, contacts: readonly Contact[])
   });
 }
 
-function tooManyInWeek({ file, policy, zones, now }: Case, contacts: readonly Contact[]): Judgement {
+function tooManyInWeek({ file, contactPoint, policy, zones, now }: Case, contacts: readonly Contact[]): Judgement {
   const { contactsPerWeek, minimumGap } = policy.strategy.ceiling;
   const recent = contacts.filter(({ at }) => at > now - NINE_DAYS);
   const binding = strictest(zones.map((zone) => countInZone(zone, recent, contactsPerWeek, now)));
   if (binding === undefined) return deny(NOWHERE);
   const week = `${binding.count} of ${contactsPerWeek} contacts since ${binding.since}`;
   const count = { counted: binding.count, limit: contactsPerWeek };
-  const facts = [...binding.facts, ...zoneFacts(file)];
+  const facts = [...binding.facts, ...zoneFacts(file, contactPoint.personId)];
   const latest = contacts.reduce<Contact | undefined>(
     (last, each) => (last !== undefined && last.at >= each.at ? last : each),
     undefined,

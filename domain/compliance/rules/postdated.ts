@@ -1,5 +1,5 @@
 import { dayOf, instantAt, localDate } from '#domain/places/local-time.ts';
-import { isGiven } from '../attempts.ts';
+import { isGiven } from '../readings/returned-notices.ts';
 import { depositDays, needsDepositNotice } from '../postdating.ts';
 import { allow, defer, deny, type Rule } from '../rule.ts';
 import { NOWHERE } from '../zones.ts';

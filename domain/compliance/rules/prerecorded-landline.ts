@@ -47,7 +47,7 @@ function judgeCount({ file, contactPoint, zones, now }: Case): Judgement {
   const { count, since, facts } = counts.reduce((one, other) => (one.count >= other.count ? one : other));
   const because = `${count} of ${CALLS} calls to this landline since ${since}`;
   const evidence = {
-    facts: [...facts, contactPoint.seq, ...zoneFacts(file)],
+    facts: [...facts, contactPoint.seq, ...zoneFacts(file, contactPoint.personId)],
     count: { counted: count, limit: CALLS },
   };
   return until > now ? defer(until, because, evidence) : allow(because, undefined, evidence);

@@ -7,7 +7,7 @@ export const quietHoursMultizone: Rule = {
   title: 'Where the consumer may be in several zones, contact only between 8:00 and 21:00 in all of them',
   citation: '12 CFR 1006.6(b)(1)(i); comment 6(b)(1)(i)-2',
   inForce: { from: '2021-11-30' },
-  version: 1,
+  version: 2,
   scope: 'person',
   does: 'The same where signals differ: open only while it is between 8:00 and 21:00 in every zone of every usable address and number. Denies when no such hour exists.',
   confidence: { mark: 'A' },

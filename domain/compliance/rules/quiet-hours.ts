@@ -8,7 +8,7 @@ export const quietHours: Rule = {
   title: 'Contact only between 8:00 and 21:00 where the consumer is',
   citation: '12 CFR 1006.6(b)(1)(i); comment 6(b)(1)(i)-1',
   inForce: { from: '2021-11-30' },
-  version: 1,
+  version: 2,
   scope: 'person',
   does: 'Defers email, text and call to 8:00 where the consumer is; good until 21:00. Judged by the moment of dispatch. Denies when no zone is known. Hours the consumer consented to are open.',
   confidence: { mark: 'A', open: '21:00 itself: stricter reading' },

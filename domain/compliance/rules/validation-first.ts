@@ -1,4 +1,5 @@
 import { instant } from '#domain/ledger/debtor-file.ts';
+import { isLocationInquiry } from '../purposes.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 
 /**
@@ -10,7 +11,7 @@ export const validationFirst: Rule = {
   title: 'The validation notice comes first, and must not have come back',
   citation: '12 CFR 1006.34(a)(1); comment 42(a)(1)-2',
   inForce: { from: '2021-11-30' },
-  version: 1,
+  version: 2,
   scope: 'debt',
   does: 'Denies any contact before a validation notice went out and stayed out, save one that carries it.',
   confidence: { mark: 'A', open: 'first instead of within five days: policy' },
@@ -20,7 +21,7 @@ export const validationFirst: Rule = {
       const { sentAt, seq } = validation;
       return allow(`the validation notice was sent on ${instant(sentAt)}`, undefined, { facts: [seq] });
     }
-    if (purpose === 'opt-out-confirmation') return undefined;
+    if (purpose === 'opt-out-confirmation' || isLocationInquiry({ purpose, says })) return undefined;
     return deny('no validation notice about this debt was sent, or it came back');
   },
 };

@@ -39,7 +39,7 @@ export const CourtPermitted = defineFact('CourtPermitted', {
   orderId: NonEmpty,
   /** Where the order is kept. */
   document: NonEmpty,
-  lifts: z.array(z.enum(['inconvenient-time', 'represented', 'employer', 'third-party'])).min(1),
+  lifts: z.array(z.enum(['inconvenient-time', 'inconvenient-place', 'represented', 'employer', 'third-party'])).min(1),
   accountId: AccountId.optional(),
   until: Instant.optional(),
 });

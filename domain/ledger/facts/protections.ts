@@ -112,6 +112,13 @@ export const BankruptcyFiled = defineFact('BankruptcyFiled', {
   caseNumber: NonEmpty.optional(),
 });
 export const BankruptcyEnded = defineFact('BankruptcyEnded', { outcome: z.enum(['dismissed', 'closed', 'relief']) });
+/** Somebody else who is liable for this debt filed, 11 USC 1301. */
+export const CodebtorFiled = defineFact('CodebtorFiled', {
+  accountId: AccountId,
+  chapter: z.enum(['7', '11', '12', '13', 'unknown']),
+  filedOn: LocalDate,
+});
+export const CodebtorCaseEnded = defineFact('CodebtorCaseEnded', { accountId: AccountId });
 /** Discharge bars collection for good, 11 USC 524(a)(2). */
 export const DebtDischarged = defineFact('DebtDischarged', { accountId: AccountId });
 
@@ -181,6 +188,7 @@ export const ConsentGiven = defineFact('ConsentGiven', {
   consentId: NonEmpty,
   scope: z.enum([
     'inconvenient-time',
+    'inconvenient-place',
     'represented',
     'employer',
     'calls-beyond-cap',

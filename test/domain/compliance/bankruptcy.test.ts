@@ -40,3 +40,23 @@ describe('a discharged debt (bankruptcy-discharge)', () => {
     ).toBeUndefined();
   });
 });
+
+describe('the bankruptcy of a co-debtor (bankruptcy-codebtor)', () => {
+  const id = 'bankruptcy-codebtor';
+  const filed = (chapter: '7' | '12' | '13' | 'unknown') => fact('CodebtorFiled', { chapter });
+
+  it.each([
+    ['12', 'deny'],
+    ['13', 'deny'],
+    ['unknown', 'deny'],
+    ['7', undefined],
+  ] as const)('under chapter %s: %s', (chapter, outcome) => {
+    expect(rulingOf(id, workable(filed(chapter)), reminder())?.outcome).toBe(outcome);
+  });
+
+  it('ends with the case, and concerns that debt alone', () => {
+    expect(rulingOf(id, workable(filed('13'), fact('CodebtorCaseEnded')), reminder())).toBeUndefined();
+    const other = placedAccount({ accountId: accountId(2), accountRef: 'RB-1002' });
+    expect(rulingOf(id, workable(other, filed('13')), reminder('email', { accountId: accountId(2) }))).toBeUndefined();
+  });
+});

@@ -27,7 +27,12 @@ export function time(wall: string, zone = OHIO): Instant {
 export const TUESDAY = clock('2026-03-10 15:00');
 
 /** The policy as reviewed, with a creditor that collects for itself and a ceiling that no test meets by accident. */
-export const POLICY: Policy = withCeiling({ contactsPerWeek: 500, contactsPerStage: 5000, minimumGap: 'PT1M' });
+export const POLICY: Policy = withCeiling({
+  contactsPerWeek: 500,
+  contactsPerStage: 5000,
+  minimumGap: 'PT1M',
+  callsPerDay: 500,
+});
 
 export function withCeiling(ceiling: Policy['strategy']['ceiling']): Policy {
   const policy = reviewedPolicy();
@@ -72,7 +77,11 @@ export function reminder(channel: Channel = 'email', overrides: Partial<Proposal
     channel,
     purpose: 'reminder',
     contactPointId: POINT[channel],
-    says: ['conveys-debt', 'debt-collector-disclosure', 'opt-out-instructions'],
+    says: [
+      'conveys-debt',
+      'debt-collector-disclosure',
+      channel === 'voice' ? 'caller-identity' : 'opt-out-instructions',
+    ],
     ...overrides,
   };
 }

@@ -73,3 +73,23 @@ describe('who is writing, and why (disclosure-initial-subsequent)', () => {
     expect(rulingOf(id, workable(), reminder('voice', says('limited-content', 'conveys-debt')))?.outcome).toBe('deny');
   });
 });
+
+describe('legal action that nobody decided on (threat-not-intended)', () => {
+  const id = 'threat-not-intended';
+  const threat = reminder('letter', { purpose: 'legal-notice' });
+  const signed = fact('ReferralSigned');
+
+  it('is not spoken of before somebody has signed for it', () => {
+    expect(rulingOf(id, workable(), threat)?.outcome).toBe('deny');
+    expect(rulingOf(id, workable(signed), threat)?.outcome).toBe('allow');
+    expect(rulingOf(id, workable(), reminder('letter', { says: ['threatens-suit'] }))?.outcome).toBe('deny');
+  });
+
+  it('is not spoken of once it was declined', () => {
+    expect(rulingOf(id, workable(signed, fact('ReferralDeclined')), threat)?.outcome).toBe('deny');
+  });
+
+  it('is not what a reminder speaks of', () => {
+    expect(rulingOf(id, workable(), reminder())).toBeUndefined();
+  });
+});

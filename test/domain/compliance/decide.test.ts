@@ -140,7 +140,7 @@ interface World {
   readonly now: EpochMs;
 }
 
-const policy = withCeiling({ contactsPerWeek: 6, contactsPerStage: 500, minimumGap: 'PT20H' });
+const policy = withCeiling({ contactsPerWeek: 6, contactsPerStage: 500, minimumGap: 'PT20H', callsPerDay: 6 });
 
 /** The 20 days around the days on which clocks change, and an ordinary month. */
 const someMinute = fc.oneof(

@@ -132,3 +132,29 @@ describe('who is the original creditor? (original-creditor-cease)', () => {
     expect(rulingOf(id, workable(fact('OriginalCreditorRequested', { written: false })), reminder())).toBeUndefined();
   });
 });
+
+describe('a dispute that repeats an answered one (dispute-duplicative)', () => {
+  const repeated = (overrides: Parameters<typeof fact<'DisputeOpened'>>[1] = {}) =>
+    disputed({ disputeId: 'dispute-2', ...overrides });
+  const found = fact('DisputeExamined', {
+    disputeId: 'dispute-2',
+    finding: { outcome: 'duplicative', of: 'dispute-1', reason: 'nothing-new' },
+  });
+  const ruling = (opened: Fact, ...facts: readonly Fact[]) =>
+    rulingOf('dispute-duplicative', workable(disputed(), answered('verified'), opened, found, ...facts), reminder());
+
+  it('stops collection until it is answered, as duplicative or verified', () => {
+    expect(ruling(repeated())?.because).toMatch(/^dispute dispute-2 was found to repeat/);
+    expect(ruling(repeated(), answered('duplicative', 'dispute-2'))).toBeUndefined();
+    expect(ruling(repeated(), answered('verified', 'dispute-2'))).toBeUndefined();
+  });
+
+  it('leaves the rest to be collected when it is about a portion', () => {
+    expect(ruling(repeated({ portion: 20_000 }))?.outcome).toBe('allow');
+    expect(ruling(repeated({ portion: 120_000 }))?.outcome).toBe('deny');
+  });
+
+  it('is no concern when it was only spoken', () => {
+    expect(ruling(repeated({ written: false }))).toBeUndefined();
+  });
+});

@@ -64,7 +64,7 @@ describe('a ruling names the commits it rests on', () => {
   });
 
   it('the contacts of the week, against the ceiling', () => {
-    const policy = withCeiling({ contactsPerWeek: 3, contactsPerStage: 40, minimumGap: 'PT1H' });
+    const policy = withCeiling({ contactsPerWeek: 3, contactsPerStage: 40, minimumGap: 'PT1H', callsPerDay: 10 });
     const file = workable(...contacted('2026-03-08 12:00'), ...contacted('2026-03-09 12:00'));
     const ruling = rulingOf('harass-general', file, reminder(), TUESDAY, policy);
     expect(ruling).toMatchObject({ outcome: 'allow', count: { counted: 2, limit: 3 } });

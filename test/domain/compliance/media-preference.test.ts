@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '#domain/ledger/fact.ts';
-import { accountId, emailAddress, fact, mobileNumber, placedAccount } from '#test/support/builders.ts';
-import { clock, contacted, permitFor, reminder, replied, rulingOf, time, workable } from './case.ts';
+import {
+  accountId,
+  emailAddress,
+  fact,
+  fileOf,
+  mobileNumber,
+  placedAccount,
+  placement,
+} from '#test/support/builders.ts';
+import { clock, contacted, permitFor, reminder, replied, rulingOf, time, validated, workable } from './case.ts';
 
 const preference = 'media-preference';
 const exceptions = 'media-preference-exceptions';
@@ -85,15 +93,6 @@ describe(`an opt-out may be confirmed (${exceptions})`, () => {
     );
   });
 
-  it('by text within five minutes', () => {
-    const text = reminder('sms', { purpose: 'opt-out-confirmation', says: [] });
-    expect(judged([noTexts], text, '2026-03-09 10:04')).toMatchObject({
-      outcome: 'allow',
-      goodUntil: time('2026-03-09 10:05'),
-    });
-    expect(judged([noTexts], text, '2026-03-09 10:05')?.outcome).toBe('deny');
-  });
-
   it('at night, to who opts out at night', () => {
     const late = [
       replied({ channel: 'sms', contactPointId: 'mobile', at: time('2026-03-09 23:00') }),
@@ -122,5 +121,21 @@ describe(`who uses a medium they closed may be answered by it (${exceptions})`, 
 
   it('and has nothing to say of an open medium', () => {
     expect(rulingOf(exceptions, workable(wrote), answer)).toBeUndefined();
+  });
+});
+
+describe(`what mortgage servicing law has mailed (${exceptions})`, () => {
+  const noLetters = fact('MediumOptedOut', { channel: 'letter' });
+  const statement = reminder('letter', { purpose: 'servicing-notice' });
+  const outcome = (product: 'mortgage' | 'credit-card', proposal = statement) => {
+    const file = fileOf(...placement({ product }), ...validated(), noLetters);
+    return [rulingOf(exceptions, file, proposal)?.outcome, rulingOf(preference, file, proposal)?.outcome];
+  };
+
+  it('is mailed all the same, for a mortgage and as a statement', () => {
+    expect(outcome('mortgage')).toEqual(['allow', undefined]);
+    expect(outcome('credit-card')).toEqual([undefined, 'deny']);
+    expect(outcome('mortgage', { ...statement, says: ['payment-deadline'] })).toEqual([undefined, 'deny']);
+    expect(outcome('mortgage', reminder('letter'))).toEqual([undefined, 'deny']);
   });
 });

@@ -16,7 +16,7 @@ import {
 } from './case.ts';
 
 const id = 'harass-general';
-const LAX = { contactsPerWeek: 500, contactsPerStage: 5000, minimumGap: 'PT1M' };
+const LAX = { contactsPerWeek: 500, contactsPerStage: 5000, minimumGap: 'PT1M', callsPerDay: 500 };
 
 function judged(facts: readonly Fact[], wall: string, ceiling: Partial<typeof LAX>, proposal = reminder()) {
   return rulingOf(id, workable(...facts), proposal, clock(wall), withCeiling({ ...LAX, ...ceiling }));

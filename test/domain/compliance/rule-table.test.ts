@@ -1,37 +1,39 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { RULES } from '#domain/compliance/rule-table.ts';
+import { READINGS, RULES } from '#domain/compliance/rule-table.ts';
 import { LocalDate } from '#domain/ledger/primitives.ts';
 import { openPoints, ruleEntries, rulesTable } from '#local/rule-book.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
 
 const ROOT = new URL('../../../', import.meta.url);
-const MODULES = readdirSync(new URL('domain/compliance/rules/', ROOT));
+const modulesIn = (folder: string) => readdirSync(new URL(`domain/compliance/${folder}/`, ROOT));
+const ENTRIES = [...RULES, ...READINGS];
 
 const entries = await ruleEntries();
 
-describe('every rule', () => {
+describe('every rule and every reading', () => {
   it('has an id of its own', () => {
-    const ids = RULES.map(({ id }) => id);
+    const ids = ENTRIES.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
   it('is a module of its own, and every module is in the table', () => {
-    expect(new Set(entries.map(({ file }) => file)).size).toBe(MODULES.length);
-    expect(RULES).toHaveLength(MODULES.length);
+    expect(new Set(entries.map(({ file }) => file)).size).toBe(ENTRIES.length);
+    expect(RULES).toHaveLength(modulesIn('rules').length);
+    expect(READINGS).toHaveLength(modulesIn('readings').length);
   });
 
-  it.each(RULES)('$id cites a paragraph or the policy that set it', ({ citation }) => {
+  it.each(ENTRIES)('$id cites a paragraph or the policy that set it', ({ citation }) => {
     expect(citation).toMatch(/\d+ (CFR|USC|CMR|NYCRR|RCNY) [\d.-]+[a-z]?|[A-Z][\w. ]+ \d+[\w.-]*|^policy: \S/);
   });
 
-  it.each(RULES)('$id is in force from a date, in a version', ({ inForce, version }) => {
+  it.each(ENTRIES)('$id is in force from a date, in a version', ({ inForce, version }) => {
     expect(LocalDate.safeParse(inForce.from).success).toBe(true);
     if (inForce.to !== undefined) expect(inForce.to > inForce.from).toBe(true);
     expect(version).toBeGreaterThanOrEqual(1);
   });
 
-  it.each(RULES)('$id says what it does in words a reviewer understands', ({ title, does }) => {
+  it.each(ENTRIES)('$id says what it does in words a reviewer understands', ({ title, does }) => {
     expect(title.length).toBeGreaterThan(20);
     expect(title).not.toMatch(/\.$/);
     expect(does).toMatch(/^[A-Z].*\.$/s);
@@ -39,6 +41,13 @@ describe('every rule', () => {
 
   it.each(entries.map(({ rule, tests }) => ({ id: rule.id, tests })))('$id has a test that names it', ({ tests }) => {
     expect(tests.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a reading', () => {
+  it.each(READINGS)('$id is read by rules of the table', ({ readBy }) => {
+    expect(readBy.length).toBeGreaterThan(0);
+    expect(RULES.map(({ id }) => id)).toEqual(expect.arrayContaining([...readBy]));
   });
 });
 

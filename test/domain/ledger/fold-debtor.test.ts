@@ -166,6 +166,8 @@ const meanings: { readonly [Type in FactType]: Meaning } = {
   AttorneyWithdrew: { after: [fact('AttorneyAppeared')], means: one({ attorney: undefined }) },
   BankruptcyFiled: { means: { bankruptcy: expect.objectContaining({ filedOn: '2026-01-02', chapter: '7', seq: 2 }) } },
   BankruptcyEnded: { after: [fact('BankruptcyFiled')], means: { bankruptcy: undefined } },
+  CodebtorFiled: { means: one({ codebtorCase: { chapter: '13', filedOn: '2026-01-02', seq: 2 } }) },
+  CodebtorCaseEnded: { after: [fact('CodebtorFiled')], means: one({ codebtorCase: undefined }) },
   DebtDischarged: { means: one({ discharge: expect.objectContaining({ seq: 2 }) }) },
   DeathReported: { means: { death: { at: AT, seq: 2 } } },
   RepresentativeNamed: {

@@ -123,6 +123,7 @@ describe('what a message says', () => {
 
   test('an email conveys the debt, discloses who writes and how to opt out', () => {
     expect(message('first-reminder', 'email').says).toEqual([
+      'recognizable-subject',
       'conveys-debt',
       'debt-collector-disclosure',
       'opt-out-instructions',
@@ -134,7 +135,7 @@ describe('what a message says', () => {
   });
 
   test('a voice message conveys no debt', () => {
-    expect(message('first-reminder', 'voice').says).toEqual(['limited-content']);
+    expect(message('first-reminder', 'voice').says).toEqual(['limited-content', 'caller-identity']);
   });
 
   test('a referral notice speaks of legal action and threatens no suit', () => {
@@ -153,7 +154,7 @@ describe('what a message says', () => {
   test('a voice message that conveys the debt owes the disclosure', () => {
     const template = messageFor(policy, 'first-reminder', 'voice', 'en');
     const spoken = composed({ ...template, says: ['conveys-debt'] });
-    expect(spoken.says).toEqual(['conveys-debt', 'debt-collector-disclosure']);
+    expect(spoken.says).toEqual(['conveys-debt', 'debt-collector-disclosure', 'caller-identity']);
     expect(spoken.body).toContain('This is an attempt to collect a debt.');
   });
 });

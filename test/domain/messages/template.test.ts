@@ -47,7 +47,7 @@ describe('claims', () => {
   test('follow from what a message is', () => {
     expect(of('letter')).toEqual(['conveys-debt', 'debt-collector-disclosure']);
     expect(of('sms')).toEqual(['conveys-debt', 'debt-collector-disclosure', 'opt-out-instructions']);
-    expect(of('voice')).toEqual(['limited-content']);
+    expect(of('voice')).toEqual(['limited-content', 'caller-identity']);
     expect(of('letter', 'validation-notice')).toContain('validation-information');
   });
 
@@ -61,5 +61,14 @@ describe('claims', () => {
     expect(claimsOf({ channel: 'sms', purpose: 'opt-out-confirmation', says: ['conveys-debt'] })).toContain(
       'debt-collector-disclosure',
     );
+  });
+
+  test.each([
+    ['Your {{ account.creditor }} account {{ account.number }}', ['recognizable-subject']],
+    ['Your {{ account.creditor }} account', []],
+    ['You owe {{ account.due }} to {{ account.creditor }}', []],
+  ])('an email called “%s” is recognised by what it says: %j', (subject, expected) => {
+    const says = claimsOf({ channel: 'email', purpose: 'reminder', says: [], subject });
+    expect(says.filter((claim) => claim === 'recognizable-subject')).toEqual(expected);
   });
 });

@@ -1,0 +1,21 @@
+import { isThreat } from '../purposes.ts';
+import { allow, deny, type Rule } from '../rule.ts';
+
+/** Whether the debt is time-barred, stayed or in its validation period is for other rules; this asks for the decision. */
+export const threatNotIntended: Rule = {
+  id: 'threat-not-intended',
+  title: 'No word of legal action that nobody has decided to take',
+  citation: '12 CFR 1006.18(c)(1); 15 USC 1692e(5)',
+  inForce: { from: '2021-11-30' },
+  version: 1,
+  scope: 'debt',
+  does: 'Denies what brings, announces or threatens legal action until a named person has signed for it, and once it was declined.',
+  confidence: { mark: 'A', open: 'a signature as the sign of intention: policy' },
+  judge({ account: { signature, declined }, proposal }) {
+    if (!isThreat(proposal)) return undefined;
+    if (declined !== undefined) return deny('legal action was declined', { facts: [declined.seq] });
+    return signature === undefined
+      ? deny('nobody has signed for legal action')
+      : allow('legal action was signed for', undefined, { facts: [signature.seq] });
+  },
+};
