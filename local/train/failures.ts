@@ -1,0 +1,4 @@
+import { defineError } from '#domain/errors.ts';
+
+/** The history cannot be trained on as it is. */
+export const HistoryUnusable = defineError('HistoryUnusable');
