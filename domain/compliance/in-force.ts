@@ -34,6 +34,12 @@ export function datesIn(zones: readonly string[], at: EpochMs): Dates {
  * Is law of these dates, both inclusive, in force? Where it may be two dates at once the stricter reading holds: it begins
  * where the day begins first and ends where the day ends last.
  */
-export function isLawOn({ from, to }: { readonly from: LocalDate; readonly to?: LocalDate | undefined }, on: Dates) {
-  return from <= on.latest && (to === undefined || to >= on.earliest);
+export function isLawOn({ from, to }: Law, { earliest, latest }: Dates): boolean {
+  return (from === undefined || from <= latest) && (to === undefined || to >= earliest);
+}
+
+/** Without a first day it is older than anything we judge. */
+interface Law {
+  readonly from?: LocalDate | undefined;
+  readonly to?: LocalDate | undefined;
 }

@@ -1,12 +1,14 @@
 import type * as z from 'zod';
 import { type Account, type DebtorFile, type EpochMs, instant } from '#domain/ledger/debtor-file.ts';
 import type { LocalDate, UsState } from '#domain/ledger/primitives.ts';
+import { type Dates, datesIn, isLawOn } from './in-force.ts';
 import type { limitationSchema } from './limitation-schema.ts';
-import { candidateStates } from './zones.ts';
+import { candidateStates, candidateZones } from './zones.ts';
 
 /** Limitation periods by state. Used only to block suits and threats of suit, never to allow one. */
 export type Limitation = z.infer<typeof limitationSchema>;
-type Period = Limitation['states'][string];
+type State = Limitation['states'][string];
+type Period = Omit<State, 'earlier'>;
 
 /** Whether the law still lets anybody sue, as far as we can tell without counsel. */
 export interface LimitationStanding {
@@ -43,12 +45,14 @@ export function limitationOf(
   policy: LimitationPolicy,
   now: EpochMs,
 ): LimitationStanding {
+  // The date of UTC is never behind that of a state's clocks: a period is over at most an evening early.
   const today = instant(now).slice(0, 10);
-  const { candidates, missing } = candidatesOf(file, account, policy);
+  const { candidates, missing } = candidatesOf(file, account, policy, datesIn(candidateZones(file), now));
   const expired = candidates.filter(({ barredFrom }) => barredFrom <= today);
-  const extinguishing = expired.find(({ period }) => period.extinguishes);
+  const extinguishing = expired.find(({ period }) => period.extinguishes !== undefined);
   if (extinguishing !== undefined) {
-    const because = `${text(extinguishing)}: there the debt itself has ended`;
+    const { extinguishes } = extinguishing.period;
+    const because = `${text(extinguishing)}: there the debt itself has ended (${extinguishes?.citation})`;
     return { suitBarred: true, extinguished: true, barredFrom: extinguishing.barredFrom, because };
   }
   const first = candidates.toSorted((a, b) => (a.barredFrom < b.barredFrom ? -1 : 1))[0];
@@ -65,6 +69,7 @@ function candidatesOf(
   file: DebtorFile,
   account: Account,
   policy: LimitationPolicy,
+  dates: Dates,
 ): { candidates: Candidate[]; missing: string[] } {
   const { placed } = account;
   if (placed.contract === 'judgment') return { candidates: [], missing: ['judgments have periods of their own'] };
@@ -78,15 +83,20 @@ function candidatesOf(
   const states = new Set([...residence, placed.governingState, creditor].filter((state) => state !== undefined));
   const candidates: Candidate[] = [];
   for (const state of states) {
-    const period = policy.limitation.states[state];
-    if (period === undefined) {
-      missing.push(`no limitation period is known for ${state}`);
-      continue;
+    const periods = periodsOn(policy.limitation.states[state], dates);
+    if (periods.length === 0) missing.push(`no limitation period is known for ${state}`);
+    for (const period of periods) {
+      const years = yearsOf(account, period);
+      candidates.push({ state, period, years, barredFrom: yearsAfter(accrued, years) });
     }
-    const years = yearsOf(account, period);
-    candidates.push({ state, period, years, barredFrom: yearsAfter(accrued, years) });
   }
   return { candidates, missing };
+}
+
+/** What is the law of a state on a day; where it may be two days, of either. */
+function periodsOn(state: State | undefined, dates: Dates): readonly Period[] {
+  if (state === undefined) return [];
+  return [state, ...(state.earlier ?? [])].filter((period) => isLawOn(period, dates));
 }
 
 /** Cards and open accounts are often not written contracts in law: unless it surely is one, the shorter figure holds. */

@@ -144,6 +144,28 @@ describe('no suit and no threat of one (time-barred-no-suit-or-threat)', () => {
   });
 });
 
+describe('a period that has changed', () => {
+  const newYork = (day: string) => standing('NY', { delinquentSince: '2017-05-10', governingState: 'NY' }, day, 'NY');
+
+  it('is that of the law on the day that is asked about', () => {
+    expect(newYork('2022-04-06').barredFrom).toBe('2023-05-10');
+    expect(newYork('2022-04-07').barredFrom).toBe('2020-05-10');
+  });
+
+  it('is unknown, and so over, before the first that is known', () => {
+    const { states } = TABLE;
+    const ohio = states['OH'];
+    if (ohio === undefined) throw new TypeError('expected a period for Ohio');
+    const since = { ...TABLE, states: { ...states, OH: { ...ohio, from: '2026-01-01' } } };
+    const file = workable();
+    const account = file.accounts[ACCOUNT];
+    if (account === undefined) throw new TypeError('expected an account');
+    const asked = (day: string) => limitationOf(file, account, { ...POLICY, limitation: since }, clock(`${day} 12:00`));
+    expect(asked('2025-12-31').because).toContain('no limitation period is known for OH');
+    expect(asked('2026-01-01').because).not.toContain('no limitation period is known for OH');
+  });
+});
+
 describe('the table of limitation periods', () => {
   const states: [string, Limitation['states'][string]][] = Object.entries(TABLE.states);
 
