@@ -134,7 +134,7 @@ describe('no suit and no threat of one (time-barred-no-suit-or-threat)', () => {
   });
 
   it('stops everything on a debt that time has ended, but the word that we stop', () => {
-    expect(judged(old, reminder('letter'), 'WI')?.because).toMatch(/the debt itself has ended$/);
+    expect(judged(old, reminder('letter'), 'WI')?.because).toMatch(/the debt itself has ended \(Wis. Stat. 893.05\)$/);
     expect(judged(old, reminder('email'), 'MS')?.outcome).toBe('deny');
     expect(judged(old, reminder('letter', { purpose: 'end-of-collection-notice' }), 'WI')).toBeUndefined();
   });
