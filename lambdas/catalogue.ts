@@ -10,6 +10,7 @@ import { openAccount } from './open-account/task.ts';
 import { placeAccounts } from './place-accounts/task.ts';
 import { planNextStep } from './plan-next-step/task.ts';
 import { receiveReport } from './receive-report/task.ts';
+import { recordChanges } from './record-changes/task.ts';
 import { recordEvent } from './record-event/task.ts';
 import { referAccount } from './refer-account/task.ts';
 import { renewAccount } from './renew-account/task.ts';
@@ -38,6 +39,7 @@ export const catalogue = {
   ReceiveReport: receiveReport,
   InspectPortfolio: inspectPortfolio,
   PlaceAccounts: placeAccounts,
+  RecordChanges: recordChanges,
   ReportPortfolio: reportPortfolio,
 } as const satisfies Record<string, AnyTask>;
 

@@ -91,7 +91,10 @@ export const portNeeds: Readonly<Record<PortName, PortNeeds>> = {
   printer: { environment: { LETTERS_BUCKET: 'letters' }, actions: { letters: ['s3:PutObject'] } },
   files: {
     environment: { PORTFOLIO_BUCKET: 'portfolio-bucket' },
-    actions: { 'portfolio-bucket': ['s3:ListBucket'], 'portfolio-files': ['s3:GetObject', 's3:PutObject'] },
+    actions: {
+      'portfolio-bucket': ['s3:ListBucket'],
+      'portfolio-files': ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
+    },
   },
   executions: {
     environment: { ACCOUNT_WORKFLOW: 'account-workflow' },

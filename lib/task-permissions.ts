@@ -23,6 +23,7 @@ const ON_THE_KEY: Readonly<Record<string, readonly string[]>> = {
     'kms:ReEncryptFrom',
     'kms:ReEncryptTo',
   ],
+  's3:AbortMultipartUpload': [],
   's3:GetObject': ['kms:Decrypt'],
   's3:ListBucket': [],
   's3:PutObject': ['kms:Decrypt', 'kms:GenerateDataKey'],

@@ -6,7 +6,7 @@ import { FolderFiles } from '#adapters/local/folder-files.ts';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { AccountExecution } from '#domain/workflow/executions.ts';
-import type { Acknowledgement } from '#lambdas/report-portfolio/task.ts';
+import type { Acknowledgement } from '#lambdas/report-portfolio/acknowledgement.ts';
 import { mergeDatabase } from './merge-databases.ts';
 import type { RealRecoveries } from './population.ts';
 import { type Counts, sumOf, Tally } from './report/tally.ts';

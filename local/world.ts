@@ -21,7 +21,7 @@ import type { Policy } from '#domain/policy/policy.ts';
 import { reachableBy } from '#domain/strategy/reach.ts';
 import { type AccountExecution, executionName } from '#domain/workflow/executions.ts';
 import type { OutsideFact } from '#domain/workflow/outside.ts';
-import { Acknowledgement } from '#lambdas/report-portfolio/task.ts';
+import { Acknowledgement } from '#lambdas/report-portfolio/acknowledgement.ts';
 import { catalogue, isTaskName, type TaskName } from '#lambdas/catalogue.ts';
 import type { About } from '#lambdas/record-outside.ts';
 import { runTask } from '#lambdas/define-task.ts';

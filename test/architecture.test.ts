@@ -17,14 +17,14 @@ const ZOD = /^zod$/;
 const AWS_SDK = /^@aws-sdk\//;
 
 const LAYERS: Readonly<Record<string, Layer>> = {
-  // Pure rules and ports. What it imports of npm is as pure: dates, templates, formats; node:crypto for SHA-256.
+  // Pure rules and ports. What it imports of npm is as pure: dates, templates, formats; node:crypto for SHA-256, node:zlib for gzip.
   domain: {
     ours: [],
     npm: [
       ZOD,
-      /^(@18f\/us-federal-holidays|canonicalize|temporal-polyfill|yaml|liquidjs|marked|pdfkit|fontkit|nodemailer|fflate|csv-parse|csv-stringify|libphonenumber-js)(\/|$)/,
+      /^(@18f\/us-federal-holidays|canonicalize|temporal-polyfill|yaml|liquidjs|marked|pdfkit|fontkit|nodemailer|fflate)(\/|$)/,
     ],
-    node: ['node:crypto', 'node:stream'],
+    node: ['node:crypto', 'node:stream', 'node:zlib'],
   },
   'adapters/aws': { ours: ['domain'], npm: [AWS_SDK, /^@smithy\//, ZOD], node: 'any' },
   'adapters/local': { ours: ['domain'], npm: [], node: 'any' },

@@ -1,6 +1,16 @@
-import { createReadStream, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, normalize, sep } from 'node:path';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { FileMissing, type Files } from '#domain/intake/files.ts';
 
 /** Files of the local world in a folder one can open: the keys are the paths. */
@@ -24,6 +34,18 @@ export class FolderFiles implements Files {
     const path = this.pathOf(key);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, bytes);
+  }
+
+  async writeStream(key: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+    const path = this.pathOf(key);
+    mkdirSync(dirname(path), { recursive: true });
+    const unfinished = `${path}.unfinished`;
+    try {
+      await pipeline(chunks, createWriteStream(unfinished));
+      renameSync(unfinished, path);
+    } finally {
+      rmSync(unfinished, { force: true });
+    }
   }
 
   async list(prefix: string): Promise<readonly string[]> {

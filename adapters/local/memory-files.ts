@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { FileMissing, type Files } from '#domain/intake/files.ts';
 
 /** Files that live as long as the process: for tests and simulations. */
@@ -13,6 +14,10 @@ export class MemoryFiles implements Files {
 
   async write(key: string, bytes: Uint8Array): Promise<void> {
     this.#files.set(key, Buffer.from(bytes));
+  }
+
+  async writeStream(key: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+    this.#files.set(key, await buffer(chunks));
   }
 
   async list(prefix: string): Promise<readonly string[]> {

@@ -79,14 +79,14 @@ function candidatesOf(
   if (residence.length === 0) missing.push('the state of residence is unknown');
   if (placed.governingState === undefined) missing.push('the governing law is unknown');
   if (creditor === undefined) missing.push("the creditor's state is unknown");
-  const accrued = accrualOf(account);
+  const accrued = accrualOf(placed);
   const states = new Set([...residence, placed.governingState, creditor].filter((state) => state !== undefined));
   const candidates: Candidate[] = [];
   for (const state of states) {
     const periods = periodsOn(policy.limitation.states[state], dates);
     if (periods.length === 0) missing.push(`no limitation period is known for ${state}`);
     for (const period of periods) {
-      const years = yearsOf(account, period);
+      const years = yearsOf(placed, period);
       candidates.push({ state, period, years, barredFrom: yearsAfter(accrued, years) });
     }
   }
@@ -94,25 +94,32 @@ function candidatesOf(
 }
 
 /** What is the law of a state on a day; where it may be two days, of either. */
-function periodsOn(state: State | undefined, dates: Dates): readonly Period[] {
+export function periodsOn(state: State | undefined, dates: Dates): readonly Period[] {
   if (state === undefined) return [];
   return [state, ...(state.earlier ?? [])].filter((period) => isLawOn(period, dates));
 }
 
 /** Cards and open accounts are often not written contracts in law: unless it surely is one, the shorter figure holds. */
-function yearsOf({ placed: { contract, product } }: Account, { written, openAccount }: Period): number {
+export function yearsOf(
+  { contract, product }: Pick<Account['placed'], 'contract' | 'product'>,
+  { written, openAccount }: Period,
+): number {
   return contract === 'written' && product !== 'credit-card' ? written : Math.min(written, openAccount);
 }
 
 /** The earliest date on which a claim may have accrued: the first missed payment, or what came before it. */
-function accrualOf({ placed: { delinquentSince, lastPaymentOn, chargedOffOn } }: Account): LocalDate {
+export function accrualOf({
+  delinquentSince,
+  lastPaymentOn,
+  chargedOffOn,
+}: Pick<Account['placed'], 'delinquentSince' | 'lastPaymentOn' | 'chargedOffOn'>): LocalDate {
   return [delinquentSince, lastPaymentOn, chargedOffOn]
     .filter((date) => date !== undefined)
     .reduce((one, other) => (one < other ? one : other));
 }
 
 /** The same day years later; 29 February becomes the 28th, the stricter day. */
-function yearsAfter(date: LocalDate, years: number): LocalDate {
+export function yearsAfter(date: LocalDate, years: number): LocalDate {
   const year = String(Number(date.slice(0, 4)) + years).padStart(4, '0');
   return `${year}${date.slice(4) === '-02-29' ? '-02-28' : date.slice(4)}`;
 }

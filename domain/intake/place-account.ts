@@ -1,9 +1,8 @@
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { Fact } from '#domain/ledger/fact.ts';
+import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import { sha256 } from '#domain/ledger/commit.ts';
 import type { AccountId, DebtorId, Instant } from '#domain/ledger/primitives.ts';
-import { stateOfPhone } from '#domain/places/states-of.ts';
-import { zonesOfPhone, zonesOfZip } from '#domain/places/zones-of.ts';
+import { addressOf, learned } from './contact-points.ts';
 import type { PlacementRow } from './placement-row.ts';
 
 /** What a file of placements is about: who sent it and when. */
@@ -19,15 +18,20 @@ export interface PlacementContext {
  * date of birth only the creditor's own reference for the person, or else the account, tells. Nothing is guessed.
  */
 export function debtorIdOf(row: PlacementRow, { creditorId }: Pick<PlacementContext, 'creditorId'>): DebtorId {
-  const person = [row.first_name, row.middle_name ?? '', row.last_name, row.suffix ?? '']
-    .join(' ')
-    .toLowerCase()
-    .replaceAll(/\s+/g, ' ');
+  const person = fullNameOf(row);
   const key =
     row.date_of_birth === undefined
       ? `ref:${creditorId}:${row.debtor_ref ?? `account:${row.account_ref}`}`
       : `person:${person}:${row.date_of_birth}`;
   return `d-${sha256(key).slice(0, 16)}`;
+}
+
+/** A name as it is compared: without case and double spaces. */
+export function fullNameOf(row: Pick<PlacementRow, 'first_name' | 'middle_name' | 'last_name' | 'suffix'>): string {
+  return [row.first_name, row.middle_name ?? '', row.last_name, row.suffix ?? '']
+    .join(' ')
+    .toLowerCase()
+    .replaceAll(/\s+/g, ' ');
 }
 
 export function accountIdOf(
@@ -38,46 +42,78 @@ export function accountIdOf(
 }
 
 /**
- * The facts that place a row's account, given what is known of the person. None when it is already placed: the same
- * row again changes nothing.
+ * The facts that place a row's account, given what is known of the person. When it is placed already: what the row tells
+ * that is new, and nothing when that is nothing. Amounts and dates never change this way.
  */
 export function placementFacts(file: DebtorFile, row: PlacementRow, context: PlacementContext): Fact[] {
   const accountId = accountIdOf(row, context);
-  if (file.accounts[accountId] !== undefined) return [];
   const told = { at: context.at, source: 'creditor' as const };
+  const about = [...contactPointFacts(file, row, told), ...protectionFacts(file, row, accountId, told)];
+  if (file.accounts[accountId] !== undefined) return about;
   const identified: Fact[] = file.name === undefined ? [{ type: 'DebtorIdentified', ...told, ...identityOf(row) }] : [];
-  const placed: Fact = {
+  const isPlacement = (fact: Fact) => fact.type === 'ContactPointLearned' || fact.type === 'ConsentGiven';
+  // Protections are about an account, which must be there before them.
+  return [
+    ...identified,
+    ...about.filter(isPlacement),
+    placedFact(row, accountId, context),
+    ...about.filter((fact) => !isPlacement(fact)),
+  ];
+}
+
+function placedFact(row: PlacementRow, accountId: AccountId, context: PlacementContext): FactOf<'AccountPlaced'> {
+  return {
     type: 'AccountPlaced',
-    ...told,
+    at: context.at,
+    source: 'creditor',
     accountId,
     creditorId: context.creditorId,
     portfolioId: context.portfolioId,
     accountRef: row.account_ref,
+    ...(row.debtor_ref === undefined ? {} : { debtorRef: row.debtor_ref }),
     accountNumberMasked: row.account_number.slice(-4).padStart(Math.min(row.account_number.length, 8), '•'),
     ...(row.brand === undefined ? {} : { brand: row.brand }),
     product: row.product,
     originalCreditor: row.original_creditor,
     currentCreditor: context.creditorName,
     currency: 'USD',
-    itemization: {
-      basis: row.itemization_basis,
-      date: row.itemization_date,
-      ...(row.creditor_at_itemization === undefined ? {} : { creditor: row.creditor_at_itemization }),
-      amount: row.amount_at_itemization,
-      interest: row.interest_since,
-      fees: row.fees_since,
-      payments: row.payments_since,
-      credits: row.credits_since,
-    },
+    itemization: itemizationOf(row),
     balance: row.current_balance,
     delinquentSince: row.delinquency_date,
     ...(row.charge_off_date === undefined ? {} : { chargedOffOn: row.charge_off_date }),
     ...(row.last_payment_date === undefined ? {} : { lastPaymentOn: row.last_payment_date }),
     contract: row.contract,
     ...(row.governing_state === undefined ? {} : { governingState: row.governing_state }),
-    drawn: row.drawn,
+    drawn: row.drawn === undefined ? [] : row.drawn.split(';'),
   };
-  return [...identified, ...contactPointFacts(file, row, told), placed, ...protectionFacts(row, accountId, told)];
+}
+
+function itemizationOf(row: PlacementRow) {
+  return {
+    basis: row.itemization_basis,
+    date: row.itemization_date,
+    ...(row.creditor_at_itemization === undefined ? {} : { creditor: row.creditor_at_itemization }),
+    amount: row.amount_at_itemization,
+    interest: row.interest_since,
+    fees: row.fees_since,
+    payments: row.payments_since,
+    credits: row.credits_since,
+  };
+}
+
+/**
+ * What a row says of the debt beside what was placed under its number: the first difference that matters, by its column.
+ * Money moves by financial files only, so a difference is a contradiction and no update.
+ */
+export function contradicts(placed: FactOf<'AccountPlaced'>, row: PlacementRow): keyof PlacementRow | undefined {
+  const itemization = itemizationOf(row);
+  if (placed.balance !== row.current_balance) return 'current_balance';
+  if (placed.itemization.amount !== itemization.amount) return 'amount_at_itemization';
+  if (placed.itemization.date !== itemization.date || placed.itemization.basis !== itemization.basis)
+    return 'itemization_date';
+  if (placed.delinquentSince !== row.delinquency_date) return 'delinquency_date';
+  if (placed.product !== row.product) return 'product';
+  return placed.originalCreditor === row.original_creditor ? undefined : 'original_creditor';
 }
 
 type Told = { readonly at: Instant; readonly source: 'creditor' };
@@ -94,49 +130,21 @@ function identityOf(row: PlacementRow) {
 }
 
 function contactPointFacts(file: DebtorFile, row: PlacementRow, told: Told): Fact[] {
-  const common = { type: 'ContactPointLearned' as const, ...told, obtainedFrom: 'creditor' as const, employer: false };
-  const address = {
-    lines: [row.address_line1, ...(row.address_line2 === undefined ? [] : [row.address_line2])],
-    city: row.city,
-    state: row.state,
-    zip: row.zip,
-  };
-  const points: Fact[] = [
-    {
-      ...common,
-      contactPointId: contactPointId('postal', JSON.stringify(address)),
-      zones: zonesOfZip(row.zip),
-      state: row.state,
-      reach: { kind: 'postal', address },
-    },
-  ];
-  if (row.email !== undefined) {
-    const reach = { kind: 'email' as const, address: row.email };
-    points.push({ ...common, contactPointId: contactPointId('email', row.email.toLowerCase()), zones: [], reach });
-  }
+  const points: Fact[] = [learned({ kind: 'postal', address: addressOf(row) }, told)];
+  if (row.email !== undefined) points.push(learned({ kind: 'email', address: row.email }, told));
   for (const line of ['mobile', 'landline'] as const) {
     const number = row[`${line}_phone`];
     if (number === undefined) continue;
-    const id = contactPointId('phone', number);
-    const state = stateOfPhone(number);
-    points.push({
-      ...common,
-      contactPointId: id,
-      zones: zonesOfPhone(number),
-      ...(state === undefined ? {} : { state }),
-      reach: { kind: 'phone', number, line },
-    });
-    if (line === 'mobile' && row.sms_consent) points.push(consent('sms', id, told));
-    if (row.call_consent) points.push(consent('autodial', id, told));
+    const point = learned({ kind: 'phone', number, line }, told);
+    points.push(point);
+    if (line === 'mobile' && row.sms_consent) points.push(consent('sms', point.contactPointId, told));
+    if (row.call_consent) points.push(consent('autodial', point.contactPointId, told));
   }
-  return points.filter(
-    (fact) => fact.type !== 'ContactPointLearned' || file.contactPoints[fact.contactPointId] === undefined,
+  return points.filter((fact) =>
+    fact.type === 'ConsentGiven'
+      ? ![...file.consents, ...file.revokedConsents].some(({ id }) => id === fact.consentId)
+      : fact.type !== 'ContactPointLearned' || file.contactPoints[fact.contactPointId] === undefined,
   );
-}
-
-/** An identifier that says what kind of point it is and nothing about the person. */
-function contactPointId(kind: 'email' | 'phone' | 'postal', value: string): string {
-  return `${kind}-${sha256(`${kind}:${value}`).slice(0, 12)}`;
 }
 
 function consent(scope: 'sms' | 'autodial', point: string, told: Told): Fact {
@@ -150,23 +158,33 @@ function consent(scope: 'sms' | 'autodial', point: string, told: Told): Fact {
   };
 }
 
-/** What the creditor already knows binds the collector too, comment 6(b)(1)-1. */
-function protectionFacts(row: PlacementRow, accountId: AccountId, told: Told): Fact[] {
+/** What the creditor already knows binds the collector too, comment 6(b)(1)-1. What the file has already is not told again. */
+function protectionFacts(file: DebtorFile, row: PlacementRow, accountId: AccountId, told: Told): Fact[] {
+  const account = file.accounts[accountId];
   const facts: Fact[] = [];
-  if (row.attorney_name !== undefined) {
+  if (row.attorney_name !== undefined && account?.attorney === undefined) {
     const address = row.attorney_address;
-    facts.push({
-      type: 'AttorneyAppeared',
-      ...told,
-      accountId,
-      name: row.attorney_name,
-      ...(address === undefined ? {} : { address }),
-    });
+    const name = row.attorney_name;
+    facts.push({ type: 'AttorneyAppeared', ...told, accountId, name, ...(address === undefined ? {} : { address }) });
   }
-  if (row.bankruptcy_filed_on !== undefined) {
-    facts.push({ type: 'BankruptcyFiled', ...told, chapter: 'unknown', filedOn: row.bankruptcy_filed_on });
+  if (row.bankruptcy_filed_on !== undefined && file.bankruptcy === undefined) {
+    const chapter = row.bankruptcy_chapter;
+    facts.push({ type: 'BankruptcyFiled', ...told, chapter, filedOn: row.bankruptcy_filed_on });
   }
-  if (row.deceased_on !== undefined) facts.push({ type: 'DeathReported', ...told, on: row.deceased_on });
-  if (row.cease_requested_on !== undefined) facts.push({ type: 'CeaseRequested', ...told, accountId, written: true });
+  if (row.deceased_on !== undefined && file.death === undefined)
+    facts.push({ type: 'DeathReported', ...told, on: row.deceased_on });
+  if (row.cease_requested_on !== undefined && account?.cease === undefined)
+    facts.push({ type: 'CeaseRequested', ...told, accountId, written: true });
+  if (row.disputed_on !== undefined && (account === undefined || account.disputes.length === 0)) {
+    const dispute = { disputeId: `placed-${accountId}`, reason: 'other' as const, written: true };
+    facts.push({ type: 'DisputeOpened', ...told, accountId, ...dispute, submittedOn: row.disputed_on });
+  }
+  if (row.fraud_claimed_on !== undefined && account?.fraudClaim === undefined)
+    facts.push({ type: 'FraudClaimed', ...told, accountId });
+  if (row.active_military && file.military === undefined)
+    facts.push({ type: 'MilitaryServiceReported', ...told, active: true });
+  if (row.hardship && file.hardship === undefined) facts.push({ type: 'HardshipReported', ...told });
+  if (row.employer_prohibits && file.employerProhibits === undefined)
+    facts.push({ type: 'EmployerProhibited', ...told });
   return facts;
 }

@@ -1,178 +1,98 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import * as z from 'zod';
-import { Language, LocalDate, UsState } from '#domain/ledger/primitives.ts';
+import { Language } from '#domain/ledger/primitives.ts';
+import { amount, choice, date, email, name, phone, reference, state, text, yesNo, zip } from './cell.ts';
+import { columnNames, may, must, type RowOf } from './column.ts';
 
-/** Empty cells are absent values; everything else is trimmed text. */
-const cell = z.string().trim();
-const absentWhenEmpty = <Schema extends z.ZodType<unknown, string>>(schema: Schema) =>
-  cell.transform((text) => (text === '' ? undefined : text)).pipe(schema.optional());
-
-const text = (expected: string) => cell.min(1, `expected ${expected}`);
-
-/** `1234.5` dollars as 123450 cents; exact, because it never becomes a fraction. */
-const dollars = cell
-  .regex(/^\d{1,9}(\.\d{1,2})?$/, 'expected dollars like 1234.56, without sign or thousands separator')
-  .transform((amount) => {
-    const [whole = '0', cents = ''] = amount.split('.');
-    return Number(whole) * 100 + Number(cents.padEnd(2, '0'));
-  });
-const dollarsOrNothing = cell.transform((amount) => (amount === '' ? '0' : amount)).pipe(dollars);
-
-const date = cell.pipe(
-  LocalDate.refine((day) => !Number.isNaN(Date.parse(day)), 'expected a date that exists, like 2026-01-05'),
-);
-
-const phone = cell.transform((number, context): string => {
-  const parsed = parsePhoneNumberFromString(number, 'US');
-  if (parsed?.isPossible()) return parsed.number;
-  context.addIssue({ code: 'custom', message: 'expected a phone number like 614-555-0123 or +16145550123' });
-  return z.NEVER;
-});
-
-const yesNo = cell
-  .toLowerCase()
-  .pipe(z.enum(['yes', 'no', ''], 'expected yes, no or nothing'))
-  .transform((answer) => answer === 'yes');
+const PRODUCTS = [
+  'credit-card',
+  'personal-loan',
+  'medical',
+  'telecom',
+  'utility',
+  'auto-loan',
+  'mortgage',
+  'other',
+] as const;
+const BASES = ['last-statement', 'charge-off', 'last-payment', 'transaction', 'judgment'] as const;
+const CONTRACTS = ['written', 'open-account', 'oral', 'judgment', 'unknown'] as const;
 
 /**
  * One account as a creditor sends it: the columns of a new-business file, in the order we document them. Amounts are
- * dollars, dates are ISO. What a column must hold is said where it is parsed.
+ * dollars, dates are ISO. From this table rows are read and documentation, JSON Schema and mappings are made.
  */
-export const PlacementRow = z.object({
-  account_ref: text("the creditor's number for the account"),
-  debtor_ref: absentWhenEmpty(z.string()),
-  first_name: text('a first name'),
-  middle_name: absentWhenEmpty(z.string()),
-  last_name: text('a last name'),
-  suffix: absentWhenEmpty(z.string()),
-  date_of_birth: absentWhenEmpty(date),
-  language: cell
-    .toLowerCase()
-    .transform((language) => (language === '' ? 'en' : language))
-    .pipe(z.enum(Language.options, 'expected en or es')),
-  address_line1: text('a street address'),
-  address_line2: absentWhenEmpty(z.string()),
-  city: text('a city'),
-  state: cell.toUpperCase().pipe(UsState),
-  zip: cell.regex(/^\d{5}(-\d{4})?$/, 'expected a ZIP code like 43215 (keep leading zeros: format the column as text)'),
-  email: absentWhenEmpty(z.email('expected an email address like ana@example.com')),
-  mobile_phone: absentWhenEmpty(phone),
-  landline_phone: absentWhenEmpty(phone),
-  /** The debtor gave the creditor this mobile number and agreed to texts about the account. */
-  sms_consent: yesNo,
-  /** The debtor gave the creditor these numbers in connection with the debt. */
-  call_consent: yesNo,
-  product: cell.pipe(
-    z.enum(
-      ['credit-card', 'personal-loan', 'medical', 'telecom', 'utility', 'auto-loan', 'mortgage', 'other'],
-      'expected credit-card, personal-loan, medical, telecom, utility, auto-loan, mortgage or other',
-    ),
+export const PLACEMENT_COLUMNS = {
+  account_ref: must(
+    reference("the creditor's number for the account", 'A0000001'),
+    "the creditor's number for the account",
   ),
-  original_creditor: text('the name of the original creditor'),
-  account_number: text('the account number, or its last digits'),
-  /** The shop, brand or clinic by whose name the debtor knows the account. */
-  brand: absentWhenEmpty(z.string()),
-  itemization_basis: cell.pipe(
-    z.enum(
-      ['last-statement', 'charge-off', 'last-payment', 'transaction', 'judgment'],
-      'expected last-statement, charge-off, last-payment, transaction or judgment',
-    ),
+  debtor_ref: may(reference("the creditor's number for the person", 'P000001'), "the creditor's number for the person"),
+  first_name: must(name('a first name', 'Ana'), 'the most complete name known, 12 CFR 1006.34(c)(2)(ii)'),
+  middle_name: may(text('a middle name', 'Maria'), ''),
+  last_name: must(name('a last name', 'Lopez'), ''),
+  suffix: may(text('a suffix', 'Jr.'), ''),
+  date_of_birth: may(date, 'with the full name it tells that two accounts are one person’s'),
+  language: may(choice(...Language.options), 'of letters and messages', 'en'),
+  address_line1: must(name('a street address', '12 Oak Street'), ''),
+  address_line2: may(text('an apartment', 'Apt 4'), ''),
+  city: must(name('a city', 'Columbus'), ''),
+  state: must(state, 'decides which state’s rules hold'),
+  zip: must(zip, 'decides local time; keep leading zeros'),
+  email: may(email, ''),
+  mobile_phone: may(phone, ''),
+  landline_phone: may(phone, ''),
+  sms_consent: may(
+    yesNo,
+    'the person gave the creditor this mobile number and agreed to texts about the account',
+    false,
   ),
-  itemization_date: date,
-  /** To whom it was owed on that date, where that was not the original creditor. */
-  creditor_at_itemization: absentWhenEmpty(z.string()),
-  amount_at_itemization: dollars,
-  interest_since: dollarsOrNothing,
-  fees_since: dollarsOrNothing,
-  payments_since: dollarsOrNothing,
-  credits_since: dollarsOrNothing,
-  current_balance: dollars,
-  delinquency_date: date,
-  charge_off_date: absentWhenEmpty(date),
-  last_payment_date: absentWhenEmpty(date),
-  contract: cell
-    .transform((contract) => (contract === '' ? 'unknown' : contract))
-    .pipe(
-      z.enum(
-        ['written', 'open-account', 'oral', 'judgment', 'unknown'],
-        'expected written, open-account, oral, judgment or unknown',
-      ),
-    ),
-  governing_state: absentWhenEmpty(UsState),
-  attorney_name: absentWhenEmpty(z.string()),
-  attorney_address: absentWhenEmpty(z.string()),
-  bankruptcy_filed_on: absentWhenEmpty(date),
-  deceased_on: absentWhenEmpty(date),
-  cease_requested_on: absentWhenEmpty(date),
-  /** Columns whose values a generator drew, separated by semicolons. Real files leave it empty. */
-  drawn: cell.transform((columns) => (columns === '' ? [] : columns.split(';'))),
-});
-export type PlacementRow = z.output<typeof PlacementRow>;
+  call_consent: may(yesNo, 'the person gave the creditor these numbers in connection with the debt', false),
+  product: must(choice(...PRODUCTS), ''),
+  original_creditor: must(text('the name of the original creditor', 'Lakeside Bank'), '12 CFR 1006.34(c)(2)(iii)'),
+  account_number: must(
+    reference('the account number, or its last digits', '4796'),
+    'only the last four digits are kept',
+  ),
+  brand: may(
+    text('a name', 'Lakeside Rewards'),
+    'the shop, brand or clinic by whose name the person knows the account',
+  ),
+  itemization_basis: must(choice(...BASES), 'the reference date of 12 CFR 1006.34(b)(3)'),
+  itemization_date: must(date, 'that date'),
+  creditor_at_itemization: may(
+    text('a name', 'Lakeside Bank'),
+    'to whom it was owed on that date, where that was not the original creditor',
+  ),
+  amount_at_itemization: must(amount, 'what was owed on it'),
+  interest_since: may(amount, 'what came and went since', 0),
+  fees_since: may(amount, '', 0),
+  payments_since: may(amount, '', 0),
+  credits_since: may(amount, '', 0),
+  current_balance: must(amount, 'amount + interest + fees - payments - credits'),
+  currency: may(choice('USD'), 'nothing else is collected', 'USD'),
+  delinquency_date: must(date, 'first missed payment'),
+  charge_off_date: may(date, ''),
+  last_payment_date: may(date, ''),
+  contract: may(choice(...CONTRACTS), '', 'unknown'),
+  contract_date: may(date, 'when the account was opened or the contract signed'),
+  governing_state: may(state, 'whose law governs the contract; unknown counts as time-barred for suits'),
+  attorney_name: may(text('the name of an attorney', 'R. Vance'), 'the person is represented'),
+  attorney_address: may(text('where the attorney is written to', '9 Court Square, Columbus OH 43215'), ''),
+  bankruptcy_filed_on: may(date, 'what the creditor knows binds the collector too'),
+  bankruptcy_chapter: may(choice('7', '11', '12', '13', 'unknown'), '', 'unknown'),
+  deceased_on: may(date, ''),
+  cease_requested_on: may(date, 'the person asked in writing to hear no more'),
+  disputed_on: may(date, 'the person disputed the debt with the creditor, and it is not settled'),
+  fraud_claimed_on: may(date, 'the person said that they never made this debt'),
+  active_military: may(yesNo, '', false),
+  hardship: may(yesNo, 'the person told the creditor that they cannot pay now', false),
+  employer_prohibits: may(yesNo, 'the employer prohibits calls at work, 12 CFR 1006.6(b)(3)', false),
+  same_person_as: may(
+    text('an account_ref of the same person, an id like d-0123456789abcdef, or nobody', 'nobody'),
+    'the answer to a row that came back with the question whose it is',
+  ),
+  /** Columns whose values a generator drew, separated by semicolons. */
+  drawn: may(text('columns that a generator invented', '*'), 'real files leave it empty'),
+} as const;
+export type PlacementRow = RowOf<typeof PLACEMENT_COLUMNS>;
 
 /** Names of the columns in the order they are documented and written. */
-export const COLUMNS = PlacementRow.keyof().options;
-
-/** Columns a file may leave out altogether: what they would say is then unknown, which never loosens a rule. */
-export const OPTIONAL_COLUMNS: ReadonlySet<string> = new Set(
-  COLUMNS.filter((column) => PlacementRow.shape[column].safeParse('').success),
-);
-
-/** One fault of one row, as a clerk can act on it. */
-export interface Finding {
-  /** Line number in the file as a spreadsheet shows it; the header is row 1. */
-  readonly row: number;
-  readonly field: string;
-  readonly found: string;
-  readonly expected: string;
-}
-
-/** Reads one record of the file, or says everything that is wrong with it. */
-export function readPlacementRow(
-  row: number,
-  record: Readonly<Record<string, string>>,
-  today: string,
-): { readonly ok: true; readonly placement: PlacementRow } | { readonly ok: false; readonly findings: Finding[] } {
-  const complete = Object.fromEntries(COLUMNS.map((column) => [column, record[column] ?? '']));
-  const parsed = PlacementRow.safeParse(complete);
-  const finding = (field: string, expected: string): Finding => ({ row, field, found: record[field] ?? '', expected });
-  if (!parsed.success) {
-    return { ok: false, findings: parsed.error.issues.map(({ path, message }) => finding(String(path[0]), message)) };
-  }
-  const placement = parsed.data;
-  const findings = [...sumFindings(placement, finding), ...dateFindings(placement, today, finding)];
-  return findings.length === 0 ? { ok: true, placement } : { ok: false, findings };
-}
-
-type MakeFinding = (field: keyof PlacementRow, expected: string) => Finding;
-
-function sumFindings(row: PlacementRow, finding: MakeFinding): Finding[] {
-  const itemized =
-    row.amount_at_itemization + row.interest_since + row.fees_since - row.payments_since - row.credits_since;
-  if (row.current_balance <= 0)
-    return [finding('current_balance', 'expected more than zero: nothing is owed on this row')];
-  if (itemized === row.current_balance) return [];
-  const sum = (itemized / 100).toFixed(2);
-  return [
-    finding(
-      'current_balance',
-      `expected ${sum}: amount_at_itemization + interest_since + fees_since - payments_since - credits_since; correct whichever is wrong`,
-    ),
-  ];
-}
-
-function dateFindings(row: PlacementRow, today: string, finding: MakeFinding): Finding[] {
-  const dates = [
-    'itemization_date',
-    'delinquency_date',
-    'charge_off_date',
-    'last_payment_date',
-    'date_of_birth',
-    'bankruptcy_filed_on',
-    'deceased_on',
-    'cease_requested_on',
-  ] as const;
-  return dates.flatMap((field) => {
-    const value = row[field];
-    return value !== undefined && value > today ? [finding(field, `expected a date not after ${today}`)] : [];
-  });
-}
+export const COLUMNS = columnNames(PLACEMENT_COLUMNS);

@@ -1,19 +1,33 @@
-/** Where the pieces of one portfolio's intake lie until its report is written. Keys hold no personal data. */
-export function workFolder(portfolioId: string) {
-  const folder = `work/${portfolioId}`;
-  const padded = (firstRow: number) => String(firstRow).padStart(9, '0');
+/** Where the pieces of one run of a portfolio's intake lie until its report is written. Keys hold no personal data. */
+export function workFolder(portfolioId: string, run: string) {
+  const folder = `work/${portfolioId}/${run}`;
   return {
+    rows: `${folder}/rows.jsonl`,
     index: `${folder}/index.csv`,
-    headerRejects: `${folder}/rejects-000000000.csv`,
-    rejects: (firstRow: number) => `${folder}/rejects-${padded(firstRow)}.csv`,
-    rejectsPrefix: `${folder}/rejects-`,
-    counts: (firstRow: number) => `${folder}/counts-${padded(firstRow)}.json`,
-    countsPrefix: `${folder}/counts-`,
+    scorecard: `${folder}/scorecard.json`,
+    outcome: (firstRow: number) => `${folder}/outcome-${String(firstRow).padStart(9, '0')}.json`,
+    outcomes: `${folder}/outcome-`,
   };
 }
 
 /** Where a creditor finds what became of a file. */
 export function outgoingFolder(creditorId: string, portfolioId: string) {
   const folder = `outgoing/${creditorId}/${portfolioId}`;
-  return { rejects: `${folder}/rejects.csv`, acknowledgement: `${folder}/acknowledgement.json` };
+  return {
+    folder: `${folder}/`,
+    /** There once the file was taken in, and only then. */
+    acknowledgement: `${folder}/acknowledgement.json`,
+    refusal: `${folder}/refusal.json`,
+    repeated: (run: string) => `${folder}/repeated-${run}.json`,
+    scorecard: `${folder}/scorecard.json`,
+    page: `${folder}/scorecard.html`,
+    rejects: (format: 'csv' | 'json-lines') => `${folder}/rejects.${format === 'csv' ? 'csv' : 'jsonl'}`,
+    rejectedLater: `${folder}/rejects-while-placing.csv`,
+    findings: `${folder}/findings.csv`,
+  };
+}
+
+/** Where our own people find the rows of a file that only they can tell whose they are. */
+export function samePersonList(portfolioId: string): string {
+  return `work-lists/same-person/${portfolioId}.csv`;
 }

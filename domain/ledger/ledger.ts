@@ -22,6 +22,7 @@ export interface Snapshot {
 export type LookUp =
   | { readonly by: 'account'; readonly accountId: string }
   | { readonly by: 'account-ref'; readonly creditorId: string; readonly accountRef: string }
+  | { readonly by: 'debtor-ref'; readonly creditorId: string; readonly debtorRef: string }
   | { readonly by: 'email'; readonly address: string }
   | { readonly by: 'phone'; readonly number: string };
 
@@ -67,6 +68,8 @@ export function lookUpText(lookUp: LookUp): string {
       return `account:${lookUp.accountId}`;
     case 'account-ref':
       return `account-ref:${lookUp.creditorId}:${lookUp.accountRef}`;
+    case 'debtor-ref':
+      return `debtor-ref:${lookUp.creditorId}:${lookUp.debtorRef}`;
     case 'email':
       return `email:${lookUp.address.toLowerCase()}`;
     case 'phone':
@@ -80,10 +83,11 @@ export function lookUpText(lookUp: LookUp): string {
 export function lookUpsOf(commit: Commit): LookUp[] {
   return commit.facts.flatMap((fact): LookUp[] => {
     if (fact.type === 'AccountPlaced') {
-      const { accountId, creditorId, accountRef } = fact;
+      const { accountId, creditorId, accountRef, debtorRef } = fact;
       return [
         { by: 'account', accountId },
         { by: 'account-ref', creditorId, accountRef },
+        ...(debtorRef === undefined ? [] : [{ by: 'debtor-ref' as const, creditorId, debtorRef }]),
       ];
     }
     if (fact.type !== 'ContactPointLearned') return [];
@@ -103,6 +107,10 @@ export function knows(file: DebtorFile, lookUp: LookUp): boolean {
     case 'account-ref':
       return Object.values(file.accounts).some(
         ({ placed }) => placed.creditorId === lookUp.creditorId && placed.accountRef === lookUp.accountRef,
+      );
+    case 'debtor-ref':
+      return Object.values(file.accounts).some(
+        ({ placed }) => placed.creditorId === lookUp.creditorId && placed.debtorRef === lookUp.debtorRef,
       );
     case 'email':
       return points.some(

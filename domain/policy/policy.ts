@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { limitationSchema } from '#domain/compliance/limitation-schema.ts';
 import { overlaySchema } from '#domain/compliance/overlay-schema.ts';
+import { Authority, CreditorIntake } from '#domain/intake/creditor-intake.ts';
 import { canonicalJson } from '#domain/ledger/commit.ts';
 import { PostalAddress } from '#domain/ledger/facts/placement.ts';
 import { type Channel, Language } from '#domain/ledger/primitives.ts';
@@ -47,6 +48,9 @@ const Creditor = z.strictObject({
   address: PostalAddress,
   /** The creditor collects its own debts: US carriers then accept SMS about them. */
   firstParty: z.boolean(),
+  /** How its files are read and when they are taken; absent: as docs/portfolio-files.md has it. */
+  intake: CreditorIntake.optional(),
+  authority: Authority.optional(),
 });
 export type Creditor = z.infer<typeof Creditor>;
 

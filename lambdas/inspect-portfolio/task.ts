@@ -1,48 +1,182 @@
+import { text } from 'node:stream/consumers';
 import * as z from 'zod';
-import { rejectsFile, scanPortfolio, sliceIndex } from '#domain/intake/portfolio-file.ts';
-import { workFolder } from '#domain/intake/work-folder.ts';
-import { defineTask } from '#lambdas/define-task.ts';
+import { type CreditorIntake, USUAL_INTAKE } from '#domain/intake/creditor-intake.ts';
+import { FILE_KINDS, type FileKind } from '#domain/intake/file-kind.ts';
+import { FileMissing, type Files } from '#domain/intake/files.ts';
+import { FileWriter } from '#domain/intake/file-writer.ts';
+import { type Finding, finding } from '#domain/intake/finding.ts';
+import { inspectFile, type InspectionOutput } from '#domain/intake/inspect-file.ts';
+import { judgeOf } from '#domain/intake/judge.ts';
+import { type Manifest, readManifest } from '#domain/intake/manifest.ts';
+import { csvLine } from '#domain/intake/rejected-rows.ts';
+import { type Scorecard, Tally } from '#domain/intake/scorecard.ts';
+import { INDEX_HEAD } from '#domain/intake/slice.ts';
+import { type Survey, surveyFile } from '#domain/intake/survey-file.ts';
+import { manifestKeyOf, readUploadName } from '#domain/intake/upload-name.ts';
+import { outgoingFolder, workFolder } from '#domain/intake/work-folder.ts';
+import { canonicalJson, sha256 } from '#domain/ledger/commit.ts';
+import { At, defineTask } from '#lambdas/define-task.ts';
 
-/** Uploads lie under `incoming/<creditor>/<file>.csv`: the folder says whose accounts they are. */
-const INCOMING = /^incoming\/([a-z0-9-]+)\/[^/]+\.csv$/;
+const FINDINGS_HEAD = 'row,code,severity,field,found,expected,mend\n';
+
+/** Everything of an upload that decides what its portfolio is called: the same bytes read the same way are the same. */
+interface Upload {
+  readonly key: string;
+  readonly creditorId: string;
+  readonly kind: FileKind;
+  readonly intake: CreditorIntake;
+  readonly survey: Survey;
+  readonly portfolioId: string;
+}
 
 export const inspectPortfolio = defineTask({
   name: 'inspect-portfolio',
-  purpose: 'Reads an uploaded file once, judges its header and cuts it into slices',
-  input: z.strictObject({ key: z.string().min(1) }),
-  output: z.discriminatedUnion('acceptable', [
-    z.strictObject({
-      acceptable: z.literal(true),
-      creditorId: z.string(),
-      portfolioId: z.string(),
-      rows: z.int(),
-      indexKey: z.string(),
-    }),
-    z.strictObject({ acceptable: z.literal(false), creditorId: z.string(), portfolioId: z.string(), rows: z.int() }),
-  ]),
-  needs: ['files', 'policy'],
-  async run({ key }, { files, policy }) {
-    const [, creditorId = 'unknown'] = INCOMING.exec(key) ?? [];
-    const scan = await scanPortfolio(await files.read(key));
-    const portfolioId = `p-${scan.contentHash.slice(0, 12)}`;
-    const folder = workFolder(portfolioId);
-    const creditors = Object.keys(policy.creditors);
-    const findings = creditors.includes(creditorId)
-      ? scan.headerFindings
-      : [
-          {
-            row: 0,
-            field: '(folder)',
-            found: key,
-            expected: `a file under incoming/<creditor>/ ending in .csv, where <creditor> is one of ${creditors.join(', ')}`,
-          },
-        ];
-    const common = { creditorId, portfolioId, rows: scan.rows };
-    if (findings.length > 0) {
-      await files.write(folder.headerRejects, Buffer.from(rejectsFile(findings)), 'text/csv');
-      return { acceptable: false as const, ...common };
-    }
-    await files.write(folder.index, Buffer.from(sliceIndex(scan.slices)), 'text/csv');
-    return { acceptable: true as const, ...common, indexKey: folder.index };
+  purpose: 'Reads an uploaded file, judges every row of it and cuts the good ones into slices',
+  input: z.strictObject({
+    at: At,
+    key: z.string().min(1),
+    /** The execution: two that take in the same file at once do not write over each other. */
+    run: z.string().min(1),
+  }),
+  output: z.strictObject({
+    verdict: z.enum(['accepted', 'accepted-in-part', 'refused', 'taken-in-before']),
+    creditorId: z.string(),
+    portfolioId: z.string(),
+    kind: z.enum(FILE_KINDS),
+    rows: z.int(),
+    good: z.int(),
+    rowsKey: z.string(),
+    indexKey: z.string(),
+  }),
+  needs: ['files', 'ledger', 'policy'],
+  async run({ at, key, run }, { files, ledger, policy }) {
+    const name = readUploadName(key);
+    const creditor = policy.creditors[name?.creditorId ?? ''];
+    const creditorId = creditor?.id ?? 'unknown';
+    const kind = name?.kind ?? 'new-business';
+    const intake = creditor?.intake ?? USUAL_INTAKE;
+    const survey = await surveyFile(await files.read(key));
+    const portfolioId = portfolioIdOf(creditorId, kind, intake, survey);
+    const upload: Upload = { key, creditorId, kind, intake, survey, portfolioId };
+    const work = workFolder(portfolioId, run);
+    const common = { creditorId, portfolioId, kind, rowsKey: work.rows, indexKey: work.index };
+    if (await isThere(files, outgoingFolder(creditorId, portfolioId).acknowledgement))
+      return { verdict: 'taken-in-before' as const, rows: 0, good: 0, ...common };
+
+    const output = outputOf(files, upload, work);
+    const { manifest, findings } = await manifestOf(files, upload);
+    const known = Object.keys(policy.creditors).join(', ');
+    if (creditor === undefined)
+      findings.push(
+        aboutTheFile(
+          'creditor-unknown',
+          '(folder)',
+          key,
+          `incoming/<creditor>/<file>, where <creditor> is one of ${known}`,
+        ),
+      );
+    else if (name?.kind === undefined)
+      findings.push(aboutTheFile('kind-unknown', '(folder)', name?.folder ?? key, `one of ${FILE_KINDS.join(', ')}`));
+    const checks = {
+      today: at.slice(0, 10),
+      limitation: policy.limitation,
+      creditorState: creditor?.address.state,
+      limitationNearDays: intake.limitationNearDays,
+    };
+    const judge = judgeOf(kind, creditorId, checks);
+    const judged =
+      findings.length > 0
+        ? await refusedUnread(findings, output)
+        : await inspectFile({ key, survey, kind, creditorId, intake, manifest, judge }, files, ledger, output);
+    const scorecard: Scorecard = {
+      file: key,
+      portfolioId,
+      creditorId,
+      kind,
+      judgedAt: at,
+      reading: readingOf(survey),
+      ...judged,
+    };
+    await files.write(work.scorecard, Buffer.from(JSON.stringify(scorecard)), 'application/json');
+    return { verdict: judged.verdict, rows: judged.rows.all, good: judged.rows.good, ...common };
   },
 });
+
+/** A creditor's file read by another mapping is another portfolio: what was refused before may be good now. */
+function portfolioIdOf(creditorId: string, kind: FileKind, intake: CreditorIntake, { contentHash }: Survey): string {
+  return `p-${sha256(canonicalJson({ contentHash, creditorId, kind, intake })).slice(0, 12)}`;
+}
+
+function outputOf(
+  files: Files,
+  { creditorId, portfolioId, survey }: Upload,
+  work: ReturnType<typeof workFolder>,
+): InspectionOutput {
+  const out = outgoingFolder(creditorId, portfolioId);
+  const rejectsType = survey.format === 'csv' ? 'text/csv' : 'application/jsonl';
+  return {
+    rows: new FileWriter(files, work.rows, 'application/jsonl'),
+    index: new FileWriter(files, work.index, 'text/csv', INDEX_HEAD),
+    rejects: new FileWriter(files, out.rejects(survey.format), rejectsType),
+    findings: new FileWriter(files, out.findings, 'text/csv', FINDINGS_HEAD),
+  };
+}
+
+async function manifestOf(
+  files: Files,
+  { key, intake, survey }: Upload,
+): Promise<{ manifest: Manifest | undefined; findings: Finding[] }> {
+  const manifestKey = manifestKeyOf(key);
+  try {
+    const read = readManifest(await text(await files.read(manifestKey)));
+    const { manifest } = read;
+    const wrongBytes = manifest?.sha256 !== undefined && manifest.sha256.toLowerCase() !== survey.contentHash;
+    if (!wrongBytes) return read;
+    // Of other bytes nothing else need be compared.
+    return {
+      manifest,
+      findings: [aboutTheFile('manifest-hash', 'manifest sha256', survey.contentHash, manifest.sha256 ?? '')],
+    };
+  } catch (error) {
+    if (!(error instanceof FileMissing)) throw error;
+    if (intake.manifest === 'optional') return { manifest: undefined, findings: [] };
+    return { manifest: undefined, findings: [aboutTheFile('manifest-missing', '(manifest)', 'none', manifestKey)] };
+  }
+}
+
+function aboutTheFile(code: Finding['code'], field: string, found: string, expected: string): Finding {
+  return finding(code, { row: 0, field, found, expected });
+}
+
+/** A file that is refused before anybody looks into it. */
+async function refusedUnread(findings: readonly Finding[], { findings: file }: InspectionOutput) {
+  const tally = new Tally();
+  for (const each of findings) {
+    tally.tell(each);
+    file.write(csvLine([String(each.row), each.code, each.severity, each.field, each.found, each.expected, each.mend]));
+  }
+  await file.close();
+  const [worst] = tally.findings();
+  return {
+    verdict: 'refused' as const,
+    because: worst?.about ?? '',
+    rows: tally.rows,
+    amounts: tally.amounts,
+    findings: tally.findings(),
+  };
+}
+
+function readingOf({ format, encoding, compressed, csv, assumptions, contentHash }: Survey): Scorecard['reading'] {
+  return {
+    format,
+    encoding,
+    compressed,
+    ...(format === 'csv' ? { delimiter: csv.delimiter } : {}),
+    assumptions: [...assumptions],
+    sha256: contentHash,
+  };
+}
+
+async function isThere(files: Files, key: string): Promise<boolean> {
+  return (await files.list(key)).includes(key);
+}

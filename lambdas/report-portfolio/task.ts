@@ -1,68 +1,106 @@
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
-import { outgoingFolder, workFolder } from '#domain/intake/work-folder.ts';
+import { COLUMNS_OF, FILE_KINDS } from '#domain/intake/file-kind.ts';
+import type { Files } from '#domain/intake/files.ts';
+import { FileWriter } from '#domain/intake/file-writer.ts';
+import { OUR_MARKS } from '#domain/intake/mapping.ts';
+import { csvLine } from '#domain/intake/rejected-rows.ts';
+import { Scorecard } from '#domain/intake/scorecard.ts';
+import { scorecardPage } from '#domain/intake/scorecard-page.ts';
+import { outgoingFolder, samePersonList, workFolder } from '#domain/intake/work-folder.ts';
 import { At, defineTask } from '#lambdas/define-task.ts';
-import { Counts } from '#lambdas/place-accounts/counts.ts';
+import { Counts, noCounts, SliceOutcome, type Unplaced } from '#lambdas/slice-outcome.ts';
+import { Acknowledgement } from './acknowledgement.ts';
 
-/** What a creditor reads of a file. */
-export const Acknowledgement = z.strictObject({
-  file: z.string(),
-  portfolioId: z.string(),
-  receivedAt: z.string(),
-  accepted: z.boolean(),
-  rows: z.int(),
-  ...Counts.shape,
-  /** Where the rows that were refused are listed, with reasons. */
-  rejects: z.string().optional(),
+const Input = z.strictObject({
+  at: At,
+  run: z.string().min(1),
+  key: z.string().min(1),
+  creditorId: z.string().min(1),
+  portfolioId: z.string().min(1),
+  kind: z.enum(FILE_KINDS),
+  verdict: z.enum(['accepted', 'accepted-in-part', 'refused', 'taken-in-before']),
 });
-export type Acknowledgement = z.infer<typeof Acknowledgement>;
+type Input = z.output<typeof Input>;
 
-/** Puts together what became of a file, for the creditor's clerk: an acknowledgement, and the rejects if there are any. */
+/** Puts together what became of a file, for the creditor's clerk: acknowledgement, scorecard, and the rows to mend. */
 export const reportPortfolio = defineTask({
   name: 'report-portfolio',
   purpose: 'Tells the creditor what became of the file',
-  input: z.strictObject({
-    at: At,
-    key: z.string().min(1),
-    creditorId: z.string().min(1),
-    portfolioId: z.string().min(1),
-    rows: z.int().nonnegative(),
-    accepted: z.boolean(),
-  }),
+  input: Input,
   output: z.strictObject({ ...Counts.shape, acknowledgementKey: z.string() }),
   needs: ['files'],
-  async run({ at, key, creditorId, portfolioId, rows, accepted }, { files }) {
-    const folder = workFolder(portfolioId);
-    const out = outgoingFolder(creditorId, portfolioId);
-    const total = { placed: 0, alreadyPlaced: 0, rejected: accepted ? 0 : rows };
-    for (const part of await files.list(folder.countsPrefix)) {
-      const counts = Counts.parse(JSON.parse(await text(await files.read(part))));
-      total.placed += counts.placed;
-      total.alreadyPlaced += counts.alreadyPlaced;
-      total.rejected += counts.rejected;
-    }
-    const parts = await Promise.all(
-      (await files.list(folder.rejectsPrefix)).map(async (part) => text(await files.read(part))),
-    );
-    const [first, ...others] = parts;
-    // Every part begins with the same header line; the whole file needs it once.
-    const rejects =
-      first === undefined ? undefined : [first, ...others.map((part) => part.slice(part.indexOf('\n') + 1))].join('');
-    if (rejects !== undefined) await files.write(out.rejects, Buffer.from(rejects), 'text/csv');
-    const acknowledgement: Acknowledgement = {
-      file: key,
-      portfolioId,
-      receivedAt: at,
-      accepted,
-      rows,
-      ...total,
-      ...(rejects === undefined ? {} : { rejects: out.rejects }),
-    };
-    await files.write(
-      out.acknowledgement,
-      Buffer.from(`${JSON.stringify(acknowledgement, null, 2)}\n`),
-      'application/json',
-    );
-    return { ...total, acknowledgementKey: out.acknowledgement };
+  async run(input, { files }) {
+    return input.verdict === 'taken-in-before' ? await repeat(input, files) : await report(input, files);
   },
 });
+
+/** The same file again: nothing is done, and we say so. */
+async function repeat({ at, run, key, creditorId, portfolioId }: Input, files: Files) {
+  const out = outgoingFolder(creditorId, portfolioId);
+  const before = Acknowledgement.parse(JSON.parse(await text(await files.read(out.acknowledgement))));
+  const { placed, updated, alreadyPlaced, recorded, alreadyRecorded } = before;
+  const counts: Counts = {
+    ...noCounts(),
+    alreadyPlaced: placed + updated + alreadyPlaced,
+    alreadyRecorded: recorded + alreadyRecorded,
+    setAside: before.setAside,
+    rejected: before.rejected,
+  };
+  const repeated = { file: before.file, receivedAt: before.receivedAt };
+  const acknowledgementKey = out.repeated(run);
+  await writeJson(files, acknowledgementKey, { ...before, ...counts, file: key, receivedAt: at, repeated });
+  return { ...counts, acknowledgementKey };
+}
+
+async function report(input: Input, files: Files) {
+  const { at, run, key, creditorId, portfolioId, kind, verdict } = input;
+  const work = workFolder(portfolioId, run);
+  const out = outgoingFolder(creditorId, portfolioId);
+  const scorecard = Scorecard.parse(JSON.parse(await text(await files.read(work.scorecard))));
+  const accepted = verdict !== 'refused';
+  const columns = Object.keys(COLUMNS_OF[kind]);
+  const head = csvLine([...columns, ...OUR_MARKS]);
+  const later = new FileWriter(files, out.rejectedLater, 'text/csv', head);
+  const asked = new FileWriter(files, samePersonList(portfolioId), 'text/csv', head);
+  const counts: Counts = { ...noCounts(), rejected: accepted ? scorecard.rows.rejected : scorecard.rows.all };
+  for (const part of accepted ? await files.list(work.outcomes) : []) {
+    const outcome = SliceOutcome.parse(JSON.parse(await text(await files.read(part))));
+    for (const what of Counts.keyof().options) counts[what] += outcome.counts[what];
+    for (const row of outcome.unplaced) (row.setAside ? asked : later).write(lineOf(row, columns));
+  }
+  await Promise.all([later.close(), asked.close()]);
+
+  const rejects = (await files.list(out.folder)).find((each) => /\/rejects\.(csv|jsonl)$/.test(each));
+  const acknowledgement: Acknowledgement = {
+    file: key,
+    portfolioId,
+    kind,
+    receivedAt: at,
+    verdict: scorecard.verdict,
+    because: scorecard.because,
+    accepted,
+    rows: scorecard.rows.all,
+    ...counts,
+    amounts: scorecard.amounts,
+    sha256: scorecard.reading.sha256,
+    scorecard: out.page,
+    ...(scorecard.findings.length === 0 ? {} : { findings: out.findings }),
+    ...(rejects === undefined ? {} : { rejects }),
+    ...(later.begun ? { rejectedWhilePlacing: out.rejectedLater } : {}),
+  };
+  await writeJson(files, out.scorecard, scorecard);
+  await files.write(out.page, Buffer.from(scorecardPage(scorecard, acknowledgement)), 'text/html; charset=utf-8');
+  // Last: once it is there, the same file again is not taken in again. A refused file may be better received another day.
+  const acknowledgementKey = accepted ? out.acknowledgement : out.refusal;
+  await writeJson(files, acknowledgementKey, acknowledgement);
+  return { ...counts, acknowledgementKey };
+}
+
+function lineOf({ row, said, because }: Unplaced, columns: readonly string[]): string {
+  return csvLine([...columns.map((column) => said[column] ?? ''), String(row), because]);
+}
+
+async function writeJson(files: Files, key: string, value: unknown): Promise<void> {
+  await files.write(key, Buffer.from(`${JSON.stringify(value, null, 2)}\n`), 'application/json');
+}

@@ -5,7 +5,19 @@ import { FIRST_NAMES, LAST_NAMES, STREETS } from './people.ts';
 import { TOWNS, type Town } from './places.ts';
 
 /** A row of a placement file as text, by column. */
-export type Row = Record<(typeof COLUMNS)[number], string>;
+export type Row = Record<Exclude<Column, Extra>, string> & Partial<Record<Extra, string>>;
+type Column = (typeof COLUMNS)[number];
+/** Columns that the generator leaves out. */
+type Extra =
+  | 'currency'
+  | 'contract_date'
+  | 'bankruptcy_chapter'
+  | 'disputed_on'
+  | 'fraud_claimed_on'
+  | 'active_military'
+  | 'hardship'
+  | 'employer_prohibits'
+  | 'same_person_as';
 
 const DAY = 86_400_000;
 
@@ -29,7 +41,8 @@ export function generatePortfolio(accounts: number, seed: string, today: string)
 
 /** The rows as a file with the documented columns in the documented order. */
 export function portfolioCsv(rows: readonly Row[]): string {
-  return stringify([...rows], { header: true, columns: COLUMNS });
+  const columns = COLUMNS.filter((column) => rows.some((row) => row[column] !== undefined));
+  return stringify([...rows], { header: true, columns });
 }
 
 /** The columns that tell of the person rather than of the debt. */

@@ -75,7 +75,7 @@ export function mapPortfolio(csv: string, mapping: Mapping, seed: string, today:
       ...SUMS,
       'drawn',
     ]);
-    row.drawn = COLUMNS.filter((column) => !known.has(column) && row[column] !== '').join(';');
+    row.drawn = COLUMNS.filter((column) => !known.has(column) && (row[column] ?? '') !== '').join(';');
     if (mapping.recovered !== undefined)
       recoveries.set(row.account_ref, centsOf(record[mapping.recovered] ?? '', index + 2));
     return row;

@@ -4,7 +4,7 @@ import { type AslFile, PlaceholderUnknown, readAslFile, substitutionsFor } from 
 describe('a state machine file', () => {
   test('is asked for its tasks and for what else it names', () => {
     const { tasks, resources } = readAslFile('portfolio');
-    expect([...tasks].sort()).toEqual(['InspectPortfolio', 'PlaceAccounts', 'ReportPortfolio']);
+    expect([...tasks].sort()).toEqual(['InspectPortfolio', 'PlaceAccounts', 'RecordChanges', 'ReportPortfolio']);
     expect(resources).toEqual(['PortfolioBucket']);
   });
 

@@ -11,7 +11,7 @@ const LEFT: readonly { readonly finding: RegExp; readonly at: RegExp; readonly r
   },
   {
     finding: /^AwsSolutions-IAM5\[Resource::<Portfolios\w+\.Arn>\/(work\/)?\*\]$/,
-    at: /^ForbearWorkflow\/((Inspect|Report)Portfolio|PlaceAccounts|ReferAccount|Portfolio\/)/,
+    at: /^ForbearWorkflow\/((Inspect|Report)Portfolio|PlaceAccounts|RecordChanges|ReferAccount|Portfolio\/)/,
     reason: 'files are named by whoever uploads them, and their pieces by what is in them',
   },
   {

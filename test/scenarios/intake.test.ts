@@ -14,9 +14,11 @@ describe('a creditor who uploads a file', () => {
     const acknowledgement = await life.world.upload(BANK, 'january.csv', csvOf(...broken));
     expect(acknowledgement).toMatchObject({ accepted: true, rows: 45, placed: 44, rejected: 1, alreadyPlaced: 0 });
     const rejects = await text(await life.files.read(acknowledgement.rejects ?? ''));
-    expect(rejects.split('\n')[0]).toBe('row,field,found,expected');
-    expect(rejects).toContain('32,zip,"""43,2"');
-    expect(rejects).toContain('32,current_balance,a lot,');
+    const [header = '', row = '', ...others] = rejects.trimEnd().split('\n');
+    expect(header).toMatch(/^account_ref,.*,forbear_row,forbear_reasons$/);
+    expect(others).toEqual([]);
+    expect(row).toMatch(/^A0000031,.*,32,"zip: found ""43,2, expected a ZIP code/);
+    expect(row).toContain('current_balance: found a lot, expected dollars');
   });
 
   it('may upload the same file again: nothing is placed twice, nobody hears anything twice', async () => {
@@ -24,7 +26,11 @@ describe('a creditor who uploads a file', () => {
     const file = csvOf(...generatePortfolio(25, 'again', '2026-01-05'));
     await life.world.upload(BANK, 'january.csv', file);
     const sent = life.outbox.sent.length;
-    expect(await life.world.upload(BANK, 'january-copy.csv', file)).toMatchObject({ placed: 0, alreadyPlaced: 25 });
+    expect(await life.world.upload(BANK, 'january-copy.csv', file)).toMatchObject({
+      placed: 0,
+      alreadyPlaced: 25,
+      repeated: { file: `incoming/${BANK}/january.csv` },
+    });
     expect(life.outbox.sent).toHaveLength(sent);
   });
 
@@ -34,10 +40,10 @@ describe('a creditor who uploads a file', () => {
       portfolioCsv([ordinaryAccount()]).replace('account_ref', 'account no').replace(',zip,', ',postcode,'),
     );
     const acknowledgement = await life.world.upload(BANK, 'wrong.csv', file);
-    expect(acknowledgement).toMatchObject({ accepted: false, placed: 0, rejected: 1 });
-    const rejects = await text(await life.files.read(acknowledgement.rejects ?? ''));
-    expect(rejects).toContain('1,account_ref,no such column,a column named account_ref');
-    expect(rejects).toContain('1,postcode,a column named postcode,');
+    expect(acknowledgement).toMatchObject({ accepted: false, verdict: 'refused', placed: 0 });
+    const findings = await text(await life.files.read(acknowledgement.findings ?? ''));
+    expect(findings).toContain('1,column-missing,refuse,account_ref,no such column,a column named account_ref');
+    expect(findings).toContain('1,column-unknown,refuse,postcode,a column named postcode,');
     expect(life.commits).toEqual([]);
   });
 

@@ -15,7 +15,12 @@ const SERVICES: Readonly<Record<string, string>> = {
 };
 
 /** Where IAM's name of an action is not that of the command. */
-const ACTIONS: Readonly<Record<string, string>> = { 's3:ListObjectsV2': 's3:ListBucket' };
+const ACTIONS: Readonly<Record<string, string>> = {
+  's3:ListObjectsV2': 's3:ListBucket',
+  's3:CreateMultipartUpload': 's3:PutObject',
+  's3:UploadPart': 's3:PutObject',
+  's3:CompleteMultipartUpload': 's3:PutObject',
+};
 
 /**
  * What a handler's adapters can ask of AWS, read from their source: each command that is made in a module of

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { FileMissing, type Files } from '#domain/intake/files.ts';
@@ -20,6 +21,26 @@ export function describeFiles(name: string, open: () => Promise<Files>): void {
       await files.write('report.json', csv, 'text/csv');
       await files.write('report.json', Buffer.from('{}'), 'application/json');
       expect(await text(await files.read('report.json'))).toBe('{}');
+    });
+
+    it('are written as their bytes come, whatever the length', async () => {
+      const files = await open();
+      const piece = Buffer.alloc(3 * 1024 * 1024, 'x');
+      const pieces = [csv, piece, piece, piece, piece, piece, piece, csv];
+      await files.writeStream('work/long.csv', Readable.from(pieces), 'text/csv');
+      expect((await buffer(await files.read('work/long.csv'))).equals(Buffer.concat(pieces))).toBe(true);
+      await files.writeStream('work/short.csv', Readable.from([csv]), 'text/csv');
+      expect(await buffer(await files.read('work/short.csv'))).toEqual(csv);
+    });
+
+    it('are not there when their bytes break off', async () => {
+      const files = await open();
+      async function* breakingOff() {
+        yield Buffer.alloc(20 * 1024 * 1024, 'x');
+        await Promise.reject(new Error('broke off'));
+      }
+      await expect(files.writeStream('work/half.csv', breakingOff(), 'text/csv')).rejects.toThrow('broke off');
+      expect(await files.list('work/')).toEqual([]);
     });
 
     it('are listed by the beginning of their keys, in order', async () => {

@@ -92,6 +92,7 @@ export class LambdaRuns {
         files: {
           read: (key, range) => this.#files.read(key, range),
           write: (key, bytes) => through(() => this.#files.write(key, bytes)),
+          writeStream: (key, chunks) => through(() => this.#files.writeStream(key, chunks)),
           list: (prefix) => this.#files.list(prefix),
         },
         executions: { start: () => Promise.reject(new Error('no task of an account starts executions')) },

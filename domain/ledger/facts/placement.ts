@@ -103,6 +103,8 @@ export const AccountPlaced = defineFact('AccountPlaced', {
   portfolioId: NonEmpty,
   /** The creditor's own number for the account. */
   accountRef: NonEmpty,
+  /** The creditor's own number for the person. */
+  debtorRef: NonEmpty.optional(),
   /** Last digits only, as the debtor would recognise it, 12 CFR 1006.34(c)(2)(iv). */
   accountNumberMasked: NonEmpty,
   /** The shop, brand or clinic by whose name the debtor knows the account, 12 CFR 1006.34(d)(3)(vii). */

@@ -1,6 +1,17 @@
 import { Readable } from 'node:stream';
-import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  NoSuchKey,
+  PutObjectCommand,
+  S3Client,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
+import { expect } from 'vitest';
 import { S3Files } from '#adapters/aws/s3-files.ts';
 import { describeFiles } from '#test/support/files-contract.ts';
 
@@ -10,6 +21,27 @@ function openS3(): S3Files {
   const s3 = mockClient(S3Client);
   s3.on(PutObjectCommand).callsFake(({ Key, Body }: { Key: string; Body: Uint8Array }) => {
     objects.set(Key, Buffer.from(Body));
+    return {};
+  });
+  const uploads = new Map<string, Uint8Array[]>();
+  s3.on(CreateMultipartUploadCommand).callsFake(({ Key }: { Key: string }) => {
+    uploads.set(Key, []);
+    return { UploadId: Key };
+  });
+  s3.on(UploadPartCommand).callsFake(({ UploadId, PartNumber, Body }) => {
+    uploads.get(UploadId)?.splice(PartNumber - 1, 1, Buffer.from(Body));
+    return { ETag: `part-${PartNumber}` };
+  });
+  s3.on(CompleteMultipartUploadCommand).callsFake(({ Key, UploadId, MultipartUpload: { Parts } }) => {
+    const parts = uploads.get(UploadId) ?? [];
+    // S3 refuses parts under 5 MiB, the last excepted.
+    expect(parts.slice(0, -1).every(({ length }) => length >= 5 * 1024 * 1024)).toBe(true);
+    expect(Parts).toEqual(parts.map((_, at) => ({ PartNumber: at + 1, ETag: `part-${at + 1}` })));
+    objects.set(Key, Buffer.concat(parts));
+    return {};
+  });
+  s3.on(AbortMultipartUploadCommand).callsFake(({ UploadId }) => {
+    uploads.delete(UploadId);
     return {};
   });
   s3.on(GetObjectCommand).callsFake(({ Key, Range }: { Key: string; Range?: string }) => {

@@ -1,0 +1,76 @@
+import { PassThrough } from 'node:stream';
+import type { Files } from './files.ts';
+
+/** Text goes out in pieces of about this many characters: few enough to hold, many enough to be worth a call. */
+const PIECE = 64 * 1024;
+
+/** Writes a file line by line, whatever its length. A file that nothing is written to is not made. */
+export class FileWriter {
+  readonly key: string;
+  readonly #files: Files;
+  readonly #contentType: string;
+  readonly #head: string;
+  #pending = '';
+  #bytes = 0;
+  #open: { readonly stream: PassThrough; readonly written: Promise<void> } | undefined;
+
+  /** @param head what the file begins with, once it is begun */
+  constructor(files: Files, key: string, contentType: string, head = '') {
+    this.#files = files;
+    this.key = key;
+    this.#contentType = contentType;
+    this.#head = head;
+  }
+
+  /** Bytes written so far. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  get begun(): boolean {
+    return this.#bytes > 0;
+  }
+
+  /** Takes some lines. Whoever writes many awaits {@link caughtUp} now and then. */
+  write(text: string): void {
+    if (!this.begun) this.#take(this.#head);
+    this.#take(text);
+    if (this.#pending.length >= PIECE) this.#send();
+  }
+
+  /** Until what was taken is on its way, and no more of it is held than a stream does. */
+  async caughtUp(): Promise<void> {
+    if (this.#open === undefined) return;
+    const { stream, written } = this.#open;
+    if (stream.writableNeedDrain)
+      await Promise.race([new Promise<void>((resolve) => stream.once('drain', resolve)), written]);
+  }
+
+  /** Makes sure that the file is there and whole, if anything was written to it. */
+  async close(): Promise<void> {
+    if (!this.begun) return;
+    this.#send().end();
+    await this.#open?.written;
+  }
+
+  #take(text: string): void {
+    this.#pending += text;
+    this.#bytes += Buffer.byteLength(text);
+  }
+
+  #send(): PassThrough {
+    this.#open ??= this.#begin();
+    const { stream } = this.#open;
+    stream.write(this.#pending);
+    this.#pending = '';
+    return stream;
+  }
+
+  #begin() {
+    const stream = new PassThrough();
+    const written = this.#files.writeStream(this.key, stream, this.#contentType);
+    // Whoever waits next hears of a failure; until then nobody is to be told that nobody listens.
+    written.catch(() => undefined);
+    return { stream, written };
+  }
+}

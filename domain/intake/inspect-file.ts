@@ -1,0 +1,284 @@
+import type { CaseFiles } from '#domain/ledger/case-files.ts';
+import type { CreditorIntake } from './creditor-intake.ts';
+import { csvRecords, type SourceRecord } from './csv-records.ts';
+import { COLUMNS_OF, type FileKind } from './file-kind.ts';
+import type { FileWriter } from './file-writer.ts';
+import type { Files } from './files.ts';
+import { type Finding, finding, sentenceOf } from './finding.ts';
+import { jsonRecords } from './json-records.ts';
+import type { Judge } from './judge.ts';
+import { checkManifest, type Manifest } from './manifest.ts';
+import { mapHeader, type Mapping, namesOf, NO_MAPPING, OUR_MARKS, plainName, RecordReader } from './mapping.ts';
+import { accountIdOf } from './place-account.ts';
+import { csvLine, RejectedRows } from './rejected-rows.ts';
+import { type Scorecard, Tally } from './scorecard.ts';
+import { SeenRows } from './seen-rows.ts';
+import { type Survey, textPieces } from './survey-file.ts';
+
+/** Rows a slice: a batch of one Lambda, a few seconds of work, and a retry repeats no more than that. */
+const ROWS_PER_SLICE = 200;
+
+/** What is inspected and by what. */
+export interface Inspected {
+  readonly key: string;
+  readonly survey: Survey;
+  readonly kind: FileKind;
+  readonly creditorId: string;
+  readonly intake: CreditorIntake;
+  readonly manifest: Manifest | undefined;
+  readonly judge: Judge;
+}
+
+/** Where what comes of it is written. */
+export interface InspectionOutput {
+  /** Good rows in our columns, one JSON object a line, and an index of slices of them. */
+  readonly rows: FileWriter;
+  readonly index: FileWriter;
+  readonly rejects: FileWriter;
+  readonly findings: FileWriter;
+}
+
+export type Verdict = Pick<Scorecard, 'verdict' | 'because' | 'rows' | 'amounts' | 'findings' | 'portfolio'>;
+
+/**
+ * Reads a file from beginning to end and judges each row, by itself, by the rows before it and by what is placed. Good rows
+ * go to one place, rejected ones with their reasons to another; what is held at a time does not depend on how many there are.
+ */
+export async function inspectFile(
+  inspected: Inspected,
+  files: Pick<Files, 'read'>,
+  people: Pick<CaseFiles, 'find'>,
+  output: InspectionOutput,
+): Promise<Verdict> {
+  return await new Inspection(inspected, people, output).run(files);
+}
+
+class Inspection {
+  readonly #inspected: Inspected;
+  readonly #people: Pick<CaseFiles, 'find'>;
+  readonly #output: InspectionOutput;
+  readonly #mapping: Mapping;
+  readonly #columns: readonly string[];
+  readonly #tally = new Tally();
+  readonly #seen = new SeenRows();
+  readonly #rejects: RejectedRows;
+  #reader: RecordReader | undefined;
+  #width = 0;
+  #slice = { firstRow: 0, from: 0, rows: 0 };
+
+  constructor(inspected: Inspected, people: Pick<CaseFiles, 'find'>, output: InspectionOutput) {
+    this.#inspected = inspected;
+    this.#people = people;
+    this.#output = output;
+    this.#mapping = inspected.intake.files[inspected.kind] ?? NO_MAPPING;
+    this.#columns = Object.keys(COLUMNS_OF[inspected.kind]);
+    this.#rejects = new RejectedRows(output.rejects, inspected.survey);
+  }
+
+  async run(files: Pick<Files, 'read'>): Promise<Verdict> {
+    const { key, survey } = this.#inspected;
+    if (survey.fault === undefined) {
+      const pieces = textPieces(await files.read(key), survey);
+      for await (const records of this.#records(pieces)) {
+        await this.#take(records);
+        if (this.#tally.refusal !== undefined) break;
+      }
+      if (this.#slice.rows > 0) this.#closeSlice();
+      if (this.#tally.refusal === undefined) this.#judgeWhole();
+    } else {
+      const { code, found } = survey.fault;
+      this.#refuse(code, '(file)', found, 'CSV or JSON Lines, as it is or packed with gzip');
+    }
+    await Promise.all(this.#writers().map((writer) => writer.close()));
+    return this.#verdict();
+  }
+
+  #writers(): readonly FileWriter[] {
+    const { rows, index, rejects, findings } = this.#output;
+    return [rows, index, rejects, findings];
+  }
+
+  #records(pieces: AsyncIterable<string>): AsyncIterable<readonly SourceRecord[]> {
+    const { survey, kind } = this.#inspected;
+    if (survey.format === 'csv') return csvRecords(pieces, survey.csv);
+    const names = namesOf(COLUMNS_OF[kind], this.#mapping);
+    const { at } = mapHeader(COLUMNS_OF[kind], this.#mapping, names);
+    this.#reader = new RecordReader(COLUMNS_OF[kind], this.#mapping, at);
+    this.#width = names.length;
+    return jsonRecords(pieces, new Map(names.map((name, index) => [name, index])));
+  }
+
+  async #take(records: readonly SourceRecord[]): Promise<void> {
+    const rows = this.#reader === undefined ? this.#takeHeader(records) : records;
+    const reader = this.#reader;
+    if (reader === undefined || this.#tally.refusal !== undefined) return;
+    // The ledger is asked for all accounts of a piece at once.
+    const judged = rows.map((record) => ({ record, ...this.#judge(record, reader) }));
+    const { creditorId } = this.#inspected;
+    const known = await Promise.all(
+      judged.map(async ({ row }) => {
+        if (row === undefined) return undefined;
+        const accountId = accountIdOf({ account_ref: row.accountRef }, { creditorId });
+        return (await this.#people.find({ by: 'account', accountId }))[0];
+      }),
+    );
+    for (const [at, { record, row, said, findings }] of judged.entries()) {
+      const against = row?.against(known[at]);
+      this.#settle(record, said, [...findings, ...(against?.findings ?? [])], row?.amount ?? 0, () => {
+        if (against?.known === true) this.#tally.rows.known++;
+        if (row?.placement !== undefined) this.#tally.placement(row.placement);
+      });
+    }
+    await Promise.all(this.#writers().map((writer) => writer.caughtUp()));
+  }
+
+  #takeHeader([header, ...rows]: readonly SourceRecord[]): readonly SourceRecord[] {
+    if (header === undefined) return [];
+    const { kind } = this.#inspected;
+    if (header.fault !== undefined) {
+      this.#tell(
+        finding(header.fault.code, { row: 1, field: header.fault.field, found: header.original, expected: 'a header' }),
+      );
+      return [];
+    }
+    const columns = COLUMNS_OF[kind];
+    const { at, missing, unknown, twice } = mapHeader(columns, this.#mapping, header.cells);
+    for (const name of missing) this.#refuse('column-missing', name, 'no such column', `a column named ${name}`, 1);
+    for (const name of unknown)
+      this.#refuse('column-unknown', name, `a column named ${name}`, `a column of a ${kind} file`, 1);
+    for (const name of twice) this.#refuse('column-twice', name, 'this column twice', 'each column once', 1);
+    this.#reader = new RecordReader(columns, this.#mapping, at);
+    this.#width = header.cells.length;
+    this.#rejects.head(header, markedAt(header.cells));
+    return rows;
+  }
+
+  /** Judges a row by itself and by the rows before it. */
+  #judge({ row, cells, original, fault }: SourceRecord, reader: RecordReader) {
+    if (fault !== undefined) {
+      const expected =
+        fault.code === 'field-unknown'
+          ? `a field of a ${this.#inspected.kind} file`
+          : 'an object with a text for each column';
+      return {
+        row: undefined,
+        said: {},
+        findings: [finding(fault.code, { row, field: fault.field, found: original, expected })],
+      };
+    }
+    const spare = cells.length - this.#width;
+    if (spare < 0 || (spare > 0 && cells.slice(this.#width).some((cell) => cell.trim() !== ''))) {
+      const expected = `${this.#width} cells, as the header has`;
+      const told = finding('cell-count', { row, field: '(row)', found: `${cells.length} cells`, expected });
+      return { row: undefined, said: {}, findings: [told] };
+    }
+    reader.turnTo(cells);
+    const said: Record<string, string> = {};
+    for (const column of this.#columns) {
+      const text = reader.said(column);
+      if (text !== '') said[column] = text;
+    }
+    const textOf = (column: string) => said[column] ?? '';
+    const judged = this.#inspected.judge(row, textOf, (column) => foundIn(reader, cells, column));
+    const first = judged.accountRef === '' ? undefined : this.#seen.see(judged.key, row);
+    const twice =
+      first === undefined
+        ? []
+        : [
+            finding('account-twice', {
+              row,
+              field: 'account_ref',
+              found: judged.accountRef,
+              expected: `it once; it stands in row ${first} too`,
+            }),
+          ];
+    return { row: judged, said, findings: [...judged.findings, ...twice] };
+  }
+
+  /** Puts a judged row where it belongs. */
+  #settle(
+    record: SourceRecord,
+    said: Readonly<Record<string, string>>,
+    findings: readonly Finding[],
+    amount: number,
+    count: () => void,
+  ): void {
+    const { rows, amounts } = this.#tally;
+    rows.all++;
+    amounts.all += amount;
+    for (const each of findings) this.#tell(each);
+    if (findings.some(({ severity }) => severity !== 'warn')) {
+      rows.rejected++;
+      this.#rejects.add(record, findings.filter(({ severity }) => severity !== 'warn').map(sentenceOf));
+      return;
+    }
+    rows.good++;
+    amounts.good += amount;
+    count();
+    const { rows: good } = this.#output;
+    if (this.#slice.rows === 0) this.#slice = { firstRow: record.row, from: good.bytes, rows: 0 };
+    this.#slice.rows++;
+    good.write(`${JSON.stringify({ row: record.row, said })}\n`);
+    if (this.#slice.rows === ROWS_PER_SLICE) this.#closeSlice();
+  }
+
+  #closeSlice(): void {
+    const { firstRow, from, rows } = this.#slice;
+    this.#output.index.write(csvLine([String(firstRow), String(from), String(this.#output.rows.bytes), String(rows)]));
+    this.#slice = { firstRow: 0, from: 0, rows: 0 };
+  }
+
+  /** What only the whole file shows. */
+  #judgeWhole(): void {
+    const { manifest, kind, survey, intake } = this.#inspected;
+    const { rows, amounts } = this.#tally;
+    if (rows.all === 0) return this.#refuse('file-empty', '(file)', 'a header and no rows', 'a row for each account');
+    if (manifest !== undefined) {
+      const seen = { rows: rows.all, total: amounts.all, contentHash: survey.contentHash };
+      for (const each of checkManifest(manifest, kind, seen)) this.#tell(each);
+    }
+    const { rejectedPercentAtMost, fromRows } = intake.accept;
+    const percent = (rows.rejected / rows.all) * 100;
+    if (percent > rejectedPercentAtMost && (rows.all >= fromRows || rejectedPercentAtMost === 0))
+      this.#refuse(
+        'too-many-rejected',
+        '(file)',
+        `${rows.rejected} of ${rows.all} rows`,
+        `at most ${rejectedPercentAtMost} % of rows rejected`,
+      );
+  }
+
+  #refuse(code: Finding['code'], field: string, found: string, expected: string, row = 0): void {
+    this.#tell(finding(code, { row, field, found, expected }));
+  }
+
+  #tell(each: Finding): void {
+    this.#tally.tell(each);
+    const { row, code, severity, field, found, expected, mend } = each;
+    this.#output.findings.write(csvLine([String(row), code, severity, field, found, expected, mend]));
+  }
+
+  #verdict(): Verdict {
+    const tally = this.#tally;
+    const { rows, amounts } = tally;
+    const findings = tally.findings();
+    const counted = { rows, amounts, findings, portfolio: tally.portfolio(this.#inspected.kind) };
+    const [worst] = findings;
+    if (worst?.severity === 'refuse') return { verdict: 'refused', because: worst.about, ...counted };
+    if (rows.rejected > 0)
+      return { verdict: 'accepted-in-part', because: `${rows.rejected} of ${rows.all} rows are rejected`, ...counted };
+    return { verdict: 'accepted', because: `all ${rows.all} rows are good`, ...counted };
+  }
+}
+
+/** Where our own marks stand in a file that came back mended. */
+function markedAt(names: readonly string[]): ReadonlySet<number> {
+  const marks: readonly string[] = OUR_MARKS;
+  return new Set([...names.keys()].filter((at) => marks.includes(plainName(names[at] ?? ''))));
+}
+
+/** A column's text as it stands in a row that may not be the reader's present one. */
+function foundIn(reader: RecordReader, cells: readonly string[], column: string): string {
+  reader.turnTo(cells);
+  return reader.found(column);
+}

@@ -1,0 +1,184 @@
+import * as z from 'zod';
+import type { Cell } from './cell.ts';
+import type { Columns } from './column.ts';
+
+/** How a creditor writes dates: parts and what parts them. Two-digit years are of the last hundred. */
+const DateFormat = z
+  .string()
+  .regex(
+    /^(?=.*D)(?=.*M)(?=.*Y)(?:YYYY|YY|MM|M|DD|D|[./ -])+$/,
+    'expected a format of YYYY, YY, MM, M, DD, D like MM/DD/YYYY',
+  );
+
+const Amounts = z.strictObject({
+  unit: z.enum(['dollars', 'cents']).default('dollars'),
+  decimal: z.enum(['.', ',']).default('.'),
+});
+
+/** How a creditor's file of one kind becomes ours. What it does not name is as docs/portfolio-files.md has it. */
+export const Mapping = z.strictObject({
+  /** Our column → the name of theirs. */
+  columns: z.record(z.string(), z.string().min(1)).default({}),
+  /** Columns of theirs that we do not take. */
+  ignore: z.array(z.string()).default([]),
+  /** How they write dates: everywhere, or under `by` in one of our columns. */
+  dates: z.strictObject({ format: DateFormat, by: z.record(z.string(), DateFormat).default({}) }).optional(),
+  /** How they write amounts: everywhere. Currency signs and thousands separators are left out. */
+  amounts: Amounts.optional(),
+  /** Our column → what an empty or missing cell stands for. */
+  defaults: z.record(z.string(), z.string()).default({}),
+  /** Our column → their value → ours. */
+  values: z.record(z.string(), z.record(z.string(), z.string())).default({}),
+});
+export type Mapping = z.infer<typeof Mapping>;
+
+export const NO_MAPPING: Mapping = Mapping.parse({});
+
+/** Columns that our own rejected-rows files carry besides the creditor's: they come back with the mended rows. */
+export const OUR_MARKS = ['forbear_row', 'forbear_reasons'] as const;
+
+/** A file's columns as they were found to be ours. */
+export interface MappedHeader {
+  /** Our column → where it stands in a record. */
+  readonly at: ReadonlyMap<string, number>;
+  readonly missing: readonly string[];
+  readonly unknown: readonly string[];
+  readonly twice: readonly string[];
+}
+
+/** `Account Ref.` and `account_ref` are one name. */
+export function plainName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '_')
+    .replaceAll(/^_|_$/g, '');
+}
+
+/** Finds our columns among the names of theirs. */
+export function mapHeader(columns: Columns, mapping: Mapping, names: readonly string[]): MappedHeader {
+  const plain = names.map(plainName);
+  // Our own name is understood too, unless it is the creditor's for something else: lists that we send come back mended.
+  const ours = new Map(Object.keys(columns).map((column) => [plainName(column), column] as const));
+  for (const [column, theirs] of Object.entries(mapping.columns)) ours.set(plainName(theirs), column);
+  const passed = new Set([...mapping.ignore.map(plainName), ...OUR_MARKS]);
+  const at = new Map<string, number>();
+  const unknown: string[] = [];
+  for (const [index, name] of plain.entries()) {
+    const column = ours.get(name);
+    if (column !== undefined) at.set(column, at.get(column) ?? index);
+    else if (!passed.has(name)) unknown.push(names[index] ?? '');
+  }
+  const missing = Object.entries(columns)
+    .filter(([column, { must }]) => must && !at.has(column) && mapping.defaults[column] === undefined)
+    .map(([column]) => mapping.columns[column] ?? column);
+  const twice = names.filter(
+    (_, index) => !passed.has(plain[index] ?? '') && plain.indexOf(plain[index] ?? '') !== index,
+  );
+  return { at, missing, unknown, twice };
+}
+
+/** The names a JSON Lines file may use, in the order their values are put into records. */
+export function namesOf(columns: Columns, mapping: Mapping): string[] {
+  return [...Object.keys(columns).map((column) => mapping.columns[column] ?? column), ...mapping.ignore, ...OUR_MARKS];
+}
+
+/** Turns a text of theirs into one of ours; what it cannot turn it leaves for the reader of the cell to find. */
+type Conversion = (text: string) => string;
+
+/** What each of our columns says in a record of theirs, written as we write it. */
+export class RecordReader {
+  #cells: readonly string[] = [];
+  readonly #sources: ReadonlyMap<
+    string,
+    { readonly at: number; readonly convert: Conversion; readonly whenEmpty: string }
+  >;
+
+  constructor(columns: Columns, mapping: Mapping, at: ReadonlyMap<string, number>) {
+    this.#sources = new Map(
+      Object.entries(columns).flatMap(([column, { cell }]) => {
+        const whenEmpty = mapping.defaults[column] ?? '';
+        const where = at.get(column) ?? -1;
+        if (where < 0 && whenEmpty === '') return [];
+        return [[column, { at: where, convert: conversionOf(column, cell, mapping), whenEmpty }] as const];
+      }),
+    );
+  }
+
+  /** The record that {@link said} and {@link found} are about from now on. */
+  turnTo(cells: readonly string[]): void {
+    this.#cells = cells;
+  }
+
+  /** A column's text, in our way of writing. */
+  readonly said = (column: string): string => {
+    const source = this.#sources.get(column);
+    if (source === undefined) return '';
+    const text = (this.#cells[source.at] ?? '').trim();
+    return text === '' ? source.whenEmpty : source.convert(text);
+  };
+
+  /** A column's text as it stands in the file. */
+  readonly found = (column: string): string => {
+    const at = this.#sources.get(column)?.at;
+    return at === undefined ? '' : (this.#cells[at] ?? '');
+  };
+}
+
+const asItIs: Conversion = (text) => text;
+
+function conversionOf(column: string, { holds }: Cell<unknown>, { values, dates, amounts }: Mapping): Conversion {
+  const mapped = values[column];
+  const convert =
+    holds === 'date' && dates !== undefined
+      ? dateConversion(dates.by[column] ?? dates.format)
+      : holds === 'amount' && amounts !== undefined
+        ? amountConversion(amounts)
+        : asItIs;
+  if (mapped === undefined) return convert;
+  const known = new Map(Object.entries(mapped).map(([theirs, ours]) => [theirs.toLowerCase(), ours]));
+  return (text) => known.get(text.toLowerCase()) ?? convert(text);
+}
+
+/** `01/31/2026` in the format `MM/DD/YYYY` is `2026-01-31`. */
+export function dateConversion(format: string): Conversion {
+  const parts: string[] = [];
+  const pattern = format.replaceAll(/YYYY|YY|MM|M|DD|D|[./ -]/g, (part) => {
+    if (!/^[YMD]/.test(part)) return part === ' ' ? ' ' : `\\${part}`;
+    parts.push(part.charAt(0));
+    // Without anything between them only full-length parts can be told apart.
+    return part === 'YYYY' ? '(\\d{4})' : part === 'YY' || !/[./ -]/.test(format) ? '(\\d{2})' : '(\\d{1,2})';
+  });
+  // A time of day behind the date tells nothing that we take.
+  const whole = new RegExp(`^${pattern}(?:[T ]\\d{1,2}:\\d{2}.*)?$`);
+  return (text) => {
+    const found = whole.exec(text);
+    if (found === null) return text;
+    const [year, month, day] = ['Y', 'M', 'D'].map((part) => found[parts.indexOf(part) + 1] ?? '');
+    return `${fullYear(year ?? '')}-${(month ?? '').padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`;
+  };
+}
+
+/** No debt lies in the future: of two centuries the year is of the one that is not later than 2050 allows. */
+function fullYear(year: string): string {
+  if (year.length === 4) return year;
+  return Number(year) > 50 ? `19${year}` : `20${year}`;
+}
+
+/** `$1,234.56`, `1.234,56 USD` or `123456` cents are `1234.56`. */
+export function amountConversion({ unit, decimal }: z.infer<typeof Amounts>): Conversion {
+  const grouping = decimal === '.' ? /(?<=\d),(?=\d{3}(?:\D|$))/g : /(?<=\d)\.(?=\d{3}(?:\D|$))/g;
+  return (text) => {
+    const bare = text.replaceAll(/[$\s\u00a0]|USD/gi, '').replaceAll(grouping, '');
+    const point = decimal === ',' ? bare.replace(',', '.') : bare;
+    if (unit === 'dollars') return /^-?\d+\.\d{3,}$/.test(point) ? withoutZeros(point) : point;
+    const [, sign = '', digits] = /^(-?)(\d+)$/.exec(point) ?? [];
+    return digits === undefined ? text : `${sign}${digits.padStart(3, '0').replace(/(\d{2})$/, '.$1')}`;
+  };
+}
+
+/** `12.5000` is `12.50`; more than two decimals that are not zero are left for the reader to refuse. */
+function withoutZeros(amount: string): string {
+  return amount.replace(/(\.\d{2})0+$/, '$1');
+}

@@ -1,0 +1,38 @@
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Fact } from '#domain/ledger/fact.ts';
+import { type Finding, finding } from './finding.ts';
+import { accountIdOf, contradicts, type PlacementContext, placementFacts } from './place-account.ts';
+import type { PlacementRow } from './placement-row.ts';
+
+/** What becomes of a row, decided on the newest file of its person. */
+export interface PlacingDecision {
+  readonly outcome: 'placed' | 'updated' | 'alreadyPlaced' | 'rejected';
+  readonly facts: readonly Fact[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * An account is placed once. The same account in another file: what that tells of the person and is new is added, amounts
+ * and dates must be as placed, and nothing new is nothing. An account that this very file placed, in a run that crashed
+ * later, counts as placed by it.
+ */
+export function placeRow(
+  file: DebtorFile,
+  row: number,
+  said: PlacementRow,
+  context: PlacementContext,
+): PlacingDecision {
+  const account = file.accounts[accountIdOf(said, context)];
+  if (account === undefined) return { outcome: 'placed', facts: placementFacts(file, said, context), findings: [] };
+  const contradiction = contradicts(account.placed, said);
+  const tell = (code: Finding['code'], field: keyof PlacementRow, expected: string): PlacingDecision => ({
+    outcome: 'rejected',
+    facts: [],
+    findings: [finding(code, { row, field, found: String(said[field] ?? ''), expected })],
+  });
+  if (contradiction !== undefined) return tell('account-conflicts', contradiction, 'what it was placed with');
+  if (account.placed.portfolioId === context.portfolioId) return { outcome: 'placed', facts: [], findings: [] };
+  if (account.status.kind === 'closed') return tell('account-closed', 'account_ref', 'an account that is open');
+  const facts = placementFacts(file, said, context);
+  return { outcome: facts.length > 0 ? 'updated' : 'alreadyPlaced', facts, findings: [] };
+}

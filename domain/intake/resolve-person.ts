@@ -1,0 +1,148 @@
+import type { CaseFiles } from '#domain/ledger/case-files.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { LookUp } from '#domain/ledger/ledger.ts';
+import { DebtorId } from '#domain/ledger/primitives.ts';
+import { accountIdOf, debtorIdOf, type PlacementContext } from './place-account.ts';
+import type { PlacementRow } from './placement-row.ts';
+
+/** Whose account a row tells of; or that a person must say so, because it looks like somebody's we know. */
+export type Whose =
+  | { readonly known: true; readonly debtorId: DebtorId }
+  | { readonly known: false; readonly alike: readonly DebtorId[]; readonly because: string }
+  | { readonly known: false; readonly alike: readonly []; readonly because: string };
+
+type People = Pick<CaseFiles, 'read' | 'find'>;
+
+/**
+ * Finds the ledger a row belongs to by keys that leave nothing to guess, in this order: where the account is placed
+ * already, the answer a person gave, the full
+ * name with the date of birth, the creditor's own number for the person under the same name. Where only likeness speaks (a
+ * shared number or address of somebody of the same or nearly the same name), the row is put to a person.
+ */
+export async function resolvePerson(
+  row: PlacementRow,
+  context: Pick<PlacementContext, 'creditorId'>,
+  people: People,
+): Promise<Whose> {
+  const own = debtorIdOf(row, context);
+  const { same_person_as: answer } = row;
+  // Once placed, an account stays where it is, whatever else a later file says of the person.
+  const [placed] = await people.find({ by: 'account', accountId: accountIdOf(row, context) });
+  if (placed !== undefined) return { known: true, debtorId: placed.debtorId };
+  if (answer?.toLowerCase() === 'nobody') return { known: true, debtorId: own };
+  if (answer !== undefined) return await personNamed(answer, context, people);
+  const file = await people.read(own);
+  const hasAccounts = Object.keys(file.accounts).length > 0;
+  if (hasAccounts && sameName(file, row)) return { known: true, debtorId: own };
+  const others = await sharing(row, context, people);
+  if (hasAccounts) others.push({ file, shares: "the creditor's number for the person", reference: true });
+  const referred = others.filter(({ reference }) => reference);
+  const [only, ...more] = new Set(
+    referred.filter(({ file: other }) => isSame(other, row)).map(({ file: { debtorId } }) => debtorId),
+  );
+  if (only !== undefined && more.length === 0) return { known: true, debtorId: only };
+  const alike = others.filter(({ file: other, reference }) => reference || isAlike(other, row));
+  if (alike.length === 0) return { known: true, debtorId: own };
+  const shared = [...new Set(alike.map(({ shares }) => shares))].join(' and ');
+  return {
+    known: false,
+    alike: [...new Set(alike.map(({ file: { debtorId } }) => debtorId))].sort(),
+    because: `shares ${shared} with somebody of ${alike.some(({ file: other }) => sameName(other, row)) ? 'the same' : 'another'} name`,
+  };
+}
+
+/** An answer names an account of the same creditor, or a ledger. */
+async function personNamed(
+  answer: string,
+  { creditorId }: Pick<PlacementContext, 'creditorId'>,
+  people: People,
+): Promise<Whose> {
+  const id = DebtorId.safeParse(answer);
+  const [file] = id.success
+    ? [await people.read(id.data)]
+    : await people.find({ by: 'account-ref', creditorId, accountRef: answer });
+  if (file !== undefined && file.seq > 0) return { known: true, debtorId: file.debtorId };
+  return { known: false, alike: [], because: `same_person_as: found nobody by ${answer}` };
+}
+
+interface Sharing {
+  readonly file: DebtorFile;
+  readonly shares: string;
+  readonly reference: boolean;
+}
+
+async function sharing(
+  row: PlacementRow,
+  { creditorId }: Pick<PlacementContext, 'creditorId'>,
+  people: People,
+): Promise<Sharing[]> {
+  const lookUps: [LookUp, string][] = [];
+  if (row.debtor_ref !== undefined)
+    lookUps.push([{ by: 'debtor-ref', creditorId, debtorRef: row.debtor_ref }, "the creditor's number for the person"]);
+  if (row.email !== undefined) lookUps.push([{ by: 'email', address: row.email.toLowerCase() }, 'an email address']);
+  for (const number of new Set([row.mobile_phone, row.landline_phone]))
+    if (number !== undefined) lookUps.push([{ by: 'phone', number }, 'a telephone number']);
+  const found = await Promise.all(lookUps.map(([lookUp]) => people.find(lookUp)));
+  return found.flatMap((files, at) => {
+    const [lookUp, shares] = lookUps[at] ?? [];
+    return files.map((file) => ({ file, shares: shares ?? '', reference: lookUp?.by === 'debtor-ref' }));
+  });
+}
+
+/** The same person under the creditor's own number: nothing that is known of both differs. */
+function isSame(file: DebtorFile, row: PlacementRow): boolean {
+  const { dateOfBirth } = file;
+  return (
+    sameName(file, row) &&
+    (dateOfBirth === undefined || row.date_of_birth === undefined || dateOfBirth === row.date_of_birth)
+  );
+}
+
+function sameName({ name }: DebtorFile, row: PlacementRow): boolean {
+  return name !== undefined && plain(name.first) === plain(row.first_name) && plain(name.last) === plain(row.last_name);
+}
+
+/** Might two be one? Names that are one but for a letter or an initial, dates of birth that are one but for a slip. */
+function isAlike({ name, dateOfBirth }: DebtorFile, row: PlacementRow): boolean {
+  if (name === undefined) return false;
+  if (!nearly(plain(name.last), plain(row.last_name)) || !nearly(plain(name.first), plain(row.first_name)))
+    return false;
+  const other = row.date_of_birth;
+  return dateOfBirth === undefined || other === undefined || slips(dateOfBirth, other) <= 2;
+}
+
+function nearly(one: string, other: string): boolean {
+  if (one === other) return true;
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  if (short.length === 1) return long.startsWith(short);
+  return short.length >= 4 && isOneEditAway(short, long);
+}
+
+/** One letter more, less or other. */
+function isOneEditAway(short: string, long: string): boolean {
+  if (long.length - short.length > 1) return false;
+  let at = 0;
+  while (at < short.length && short[at] === long[at]) at++;
+  return short.length === long.length
+    ? short.slice(at + 1) === long.slice(at + 1)
+    : short.slice(at) === long.slice(at + 1);
+}
+
+/** In how many places two dates differ; day and month swapped are two at most of a kind that happens. */
+function slips(one: string, other: string): number {
+  const swapped = `${other.slice(0, 5)}${other.slice(8)}-${other.slice(5, 7)}`;
+  if (one === swapped) return 1;
+  let differing = 0;
+  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) differing++;
+  return differing;
+}
+
+/** Without case, accents and marks: `Núñez-Ortiz` and `NUNEZ ORTIZ` are one name. */
+function plain(name: string): string {
+  return name
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,132 @@
+import * as z from 'zod';
+import { FILE_KINDS, type FileKind } from './file-kind.ts';
+import { type Finding, type FindingCode, FINDINGS } from './finding.ts';
+import { COLUMNS, type PlacementRow } from './placement-row.ts';
+
+/** Findings of one code are quoted so many times; all of them stand in findings.csv. */
+const EXAMPLES = 5;
+
+const Example = z.strictObject({ row: z.int(), field: z.string(), found: z.string(), expected: z.string() });
+
+/** What a file is worth, before anything of it is placed. */
+export const Scorecard = z.strictObject({
+  file: z.string(),
+  portfolioId: z.string(),
+  creditorId: z.string(),
+  kind: z.enum(FILE_KINDS),
+  judgedAt: z.string(),
+  verdict: z.enum(['accepted', 'accepted-in-part', 'refused']),
+  /** Why, in a sentence. */
+  because: z.string(),
+  /** How the file was read: what was found and what was taken for granted. */
+  reading: z.strictObject({
+    format: z.string(),
+    encoding: z.string(),
+    compressed: z.boolean(),
+    delimiter: z.string().optional(),
+    assumptions: z.array(z.string()),
+    sha256: z.string(),
+  }),
+  rows: z.strictObject({ all: z.int(), good: z.int(), rejected: z.int(), known: z.int() }),
+  /** Cents. */
+  amounts: z.strictObject({ all: z.int(), good: z.int() }),
+  findings: z.array(
+    z.strictObject({
+      code: z.string(),
+      severity: z.enum(['refuse', 'reject', 'warn']),
+      about: z.string(),
+      mend: z.string(),
+      count: z.int(),
+      examples: z.array(Example),
+    }),
+  ),
+  /** New business only: of the good rows, so many … */
+  portfolio: z
+    .strictObject({
+      /** … fill this column. */
+      filled: z.record(z.string(), z.int()),
+      /** … can be reached so. */
+      reach: z.record(z.string(), z.int()),
+      /** … have this consent, of those where it could be given. */
+      consent: z.record(z.string(), z.strictObject({ given: z.int(), of: z.int() })),
+      states: z.record(z.string(), z.int()),
+      products: z.record(z.string(), z.int()),
+    })
+    .optional(),
+});
+export type Scorecard = z.infer<typeof Scorecard>;
+
+interface Counted {
+  count: number;
+  readonly examples: z.infer<typeof Example>[];
+}
+
+/** Counts a file as it is read; holds what its scorecard holds and nothing of a row besides the examples. */
+export class Tally {
+  readonly #found = new Map<FindingCode, Counted>();
+  readonly #filled: Record<string, number> = {};
+  readonly #states: Record<string, number> = {};
+  readonly #products: Record<string, number> = {};
+  readonly #reach = { mobile: 0, landline: 0, email: 0, 'letter only': 0 };
+  readonly #consent = { sms: { given: 0, of: 0 }, call: { given: 0, of: 0 } };
+  readonly rows = { all: 0, good: 0, rejected: 0, known: 0 };
+  readonly amounts = { all: 0, good: 0 };
+
+  tell({ code, row, field, found, expected }: Finding): void {
+    const counted = this.#found.get(code) ?? { count: 0, examples: [] };
+    counted.count++;
+    if (counted.examples.length < EXAMPLES) counted.examples.push({ row, field, found, expected });
+    this.#found.set(code, counted);
+  }
+
+  /** Whether anything refuses the file whole. */
+  get refusal(): FindingCode | undefined {
+    return [...this.#found.keys()].find((code) => FINDINGS[code].severity === 'refuse');
+  }
+
+  placement(said: PlacementRow): void {
+    for (const column of COLUMNS) if (said[column] !== undefined) add(this.#filled, column);
+    add(this.#states, said.state);
+    add(this.#products, said.product);
+    const { mobile_phone: mobile, landline_phone: landline, email } = said;
+    if (mobile !== undefined) this.#reach.mobile++;
+    if (landline !== undefined) this.#reach.landline++;
+    if (email !== undefined) this.#reach.email++;
+    if (mobile === undefined && landline === undefined && email === undefined) this.#reach['letter only']++;
+    if (mobile !== undefined) {
+      this.#consent.sms.of++;
+      if (said.sms_consent) this.#consent.sms.given++;
+    }
+    if (mobile !== undefined || landline !== undefined) {
+      this.#consent.call.of++;
+      if (said.call_consent) this.#consent.call.given++;
+    }
+  }
+
+  /** Worst first, then by how many. */
+  findings(): Scorecard['findings'] {
+    const order = { refuse: 0, reject: 1, warn: 2 };
+    return [...this.#found]
+      .map(([code, counted]) => ({ code, ...FINDINGS[code], ...counted }))
+      .sort((a, b) => order[a.severity] - order[b.severity] || b.count - a.count);
+  }
+
+  portfolio(kind: FileKind): Scorecard['portfolio'] {
+    if (kind !== 'new-business' || this.rows.good === 0) return undefined;
+    return {
+      filled: this.#filled,
+      reach: this.#reach,
+      consent: this.#consent,
+      states: sorted(this.#states),
+      products: sorted(this.#products),
+    };
+  }
+}
+
+function add(counts: Record<string, number>, key: string): void {
+  counts[key] = (counts[key] ?? 0) + 1;
+}
+
+function sorted(counts: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts).sort(([, a], [, b]) => b - a));
+}

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { FILE_KINDS } from '#domain/intake/file-kind.ts';
+import { Counts } from '#lambdas/slice-outcome.ts';
+
+/** What a creditor reads of a file. */
+export const Acknowledgement = z.strictObject({
+  file: z.string(),
+  portfolioId: z.string(),
+  kind: z.enum(FILE_KINDS),
+  receivedAt: z.string(),
+  verdict: z.enum(['accepted', 'accepted-in-part', 'refused']),
+  because: z.string(),
+  accepted: z.boolean(),
+  rows: z.int(),
+  ...Counts.shape,
+  /** Cents: what all rows add up to, and what the good ones do. */
+  amounts: z.strictObject({ all: z.int(), good: z.int() }),
+  sha256: z.string(),
+  /** The page to read first. */
+  scorecard: z.string(),
+  /** Every finding, one a line. */
+  findings: z.string().optional(),
+  /** The rows that were rejected, as they came, with reasons: to mend and upload again. */
+  rejects: z.string().optional(),
+  /** Rows that were good when they were read and contradicted what somebody placed meanwhile. */
+  rejectedWhilePlacing: z.string().optional(),
+  /** The same file was taken in before: nothing was done this time. */
+  repeated: z.strictObject({ file: z.string(), receivedAt: z.string() }).optional(),
+});
+export type Acknowledgement = z.infer<typeof Acknowledgement>;

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+
+/** What became of some rows of a file. */
+export const Counts = z.strictObject({
+  /** Accounts that this file placed, in whichever run. */
+  placed: z.int(),
+  /** Accounts placed before, of which this file told something new, and of which it told nothing new. */
+  updated: z.int(),
+  alreadyPlaced: z.int(),
+  /** Payments, changes, recalls: recorded by this run, and known before. */
+  recorded: z.int(),
+  alreadyRecorded: z.int(),
+  /** Rows put to a person, because only a person can tell whose they are. */
+  setAside: z.int(),
+  rejected: z.int(),
+});
+export type Counts = z.infer<typeof Counts>;
+
+export function noCounts(): Counts {
+  return { placed: 0, updated: 0, alreadyPlaced: 0, recorded: 0, alreadyRecorded: 0, setAside: 0, rejected: 0 };
+}
+
+/** A row that could not be placed after all, in our columns, and why. */
+export const Unplaced = z.strictObject({
+  row: z.int(),
+  said: z.record(z.string(), z.string()),
+  because: z.string(),
+  /** A person is to say whose it is; otherwise the creditor is to mend it. */
+  setAside: z.boolean(),
+});
+export type Unplaced = z.infer<typeof Unplaced>;
+
+/** What a batch writes down of its slice, for the report on the whole file. */
+export const SliceOutcome = z.strictObject({ counts: Counts, unplaced: z.array(Unplaced) });
+export type SliceOutcome = z.infer<typeof SliceOutcome>;
