@@ -190,8 +190,13 @@ export class World {
    */
   async place(creditorId: string, ...rows: readonly Row[]): Promise<string[]> {
     this.#events++;
-    const { rejected } = await this.upload(creditorId, `placed-${this.#events}.csv`, Buffer.from(portfolioCsv(rows)));
-    if (rejected > 0) throw new Error(`${rejected} of ${rows.length} rows were rejected`);
+    const { rejected, setAside } = await this.upload(
+      creditorId,
+      `placed-${this.#events}.csv`,
+      Buffer.from(portfolioCsv(rows)),
+    );
+    if (rejected + setAside > 0)
+      throw new Error(`${rejected} of ${rows.length} rows were rejected, ${setAside} put to a person`);
     return rows.map(({ account_ref }) => accountIdOf({ account_ref }, { creditorId }));
   }
 
