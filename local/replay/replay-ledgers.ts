@@ -9,6 +9,7 @@ import { foldCommit } from '#domain/ledger/fold-debtor.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { proposalsFor } from '#domain/strategy/cadence.ts';
 import type { Difference, Findings, Place } from './findings.ts';
+import type { KeptPolicy } from './kept-policies.ts';
 import type { ReadCommit, StoredCommit } from './ledger-source.ts';
 
 /** The book to judge by, and what its verdicts are compared with. */
@@ -16,7 +17,7 @@ export interface Books {
   /** The policy for all permits; absent: each is judged by the policy it was made under. */
   readonly policy?: Policy;
   /** The policies permits were made under, as far as they are known, by version. */
-  readonly inForceThen: ReadonlyMap<string, Policy>;
+  readonly inForceThen: ReadonlyMap<string, KeptPolicy>;
   /** Compare with what this policy would have said; absent: with what the ledgers record. */
   readonly base?: Policy;
 }
@@ -102,8 +103,9 @@ function judgeAgain(standing: Standing, attempt: Attempt): void {
     return;
   }
   const policy = books.policy ?? books.inForceThen.get(recorded.policyVersion);
-  if (policy === undefined) {
-    found.unjudged.push({ ...place(), because: 'the policy it was made under is not known, or not readable any more' });
+  if (policy === undefined || policy === 'unreadable') {
+    const lacks = policy === undefined ? 'was not kept' : 'is kept, and this code cannot read it any more';
+    found.unjudged.push({ ...place(), because: `policy ${recorded.policyVersion}, under which it was made, ${lacks}` });
     return;
   }
   const now = epochMs(recorded.at);

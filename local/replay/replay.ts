@@ -4,7 +4,7 @@ import { addFindings, type Findings, noFindings } from './findings.ts';
 import type { LedgerSource } from './ledger-source.ts';
 import { openLedgers } from './open-ledgers.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { readKeptPolicies } from './kept-policies.ts';
+import { type KeptPolicy, readKeptPolicies } from './kept-policies.ts';
 import { type Asked, type Books, replayLedgers } from './replay-ledgers.ts';
 
 /** A replay as a worker is told of it; parts follow as messages. */
@@ -40,7 +40,7 @@ const WORTH_WORKERS_BYTES = 40_000_000;
 export async function replay(options: ReplayOptions): Promise<Findings> {
   const { ledgers, policy, base, known = [], asked = {} } = options;
   const source = openLedgers(ledgers);
-  const inForceThen = new Map(known.map((each) => [each.version, each]));
+  const inForceThen = new Map<string, KeptPolicy>(known.map((each) => [each.version, each]));
   if (policy === undefined)
     for (const [version, kept] of readKeptPolicies(source.policies)) inForceThen.set(version, kept);
   const work = { ledgers, books: { inForceThen, ...(policy && { policy }), ...(base && { base }) }, asked };

@@ -41,9 +41,9 @@ export function ruleTable({ rules }: Summary): Table {
   };
 }
 
-export function versionTable({ madeUnder, base }: Summary): Table {
+export function versionTable({ madeUnder, policy }: Summary): Table {
   return {
-    head: ['made under policy', 'permits', base === undefined ? 'reproduced exactly' : 'the same by both'],
+    head: ['made under policy', 'permits', policy === undefined ? 'reproduced exactly' : 'the same to the word'],
     rows: madeUnder.map(({ policyVersion, permits, exact, replayed }) => [
       replayed ? `${policyVersion}, the one replayed` : policyVersion,
       permits,
@@ -110,6 +110,7 @@ export function remarks({
   notReproduced,
   broken,
   effects,
+  moves,
   unjudgedBecause,
 }: Summary): string[] {
   const remarked: string[] = [];
@@ -124,10 +125,11 @@ export function remarks({
     );
   for (const { because: why, permits } of notReproduced) remarked.push(`  ${permits}: ${why}`);
   if (counts.rewordedPermits > 0) {
-    const by = reworded.map(({ id, permits }) => `${id} ${permits}`).join(', ');
-    remarked.push(`${many(counts.rewordedPermits, 'more permit')} said otherwise, to no effect: ${by}.`);
+    const by = reworded.map(({ id, permits }) => `${id} ${permits.toLocaleString('en-US')}`).join(', ');
+    remarked.push(`${many(counts.rewordedPermits, 'more permit')} would read differently, to no effect (${by}).`);
   }
   if (counts.byOtherRules > 0) remarked.push(`${counts.byOtherRules} more differ by other rules only.`);
+  if (moves.later + moves.sooner > 0) remarked.push(`Moved: ${moves.later} to later, ${moves.sooner} to sooner.`);
   for (const { because: why, permits } of unjudgedBecause)
     remarked.push(`${many(permits, 'permit')} could not be judged again: ${why}.`);
   for (const { because: why } of broken.slice(0, SHOWN_BROKEN)) remarked.push(`Broken: ${why}.`);

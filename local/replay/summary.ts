@@ -56,6 +56,8 @@ export interface Summary extends ReplayOf {
   readonly effects: Readonly<Record<(typeof EFFECTS)[number], Concerned>>;
   /** How much later contacts that went out would have, in hours: the middle one and the last. */
   readonly delayHours: { readonly median: number; readonly longest: number; readonly withoutEnd: number } | undefined;
+  /** Contacts that waited: how many would have waited longer, and how many less. */
+  readonly moves: { readonly later: number; readonly sooner: number };
   readonly rules: readonly RuleSummary[];
   /** Rules that only read differently, in permits of other policy versions. */
   readonly reworded: readonly { readonly id: string; readonly permits: number }[];
@@ -100,6 +102,7 @@ export function summarise(of: ReplayOf, found: Findings): Summary {
       none: concernedBy('none'),
     },
     delayHours: delays(differences.filter(({ effect }) => effect === 'delayed')),
+    moves: movesOf(differences.filter(({ effect }) => effect === 'moved')),
     rules: byRule(withEffect),
     reworded: [...found.reworded].map(([id, times]) => ({ id, permits: times })).sort((a, b) => b.permits - a.permits),
     notReproduced: tallied(
@@ -139,6 +142,11 @@ function delays(delayed: readonly Difference[]): Summary['delayHours'] {
     longest: rounded(hours.at(-1)),
     withoutEnd: delayed.length - hours.length,
   };
+}
+
+function movesOf(moved: readonly Difference[]): Summary['moves'] {
+  const later = moved.filter(({ was, is }) => 'until' in was && (is.until ?? '') > (was.until ?? '')).length;
+  return { later, sooner: moved.length - later };
 }
 
 function byRule(differences: readonly Difference[]): RuleSummary[] {

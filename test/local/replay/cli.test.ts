@@ -62,7 +62,7 @@ describe('npm run replay', () => {
       1 ledger of forbear.sqlite by calm (…)
 
       - Delays: 144 hours in the middle, 144 at most.
-      - 1 more permit said otherwise, to no effect: harass-general 1.
+      - 1 more permit would read differently, to no effect (harass-general 1).
 
       ### Contacts
 
@@ -78,7 +78,7 @@ describe('npm run replay', () => {
 
       ### Permits
 
-      | made under policy | permits | reproduced exactly |
+      | made under policy | permits | the same to the word |
       | --- | ---: | ---: |
       | … | 4 | 2 |
 

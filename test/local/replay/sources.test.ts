@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
+import { canonicalJson } from '#domain/ledger/commit.ts';
+import { compilePolicy, policyVersionOf } from '#domain/policy/compiled-policy.ts';
+import { readKeptPolicies } from '#local/replay/kept-policies.ts';
 import { Redaction } from '#local/export/redaction.ts';
 import { writeExport } from '#local/export/write-export.ts';
 import { openExportedLedgers } from '#local/replay/exported-ledgers.ts';
@@ -123,12 +126,27 @@ describe('ledgers made under more than one policy', () => {
     expect(byStrict.exact).toBeLessThan(byStrict.permits);
   });
 
+  it('know a kept policy that the code cannot read any more, and refuse one that is not what its version names', () => {
+    const { scoring: _, ...older } = policy;
+    const text = canonicalJson(older);
+    const version = policyVersionOf(text);
+    const texts = new Map([
+      [policy.version, compilePolicy(policy)],
+      [version, text],
+    ]);
+    expect([...readKeptPolicies(texts)]).toEqual([
+      [policy.version, policy],
+      [version, 'unreadable'],
+    ]);
+    expect(() => readKeptPolicies(new Map([[policy.version, text]]))).toThrow(`found policy ${version}`);
+  });
+
   it('say which permits nobody can judge when a policy was not kept', async () => {
     const { ledgers } = await monthOfTwoDebts();
     openSqlite(ledgers).exec('DELETE FROM policy_version');
     const { permits, unjudged } = await replayed(ledgers, 'in force then');
     expect(permits).toBe(0);
-    expect(unjudged.map(({ because }) => because)).toEqual(Array(4).fill(expect.stringContaining('is not known')));
+    expect(unjudged.map(({ because }) => because)).toEqual(Array(4).fill(expect.stringContaining('was not kept')));
     expect(await replayed(ledgers, 'in force then', { known: [policy] })).toMatchObject({ permits: 4, exact: 4 });
   });
 });
