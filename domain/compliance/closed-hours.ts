@@ -39,8 +39,8 @@ function closedStretch(the: Case, law: Law<'hours'>, at: EpochMs): Barred | unde
   return { until, because, facts: factsOf(the, law) };
 }
 
-function factsOf({ file }: Case, { overlay }: Law<'hours'>): number[] {
-  return [...placeFacts(file, overlay), ...zoneFacts(file)];
+function factsOf(the: Case, { overlay }: Law<'hours'>): number[] {
+  return [...placeFacts(the, overlay), ...zoneFacts(the.file, the.recipient.personId)];
 }
 
 function closes(the: Case, hours: Hours): EpochMs | undefined {

@@ -1,10 +1,11 @@
-import type { Contact, ContactPoint } from '#domain/ledger/debtor-file.ts';
+import type { Contact, ContactPoint, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Channel } from '#domain/ledger/primitives.ts';
 import { isUnconnected, isUndone } from './attempts.ts';
 import { type Counted, countInZone, strictest } from './counting.ts';
 import { contactPointOf } from './endpoints.ts';
 import { isLawOn } from './in-force.ts';
 import { type Overlay, placeFacts } from './jurisdictions.ts';
+import { MAY_HEAR_OF_THE_DEBT, recipientOf } from './recipient.ts';
 import { isAnswer } from './reply-token.ts';
 import { allow, type Case, defer, deny, type Judgement } from './rule.ts';
 import { NOWHERE, zoneFacts } from './zones.ts';
@@ -39,13 +40,13 @@ function concerns(cap: Cap, the: Case): boolean {
 }
 
 function judgeCap(the: Case, cap: Cap, overlay: Overlay): Judgement {
-  const { file, zones, now } = the;
+  const { file, recipient, zones, now } = the;
   const counted = cap.counts === 'conversations' ? talks(the, cap) : contacts(the, cap);
   const binding = strictest(zones.map((zone) => countInZone(zone, counted, cap.limit, now, cap.days)));
   if (binding === undefined) return deny(NOWHERE);
   const { count, since, until } = binding;
   const evidence = {
-    facts: [...binding.facts, ...placeFacts(file, overlay), ...zoneFacts(file)],
+    facts: [...binding.facts, ...placeFacts(the, overlay), ...zoneFacts(file, recipient.personId)],
     count: { counted: count, limit: cap.limit },
   };
   const because = `${overlay.name}: ${count} of ${cap.limit} ${whatOf(cap)} since ${since}`;
@@ -62,8 +63,15 @@ function contacts({ file, account, now }: Case, cap: Cap): Counted[] {
       (cap.unconnected === 'counted' || !isUnconnected(contact)) &&
       (cap.answers === 'counted' || !answered(contact)) &&
       (cap.per === 'person' || isAbout(contact, account.accountId)) &&
-      isAt(cap.at, contactPointOf(file, contact.contactPointId)),
+      isAt(cap.at, contactPointOf(file, contact.contactPointId)) &&
+      reachedThePerson(file, contact),
   );
+}
+
+/** Attorneys, creditors and reporting agencies are not the person the caps protect; a third party asked for them counts. */
+function reachedThePerson(file: DebtorFile, { contactPointId }: Contact): boolean {
+  const point = contactPointOf(file, contactPointId);
+  return point?.personId === undefined || !MAY_HEAR_OF_THE_DEBT.has(recipientOf(file, point).role);
 }
 
 /** Talks by telephone, whoever called and whatever they were about, where the cap is the person's. */
@@ -73,6 +81,7 @@ function talks({ file, account, now }: Case, cap: Cap): Counted[] {
     (contact) =>
       contact.at >= since &&
       contact.call?.conversation === true &&
+      reachedThePerson(file, contact) &&
       (cap.per === 'person' || isAbout(contact, account.accountId)),
   );
   const theirs = file.replies.filter(

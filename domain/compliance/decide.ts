@@ -34,7 +34,7 @@ export function decide(file: DebtorFile, proposal: Proposal, policy: Policy, now
   }
   const recipient = recipientOf(file, contactPoint);
   const dates = datesIn(zones, now);
-  const overlays = overlaysFor(file, policy.overlays);
+  const overlays = overlaysFor(file, policy.overlays, recipient);
   const the: Case = { file, account, contactPoint, recipient, proposal, policy, now, zones, dates, overlays };
   return permit(
     the,

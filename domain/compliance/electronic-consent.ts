@@ -8,11 +8,11 @@ import { allow, type Case, deny, type Judgement } from './rule.ts';
  * debtor wrote to us by it is not such consent; none of these laws is known to say that it is.
  */
 export function judgeElectronicConsent(the: Case, rule: string): Judgement | undefined {
-  const { file, account, contactPoint, proposal, zones, now } = the;
+  const { account, contactPoint, proposal, zones, now } = the;
   const law = lawOf(the, 'electronicConsent', rule);
   if (law === undefined || !law.value.channels.includes(proposal.channel)) return undefined;
   const { name } = law.overlay;
-  const where = placeFacts(file, law.overlay);
+  const where = placeFacts(the, law.overlay);
   if (law.value.employerAddress === 'barred' && contactPoint.employer) {
     return deny(`${name}: not to an address or number that an employer provides`, {
       facts: [...where, contactPoint.seq],

@@ -2,6 +2,8 @@ import type * as z from 'zod';
 import type { ContactPoint, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { type Dates, isLawOn } from './in-force.ts';
 import type { overlaySchema } from './overlay-schema.ts';
+import { MAY_HEAR_OF_THE_DEBT, type Recipient } from './recipient.ts';
+import type { Case } from './rule.ts';
 import { isSignal } from './zones.ts';
 
 /** The law of one state or city on contact, beyond the federal rules. */
@@ -15,19 +17,24 @@ const NONE: readonly Overlay[] = [];
 /**
  * The states and cities whose law may protect the person: of every usable address and number, and of the place they told
  * us. A statement settles the clock, comment 6(b)(1)(i)-2, but not the law: all of them apply, the strictest decides.
- * A place without an overlay of its own, a territory or nowhere known leaves the federal rules.
+ * Whoever else is contacted is under the debtor's law and their own; attorneys, creditors and reporting agencies are under
+ * none. A place without an overlay of its own, a territory or nowhere known leaves the federal rules.
  */
-export function overlaysFor({ contactPoints, statedLocation }: DebtorFile, overlays: Overlays): readonly Overlay[] {
+export function overlaysFor(file: DebtorFile, overlays: Overlays, recipient?: Recipient): readonly Overlay[] {
+  if (recipient !== undefined && MAY_HEAR_OF_THE_DEBT.has(recipient.role)) return NONE;
   let found: Overlay[] | undefined;
-  const points = Object.values(contactPoints);
+  const points = Object.values(file.contactPoints);
   for (const place in overlays) {
     const overlay = overlays[place];
     if (overlay === undefined) continue;
-    if (statedLocation?.state === place || points.some((point) => isSignal(point) && pointsTo(overlay, point))) {
-      (found ??= []).push(overlay);
-    }
+    const concerned = (point: ContactPoint) => isTheirs(point, recipient) && pointsTo(overlay, point);
+    if (file.statedLocation?.state === place || points.some(concerned)) (found ??= []).push(overlay);
   }
   return found ?? NONE;
+}
+
+function isTheirs(point: ContactPoint, recipient: Recipient | undefined): boolean {
+  return isSignal(point) || (recipient?.personId !== undefined && isSignal(point, recipient.personId));
 }
 
 /** Kinds of values that a place's law has at most one of at a time for a rule. */
@@ -53,10 +60,14 @@ export function lawOf<Of extends Kind>(
   return undefined;
 }
 
-/** The commits that say that the person may live in one of these places. */
-export function placeFacts({ contactPoints, statedLocation }: DebtorFile, overlay: Overlay): number[] {
+/** The commits that say that the person may live there. */
+export function placeFacts(
+  { file, recipient }: Pick<Case, 'file'> & Partial<Pick<Case, 'recipient'>>,
+  overlay: Overlay,
+): number[] {
+  const { contactPoints, statedLocation } = file;
   const stated = statedLocation?.state === overlay.place ? [statedLocation.seq] : [];
-  const points = Object.values(contactPoints).filter((point) => isSignal(point) && pointsTo(overlay, point));
+  const points = Object.values(contactPoints).filter((point) => isTheirs(point, recipient) && pointsTo(overlay, point));
   return [...stated, ...points.map(({ seq }) => seq)];
 }
 

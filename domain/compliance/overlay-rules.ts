@@ -12,6 +12,7 @@ import { newHampshireWorkCap } from './rules/new-hampshire-work-cap.ts';
 import { newYorkEmail } from './rules/new-york-email.ts';
 import { newYorkSubstantiation } from './rules/new-york-substantiation.ts';
 import { newYorkTimeBarredWording } from './rules/new-york-time-barred-wording.ts';
+import { nycAfterConversation } from './rules/nyc-after-conversation.ts';
 import { nycContactCap } from './rules/nyc-contact-cap.ts';
 import { nycElectronicConsent } from './rules/nyc-electronic-consent.ts';
 import { nycTimeBarredWording } from './rules/nyc-time-barred-wording.ts';
@@ -41,6 +42,7 @@ export const OVERLAY_RULES: readonly Rule[] = [
   newYorkEmail,
   newYorkTimeBarredWording,
   nycContactCap,
+  nycAfterConversation,
   nycElectronicConsent,
   nycValidationByMail,
   nycTimeBarredWording,

@@ -74,6 +74,9 @@ const WaitAfterNotice = z.strictObject({
 /** So long after the notice of an attorney the state's own bar begins. */
 const AttorneyGrace = z.strictObject({ ...value, hours: z.int().positive() });
 
+/** After a talk by telephone about a debt, whoever called, no contact about it for so many days, its date being the first. */
+const QuietAfterTalk = z.strictObject({ ...value, channels: Channels, days: z.int().positive() });
+
 /** Contact at work only where none is to be had anywhere else. */
 const WorkLastResort = z.strictObject(value);
 
@@ -103,6 +106,7 @@ export const overlaySchema = z
     substantiation: list(Substantiation),
     waitAfterNotice: list(WaitAfterNotice),
     attorneyGrace: list(AttorneyGrace),
+    quietAfterTalk: list(QuietAfterTalk),
     workLastResort: list(WorkLastResort),
   })
   .refine(({ place, city }) => (place.length === 3) === (city !== undefined), {

@@ -16,7 +16,7 @@ export function judgeTimeBarredNotice(the: Case, rule: string): Judgement | unde
   if (!proposal.says.includes('conveys-debt') || !isCollection(proposal)) return undefined;
   const { suitBarred, barredFrom, because } = limitationOf(file, account, policy, now);
   if (!suitBarred || barredFrom === undefined) return undefined;
-  const evidence = { facts: [account.seq, ...stateFacts(file), ...placeFacts(file, law.overlay)] };
+  const evidence = { facts: [account.seq, ...stateFacts(file), ...placeFacts(the, law.overlay)] };
   return proposal.says.includes('time-barred-notice')
     ? allow(`${law.overlay.name}: says that the debt is past its time (${because})`, undefined, evidence)
     : deny(`${law.overlay.name}: does not say that the debt is past its time (${because})`, evidence);

@@ -15,9 +15,9 @@ export const nycValidationByMail: Rule = {
   judge(the) {
     const law = lawOf(the, 'validationBy', 'nyc-validation-by-mail');
     if (law === undefined || the.proposal.purpose === 'opt-out-confirmation') return undefined;
-    const { file, account, proposal } = the;
+    const { account, proposal } = the;
     const { name } = law.overlay;
-    const where = placeFacts(file, law.overlay);
+    const where = placeFacts(the, law.overlay);
     if (proposal.says.includes('validation-information')) {
       return law.value.channels.includes(proposal.channel)
         ? allow(`${name}: the validation notice goes by ${proposal.channel}`, undefined, { facts: where })

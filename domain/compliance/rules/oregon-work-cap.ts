@@ -20,6 +20,6 @@ export const oregonWorkCap: Rule = {
     );
     if (law === undefined || !contactPoint.employer || elsewhere === undefined) return judgeCaps(the, 'or-work-cap');
     const because = `${law.overlay.name}: not at work while the person can be reached elsewhere`;
-    return deny(because, { facts: [elsewhere.seq, contactPoint.seq, ...placeFacts(file, law.overlay)] });
+    return deny(because, { facts: [elsewhere.seq, contactPoint.seq, ...placeFacts(the, law.overlay)] });
   },
 };

@@ -12,7 +12,7 @@ export const westVirginiaAttorney: Rule = {
   does: 'Denies contact about a debt from 72 hours after the notice of an attorney on, even where the federal rule would let an answer or consent pass. The hours before are no leave: the federal rule bars at once.',
   confidence: { mark: 'B', open: 'that consent of the consumer opens nothing: stricter reading' },
   judge(the) {
-    const { file, account, now } = the;
+    const { account, now } = the;
     const law = lawOf(the, 'attorneyGrace', 'wv-attorney-grace');
     if (law === undefined || account.attorney === undefined) return undefined;
     const graceEnds = account.attorney.at + law.value.hours * HOUR;
@@ -20,7 +20,7 @@ export const westVirginiaAttorney: Rule = {
     return deny(
       `${law.overlay.name}: an attorney gave notice more than ${law.value.hours} hours ago, on ${instant(account.attorney.at)}`,
       {
-        facts: [account.attorney.seq, ...placeFacts(file, law.overlay)],
+        facts: [account.attorney.seq, ...placeFacts(the, law.overlay)],
       },
     );
   },

@@ -265,6 +265,56 @@ describe('New York City: three contacts or attempts about an account in seven da
   });
 });
 
+describe('New York City: seven days of quiet after a conversation (nyc-after-conversation)', () => {
+  const talked = called('2026-10-05 12:00', { outcome: 'answered', conversation: true });
+  const brooklyn = (facts: readonly Fact[], wall: string, proposal = reminder('letter')) =>
+    said('nyc-after-conversation', 'Brooklyn', facts, wall, proposal);
+
+  it('holds back every channel, the date of the conversation being the first day', () => {
+    expect(brooklyn(talked, '2026-10-06 12:00')).toMatchObject({ outcome: 'defer', until: time('2026-10-12 00:00') });
+    expect(brooklyn(talked, '2026-10-06 12:00', reminder('email'))?.outcome).toBe('defer');
+    expect(brooklyn(talked, '2026-10-12 00:00')?.outcome).toBe('allow');
+  });
+
+  it('begins with their call as with ours, and not with a call that rang out', () => {
+    const theyCalled = replied({ channel: 'voice', conversation: true, at: time('2026-10-05 12:00') });
+    expect(brooklyn([theyCalled], '2026-10-06 12:00')?.outcome).toBe('defer');
+    expect(brooklyn(called('2026-10-05 12:00'), '2026-10-06 12:00')).toBeUndefined();
+  });
+
+  it('lets answers and what the debtor has a right to pass', () => {
+    const verification = reminder('letter', { purpose: 'dispute-verification' });
+    expect(brooklyn(talked, '2026-10-06 12:00', verification)).toBeUndefined();
+    const asked = replied({ replyId: 'question', at: time('2026-10-06 11:00') });
+    const answer = reminder('email', { purpose: 'reply', inReplyTo: 'question' });
+    expect(brooklyn([...talked, asked], '2026-10-06 12:00', answer)).toBeUndefined();
+  });
+});
+
+describe('somebody other than the debtor', () => {
+  const theirs = (role: 'spouse' | 'attorney', state: string, number: string, zone: string) => [
+    fact('PersonLearned', { personId: 'other', role }),
+    { ...phoneIn(state, number, zone, { contactPointId: 'theirs', line: 'landline' }), personId: 'other' },
+  ];
+  const twice = [...called('2026-06-01 12:00'), ...called('2026-06-02 12:00')];
+  const toThem = reminder('voice', { contactPointId: 'theirs' });
+
+  it('is under the debtor’s law and their own, when they are the spouse', () => {
+    const spouse = theirs('spouse', 'WA', '+12065550123', PACIFIC);
+    expect(said('ma-call-cap', 'Boston', [...spouse, ...twice], '2026-06-03 12:00', toThem)?.outcome).toBe('defer');
+    expect(said('wa-contact-cap', 'Boston', [...spouse, ...twice], '2026-06-03 12:00', toThem)?.outcome).toBe('allow');
+    expect(said('wa-contact-cap', 'Boston', [...spouse, ...twice], '2026-06-03 12:00')).toBeUndefined();
+  });
+
+  it('is under no such law, and counts for nothing, when they are the debtor’s attorney', () => {
+    const attorney = theirs('attorney', 'WA', '+12065550123', PACIFIC);
+    expect(said('ma-call-cap', 'Boston', [...attorney, ...twice], '2026-06-03 12:00', toThem)).toBeUndefined();
+    const toAttorney = called('2026-06-02 12:00', {}, { contactPointId: 'theirs' });
+    const facts = [...attorney, ...called('2026-06-01 12:00'), ...toAttorney];
+    expect(said('ma-call-cap', 'Boston', facts, '2026-06-03 12:00')?.count?.counted).toBe(1);
+  });
+});
+
 describe('West Virginia: thirty calls and ten conversations with a person in a week (wv-call-cap)', () => {
   const charleston = (facts: readonly Fact[]) => said('wv-call-cap', 'Charleston', facts, '2026-06-07 20:00');
   const calls = (many: number, ended: Parameters<typeof called>[1] = {}) =>

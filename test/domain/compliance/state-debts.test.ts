@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { Action } from '#domain/compliance/action.ts';
+import { decideAction } from '#domain/compliance/decide-action.ts';
+import type { DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
-import { fact, fileOf, placement } from '#test/support/builders.ts';
-import { clock, consented, reminder, replied, rulingOf, time, validated } from './case.ts';
+import { ACCOUNT, fact, fileOf, placement } from '#test/support/builders.ts';
+import { clock, consented, POLICY, reminder, replied, rulingOf, time, validated } from './case.ts';
 import { debtorIn, LIVING_IN, someoneIn } from './somewhere.ts';
+
+/** What one rule says of an action on a debt. */
+const actionRulingOf = (id: string, file: DebtorFile, action: Action, now: EpochMs) =>
+  decideAction(file, action, POLICY, now).rules.find((ruling) => ruling.id === id);
 
 const PACIFIC = 'America/Los_Angeles';
 
@@ -32,6 +39,21 @@ describe('New York: a charged-off debt in dispute (nys-substantiation)', () => {
     expect(said([spoken], reminder('letter', { purpose: 'dispute-verification' }))).toBeUndefined();
   });
 
+  it('is neither sued on nor reported meanwhile', () => {
+    const file = debtorIn('Albany', charged, spoken);
+    const at = clock('2026-06-02 12:00');
+    const report = {
+      kind: 'furnish',
+      to: 'reporting-agency',
+      reports: 'debt',
+      marksDispute: true,
+      watchesForReturns: true,
+    } as const;
+    expect(actionRulingOf('nys-substantiation', file, { accountId: ACCOUNT, kind: 'sue' }, at)?.outcome).toBe('deny');
+    expect(actionRulingOf('nys-substantiation', file, { accountId: ACCOUNT, ...report }, at)?.outcome).toBe('deny');
+    expect(actionRulingOf('nys-substantiation', file, { accountId: ACCOUNT, kind: 'share-data' }, at)).toBeUndefined();
+  });
+
   it('is another matter when it was never charged off, and elsewhere', () => {
     expect(said([spoken], reminder('letter'), { chargedOffOn: undefined })).toBeUndefined();
     expect(said([spoken], reminder('letter'), charged, 'Boston')).toBeUndefined();
@@ -55,6 +77,14 @@ describe('Nevada: sixty days before a medical debt is collected (nv-medical-60-d
     expect(said([])).toBe('deny');
     expect(said(validated({ channel: 'email', contactPointId: 'email' }))).toBe('deny');
     expect(said([], reminder('letter', { purpose: 'validation-notice' }))).toBeUndefined();
+  });
+
+  it('holds suits back too', () => {
+    const file = debtorIn('Las Vegas', { product: 'medical' });
+    const sue = (wall: string) =>
+      actionRulingOf('nv-medical-60-days', file, { accountId: ACCOUNT, kind: 'sue' }, clock(wall, PACIFIC));
+    expect(sue('2026-02-10 12:00')).toMatchObject({ outcome: 'defer', until: time('2026-03-07 00:00', PACIFIC) });
+    expect(sue('2026-03-07 00:00')?.outcome).toBe('allow');
   });
 
   it('leaves other debts alone', () => {
