@@ -35,7 +35,6 @@ const BEHIND: Readonly<Record<string, readonly string[]>> = {
   'call-freq-count-events': CALLS,
   'call-freq-consent-exclusion': CALLS,
   'call-freq-particular-debt': CALLS,
-  'harass-general': ['policy-ceiling'],
   'media-preference': ['media-preference', 'media-preference-exceptions'],
   'media-preference-exceptions': ['media-preference', 'media-preference-exceptions'],
   'false-representation': ['false-representation', 'social-media-public', 'fcra-disputed'],

@@ -54,7 +54,8 @@ function contactsOf(cast: Cast, proposed: Proposed, accounts: readonly string[])
   const { channel: medium = 'voice', person, to, action = '' } = proposed;
   const channel = /postcard/i.test(medium) ? 'letter' : channelOf(medium);
   if (channel === undefined) return undefined;
-  const replyTo = proposed.inReplyTo ?? (/respond|reply/i.test(action) ? latestInbound(cast, medium) : undefined);
+  const onTheSpot = /respond|reply/i.test(action) || proposed.automated === true;
+  const replyTo = proposed.inReplyTo ?? (onTheSpot ? latestInbound(cast, medium) : undefined);
   const purpose = purposeOf(wordsOf(proposed), replyTo !== undefined);
   const contactPointId = cast.pointFor(channel, cast.personOf(person), to).id;
   const says: Claim[] = purpose === 'opt-out-confirmation' ? beyondConfirming(proposed) : claimsOf(purpose, channel);

@@ -2,6 +2,7 @@ import type { Contact, DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts
 import type { AccountId } from '#domain/ledger/primitives.ts';
 import { dateOf, instantAt, localTime } from '#domain/places/local-time.ts';
 import { isUndone } from '../attempts.ts';
+import { isCommunication } from '../communication.ts';
 import { isGiven } from '../readings/returned-notices.ts';
 import { allow, type ActionCase, defer, deny, type Rule } from '../rule.ts';
 import { NOWHERE } from '../zones.ts';
@@ -64,12 +65,7 @@ function judgeWritten({ file, account, zones, now }: ActionCase) {
 }
 
 function isAboutDebt(contact: Contact): boolean {
-  const { channel, says } = contact;
-  return (
-    channel !== 'voice' &&
-    !isUndone(contact) &&
-    (says.includes('conveys-debt') || says.includes('validation-information'))
-  );
+  return contact.channel !== 'voice' && !isUndone(contact) && isCommunication(contact.says);
 }
 
 function waitEnds({ at }: Contact, zones: readonly string[]): EpochMs {

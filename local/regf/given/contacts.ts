@@ -130,7 +130,12 @@ function debtsCounted(cast: Cast, happening: Happening): AccountId[] {
   if (countedToward !== undefined) return cast.accountsOf([countedToward].flat());
   if (refersToDebtIds !== undefined) return cast.accountsOf(refersToDebtIds);
   const all = cast.accountsOf(debtIds ?? (debtId === undefined ? undefined : [debtId]));
-  return isConversation(happening) ? all : all.slice(0, 1);
+  return isConversation(happening) || namesDebts(happening) ? all : all.slice(0, 1);
+}
+
+/** A voicemail that is more than a limited-content message speaks of the debts it is about. */
+function namesDebts({ outcome = '' }: Happening): boolean {
+  return /voice-?mail/i.test(outcome) && !/limited-content|no[- ]message|unable|full|not left/i.test(outcome);
 }
 
 /** The debts spoken of; when it was about none in particular, the one it is counted toward. */

@@ -37,7 +37,8 @@ function told(cast: Cast, happening: Happening, index: number): Told[] {
   if (/dispute/i.test(type)) return dispute(cast, happening, index, at);
   if (/original-?creditor/i.test(type)) return originalCreditorRequest(cast, happening, at);
   if (/undeliverable|bounce|returned/i.test(type)) return [bounced(happening.historyIndex ?? 0, at)];
-  if (/statement|informs?|learns?|report/i.test(type)) return statement(cast, happening, at);
+  if (/statement|inform|learn|discover|report|notif|tells|knowledge|\bnote/i.test(type))
+    return statement(cast, happening, at);
   if (/pleading|proof-of-claim|complaint|lawsuit|suit-filed|web|portal|\bapp\b|furnish/i.test(type) || isWeb(medium)) {
     return [];
   }

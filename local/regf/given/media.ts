@@ -16,9 +16,9 @@ export function pointKindOf(words: string): PointKind | undefined {
 }
 
 const CHANNELS: readonly (readonly [RegExp, Channel])[] = [
+  [/voice|call|phone/i, 'voice'],
   [/e-?mail/i, 'email'],
   [/sms|text/i, 'sms'],
-  [/voice|call|phone/i, 'voice'],
   [/letter|mail|post/i, 'letter'],
 ];
 

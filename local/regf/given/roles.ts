@@ -8,7 +8,7 @@ const WORDS: readonly (readonly [RegExp, Role])[] = [
   [/reporting agency|credit bureau/i, 'reporting-agency'],
   [/creditor/i, 'creditor'],
   [
-    /executor|administrator|personal representative|authori[sz]ed to act|universal successor|transfer of estate assets|disposes? of|affidavit|declaration|representative of .*estate/i,
+    /executor|administrator|personal representative|authori[sz]ed to act|probate|summary administration|universal successor|transfer of estate assets|disposes? of|affidavit|declaration|representative of .*estate/i,
     'estate-representative',
   ],
   [/successor in interest/i, 'successor-in-interest'],

@@ -9,28 +9,29 @@ type Reading = (cast: Cast, happening: Happening, at: EpochMs) => Told[];
 
 /** What somebody told the collector, by what it means; the first that fits is taken. */
 const MEANINGS: readonly (readonly [RegExp, Reading])[] = [
-  [/withdraw.*(designation|inconvenien)|no longer inconvenient|now convenient/i, withdrawsDesignations],
-  [/employer.*(prohibit|forbid)|(can ?not|can't).*(personal )?calls at work/i, employerProhibits],
-  [/employer-?provided|provided by .*employer|work (email|address)/i, employerProvided],
-  [/prohibited-disclosure|disclos/i, lost('disclosed-to-third-party')],
+  [/withdraws? .*(designation|inconvenien)|no longer inconvenient|(now|again) convenient/i, withdrawsDesignations],
+  [/employer.*(prohibit|forbid|allow)|(can ?not|can't) (take|receive) .*at work/i, employerProhibits],
+  [/employer provided|provided by .*employer|work (email|address)/i, employerProvided],
+  [/prohibited disclosure|disclos/i, lost('disclosed-to-third-party')],
   [
-    /not .*(the )?(consumer|person|debtor).?s (number|address)|belongs to (someone|somebody) else|wrong (number|person)|misdirected|someone else/i,
+    /(number|address).* not .*(consumer|person|debtor)|not .*(consumer|person|debtor).{0,3} (phone |telephone )?(number|address)|belongs? to .*(else|other|third)|wrong (number|person|party)|misdirect|someone else/i,
     lost('wrong-party'),
   ],
-  [/not[- ]represented|representation (has )?ended|no longer represent/i, representationEnded],
-  [/attorney.*consent/i, representationEnded],
-  [/revok|withdraw.*consent/i, revokesConsents],
+  [/not represented|representation .*end|no longer .*represent|attorney .*(no longer|withdr)/i, representationEnded],
+  [/(?=.*attorney)(?=.*consent)/i, representationEnded],
+  [/revok|withdraws? .*consent/i, revokesConsents],
   [/refus(es|ed|al)? to pay|cease|stop contacting/i, spokenCease],
   [/wrong or incomplete|erroneous|now has (correct|better)/i, answerDoubted],
 ];
 
 export function statement(cast: Cast, happening: Happening, at: EpochMs): Told[] {
-  const { effect, content, said, type, note } = happening;
-  const words = [effect ?? '', ...[content ?? ''].flat(), said ?? '', type, note ?? ''].join(' ');
+  const { effect = '', content, said = '', type, note = '' } = happening;
+  const plain = (words: string) => words.replaceAll(/[-_]/g, ' ');
+  const all = plain([effect, ...[content ?? ''].flat(), said, type, note].join(' '));
   const reading =
-    MEANINGS.find(([pattern]) => pattern.test(effect ?? '')) ?? MEANINGS.find(([pattern]) => pattern.test(words));
+    MEANINGS.find(([pattern]) => pattern.test(plain(effect))) ?? MEANINGS.find(([pattern]) => pattern.test(all));
   if (reading !== undefined) return reading[1](cast, happening, at);
-  cast.notes.add(`statement ${effect ?? type}`);
+  cast.notes.add(`statement ${effect === '' ? type : effect}`);
   return [];
 }
 
