@@ -33,7 +33,8 @@ const BEHIND: Readonly<Record<string, readonly string[]>> = {
   'call-freq-7in7': CALLS,
   'call-freq-post-conversation': CALLS,
   'call-freq-count-events': CALLS,
-  'call-freq-consent-exclusion': CALLS,
+  // The consent excuses from the caps and from nothing else, comment 14(b)(3)(i)-1.
+  'call-freq-consent-exclusion': [...CALLS, ...TIME_AND_PLACE, 'media-preference'],
   'call-freq-particular-debt': CALLS,
   'media-preference': ['media-preference', 'media-preference-exceptions'],
   'media-preference-exceptions': ['media-preference', 'media-preference-exceptions'],

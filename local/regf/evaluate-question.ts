@@ -7,10 +7,11 @@ import { CALLS } from './questions/calls.ts';
 import { agrees } from './questions/compare.ts';
 import { DATES } from './questions/dates.ts';
 import { MESSAGES } from './questions/messages.ts';
+import { PEOPLE } from './questions/people.ts';
 import type { Question, Vector } from './vector.ts';
 
 /** Every kind of question the engine has a concept for, by words in what is asked; the first that fits answers. */
-const ANSWERERS: readonly Answerer[] = [...CALLS, ...MESSAGES, ...DATES, ...AMOUNTS];
+const ANSWERERS: readonly Answerer[] = [...CALLS, ...MESSAGES, ...PEOPLE, ...DATES, ...AMOUNTS];
 
 /** Answers a question by the functions the engine decides with, or says that it has none for it. */
 export function evaluateQuestion(vector: Vector, question: Question, policy: Policy): Outcome {

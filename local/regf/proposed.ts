@@ -1,5 +1,5 @@
 import type { Action, EnvelopeMark, Recipient } from '#domain/compliance/action.ts';
-import type { Claim } from '#domain/compliance/permit.ts';
+import type { Claim, Purpose } from '#domain/compliance/permit.ts';
 import type { Proposal } from '#domain/compliance/proposal.ts';
 import type { EpochMs } from '#domain/ledger/debtor-file.ts';
 import type { Cast } from './given/cast.ts';
@@ -7,6 +7,7 @@ import { claimsOf, replyOf } from './given/contacts.ts';
 import { isInbound, timeOf } from './given/happenings.ts';
 import { channelOf, isSocial, isWeb } from './given/media.ts';
 import { purposeOf } from './given/purposes.ts';
+import type { Channel } from '#domain/ledger/primitives.ts';
 import { momentOf, noonOf } from './instants.ts';
 import type { Proposed } from './vector.ts';
 
@@ -58,7 +59,7 @@ function contactsOf(cast: Cast, proposed: Proposed, accounts: readonly string[])
   const replyTo = proposed.inReplyTo ?? (onTheSpot ? latestInbound(cast, medium) : undefined);
   const purpose = purposeOf(wordsOf(proposed), replyTo !== undefined);
   const contactPointId = cast.pointFor(channel, cast.personOf(person), to).id;
-  const says: Claim[] = purpose === 'opt-out-confirmation' ? beyondConfirming(proposed) : claimsOf(purpose, channel);
+  const says = claimsIn(proposed, purpose, channel);
   return accounts.map((accountId) => ({
     accountId,
     channel,
@@ -71,6 +72,37 @@ function contactsOf(cast: Cast, proposed: Proposed, accounts: readonly string[])
 
 function wordsOf({ purpose = '', content, statement = '' }: Proposed): string {
   return [purpose, ...(content === undefined ? [] : [content].flat()), statement].join('; ');
+}
+
+/** What the finished message says: all that it must, unless the vector says that it leaves something out or adds to it. */
+function claimsIn(proposed: Proposed, purpose: Purpose, channel: Channel): Claim[] {
+  if (purpose === 'opt-out-confirmation') return beyondConfirming(proposed);
+  const words = wordsOf(proposed);
+  const says = claimsOf(purpose, channel).filter((claim) => !isLeftOut(proposed, claim));
+  if (purpose === 'location-information') {
+    if (/\bowes?\b|indebted|past due|collect(ing)? (a|the) debt/i.test(words)) says.push('conveys-debt');
+    if (/(name|identif\w+) .*(employer|company|collector)/i.test(words)) says.push('collector-name');
+    return says;
+  }
+  if (/limited-content/i.test(words)) return ['limited-content', 'caller-identity'];
+  if (/\bsuit\b|\bsue\b|lawsuit|legal action/i.test(words)) says.push('threatens-suit');
+  if (/deadline|pay (now|by|within)/i.test(words)) says.push('payment-deadline');
+  return says;
+}
+
+const LEFT_OUT: Partial<Readonly<Record<Claim, RegExp>>> = {
+  'opt-out-instructions': /opt-?out/i,
+  'debt-collector-disclosure': /disclos|1006_?18_?e/i,
+  'caller-identity': /identif|caller/i,
+};
+
+/** A field of the proposal that denies what every message of ours has: `includesOptOutNotice: false`. */
+function isLeftOut(proposed: Proposed, claim: Claim): boolean {
+  const pattern = LEFT_OUT[claim];
+  if (pattern === undefined) return false;
+  return Object.entries(proposed).some(
+    ([name, value]) => pattern.test(name) && (value === false || value === null || value === ''),
+  );
 }
 
 /** A confirmation confirms and promises; whatever else it says is about the debt. */

@@ -53,9 +53,14 @@ function parsed(path: string): unknown {
 
 function withoutNulls(value: object): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(value).flatMap(([key, each]) => (each === null ? [] : [[key, cleaned(each)] as const])),
+    Object.entries(value).flatMap(([key, each]) =>
+      each === null && !DENIES.test(key) ? [] : [[key, cleaned(each)] as const],
+    ),
   );
 }
+
+/** What a message leaves out is named with nothing: `optOutStatement: null`. */
+const DENIES = /^(includes|optOut(?!s$))/;
 
 function cleaned(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(cleaned);

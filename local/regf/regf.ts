@@ -1,4 +1,5 @@
 import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
+import type { Policy } from '#domain/policy/policy.ts';
 import { evaluate } from './evaluate.ts';
 import { readVectors, VectorsUnreadable } from './read-vectors.ts';
 import { hasFailed, reportOf } from './report.ts';
@@ -21,6 +22,11 @@ Exit status: 0, 1 when a vector fails, 2 when the file cannot be read.
 const FAILED = 1;
 const UNREADABLE = 2;
 
+/** The reviewed policy without what states and cities add: the examples are of federal law alone. */
+export function federalPolicy(): Policy {
+  return { ...readPolicyFolder(new URL('../../policy/', import.meta.url).pathname), overlays: {} };
+}
+
 /** Evaluates a file and prints the report. */
 export function regf(args: readonly string[], print: (text: string) => void, complain: (text: string) => void): number {
   const [path] = args;
@@ -34,7 +40,7 @@ export function regf(args: readonly string[], print: (text: string) => void, com
   }
   try {
     const { vectors, unknown } = readVectors(path);
-    const policy = readPolicyFolder(new URL('../../policy/', import.meta.url).pathname);
+    const policy = federalPolicy();
     const evaluated = vectors.map((vector) => evaluate(vector, policy));
     print(`${reportOf(evaluated, unknown).join('\n')}\n`);
     return hasFailed(evaluated) ? FAILED : 0;

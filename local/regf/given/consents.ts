@@ -76,9 +76,10 @@ function scopesOf(cast: Cast, { scope = {} }: Consent): Given['scope'][] {
   if (channels.includes('sms') || (channels.length === 0 && numbers)) kinds.add('sms');
   if (scope.windows !== undefined || any) kinds.add('inconvenient-time');
   if (scope.place !== undefined || any) {
-    kinds.add('inconvenient-time');
+    kinds.add('inconvenient-place');
     if (scope.place === undefined || /work|employ/i.test(scope.place)) kinds.add('employer');
   }
+  if (scope.thirdParty !== undefined || cast.personOf(scope.person) !== undefined) kinds.add('third-party');
   if (cast.vector.given.attorney !== undefined) kinds.add('represented');
   return [...kinds];
 }

@@ -11,6 +11,7 @@ type Product = FactOf<'AccountPlaced'>['product'];
 const PRODUCTS: readonly (readonly [RegExp, Product])[] = [
   [/card/i, 'credit-card'],
   [/medical/i, 'medical'],
+  [/mortgage|home loan/i, 'mortgage'],
   [/auto/i, 'auto-loan'],
   [/loan/i, 'personal-loan'],
   [/telecom|phone/i, 'telecom'],

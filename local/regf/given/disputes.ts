@@ -1,5 +1,6 @@
 import type { EpochMs } from '#domain/ledger/debtor-file.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
+import type { AccountId } from '#domain/ledger/primitives.ts';
 import { localDate } from '#domain/places/local-time.ts';
 import { momentOf } from '../instants.ts';
 import type { Happening } from '../vector.ts';
@@ -40,7 +41,22 @@ export function dispute(cast: Cast, happening: Happening, index: number, at: Epo
           }),
         ],
   );
-  return [opened, ...answered];
+  return [opened, ...examined(cast, happening, accountId, disputeId, at), ...answered];
+}
+
+/** What the collector found, before it told anybody: that the dispute repeats the one before it. */
+function examined(
+  { vector }: Cast,
+  { collectorReasonablyDeterminedDuplicative }: Happening,
+  accountId: AccountId,
+  disputeId: string,
+  at: EpochMs,
+): Told[] {
+  if (collectorReasonablyDeterminedDuplicative !== true) return [];
+  const earlier = vector.given.history?.findIndex(({ type }) => /dispute/i.test(type)) ?? 0;
+  const finding = { outcome: 'duplicative', of: `dispute ${earlier}`, reason: 'nothing-new' } as const;
+  const because = 'substantially the same as an earlier dispute';
+  return [tell('DisputeExamined', at, { source: 'operator', accountId, disputeId, finding, because })];
 }
 
 export function originalCreditorRequest(cast: Cast, happening: Happening, at: EpochMs): Told[] {

@@ -1,4 +1,5 @@
 import type { EpochMs } from '#domain/ledger/debtor-file.ts';
+import type { FactOf } from '#domain/ledger/fact.ts';
 import type { Channel } from '#domain/ledger/primitives.ts';
 import { endOfDay, momentOf, written } from '../instants.ts';
 import type { Attorney, CeaseNotice, Designation, Scope, Wish } from '../vector.ts';
@@ -17,6 +18,7 @@ export function wishes(cast: Cast): Told[] {
     ...optOuts.flatMap((request) => refusal(cast, request, true)),
     ...ceaseNotices.flatMap((notice) => cease(cast, notice)),
     ...(attorney === undefined ? [] : [attorney].flat()).flatMap((each) => represented(cast, each)),
+    ...courtOrders(cast),
   ];
 }
 
@@ -147,4 +149,22 @@ function represented(cast: Cast, attorney: Attorney): Told[] {
     const because = ended === undefined ? 'the attorney consents to direct contact' : 'representation ended';
     return [appeared, tell('AttorneyWithdrew', ended ?? at, { accountId, because })];
   });
+}
+
+/** A court's express permission, by whatever name a vector has for it; what it permits is taken to be everything. */
+function courtOrders({ vector: { given, proposed }, begins, calendar }: Cast): Told[] {
+  const ordered = [...Object.entries(given), ...Object.entries(given.facts ?? {})].some(
+    ([name, value]) => /court.*(permi|order|consent)/i.test(name) && value !== false,
+  );
+  if (!ordered) return [];
+  const lifts: FactOf<'CourtPermitted'>['lifts'] = [
+    'inconvenient-time',
+    'inconvenient-place',
+    'represented',
+    'employer',
+    'third-party',
+  ];
+  const now = proposed?.at ?? proposed?.on;
+  const at = now === undefined ? begins : momentOf(calendar, now);
+  return [tell('CourtPermitted', at, { source: 'court', orderId: 'order', document: 'the order', lifts })];
 }
