@@ -16,6 +16,7 @@ const STATIC_CHECKS = [
     args: ['--type-aware', '--deny-warnings', 'bin', 'lib', 'lambdas', 'domain', 'adapters', 'local', 'test'],
   },
   { name: 'format', command: 'biome', args: ['format', '.'] },
+  { name: 'messages', command: 'node', args: ['local/lint-messages.ts'] },
 ] as const;
 
 const Report = z.object({

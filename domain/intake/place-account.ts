@@ -71,7 +71,8 @@ function placedFact(row: PlacementRow, accountId: AccountId, context: PlacementC
     portfolioId: context.portfolioId,
     accountRef: row.account_ref,
     ...(row.debtor_ref === undefined ? {} : { debtorRef: row.debtor_ref }),
-    accountNumberMasked: row.account_number.slice(-4).padStart(Math.min(row.account_number.length, 8), '•'),
+    // A star is in the alphabet of texts; a bullet is not, and would make a text of two parts one of five.
+    accountNumberMasked: row.account_number.slice(-4).padStart(Math.min(row.account_number.length, 8), '*'),
     ...(row.brand === undefined ? {} : { brand: row.brand }),
     product: row.product,
     originalCreditor: row.original_creditor,

@@ -109,7 +109,7 @@ describe('placing an account', () => {
     for (const fact of facts) expect(() => Fact.parse(fact)).not.toThrow();
     expect(facts.at(-1)).toMatchObject({
       balance: 120_000,
-      accountNumberMasked: '••••4796',
+      accountNumberMasked: '****4796',
       currentCreditor: 'The Bank',
     });
   });
