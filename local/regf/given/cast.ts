@@ -1,7 +1,8 @@
 import type { EpochMs } from '#domain/ledger/debtor-file.ts';
 import type { AccountId, Channel } from '#domain/ledger/primitives.ts';
 import { type Calendar, momentOf } from '../instants.ts';
-import type { Endpoint, Vector } from '../vector.ts';
+import type { Vector } from '../vector.ts';
+import type { Endpoint, Person } from '../vector-given.ts';
 import { kindsFor, type PointKind, pointKindOf } from './media.ts';
 
 /** An address or number somebody of the vector may be reached at. */
@@ -30,19 +31,28 @@ export class Cast {
   readonly notes = new Set<string>();
   readonly #points: Point[] = [];
   readonly #accounts = new Map<string, AccountId>();
-  readonly #debtors: ReadonlySet<string>;
+  readonly #debtor: string;
+  /** Everybody beside the one debtor whose ledger it is: a second consumer is a person of their own. */
+  readonly others: readonly Person[];
 
   constructor(vector: Vector) {
     this.vector = vector;
     const { consumers = [], debtor, persons = [], debts = [], endpoints = [] } = vector.given;
-    const evidence = consumers.flatMap(({ locationEvidence = [] }) => locationEvidence);
+    const evidence = consumers.slice(0, 1).flatMap(({ locationEvidence = [] }) => locationEvidence);
     const told = [
       ...evidence.map(({ timeZone }) => timeZone),
       ...persons.map(({ location, timeZone }) => timeZone ?? location),
     ];
     this.calendar = { zone: told.find((zone) => zone !== undefined && zone.includes('/')) ?? EAST };
     this.begins = earliest(vector, this.calendar) - 120 * DAY;
-    this.#debtors = new Set([...consumers.flatMap(({ id }) => id ?? []), debtor?.id ?? 'C1']);
+    const [first, ...beside] = consumers;
+    this.#debtor = first?.id ?? debtor?.id ?? 'C1';
+    this.others = [
+      ...persons,
+      ...beside.flatMap(({ id, role, locationEvidence: where = [] }) =>
+        id === undefined ? [] : [{ id, relation: role, timeZone: where[0]?.timeZone }],
+      ),
+    ];
     for (const { id } of debts) this.accountOf(id);
     for (const endpoint of endpoints) this.#addEndpoint(endpoint);
     for (const [index, { basis = 'residence', timeZone }] of evidence.entries()) {
@@ -85,7 +95,7 @@ export class Cast {
 
   /** Who is meant, if it is not the debtor. */
   personOf(person: string | undefined): string | undefined {
-    return person === undefined || this.#debtors.has(person) ? undefined : person;
+    return person === undefined || person === this.#debtor ? undefined : person;
   }
 
   pointNamed(id: string | undefined): Point | undefined {
@@ -108,7 +118,7 @@ export class Cast {
   }
 
   #zoneOf(personId: string): string {
-    const person = this.vector.given.persons?.find(({ id }) => id === personId);
+    const person = this.others.find(({ id }) => id === personId);
     const zone = person?.timeZone ?? person?.location;
     return zone?.includes('/') === true ? zone : this.calendar.zone;
   }

@@ -2,7 +2,7 @@ import type { EpochMs } from '#domain/ledger/debtor-file.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
 import { dayOf } from '#domain/places/local-time.ts';
 import { endOfDay, momentOf, written } from '../instants.ts';
-import type { Consent } from '../vector.ts';
+import type { Consent } from '../vector-given.ts';
 import type { Cast } from './cast.ts';
 import { channelOf } from './media.ts';
 import { tell, type Told } from './told.ts';

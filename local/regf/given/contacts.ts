@@ -4,7 +4,7 @@ import { GENESIS } from '#domain/ledger/commit.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
 import type { AccountId, Channel } from '#domain/ledger/primitives.ts';
 import { written } from '../instants.ts';
-import type { Happening } from '../vector.ts';
+import type { Happening } from '../vector-given.ts';
 import type { Cast } from './cast.ts';
 import { purposeOf } from './purposes.ts';
 import { tell, type Told } from './told.ts';
@@ -130,7 +130,12 @@ function debtsCounted(cast: Cast, happening: Happening): AccountId[] {
   if (countedToward !== undefined) return cast.accountsOf([countedToward].flat());
   if (refersToDebtIds !== undefined) return cast.accountsOf(refersToDebtIds);
   const all = cast.accountsOf(debtIds ?? (debtId === undefined ? undefined : [debtId]));
-  return isConversation(happening) || namesDebts(happening) ? all : all.slice(0, 1);
+  return (isConversation(happening) && !isGeneral(happening)) || namesDebts(happening) ? all : all.slice(0, 1);
+}
+
+/** A conversation about no debt in particular counts toward one of them, comment 14(b)(4)-1.ii. */
+export function isGeneral({ discussedDebtIds }: Happening): boolean {
+  return discussedDebtIds?.length === 0;
 }
 
 /** A voicemail that is more than a limited-content message speaks of the debts it is about. */
@@ -143,7 +148,8 @@ export function debtsDiscussed(cast: Cast, happening: Happening): AccountId[] {
   const { discussedDebtIds, countedToward, debtIds, debtId } = happening;
   if (discussedDebtIds !== undefined && discussedDebtIds.length > 0) return cast.accountsOf(discussedDebtIds);
   if (countedToward !== undefined) return cast.accountsOf([countedToward].flat());
-  return cast.accountsOf(debtIds ?? (debtId === undefined ? undefined : [debtId]));
+  const all = cast.accountsOf(debtIds ?? (debtId === undefined ? undefined : [debtId]));
+  return isGeneral(happening) ? all.slice(0, 1) : all;
 }
 
 function raisedByConsumer(cast: Cast, { raisedBy = {} }: Happening, accountId: AccountId): boolean {

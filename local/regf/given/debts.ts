@@ -1,5 +1,5 @@
 import type { FactOf } from '#domain/ledger/fact.ts';
-import type { Debt } from '../vector.ts';
+import type { Debt } from '../vector-given.ts';
 import type { Cast } from './cast.ts';
 import { tell, type Told } from './told.ts';
 

@@ -3,7 +3,7 @@ import type { FactOf } from '#domain/ledger/fact.ts';
 import type { AccountId } from '#domain/ledger/primitives.ts';
 import { localDate } from '#domain/places/local-time.ts';
 import { momentOf } from '../instants.ts';
-import type { Happening } from '../vector.ts';
+import type { Happening } from '../vector-given.ts';
 import type { Cast } from './cast.ts';
 import { tell, type Told } from './told.ts';
 

@@ -1,6 +1,6 @@
 import type { EpochMs } from '#domain/ledger/debtor-file.ts';
 import { momentOf } from '../instants.ts';
-import type { Happening } from '../vector.ts';
+import type { Happening } from '../vector-given.ts';
 import type { Cast } from './cast.ts';
 import { bounced, debtsDiscussed, isConversation, outgoing, replyOf } from './contacts.ts';
 import { dispute, originalCreditorRequest } from './disputes.ts';
@@ -50,8 +50,7 @@ function told(cast: Cast, happening: Happening, index: number): Told[] {
     }
     return isInbound(happening) ? inbound(cast, happening, index, at) : outgoing(cast, happening, index, at, channel);
   }
-  cast.notes.add(`history of type ${type}`);
-  return [];
+  return statement(cast, happening, at);
 }
 
 export function isInbound({ direction, initiatedBy }: Happening): boolean {

@@ -28,7 +28,7 @@ function debtor(cast: Cast): Told[] {
   );
   const deceased = [...consumers, ...(alone === undefined ? [] : [alone])].some((each) => each.deceased === true);
   if (deceased) told.push(tell('DeathReported', cast.begins, { source: 'third-party' }));
-  for (const { locationEvidence = [] } of consumers) {
+  for (const { locationEvidence = [] } of consumers.slice(0, 1)) {
     const stated = locationEvidence.filter(({ basis }) => basis !== undefined && isStated(basis));
     const zones = stated.flatMap(({ timeZone }) => timeZone ?? []);
     if (zones.length > 0) told.push(tell('LocationStated', cast.begins, { zones }));
@@ -37,8 +37,8 @@ function debtor(cast: Cast): Told[] {
 }
 
 function others(cast: Cast): Told[] {
-  const { persons = [], endpoints = [] } = cast.vector.given;
-  const known = persons.map(({ id, relation = '', role = '' }) => ({ id, role: roleOf(`${relation} ${role}`) }));
+  const { endpoints = [] } = cast.vector.given;
+  const known = cast.others.map(({ id, relation = '', role = '' }) => ({ id, role: roleOf(`${relation} ${role}`) }));
   const owners = endpoints.flatMap(({ id, knownToBelongTo }) =>
     knownToBelongTo === undefined ? [] : [{ id: `owner of ${id}`, role: roleOf(knownToBelongTo) }],
   );

@@ -1,7 +1,7 @@
 import type { FactOf } from '#domain/ledger/fact.ts';
 import { dateOf, dayOf, localDate } from '#domain/places/local-time.ts';
 import { isDate, momentOf } from '../instants.ts';
-import type { CreditorNotice, PriorCollector } from '../vector.ts';
+import type { CreditorNotice, PriorCollector } from '../vector-given.ts';
 import type { Cast } from './cast.ts';
 import { tell, type Told } from './told.ts';
 

@@ -1,6 +1,7 @@
 import type { EpochMs } from '#domain/ledger/debtor-file.ts';
-import type { Happening } from '../vector.ts';
+import type { Happening } from '../vector-given.ts';
 import type { Cast } from './cast.ts';
+import { channelOf, channelsTo } from './media.ts';
 import { consents } from './consents.ts';
 import { tell, type Told } from './told.ts';
 import { windowsOf } from './windows.ts';
@@ -20,7 +21,9 @@ const MEANINGS: readonly (readonly [RegExp, Reading])[] = [
   [/not represented|representation .*end|no longer .*represent|attorney .*(no longer|withdr)/i, representationEnded],
   [/(?=.*attorney)(?=.*consent)/i, representationEnded],
   [/revok|withdraws? .*consent/i, revokesConsents],
-  [/refus(es|ed|al)? to pay|cease|stop contacting/i, spokenCease],
+  [/refus(es|ed|al)? to pay|cease|stop contacting|stop communicat/i, spokenCease],
+  [/opt(s|ed|ing)? ?out|stop (call|text|email|mail|us)|do(es)? not (call|text|email|use)/i, refuses],
+  [/location|time zone|moved to/i, statesLocation],
   [/wrong or incomplete|erroneous|now has (correct|better)/i, answerDoubted],
 ];
 
@@ -86,6 +89,23 @@ function revokesConsents(cast: Cast, _happening: Happening, at: EpochMs): Told[]
 
 function spokenCease(cast: Cast, { debtIds, inWriting = false }: Happening, at: EpochMs): Told[] {
   return cast.accountsOf(debtIds).map((accountId) => tell('CeaseRequested', at, { accountId, written: inWriting }));
+}
+
+/** A medium, or an address or number of it. */
+function refuses(cast: Cast, { endpoint, content, said, effect = '', channel }: Happening, at: EpochMs): Told[] {
+  const point = cast.pointNamed(endpoint);
+  if (point !== undefined) {
+    return channelsTo(point.kind).map((each) =>
+      tell('MediumOptedOut', at, { channel: each, contactPointId: point.id }),
+    );
+  }
+  const words = [effect, ...[content ?? ''].flat(), said ?? ''].join(' ');
+  const medium = channelOf(words) ?? (channel === undefined ? undefined : channelOf(channel));
+  return medium === undefined ? [] : [tell('MediumOptedOut', at, { channel: medium })];
+}
+
+function statesLocation(_cast: Cast, { timeZone }: Happening, at: EpochMs): Told[] {
+  return timeZone === undefined ? [] : [tell('LocationStated', at, { zones: [timeZone] })];
 }
 
 function answerDoubted(cast: Cast, { person }: Happening, at: EpochMs): Told[] {

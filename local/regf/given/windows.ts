@@ -1,5 +1,5 @@
 import type { ClockWindow } from '#domain/ledger/facts/protections.ts';
-import type { Designation, Scope } from '../vector.ts';
+import type { Designation, Scope } from '../vector-given.ts';
 import type { Cast } from './cast.ts';
 
 const DAYS: readonly string[] = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];

@@ -2,7 +2,7 @@ import type { EpochMs } from '#domain/ledger/debtor-file.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
 import type { Channel } from '#domain/ledger/primitives.ts';
 import { endOfDay, momentOf, written } from '../instants.ts';
-import type { Attorney, CeaseNotice, Designation, Scope, Wish } from '../vector.ts';
+import type { Attorney, CeaseNotice, Designation, Scope, Wish } from '../vector-given.ts';
 import type { Cast, Point } from './cast.ts';
 import { channelOf, channelsTo } from './media.ts';
 import { tell, type Told } from './told.ts';

@@ -1,8 +1,8 @@
 import { isDate, momentOf } from '../instants.ts';
-import { isConversation } from '../given/contacts.ts';
+import { isConversation, isGeneral } from '../given/contacts.ts';
 import { channelOf } from '../given/media.ts';
 import { isInbound, timeOf } from '../given/happenings.ts';
-import type { Happening } from '../vector.ts';
+import type { Happening } from '../vector-given.ts';
 import { type Answer, type Answerer, type Asking, isRefused } from './asking.ts';
 
 const CAPS = ['call-freq-7in7', 'call-freq-post-conversation'];
@@ -69,7 +69,7 @@ function mayCountTowardOne(asking: Asking): Answer | undefined {
   const call = asking.vector.given.history?.[asking.question.historyIndex ?? 0];
   if (call === undefined) return undefined;
   const choices = call.debtIds ?? [];
-  const only = !isConversation(call) && call.refersToDebtIds === undefined;
+  const only = (!isConversation(call) || isGeneral(call)) && call.refersToDebtIds === undefined;
   const counted = Object.values(callsByDebt(asking)).filter((count) => count > 0).length;
   return { value: { mayCountTowardOneOnly: only && counted === 1, choices: only ? choices : [] } };
 }

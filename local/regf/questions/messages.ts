@@ -5,7 +5,8 @@ import { isLimitedContent, type VoicemailPart, voicemailParts } from '#domain/me
 import { claimsOf, isConversation } from '../given/contacts.ts';
 import { timeOf } from '../given/happenings.ts';
 import { channelOf } from '../given/media.ts';
-import type { Event, Happening, Voicemail } from '../vector.ts';
+import type { Event, Voicemail } from '../vector.ts';
+import type { Happening } from '../vector-given.ts';
 import { type Answer, type Answerer, type Asking, isRefused } from './asking.ts';
 
 /** Questions of what a contact is: an attempt, a communication, a limited-content message; and what it must say. */

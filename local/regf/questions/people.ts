@@ -12,10 +12,10 @@ export const PEOPLE: readonly Answerer[] = [
 
 /** Obligated people are consumers, living or dead; for section 1006.6 so are a few beside them. */
 function consumer(asking: Asking): Answer | undefined {
-  const { vector, question, cast, now } = asking;
+  const { question, cast, now } = asking;
   const personId = cast.personOf(question.person);
   if (personId === undefined) return { value: true };
-  const person = vector.given.persons?.find(({ id }) => id === personId);
+  const person = cast.others.find(({ id }) => id === personId);
   if (person === undefined) return undefined;
   const role = roleOf(`${person.relation ?? ''} ${person.role ?? ''}`);
   return { value: isConsumer(asking.file(), { role }, now) };
