@@ -15,7 +15,7 @@ const BENCHES = {
   engine: { title: 'Engine: state transitions a second beside aws-local-stepfunctions 3.0.0', run: benchEngine },
   permit: { title: 'Permit: one decision with so many past contacts', run: benchPermit },
   ledger: { title: 'Ledger: SQLite adapter', run: benchLedger },
-  replay: { title: 'Policy replay: permits of a year of 4,000 accounts judged again', run: benchReplay },
+  replay: { title: 'Policy replay: permits of a year of 10,000 accounts judged again', run: benchReplay },
   bundles: { title: 'Lambda bundles: size and import time beside a bare DynamoDB client', run: benchBundles },
   year: { title: 'A year of virtual time, everything written', run: async () => benchYear() },
 } as const;
