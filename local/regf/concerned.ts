@@ -38,7 +38,7 @@ const BEHIND: Readonly<Record<string, readonly string[]>> = {
   'call-freq-particular-debt': CALLS,
   'media-preference': ['media-preference', 'media-preference-exceptions'],
   'media-preference-exceptions': ['media-preference', 'media-preference-exceptions'],
-  'false-representation': ['false-representation', 'social-media-public', 'fcra-disputed'],
+  'false-representation': ['false-representation', 'social-media-public', 'fcra-disputed', 'threat-not-intended'],
   'dispute-cease': ANSWERS,
   'dispute-duplicative': ANSWERS,
   'original-creditor-cease': ANSWERS,
@@ -46,6 +46,9 @@ const BEHIND: Readonly<Record<string, readonly string[]>> = {
   'sale-restriction': ['sale-restriction', 'fcra-identity-theft'],
   'deceptive-forms': ['deceptive-forms'],
 };
+
+/** What rules out a whole kind of contact speaks whatever is asked, because nothing else is judged of it. */
+const ALWAYS: readonly string[] = [KNOWN_SUBJECT.id, 'social-media-public'];
 
 const OURS = new Set(RULES.map(({ id }) => id));
 
@@ -59,5 +62,5 @@ export function rulesConcerned({ ruleId = '', rule = '' }: Expected): ReadonlySe
   const paragraph = /1006\.\d+(\([a-z\d]+\)){1,2}/.exec(rule)?.[0];
   const cited =
     paragraph === undefined ? [] : RULES.filter(({ citation }) => citation.includes(paragraph)).map(({ id }) => id);
-  return new Set([KNOWN_SUBJECT.id, ...(ids.length > 0 ? ids : cited)]);
+  return new Set([...ALWAYS, ...(ids.length > 0 ? ids : cited)]);
 }

@@ -255,6 +255,8 @@ const Facts = z.looseObject({
   requiredByApplicableLaw: flag.optional(),
   withinValidationPeriod: flag.optional(),
   disputeSubmitted: text.optional(),
+  requestSubmitted: text.optional(),
+  noticeSubmitted: text.optional(),
   callRecordedOn: text.optional(),
   lastCollectionActivityOn: text.optional(),
   debtTransferredForConsiderationOn: text.optional(),

@@ -1,9 +1,11 @@
+import { isInWriting } from '#domain/compliance/in-writing.ts';
 import type { EpochMs } from '#domain/ledger/debtor-file.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
 import type { Channel } from '#domain/ledger/primitives.ts';
 import { endOfDay, momentOf, written } from '../instants.ts';
 import type { Attorney, CeaseNotice, Designation, Scope, Wish } from '../vector-given.ts';
 import type { Cast, Point } from './cast.ts';
+import { deliveryOf } from './deliveries.ts';
 import { channelOf, channelsTo } from './media.ts';
 import { tell, type Told } from './told.ts';
 import { windowsOf } from './windows.ts';
@@ -117,12 +119,13 @@ function cease(cast: Cast, { debtIds, form = 'written', receivedAt, receivedOn, 
   const told = receivedAt ?? receivedOn;
   if (told === undefined) return [];
   const at = momentOf(cast.calendar, told);
-  const spoken = /oral|spoken|telephone|verbal/i.test(form) || /(does not|doesn't) accept/i.test(form);
+  const delivery = deliveryOf(form);
+  const inWriting = delivery === undefined || isInWriting(delivery);
   const channel = channelOf(form);
   return cast.accountsOf(debtIds).map((accountId) =>
     tell('CeaseRequested', at, {
       accountId,
-      written: !spoken,
+      written: inWriting,
       ...(channel === undefined ? {} : { channel }),
       ...(content === undefined ? {} : { text: content }),
     }),

@@ -115,6 +115,18 @@ describe('who is the consumer', () => {
   });
 });
 
+describe('what a debtor submits', () => {
+  it.each([
+    ['sends the dispute by post', true],
+    ['uses the portal on which the collector accepts disputes', true],
+    ['tells the collector by telephone', false],
+  ])('when the debtor %s: in writing %s', (disputeSubmitted, value) => {
+    expect(asked({ ask: 'is-dispute-in-writing' }, { inWriting: value }, { facts: { disputeSubmitted } })).toBe(
+      'passed',
+    );
+  });
+});
+
 describe('dates and sums', () => {
   it('receipt may be assumed after five business days, and the period ends thirty days later', () => {
     const notices = [{ type: 'validation-notice', sentOn: '2026-05-21' }];

@@ -1,0 +1,16 @@
+import type { Delivery } from '#domain/compliance/in-writing.ts';
+
+const WAYS: readonly (readonly [RegExp, Delivery])[] = [
+  [/(does not|doesn't|not) accept/i, 'other-electronic-medium'],
+  [/oral|spoken|telephone|phone|verbal|\bcalls?\b|tells/i, 'spoken'],
+  [/response form|consumer-response/i, 'response-form'],
+  [/courier/i, 'courier'],
+  [/in person|hand/i, 'in-person'],
+  [/e-?mail|portal|website|electronic|text|sms|online/i, 'accepted-electronic-medium'],
+  [/mail|letter|writ|post/i, 'mail'],
+];
+
+/** How something was submitted, from the words of a vector. */
+export function deliveryOf(words: string): Delivery | undefined {
+  return WAYS.find(([pattern]) => pattern.test(words))?.[1];
+}
