@@ -24,6 +24,15 @@ const BOSTON = {
   governing_state: 'MA',
 };
 
+const SACRAMENTO = {
+  ...RECENT,
+  city: 'Sacramento',
+  state: 'CA',
+  zip: '95814',
+  mobile_phone: '+19165550123',
+  governing_state: 'CA',
+};
+
 /** Every contact that was begun: its channel and its date where the person lives. */
 function contactsOf(life: Life): { readonly channel: string; readonly on: string }[] {
   return life.commits.flatMap(({ facts }) =>
@@ -141,6 +150,24 @@ describe('a debtor in Massachusetts, with a strategy that would call every day',
     await life.place(RECENT);
     await life.world.advance('40d');
     expect(mostInSevenDays(contactsOf(life).flatMap(({ channel, on }) => (channel === 'voice' ? [on] : [])))).toBe(5);
+  });
+});
+
+describe('a Californian whose debt is past its time', () => {
+  it('hears nothing until counsel has written the words that the law wants; an operator is told', async () => {
+    const life = new Life({ start: OCTOBER });
+    const account = await life.place({
+      ...SACRAMENTO,
+      delinquency_date: '2021-08-05',
+      last_payment_date: '2021-07-05',
+    });
+    await life.world.advance('30d');
+    expect(life.received(account)).toEqual([]);
+    expect((await life.world.accountOf(account)).operatorCall).toBeDefined();
+    const called = life.commits.flatMap(({ facts }) => facts.filter((fact) => fact.type === 'OperatorCalled'));
+    expect(called.map(({ because }) => because)).toEqual([
+      'validation-notice is required and refused by ca-time-barred-wording',
+    ]);
   });
 });
 

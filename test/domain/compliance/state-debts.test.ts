@@ -142,6 +142,15 @@ describe.each([
     expect(said(withWords)?.outcome).toBe('allow');
   });
 
+  it('denies the validation notice without them, which is the first that is written', () => {
+    const notice = reminder(channel, {
+      purpose: 'validation-notice',
+      says: ['conveys-debt', 'validation-information'],
+    });
+    expect(said(notice)?.outcome).toBe('deny');
+    expect(said({ ...notice, says: [...notice.says, 'time-barred-notice'] })?.outcome).toBe('allow');
+  });
+
   it('counts from the first missed payment, and a later payment revives nothing', () => {
     expect(said(reminder(channel), { ...old, lastPaymentOn: '2026-05-01' })?.outcome).toBe('deny');
     expect(said(reminder(channel), old, fact('PaymentSettled', { at: time('2026-05-01 12:00') }))?.outcome).toBe(
