@@ -17,6 +17,8 @@ const BOX = 7;
 const COLUMN_GAP = 22;
 const CELL_GAP = 10;
 const CELL_PADDING = 2.2;
+/** Of the lines between the rows of a table: the numbers stand out, not the grid. */
+const GREY = '#9a9a9a';
 
 /** Draws blocks one under the other; pdfkit breaks the lines, and goes on to a new page when one is full. */
 export function drawBlocks(blocks: readonly Block[], strip: Strip): void {
@@ -145,7 +147,7 @@ function drawTable(rows: readonly (readonly Cell[])[], { document, x, width, siz
       width: column === widest ? '*' : spread > 1 ? own * spread : Math.min(own, width / count),
       padding: { top: CELL_PADDING, bottom: CELL_PADDING, left: column === 0 ? 0 : CELL_GAP, right: 0 },
     })),
-    defaultStyle: { border: { top: 0, left: 0, right: 0, bottom: 0.4 } },
+    defaultStyle: { border: { top: 0, left: 0, right: 0, bottom: 0.4 }, borderColor: GREY },
     data,
   });
 }

@@ -47,7 +47,9 @@ export function letterPdf(letter: Letter): PrintedLetter {
   document.text(inWindow, WINDOW.left, WINDOW.top, { width: WINDOW.width });
 
   document.lineGap(lineGap).y = WINDOW.fold;
-  if (title !== '') drawBlocks([headingOf(title)], strip);
+  // A form is a whole of its own: Model Form B-1 has no title over it.
+  const isForm = blocks.some(({ kind }) => kind === 'cut');
+  if (title !== '' && !isForm) drawBlocks([headingOf(title)], strip);
   for (const piece of piecesOf(blocks)) drawPiece(piece, strip);
 
   const { count: pages } = document.bufferedPageRange();
@@ -98,27 +100,36 @@ function drawPiece(blocks: readonly Block[], strip: Strip): void {
   const { document } = strip;
   const kind = blocks[0]?.kind;
   if (kind === 'new-page') return void document.addPage();
-  if (kind === 'cut' || kind === 'columns') {
-    const height = heightOf(blocks, strip);
-    if (height > PAGE.foot - PAGE.margin) return drawBlocks(blocks.flatMap(unfolded), strip);
-    if (document.y + height > PAGE.foot) document.addPage();
-    if (kind === 'cut') document.y = PAGE.foot - height;
-  } else keepRoom(kind === 'heading' ? 4 : 2, strip);
+  if (kind === 'cut' || kind === 'columns') return drawWhole(blocks, strip, kind === 'cut');
+  keepRoom(kind === 'heading' ? 4 : 2, strip);
   drawBlocks(blocks, strip);
 }
 
-function unfolded(block: Block): readonly Block[] {
-  return block.kind === 'columns' ? block.columns.flatMap((column) => column.blocks) : [block];
-}
-
-/** Draws on a long sheet that is thrown away, and sees how far down it comes. */
-function heightOf(blocks: readonly Block[], strip: Strip): number {
+/** Draws on a sheet apart, which shows how high it is, and lays that where it fits: drawing it twice takes twice as long. */
+function drawWhole(blocks: readonly Block[], strip: Strip, atFoot: boolean): void {
   const { document } = strip;
   const { page, y } = document;
-  document.page = new Pdf({ font: '', size: [PAGE.width, 100_000], margin: 0 }).page;
+  const sheet = new Pdf({ font: '', size: [PAGE.width, PAGE.height], margins: ENDLESS }).page;
+  const drawn: unknown[] = [];
+  sheet.write = (operators) => void drawn.push(operators);
+  document.page = sheet;
   document.y = 0;
   drawBlocks(blocks, strip);
   const height = document.y;
   Object.assign(document, { page, y });
-  return height;
+  if (height > PAGE.foot - PAGE.margin) return drawBlocks(blocks.flatMap(unfolded), strip);
+  if (y + height > PAGE.foot) document.addPage();
+  const top = atFoot ? PAGE.foot - height : document.y;
+  document.save().translate(0, top);
+  for (const operators of drawn) document.page.write(operators);
+  document.restore();
+  Object.assign(document.page.fonts, sheet.fonts);
+  document.y = top + height;
+}
+
+/** A page on which nothing is ever full. */
+const ENDLESS = { top: 0, left: 0, right: 0, bottom: -100_000 } as const;
+
+function unfolded(block: Block): readonly Block[] {
+  return block.kind === 'columns' ? block.columns.flatMap((column) => column.blocks) : [block];
 }

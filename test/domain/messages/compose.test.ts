@@ -4,6 +4,8 @@ import { compose, messageFor, MessageMissing } from '#domain/messages/compose.ts
 import { emailContent } from '#domain/messages/email-content.ts';
 import { MessageIncomplete } from '#domain/messages/liquid.ts';
 import type { Message } from '#domain/messages/message.ts';
+import { plainText } from '#domain/messages/plain-text.ts';
+import { parseRichText } from '#domain/messages/rich-text.ts';
 import { claimsOf, type Template, templateKey } from '#domain/messages/template.ts';
 import { ACCOUNT, fact, fileOf, MONDAY, payment, placement } from '#test/support/builders.ts';
 import { composed, message, SAMPLE_ACCOUNT, SAMPLE_EXTRAS, SAMPLE_FACTS, SAMPLE_NOW } from '#test/support/messages.ts';
@@ -18,15 +20,18 @@ function keyOf({ id, channel, language }: Template): string {
   return templateKey(id, channel, language);
 }
 
-/** What a person sees of the message: HTML and text of an email, what is printed of a letter, the words themselves. */
-async function shown(made: Message): Promise<string[]> {
+/**
+ * What a person sees of the message: HTML and text of an email, the blocks of a letter, the words themselves. That every
+ * word of the blocks comes on paper is asked once for each letter: to print one takes as long as to write a hundred.
+ */
+function shown(made: Message): string[] {
   switch (made.channel) {
     case 'email': {
       const { text, html } = emailContent(made);
       return [text, html.replace(/<[^>]+>/g, '')];
     }
     case 'letter':
-      return [await printed(made)];
+      return [plainText(parseRichText(made.body))];
     case 'sms':
     case 'voice':
       return [made.body];
@@ -76,36 +81,53 @@ function expectDisclosures({ channel, language }: Template, says: readonly strin
   }
 }
 
+/** What a template may end in, by mistake or not, that a reader of Markdown could take for more than text. */
+const HOSTILE = ['<!--', '```', '<div hidden>', '[a]:', '<!-- columns 1:1 -->', '<!-- cut here -->', '---', '\\'];
+
 describe('no template can leave out what the law requires', () => {
-  test.each(named)('%s', async (_, template) => {
+  test.each(named)('%s', (_, template) => {
     const says = claimsOf(template);
-    expectDisclosures(template, says, await shown(composed(template)));
+    expectDisclosures(template, says, shown(composed(template)));
     const lines = template.body.split('\n');
     const shortened = [
       ['Hello.'],
       ...lines.map((_line, without) => lines.filter((_each, index) => index !== without)),
       ...lines.map((_line, end) => lines.slice(0, end + 1)),
     ];
-    const hostile = [
-      ['<!--'],
-      ['```'],
-      ['<div hidden>'],
-      ['[a]:'],
-      ['<!-- columns 1:1 -->'],
-      ['<!-- cut here -->'],
-      ['---'],
-      ['\\'],
-    ];
-    for (const body of [...shortened, ...hostile.map((end) => [...lines, ...end])]) {
+    for (const body of [...shortened, ...HOSTILE.map((end) => [...lines, end])]) {
       const changed = { ...template, body: body.join('\n').trim() || 'Hello.' };
       // A validation notice without its items is not made at all; an unclosed Liquid tag neither.
       const made = attempt(() => composed(changed));
       if (made === undefined) continue;
       expect(made.says).toEqual(says);
-      expectDisclosures(changed, says, await shown(made));
+      expectDisclosures(changed, says, shown(made));
     }
   });
 });
+
+describe('what stands in a letter comes on paper', () => {
+  const onPaper = async (template: Template) => {
+    const made = attempt(() => composed(template));
+    if (made === undefined) return;
+    const paper = new Set(wordsOf(await printed(made)));
+    expect(wordsOf(plainText(parseRichText(made.body))).filter((word) => !paper.has(word))).toEqual([]);
+  };
+
+  test.each(named.filter(([, { channel }]) => channel === 'letter'))('%s', async (_, template) => {
+    await onPaper(template);
+  });
+
+  test.each(HOSTILE)('a letter in columns and one without that end in %s', async (end) => {
+    for (const id of ['validation-notice', 'first-reminder']) {
+      const template = messageFor(policy, id, 'letter', 'en');
+      await onPaper({ ...template, body: `${template.body}\n${end}` });
+    }
+  });
+});
+
+function wordsOf(text: string): string[] {
+  return text.match(/[\p{L}\d]+/gu) ?? [];
+}
 
 function attempt(make: () => Message): Message | undefined {
   try {
