@@ -134,6 +134,7 @@ async function start(portfolio: string | undefined, options: StartOptions): Prom
           `outbox     ${show(places.outbox)}   what each debtor received`,
           `bucket     ${show(places.bucket)}   what the creditor gets back; referral packages`,
           ...storiesWorthReading(counts),
+          ...evidenceOf(acknowledgements),
           `run hash   ${hash}`,
         ],
       ),
@@ -213,6 +214,13 @@ async function printStory(wanted: string): Promise<void> {
     return message === undefined ? undefined : relative(process.cwd(), message);
   };
   process.stdout.write(`${story(file, account, await caseFiles.commits(file.debtorId), events, messagePath)}\n`);
+}
+
+/** How to take what the run left behind to somebody who checks it. */
+function evidenceOf(acknowledgements: Awaited<ReturnType<typeof runPortfolios>>['acknowledgements']): string[] {
+  return acknowledgements.flatMap(({ portfolioId, placed }) =>
+    placed === 0 ? [] : [`npm run export -- ${portfolioId}   evidence that npm run verify checks`],
+  );
 }
 
 /** One account for each way it ended, to start reading with. */

@@ -1,10 +1,13 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import type { PostalAddress } from '#domain/ledger/facts/placement.ts';
 import { PERSONAL, type Replacement } from './personal-fields.ts';
 
 type Reach = FactOf<'ContactPointLearned'>['reach'];
+
+/** So many hashes are remembered, a few megabytes: all of a person's, and most of a portfolio's. */
+const REMEMBERED = 20_000;
 
 /** A commit without the hashes of its chain, personal data replaced. */
 export type RedactedContent = Omit<Commit, 'hash' | 'previous'>;
@@ -20,12 +23,14 @@ const DERIVED_ID = /\b(?:([ad])-[0-9a-f]{16}|(email|phone|postal)-[0-9a-f]{12})\
  * opt-out still names its address and a payment its account; without the salt nobody can try out guesses.
  */
 export class Redaction {
-  readonly #salt: Uint8Array;
+  readonly #salt: KeyObject;
+  /** Hashes of values that came before: the same ids stand in commit after commit. */
+  readonly #known = new Map<string, string>();
 
   /** @param salt at least 16 random bytes, kept from whoever gets the export */
   constructor(salt: Uint8Array) {
     if (salt.length < 16) throw new RangeError(`found a salt of ${salt.length} bytes, expected 16 or more`);
-    this.#salt = salt;
+    this.#salt = createSecretKey(salt);
   }
 
   /** An id made by hashing, replaced in any text. */
@@ -110,7 +115,13 @@ export class Redaction {
   }
 
   #hash(value: string, hexDigits: number): string {
-    return createHmac('sha256', this.#salt).update(value).digest('hex').slice(0, hexDigits);
+    let hash = this.#known.get(value);
+    if (hash === undefined) {
+      hash = createHmac('sha256', this.#salt).update(value).digest('hex');
+      if (this.#known.size >= REMEMBERED) this.#known.clear();
+      this.#known.set(value, hash);
+    }
+    return hash.slice(0, hexDigits);
   }
 
   #digits(value: string, count: number): string {

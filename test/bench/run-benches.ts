@@ -5,6 +5,7 @@ import { benchEngine } from './engine.bench.ts';
 import { benchLedger } from './ledger.bench.ts';
 import { benchPermit } from './permit.bench.ts';
 import { benchReplay } from './replay.bench.ts';
+import { benchVerify } from './verify.bench.ts';
 import { benchYear } from './year.bench.ts';
 
 /**
@@ -17,6 +18,7 @@ const BENCHES = {
   ledger: { title: 'Ledger: SQLite adapter', run: benchLedger },
   replay: { title: 'Policy replay: permits of a year of 10,000 accounts judged again', run: benchReplay },
   bundles: { title: 'Lambda bundles: size and import time beside a bare DynamoDB client', run: benchBundles },
+  verify: { title: 'Evidence: export and independent check', run: benchVerify },
   year: { title: 'A year of virtual time, everything written', run: async () => benchYear() },
 } as const;
 
