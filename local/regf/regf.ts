@@ -1,5 +1,6 @@
 import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
 import type { Policy } from '#domain/policy/policy.ts';
+import { withoutOverlays } from '#domain/policy/without-overlays.ts';
 import { evaluate } from './evaluate.ts';
 import { readVectors, VectorsUnreadable } from './read-vectors.ts';
 import { hasFailed, reportOf } from './report.ts';
@@ -24,7 +25,7 @@ const UNREADABLE = 2;
 
 /** The reviewed policy without what states and cities add: the examples are of federal law alone. */
 export function federalPolicy(): Policy {
-  return { ...readPolicyFolder(new URL('../../policy/', import.meta.url).pathname), overlays: {} };
+  return withoutOverlays(readPolicyFolder(new URL('../../policy/', import.meta.url).pathname));
 }
 
 /** Evaluates a file and prints the report. */
