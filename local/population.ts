@@ -278,17 +278,12 @@ function answersDispute(
     at: now + draws.between(8, 24) * DAY,
     eventId: `answer:${disputeId}`,
     debtorId,
-    tell: (_, at) => [
-      {
-        type: 'DisputeAnswered',
-        at,
-        source: 'creditor',
-        accountId,
-        disputeId,
-        outcome: verified ? 'verified' : 'in-error',
-        because: verified ? 'the itemized statement was sent' : 'the creditor withdrew the claim',
-      },
-    ],
+    tell: (_, at) => {
+      const told = { at, source: 'creditor' as const, accountId, disputeId };
+      return verified
+        ? [{ type: 'DisputeExamined', ...told, finding: { outcome: 'verified' }, because: 'the statements agree' }]
+        : [{ type: 'DisputeAnswered', ...told, outcome: 'in-error', because: 'the creditor withdrew the claim' }];
+    },
   };
 }
 
