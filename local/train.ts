@@ -4,7 +4,7 @@ import { SingleBar } from 'cli-progress';
 import { Command, CommanderError } from 'commander';
 import { DomainError } from '#domain/errors.ts';
 import { HistoryUnusable } from './train/failures.ts';
-import { readHistory } from './train/history.ts';
+import { readHistory, renamed } from './train/history.ts';
 import type { Measures } from './train/measures.ts';
 import { type Training, train } from './train/train.ts';
 import { type ConfigText, readTrainingConfig } from './train/training-config.ts';
@@ -58,7 +58,9 @@ function run({ data, target, id, config, out }: Options): number {
   const began = performance.now();
   const bar = new SingleBar({ format: ' {bar} {percentage} % | {step}', barsize: 30, hideCursor: true });
   bar.start(100, 0, { step: 'reading' });
-  const training = train(readHistory(data), { id, target }, settings, (step, done) => {
+  const nameOf = (column: string) => settings.rename[column] ?? column;
+  const columns = { id: nameOf(id), target: nameOf(target) };
+  const training = train(renamed(readHistory(data), settings.rename), columns, settings, (step, done) => {
     bar.update(Math.round(done * 100), { step });
   });
   bar.stop();

@@ -7,7 +7,8 @@ import { PostalAddress } from '#domain/ledger/facts/placement.ts';
 import { type Channel, Language } from '#domain/ledger/primitives.ts';
 import { readTemplate, templateSchema } from '#domain/messages/read-template.ts';
 import { templateKey } from '#domain/messages/template.ts';
-import { PointsRule } from '#domain/scoring/points-rule.ts';
+import { ScoringModel } from '#domain/scoring/model.ts';
+import { ScoringFile, ScoringPolicy } from '#domain/scoring/scoring-policy.ts';
 import { Strategy } from '#domain/strategy/strategy.ts';
 import { policyVersionOf } from './compiled-policy.ts';
 import { PolicyInvalid, readYaml } from './read-yaml.ts';
@@ -79,7 +80,7 @@ export const Policy = z.strictObject({
   collector: Collector,
   creditors: z.record(z.string(), Creditor),
   strategy: Strategy,
-  scoring: PointsRule,
+  scoring: ScoringPolicy,
   limitation: limitationSchema,
   /** Law of states and cities on contact, by place. */
   overlays: z.record(z.string(), overlaySchema),
@@ -116,7 +117,7 @@ export function parsePolicy(files: Readonly<Record<string, string>>): Policy {
     collector: read(Collector, 'collector.yaml'),
     creditors: Object.fromEntries(creditors.map((creditor) => [creditor.id, creditor])),
     strategy: read(Strategy, 'strategy.yaml'),
-    scoring: read(PointsRule, 'scoring.yaml'),
+    scoring: readScoring(read(ScoringFile, 'scoring.yaml'), files),
     limitation: read(limitationSchema, LIMITATION),
     overlays: Object.fromEntries(overlays.map((overlay) => [overlay.place, overlay])),
     disclosures: read(z.record(Language, Disclosures), 'disclosures.yaml'),
@@ -124,6 +125,26 @@ export function parsePolicy(files: Readonly<Record<string, string>>): Policy {
   };
   checkReferences(content);
   return { version: policyVersionOf(canonicalJson(content)), ...content };
+}
+
+/**
+ * The models that the scoring file names, read in. Only they are part of the policy; others may lie beside them.
+ * JSON is YAML, so its faults are named by line too.
+ * @throws PolicyInvalid naming the artefact and what is wrong in it
+ */
+function readScoring(
+  { models, otherwise }: z.output<typeof ScoringFile>,
+  files: Readonly<Record<string, string>>,
+): ScoringPolicy {
+  return {
+    models: models.map(({ artefact, ...use }) => {
+      const text = files[artefact];
+      if (text === undefined)
+        throw new PolicyInvalid(`${artefact}: found nothing, expected the model named in scoring.yaml`);
+      return { model: readYaml(ScoringModel, artefact, text), ...use };
+    }),
+    otherwise,
+  };
 }
 
 /** What one file says of another must be true: every message of the strategy exists, in every channel and language. */

@@ -1,15 +1,7 @@
 import * as z from 'zod';
 import type { Account, DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
-import { dayOf } from '#domain/places/local-time.ts';
-
-/** What the rule looks at. Nothing here is, or stands in for, a protected attribute. */
-export const FEATURES = [
-  'balance',
-  'days-past-due',
-  'days-since-last-payment',
-  'reachable-channels',
-  'charged-off',
-] as const;
+import { FEATURES, featureOf } from './placement-features.ts';
+import type { Score } from './score.ts';
 
 const Bin = z.strictObject({
   /** Upper bound, exclusive; the last bin has none. */
@@ -35,16 +27,8 @@ export const PointsRule = z.strictObject({
 });
 export type PointsRule = z.infer<typeof PointsRule>;
 
-export interface Score {
-  readonly model: string;
-  readonly score: number;
-  readonly band: 'low' | 'medium' | 'high';
-  /** Every characteristic with its points, dearest loss first. */
-  readonly reasons: readonly { readonly code: string; readonly points: number }[];
-}
-
 /** How likely the account is to be paid, and why, by adding points. Pure; `now` is the day it is scored. */
-export function scoreAccount(file: DebtorFile, account: Account, rule: PointsRule, now: EpochMs): Score {
+export function scoreByRule(file: DebtorFile, account: Account, rule: PointsRule, now: EpochMs): Score {
   const reasons = rule.characteristics.map(({ feature, reason, bins, unknown }) => {
     const value = featureOf(feature, file, account, now);
     const bin = value === undefined ? undefined : bins.find(({ below }) => below === undefined || value < below);
@@ -59,30 +43,4 @@ export function scoreAccount(file: DebtorFile, account: Account, rule: PointsRul
   );
   const band = score >= rule.bands.high ? 'high' : score >= rule.bands.medium ? 'medium' : 'low';
   return { model: rule.model, score, band, reasons: reasons.sort((a, b) => a.points - b.points) };
-}
-
-function featureOf(
-  feature: (typeof FEATURES)[number],
-  file: DebtorFile,
-  account: Account,
-  now: EpochMs,
-): number | undefined {
-  const today = Math.floor(now / 86_400_000);
-  const { placed } = account;
-  switch (feature) {
-    case 'balance':
-      return account.balance;
-    case 'days-past-due':
-      return today - dayOf(placed.delinquentSince);
-    case 'days-since-last-payment':
-      return placed.lastPaymentOn === undefined ? undefined : today - dayOf(placed.lastPaymentOn);
-    case 'reachable-channels':
-      return new Set(
-        Object.values(file.contactPoints).flatMap(({ reach, lost }) => (lost === undefined ? [reach.kind] : [])),
-      ).size;
-    case 'charged-off':
-      return placed.chargedOffOn === undefined ? 0 : 1;
-    default:
-      return feature satisfies never;
-  }
 }

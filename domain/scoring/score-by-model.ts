@@ -1,7 +1,8 @@
 import { binOf } from './bin-of.ts';
 import type { BoostedTrees, Calibration, Characteristic, Scale, Scorecard, ScoringModel } from './model.ts';
-import { type ModelFeature, type Observations, valueOf } from './model-feature.ts';
+import type { ModelFeature } from './model-feature.ts';
 import type { Band, Reason, Score } from './score.ts';
+import { type Observations, valueOf } from './value-of.ts';
 import { walkTrees } from './walk-trees.ts';
 
 /** What a trained model says of an account. The trainer measures with this function what the workflow then runs. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { epochMs } from '#domain/ledger/debtor-file.ts';
-import { scoreAccount as score } from '#domain/scoring/points-rule.ts';
+import { Band } from '#domain/scoring/score.ts';
+import { scoreAccount as score } from '#domain/scoring/score-account.ts';
 import { accountInput, stampOf } from '#lambdas/account-input.ts';
 import { defineTask } from '#lambdas/define-task.ts';
 
@@ -8,15 +9,17 @@ export const scoreAccount = defineTask({
   name: 'score-account',
   purpose: 'Scores how likely the account is to be paid, with reasons',
   input: z.strictObject(accountInput),
-  output: z.strictObject({ band: z.enum(['low', 'medium', 'high']).optional() }),
+  output: z.strictObject({ band: Band.optional() }),
   needs: ['ledger', 'policy', 'codeVersion'],
   async run({ debtorId, accountId, at }, ports) {
     const { file } = await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), (before) => {
       const account = before.accounts[accountId];
       if (account === undefined || account.status.kind === 'closed' || account.score !== undefined)
         return { facts: [] };
-      const { reasons, ...scored } = score(before, account, ports.policy.scoring, epochMs(at));
-      return { facts: [{ type: 'AccountScored', at, source: 'forbear', accountId, ...scored, reasons: [...reasons] }] };
+      const { reasons, bins, ...scored } = score(before, account, ports.policy.scoring, epochMs(at));
+      const where = bins === undefined ? {} : { bins: [...bins] };
+      const told = { at, source: 'forbear', accountId, ...scored, ...where, reasons: [...reasons] } as const;
+      return { facts: [{ type: 'AccountScored', ...told }] };
     });
     const band = file.accounts[accountId]?.score?.band;
     return band === undefined ? {} : { band };

@@ -1,4 +1,4 @@
-import type { Observations } from '#domain/scoring/model-feature.ts';
+import type { Observations } from '#domain/scoring/value-of.ts';
 import { HistoryUnusable } from './failures.ts';
 import type { History } from './history.ts';
 import { isForTraining } from './split.ts';

@@ -1,4 +1,5 @@
-import { type ModelFeature, type Observations, valueOf } from '#domain/scoring/model-feature.ts';
+import type { ModelFeature } from '#domain/scoring/model-feature.ts';
+import { type Observations, valueOf } from '#domain/scoring/value-of.ts';
 import { exclusionOf } from '#domain/scoring/protected-attributes.ts';
 import { type Account, type Columns } from './accounts.ts';
 import { association } from './association.ts';
@@ -114,7 +115,10 @@ function featureOf(
   if (levels.size < 2) return { column, kind: 'unfit', because: 'the same in every row' };
   const reason = reasonFor(column, config);
   const numbers = [...levels.keys()].every((value) => typeof value === 'number');
-  if (numbers && !config.categories.includes(column)) return { kind: 'number', name: column, reason };
+  if (numbers && !config.categories.includes(column)) {
+    const floor = config.floors[column];
+    return { kind: 'number', name: column, reason, ...(floor === undefined ? {} : { floor }) };
+  }
   if (levels.size > MOST_LEVELS) {
     return { column, kind: 'unfit', because: `${levels.size} different texts: an identifier, a date or free text` };
   }

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
-import type { Observations } from '#domain/scoring/model-feature.ts';
+import type { Observations } from '#domain/scoring/value-of.ts';
 import { HistoryUnusable } from './failures.ts';
 
 /** Accounts whose outcome is known: a table with a header, one account a row. */
@@ -67,4 +67,17 @@ function observationsOf(columns: readonly string[], cells: readonly string[]): O
     observed[column] = Number.isFinite(number) ? number : cell;
   });
   return observed;
+}
+
+/** The same history with some columns called otherwise. */
+export function renamed(history: History, names: Readonly<Record<string, string>>): History {
+  const nameOf = (column: string) => names[column] ?? column;
+  const columns = history.columns.map(nameOf);
+  const twice = columns.find((name, index) => columns.indexOf(name) !== index);
+  if (twice !== undefined)
+    throw new HistoryUnusable(`rename: found ${twice} twice among the columns, expected each once`);
+  const rows = history.rows.map((row) =>
+    Object.fromEntries(Object.entries(row).map(([column, value]) => [nameOf(column), value])),
+  );
+  return { ...history, columns, rows };
 }

@@ -1,6 +1,7 @@
 import { binOf } from '#domain/scoring/bin-of.ts';
 import { type Calibration, type Distribution, Scorecard } from '#domain/scoring/model.ts';
-import { type ModelFeature, valueOf } from '#domain/scoring/model-feature.ts';
+import type { ModelFeature } from '#domain/scoring/model-feature.ts';
+import { valueOf } from '#domain/scoring/value-of.ts';
 import type { Account } from './accounts.ts';
 import { isotonic } from './fit-isotonic.ts';
 import { type CardColumn, type CardFeature, cardScores, fitCard } from './fit-scorecard.ts';

@@ -37,6 +37,10 @@ const TrainingConfig = z.strictObject({
   split: z.strictObject({ seed: z.string().min(1), trainingShare: share }),
   /** Only accounts with at least this in a column. */
   population: z.strictObject({ column, atLeast: z.number() }).optional(),
+  /** Column of the file → the name it has in the model, which is the name it must have where accounts are scored. */
+  rename: z.record(column, column),
+  /** Feature → what anything less counts as. */
+  floors: z.record(column, z.number()),
   /** Column → why it is left out. */
   exclude: z.record(column, z.string().min(1)),
   /** When given: no other features than these. */

@@ -9,6 +9,7 @@ import {
   NonNegativeMinorUnits,
   UsState,
 } from '#domain/ledger/primitives.ts';
+import { exclusionOf } from '#domain/scoring/protected-attributes.ts';
 import { defineFact } from './define-fact.ts';
 
 /** A postal address in the United States as a letter carries it. */
@@ -97,6 +98,15 @@ export function itemizedTotal(itemization: Itemization): MinorUnits {
   return amount + interest + fees - payments - credits;
 }
 
+/** Measurements by name. What no model may look at is not even kept. */
+const Behaviour = z.record(
+  NonEmpty.refine(
+    (name) => exclusionOf(name) === undefined,
+    'expected no protected attribute, nor what stands in for one',
+  ),
+  z.union([z.number(), NonEmpty]),
+);
+
 export const AccountPlaced = defineFact('AccountPlaced', {
   accountId: AccountId,
   creditorId: NonEmpty,
@@ -123,6 +133,8 @@ export const AccountPlaced = defineFact('AccountPlaced', {
   governingState: UsState.optional(),
   /** Student loans only: loans serviced under one number when they were obtained are one debt, 12 CFR 1006.14(b)(4). */
   servicedUnder: NonEmpty.optional(),
+  /** What else the creditor says of how the account was paid, for a trained scoring model to look at. */
+  behaviour: Behaviour.optional(),
   /** Fields the file lacked and a seeded generator drew. Always empty on real placements. */
   drawn: z.array(z.string()),
 }).refine((fact) => itemizedTotal(fact.itemization) === fact.balance, {

@@ -17,6 +17,10 @@ export const AccountScored = defineFact('AccountScored', {
   band: z.enum(['low', 'medium', 'high']),
   /** Points per reason, as a person would be told. */
   reasons: z.array(z.strictObject({ code: NonEmpty, points: z.int() })),
+  /** Calibrated probability of payment, from a trained model. */
+  probability: z.number().min(0).max(1).optional(),
+  /** Which bin of the model's reference each feature was in, the score last: what was seen, and whether it drifts. */
+  bins: z.array(z.int().nonnegative()).optional(),
 });
 
 export const StageEntered = defineFact('StageEntered', { accountId: AccountId, stage: Stage });

@@ -1,0 +1,64 @@
+import type { Distribution, ScoringModel } from './model.ts';
+
+/** From here on somebody looks; from {@link STOP} on nobody relies on the model until it was looked at. */
+export const WARN = 0.1;
+export const STOP = 0.25;
+
+/** Accounts of a portfolio in each bin of each feature of a model, the score last. */
+export type BinCounts = readonly (readonly number[])[];
+
+/** How far a feature, or the score, lies from where it lay in training. */
+export interface Drift {
+  readonly of: string;
+  readonly psi: number;
+  readonly verdict: 'stable' | 'look' | 'stop';
+}
+
+/** Adds an account's bins to those of its portfolio. */
+export function countBins(counts: BinCounts, bins: readonly number[]): number[][] {
+  return bins.map((bin, index) => {
+    const before = counts[index] ?? [];
+    return Array.from(
+      { length: Math.max(before.length, bin + 1) },
+      (_, at) => (before[at] ?? 0) + (at === bin ? 1 : 0),
+    );
+  });
+}
+
+export function mergeBinCounts(one: BinCounts, other: BinCounts): number[][] {
+  return Array.from({ length: Math.max(one.length, other.length) }, (_, index) => {
+    const [a, b] = [one[index] ?? [], other[index] ?? []];
+    return Array.from({ length: Math.max(a.length, b.length) }, (__, at) => (a[at] ?? 0) + (b[at] ?? 0));
+  });
+}
+
+/** Population stability index of the score first, then of every feature, the farthest first. */
+export function driftOf({ features, reference }: ScoringModel, counts: BinCounts): Drift[] {
+  const of = (name: string, distribution: Distribution, at: number): Drift => {
+    const psi = stabilityIndex(distribution.shares, counts[at] ?? []);
+    return { of: name, psi, verdict: psi >= STOP ? 'stop' : psi >= WARN ? 'look' : 'stable' };
+  };
+  const byFeature = features.map(({ name }, index) => of(name, reference.features[index] ?? reference.score, index));
+  return [of('score', reference.score, features.length), ...byFeature.toSorted((a, b) => b.psi - a.psi)];
+}
+
+/** Rows that each bin is thought to have besides its own: a share of nothing has no logarithm. */
+const HALF = 0.5;
+
+/**
+ * Population stability index: over the bins, (actual − expected) × ln(actual / expected). 0 means the same. Of two samples
+ * of one population it is about (bins − 1) × (1/n + 1/m): a hundred accounts show some tenth by chance.
+ * @param expected shares that add up to 1
+ * @param counts accounts in each of those bins
+ */
+export function stabilityIndex(expected: readonly number[], counts: readonly number[]): number {
+  const all = expected.reduce((sum, _, bin) => sum + (counts[bin] ?? 0), 0);
+  const used = expected
+    .map((share, bin) => ({ share, count: counts[bin] ?? 0 }))
+    .filter(({ share, count }) => share > 0 || count > 0);
+  return used.reduce((sum, { share, count }) => {
+    const actual = (count + HALF) / (all + HALF * used.length);
+    const before = Math.max(share, HALF / 1000);
+    return sum + (actual - before) * Math.log(actual / before);
+  }, 0);
+}

@@ -1,0 +1,42 @@
+import type { Account, DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
+import { dayOf } from '#domain/places/local-time.ts';
+import type { Observations } from './value-of.ts';
+
+/** What every placement tells. Nothing here is, or stands in for, a protected attribute. */
+export const FEATURES = [
+  'balance',
+  'days-past-due',
+  'days-since-last-payment',
+  'reachable-channels',
+  'charged-off',
+] as const;
+export type Feature = (typeof FEATURES)[number];
+
+/** What is known of an account when it is scored: what every placement tells, and what this one says of its past besides. */
+export function observationsOf(file: DebtorFile, account: Account, now: EpochMs): Observations {
+  const { product, contract, behaviour } = account.placed;
+  const known = FEATURES.map((feature) => [feature, featureOf(feature, file, account, now)]);
+  return { ...behaviour, product, contract, ...Object.fromEntries(known) };
+}
+
+/** One of them; undefined when the placement does not tell. Balances in cents. */
+export function featureOf(feature: Feature, file: DebtorFile, account: Account, now: EpochMs): number | undefined {
+  const today = Math.floor(now / 86_400_000);
+  const { placed } = account;
+  switch (feature) {
+    case 'balance':
+      return account.balance;
+    case 'days-past-due':
+      return today - dayOf(placed.delinquentSince);
+    case 'days-since-last-payment':
+      return placed.lastPaymentOn === undefined ? undefined : today - dayOf(placed.lastPaymentOn);
+    case 'reachable-channels':
+      return new Set(
+        Object.values(file.contactPoints).flatMap(({ reach, lost }) => (lost === undefined ? [reach.kind] : [])),
+      ).size;
+    case 'charged-off':
+      return placed.chargedOffOn === undefined ? 0 : 1;
+    default:
+      return feature satisfies never;
+  }
+}

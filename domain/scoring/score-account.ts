@@ -1,0 +1,42 @@
+import type { Account, DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
+import { binOf } from './bin-of.ts';
+import type { ScoringModel } from './model.ts';
+import { observationsOf } from './placement-features.ts';
+import { scoreByRule } from './points-rule.ts';
+import type { Score } from './score.ts';
+import { scoreByModel } from './score-by-model.ts';
+import type { ScoringPolicy } from './scoring-policy.ts';
+import { type Observations, valueOf } from './value-of.ts';
+
+/** A score, and for a trained model which bin of its reference each feature is in, the score's own bin last. */
+export type AccountScore = Score & { readonly bins?: readonly number[] };
+
+/**
+ * Scores an account by the first trained model that is meant for it and knows enough of it, else by the points rule.
+ * Pure; `now` is the day it is scored.
+ */
+export function scoreAccount(file: DebtorFile, account: Account, policy: ScoringPolicy, now: EpochMs): AccountScore {
+  const observed = observationsOf(file, account, now);
+  const { product, creditorId } = account.placed;
+  const chosen = policy.models.find(
+    ({ model, when, atLeastKnown }) =>
+      (when.products === undefined || when.products.includes(product)) &&
+      (when.creditors === undefined || when.creditors.includes(creditorId)) &&
+      knownShare(model, observed) >= atLeastKnown,
+  );
+  if (chosen === undefined) return scoreByRule(file, account, policy.otherwise, now);
+  const score = scoreByModel(chosen.model, observed);
+  return { ...score, bins: referenceBins(chosen.model, observed, score.score) };
+}
+
+function knownShare({ features }: ScoringModel, observed: Observations): number {
+  return features.filter((feature) => !Number.isNaN(valueOf(feature, observed))).length / features.length;
+}
+
+/** Where the account lies in the distributions the model was trained on. */
+export function referenceBins({ features, reference }: ScoringModel, observed: Observations, score: number): number[] {
+  return [
+    ...features.map((feature, index) => binOf(reference.features[index]?.edges ?? [], valueOf(feature, observed))),
+    binOf(reference.score.edges, score),
+  ];
+}

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { ScoringModel } from './model.ts';
+import { PointsRule } from './points-rule.ts';
+
+/** For which accounts a trained model is used. What is not named does not matter. */
+const use = {
+  when: z.strictObject({
+    products: z.array(z.string().min(1)).min(1).optional(),
+    creditors: z.array(z.string().min(1)).min(1).optional(),
+  }),
+  /** Share of its features that must be known of an account: a model that knows little of it says less than the rule. */
+  atLeastKnown: z.number().min(0).max(1),
+};
+
+/** `policy/scoring.yaml`: trained models in order of preference, and the rule for every other account. */
+export const ScoringFile = z.strictObject({
+  models: z.array(
+    z.strictObject({
+      artefact: z.string().regex(/^scoring\/.+\.json$/, 'expected a path like scoring/card/champion.json'),
+      ...use,
+    }),
+  ),
+  otherwise: PointsRule,
+});
+
+/** The same with the models read in. */
+export const ScoringPolicy = z.strictObject({
+  models: z.array(z.strictObject({ model: ScoringModel, ...use })),
+  otherwise: PointsRule,
+});
+export type ScoringPolicy = z.infer<typeof ScoringPolicy>;
