@@ -31,5 +31,10 @@ export const Unplaced = z.strictObject({
 export type Unplaced = z.infer<typeof Unplaced>;
 
 /** What a batch writes down of its slice, for the report on the whole file. */
-export const SliceOutcome = z.strictObject({ counts: Counts, unplaced: z.array(Unplaced) });
+export const SliceOutcome = z.strictObject({
+  counts: Counts,
+  unplaced: z.array(Unplaced),
+  /** Placed accounts by trained model: how many in each bin of each feature, the score last. */
+  scored: z.record(z.string(), z.array(z.array(z.int()))),
+});
 export type SliceOutcome = z.infer<typeof SliceOutcome>;

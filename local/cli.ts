@@ -11,6 +11,7 @@ import type { ExecutionSummary, HistoryEvent } from './engine/history.ts';
 import { generatePortfolio, portfolioCsv } from './generate/generate-portfolio.ts';
 import { mapPortfolio, readMapping } from './generate/map-portfolio.ts';
 import type { RealRecoveries } from './population.ts';
+import { driftSection } from './report/drift-section.ts';
 import { runReport, section } from './report/run-report.ts';
 import { story } from './report/story.ts';
 import type { Counts } from './report/tally.ts';
@@ -124,6 +125,7 @@ async function start(portfolio: string | undefined, options: StartOptions): Prom
     `${[
       section('Intake', intake),
       runReport(counts, options.days),
+      ...driftSection(acknowledgements),
       section(
         `A year in ${seconds.toFixed(1)} seconds. What to look at:`.replace(
           'A year',

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { exclusionOf } from '#domain/scoring/protected-attributes.ts';
+import { behaviourText } from './behaviour-cell.ts';
 import type { Cell } from './cell.ts';
 import type { Columns } from './column.ts';
 
@@ -19,6 +21,18 @@ const Amounts = z.strictObject({
 export const Mapping = z.strictObject({
   /** Our column → the name of theirs. */
   columns: z.record(z.string(), z.string().min(1)).default({}),
+  /** What a scoring model calls it → their column: together our `behaviour`. */
+  behaviour: z
+    .record(
+      z
+        .string()
+        .refine(
+          (name) => exclusionOf(name) === undefined,
+          'expected no protected attribute, nor what stands in for one',
+        ),
+      z.string().min(1),
+    )
+    .default({}),
   /** Columns of theirs that we do not take. */
   ignore: z.array(z.string()).default([]),
   /** How they write dates: everywhere, or under `by` in one of our columns. */
@@ -62,6 +76,7 @@ export function mapHeader(columns: Columns, mapping: Mapping, names: readonly st
   // Our own name is understood too, unless it is the creditor's for something else: lists that we send come back mended.
   const ours = new Map(Object.keys(columns).map((column) => [plainName(column), column] as const));
   for (const [column, theirs] of Object.entries(mapping.columns)) ours.set(plainName(theirs), column);
+  for (const [name, theirs] of Object.entries(mapping.behaviour)) ours.set(plainName(theirs), partOfBehaviour(name));
   const passed = new Set([...mapping.ignore.map(plainName), ...OUR_MARKS]);
   const at = new Map<string, number>();
   const unknown: string[] = [];
@@ -79,9 +94,15 @@ export function mapHeader(columns: Columns, mapping: Mapping, names: readonly st
   return { at, missing, unknown, twice };
 }
 
+/** Where {@link MappedHeader} keeps a column that is a part of our `behaviour`. */
+function partOfBehaviour(name: string): string {
+  return `behaviour.${name}`;
+}
+
 /** The names a JSON Lines file may use, in the order their values are put into records. */
 export function namesOf(columns: Columns, mapping: Mapping): string[] {
-  return [...Object.keys(columns).map((column) => mapping.columns[column] ?? column), ...mapping.ignore, ...OUR_MARKS];
+  const own = Object.keys(columns).map((column) => mapping.columns[column] ?? column);
+  return [...own, ...Object.values(mapping.behaviour), ...mapping.ignore, ...OUR_MARKS];
 }
 
 /** Turns a text of theirs into one of ours; what it cannot turn it leaves for the reader of the cell to find. */
@@ -90,12 +111,14 @@ type Conversion = (text: string) => string;
 /** What each of our columns says in a record of theirs, written as we write it. */
 export class RecordReader {
   #cells: readonly string[] = [];
+  readonly #measurements: readonly (readonly [name: string, at: number])[];
   readonly #sources: ReadonlyMap<
     string,
     { readonly at: number; readonly convert: Conversion; readonly whenEmpty: string }
   >;
 
   constructor(columns: Columns, mapping: Mapping, at: ReadonlyMap<string, number>) {
+    this.#measurements = Object.keys(mapping.behaviour).map((name) => [name, at.get(partOfBehaviour(name)) ?? -1]);
     this.#sources = new Map(
       Object.entries(columns).flatMap(([column, { cell }]) => {
         const whenEmpty = mapping.defaults[column] ?? '';
@@ -111,10 +134,14 @@ export class RecordReader {
     this.#cells = cells;
   }
 
+  #measured(): (readonly [string, string])[] {
+    return this.#measurements.map(([name, at]) => [name, (this.#cells[at] ?? '').trim()]);
+  }
+
   /** A column's text, in our way of writing. */
   readonly said = (column: string): string => {
     const source = this.#sources.get(column);
-    if (source === undefined) return '';
+    if (source === undefined) return column === 'behaviour' ? behaviourText(this.#measured()) : '';
     const text = (this.#cells[source.at] ?? '').trim();
     return text === '' ? source.whenEmpty : source.convert(text);
   };

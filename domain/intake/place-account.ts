@@ -2,6 +2,7 @@ import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import { sha256 } from '#domain/ledger/commit.ts';
 import type { AccountId, DebtorId, Instant } from '#domain/ledger/primitives.ts';
+import { measurementsIn } from './behaviour-cell.ts';
 import { addressOf, learned } from './contact-points.ts';
 import type { PlacementRow } from './placement-row.ts';
 
@@ -85,6 +86,7 @@ function placedFact(row: PlacementRow, accountId: AccountId, context: PlacementC
     ...(row.last_payment_date === undefined ? {} : { lastPaymentOn: row.last_payment_date }),
     contract: row.contract,
     ...(row.governing_state === undefined ? {} : { governingState: row.governing_state }),
+    ...(row.behaviour === undefined ? {} : { behaviour: measurementsIn(row.behaviour) }),
     drawn: row.drawn === undefined ? [] : row.drawn.split(';'),
   };
 }

@@ -1,4 +1,5 @@
 import { Language } from '#domain/ledger/primitives.ts';
+import { behaviour } from './behaviour-cell.ts';
 import { amount, choice, date, email, name, phone, reference, state, text, yesNo, zip } from './cell.ts';
 import { columnNames, may, must, type RowOf } from './column.ts';
 
@@ -89,6 +90,7 @@ export const PLACEMENT_COLUMNS = {
     text('an account_ref of the same person, an id like d-0123456789abcdef, or nobody', 'nobody'),
     'the answer to a row that came back with the question whose it is',
   ),
+  behaviour: may(behaviour, 'how the account was paid before, for a scoring model that looks at it (docs/scoring.md)'),
   /** Columns whose values a generator drew, separated by semicolons. */
   drawn: may(text('columns that a generator invented', '*'), 'real files leave it empty'),
 } as const;

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Distribution, ScoringModel } from './model.ts';
 
 /** From here on somebody looks; from {@link STOP} on nobody relies on the model until it was looked at. */
@@ -8,11 +9,16 @@ export const STOP = 0.25;
 export type BinCounts = readonly (readonly number[])[];
 
 /** How far a feature, or the score, lies from where it lay in training. */
-export interface Drift {
-  readonly of: string;
-  readonly psi: number;
-  readonly verdict: 'stable' | 'look' | 'stop';
-}
+export const Drift = z.strictObject({
+  of: z.string(),
+  psi: z.number(),
+  verdict: z.enum(['stable', 'look', 'stop']),
+});
+export type Drift = z.infer<typeof Drift>;
+
+/** What a portfolio's accounts look like to a model beside those it was trained on. */
+export const PortfolioDrift = z.strictObject({ model: z.string(), accounts: z.int(), drift: z.array(Drift) });
+export type PortfolioDrift = z.infer<typeof PortfolioDrift>;
 
 /** Adds an account's bins to those of its portfolio. */
 export function countBins(counts: BinCounts, bins: readonly number[]): number[][] {
@@ -36,10 +42,18 @@ export function mergeBinCounts(one: BinCounts, other: BinCounts): number[][] {
 export function driftOf({ features, reference }: ScoringModel, counts: BinCounts): Drift[] {
   const of = (name: string, distribution: Distribution, at: number): Drift => {
     const psi = stabilityIndex(distribution.shares, counts[at] ?? []);
-    return { of: name, psi, verdict: psi >= STOP ? 'stop' : psi >= WARN ? 'look' : 'stable' };
+    return { of: name, psi: Number(psi.toFixed(4)), verdict: psi >= STOP ? 'stop' : psi >= WARN ? 'look' : 'stable' };
   };
   const byFeature = features.map(({ name }, index) => of(name, reference.features[index] ?? reference.score, index));
   return [of('score', reference.score, features.length), ...byFeature.toSorted((a, b) => b.psi - a.psi)];
+}
+
+/** The drift of the accounts that a model scored, none if it scored none. */
+export function portfolioDrift(model: ScoringModel, scored: ReadonlyMap<string, BinCounts>): PortfolioDrift[] {
+  const counts = scored.get(model.id);
+  if (counts === undefined) return [];
+  const accounts = (counts[0] ?? []).reduce((sum, count) => sum + count, 0);
+  return [{ model: model.id, accounts, drift: driftOf(model, counts) }];
 }
 
 /** Rows that each bin is thought to have besides its own: a share of nothing has no logarithm. */

@@ -7,6 +7,9 @@ import { PLACEMENT_COLUMNS } from '#domain/intake/placement-row.ts';
 import { resolvePerson } from '#domain/intake/resolve-person.ts';
 import { readSlice, Slice } from '#domain/intake/slice.ts';
 import { workFolder } from '#domain/intake/work-folder.ts';
+import { epochMs } from '#domain/ledger/debtor-file.ts';
+import { countBins } from '#domain/scoring/drift.ts';
+import { scoreAccount } from '#domain/scoring/score-account.ts';
 import { stampOf } from '#lambdas/account-input.ts';
 import { At, defineTask } from '#lambdas/define-task.ts';
 import { Counts, noCounts, type SliceOutcome, type Unplaced } from '#lambdas/slice-outcome.ts';
@@ -34,6 +37,7 @@ export const placeAccounts = defineTask({
     const context: PlacementContext = { creditorId, creditorName, portfolioId, at };
     const counts = noCounts();
     const unplaced: Unplaced[] = [];
+    const scored: SliceOutcome['scored'] = {};
     for (const { row, said, entry } of readSlice(
       PLACEMENT_COLUMNS,
       slice,
@@ -46,17 +50,23 @@ export const placeAccounts = defineTask({
         continue;
       }
       const { debtorId } = whose;
-      const { decision } = await ledger.decideAndAppend(debtorId, stampOf(at, ports), (file) =>
-        placeRow(file, row, entry, context),
+      const { file, decision } = await ledger.decideAndAppend(debtorId, stampOf(at, ports), (before) =>
+        placeRow(before, row, entry, context),
       );
       counts[decision.outcome]++;
       if (decision.outcome === 'rejected') {
         unplaced.push({ row, said, because: decision.findings.map(sentenceOf).join(' | '), setAside: false });
         continue;
       }
-      await executions.start({ debtorId, accountId: accountIdOf(entry, context), cycle: 1 });
+      const accountId = accountIdOf(entry, context);
+      const account = file.accounts[accountId];
+      if (account !== undefined && decision.outcome === 'placed') {
+        const { model, bins } = scoreAccount(file, account, policy.scoring, epochMs(at));
+        if (bins !== undefined) scored[model] = countBins(scored[model] ?? [], bins);
+      }
+      await executions.start({ debtorId, accountId, cycle: 1 });
     }
-    const outcome: SliceOutcome = { counts, unplaced };
+    const outcome: SliceOutcome = { counts, unplaced, scored };
     const key = workFolder(portfolioId, run).outcome(slice.firstRow);
     await files.write(key, Buffer.from(JSON.stringify(outcome)), 'application/json');
     return counts;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { FILE_KINDS } from '#domain/intake/file-kind.ts';
+import { PortfolioDrift } from '#domain/scoring/drift.ts';
 import { Counts } from '#lambdas/slice-outcome.ts';
 
 /** What a creditor reads of a file. */
@@ -24,6 +25,8 @@ export const Acknowledgement = z.strictObject({
   rejects: z.string().optional(),
   /** Rows that were good when they were read and contradicted what somebody placed meanwhile. */
   rejectedWhilePlacing: z.string().optional(),
+  /** How far its accounts are from those that the trained models know. */
+  drift: z.array(PortfolioDrift).optional(),
   /** The same file was taken in before: nothing was done this time. */
   repeated: z.strictObject({ file: z.string(), receivedAt: z.string() }).optional(),
 });

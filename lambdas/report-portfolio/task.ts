@@ -8,6 +8,8 @@ import { csvLine } from '#domain/intake/rejected-rows.ts';
 import { Scorecard } from '#domain/intake/scorecard.ts';
 import { scorecardPage } from '#domain/intake/scorecard-page.ts';
 import { outgoingFolder, samePersonList, workFolder } from '#domain/intake/work-folder.ts';
+import type { Policy } from '#domain/policy/policy.ts';
+import { type BinCounts, mergeBinCounts, portfolioDrift } from '#domain/scoring/drift.ts';
 import { At, defineTask } from '#lambdas/define-task.ts';
 import { Counts, noCounts, SliceOutcome, type Unplaced } from '#lambdas/slice-outcome.ts';
 import { Acknowledgement } from './acknowledgement.ts';
@@ -29,9 +31,9 @@ export const reportPortfolio = defineTask({
   purpose: 'Tells the creditor what became of the file',
   input: Input,
   output: z.strictObject({ ...Counts.shape, acknowledgementKey: z.string() }),
-  needs: ['files'],
-  async run(input, { files }) {
-    return input.verdict === 'taken-in-before' ? await repeat(input, files) : await report(input, files);
+  needs: ['files', 'policy'],
+  async run(input, { files, policy }) {
+    return input.verdict === 'taken-in-before' ? await repeat(input, files) : await report(input, files, policy);
   },
 });
 
@@ -53,7 +55,7 @@ async function repeat({ at, run, key, creditorId, portfolioId }: Input, files: F
   return { ...counts, acknowledgementKey };
 }
 
-async function report(input: Input, files: Files) {
+async function report(input: Input, files: Files, policy: Policy) {
   const { at, run, key, creditorId, portfolioId, kind, verdict } = input;
   const work = workFolder(portfolioId, run);
   const out = outgoingFolder(creditorId, portfolioId);
@@ -64,9 +66,12 @@ async function report(input: Input, files: Files) {
   const later = new FileWriter(files, out.rejectedLater, 'text/csv', head);
   const asked = new FileWriter(files, samePersonList(portfolioId), 'text/csv', head);
   const counts: Counts = { ...noCounts(), rejected: accepted ? scorecard.rows.rejected : scorecard.rows.all };
+  const scored = new Map<string, BinCounts>();
   for (const part of accepted ? await files.list(work.outcomes) : []) {
     const outcome = SliceOutcome.parse(JSON.parse(await text(await files.read(part))));
     for (const what of Counts.keyof().options) counts[what] += outcome.counts[what];
+    for (const [model, bins] of Object.entries(outcome.scored))
+      scored.set(model, mergeBinCounts(scored.get(model) ?? [], bins));
     for (const row of outcome.unplaced) (row.setAside ? asked : later).write(lineOf(row, columns));
   }
   await Promise.all([later.close(), asked.close()]);
@@ -87,6 +92,9 @@ async function report(input: Input, files: Files) {
     scorecard: out.page,
     ...(scorecard.findings.length === 0 ? {} : { findings: out.findings }),
     ...(rejects === undefined ? {} : { rejects }),
+    ...(scored.size === 0
+      ? {}
+      : { drift: policy.scoring.models.flatMap(({ model }) => portfolioDrift(model, scored)) }),
     ...(later.begun ? { rejectedWhilePlacing: out.rejectedLater } : {}),
   };
   await writeJson(files, out.scorecard, scorecard);

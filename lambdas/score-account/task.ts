@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { epochMs } from '#domain/ledger/debtor-file.ts';
+import type { FactOf } from '#domain/ledger/fact.ts';
 import { Band } from '#domain/scoring/score.ts';
 import { scoreAccount as score } from '#domain/scoring/score-account.ts';
 import { accountInput, stampOf } from '#lambdas/account-input.ts';
@@ -17,9 +18,16 @@ export const scoreAccount = defineTask({
       if (account === undefined || account.status.kind === 'closed' || account.score !== undefined)
         return { facts: [] };
       const { reasons, bins, ...scored } = score(before, account, ports.policy.scoring, epochMs(at));
-      const where = bins === undefined ? {} : { bins: [...bins] };
-      const told = { at, source: 'forbear', accountId, ...scored, ...where, reasons: [...reasons] } as const;
-      return { facts: [{ type: 'AccountScored', ...told }] };
+      const scoredFact: FactOf<'AccountScored'> = {
+        type: 'AccountScored',
+        at,
+        source: 'forbear',
+        accountId,
+        ...scored,
+        reasons: [...reasons],
+        ...(bins === undefined ? {} : { bins: [...bins] }),
+      };
+      return { facts: [scoredFact] };
     });
     const band = file.accounts[accountId]?.score?.band;
     return band === undefined ? {} : { band };

@@ -17,7 +17,8 @@ type Extra =
   | 'active_military'
   | 'hardship'
   | 'employer_prohibits'
-  | 'same_person_as';
+  | 'same_person_as'
+  | 'behaviour';
 
 const DAY = 86_400_000;
 

@@ -5,7 +5,7 @@ import { accountId, debtorId } from './builders.ts';
 
 /** As much of JSON Schema as the facts use. */
 const Schema = z.object({
-  type: z.enum(['object', 'array', 'boolean', 'integer', 'string']).default('string'),
+  type: z.enum(['object', 'array', 'boolean', 'integer', 'number', 'string']).default('string'),
   const: z.unknown().optional(),
   enum: z.array(z.unknown()).optional(),
   oneOf: z.array(z.unknown()).optional(),
@@ -67,6 +67,9 @@ function arbitraryOf(json: unknown, name = ''): fc.Arbitrary<unknown> {
       const least = schema.exclusiveMinimum === undefined ? schema.minimum : schema.exclusiveMinimum + 1;
       return fc.integer({ min: Math.max(least ?? -MOST, -MOST), max: Math.min(schema.maximum ?? MOST, MOST) });
     }
+    case 'number':
+      // Probabilities and the like.
+      return fc.integer({ min: 0, max: 1000 }).map((thousandths) => thousandths / 1000);
     case 'string':
       return text(schema);
     default:

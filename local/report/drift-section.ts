@@ -1,0 +1,21 @@
+import { type PortfolioDrift, STOP, WARN } from '#domain/scoring/drift.ts';
+import { section, table } from './run-report.ts';
+
+/** How far each portfolio's accounts are from those that the trained models know; nothing where none scored them. */
+export function driftSection(
+  portfolios: readonly { readonly file: string; readonly drift?: readonly PortfolioDrift[] | undefined }[],
+): string[] {
+  return portfolios.flatMap(({ file, drift = [] }) =>
+    drift.map(({ model, accounts, drift: found }) =>
+      section(
+        `Drift: ${accounts} accounts of ${file} beside those of ${model} (stability index; ${WARN} look, ${STOP} stop relying on it)`,
+        [
+          table(
+            ['of', 'index', 'verdict'],
+            found.map(({ of, psi, verdict }) => [of, psi.toFixed(3), verdict]),
+          ),
+        ],
+      ),
+    ),
+  );
+}
