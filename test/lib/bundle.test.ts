@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { afterAll, describe, expect, test } from 'vitest';
+import { bundleHandler } from '#lib/constructs/bundle.ts';
 import { TaskFunction } from '#lib/constructs/task-function.ts';
 import { readCompiledPolicy } from '#domain/policy/compiled-policy.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
@@ -43,6 +44,8 @@ function started(asset: string, environment: Readonly<Record<string, string>>): 
   return stdout === '' ? (/^\w*(?:Error|Mismatch|Missing)\b.*$/m.exec(stderr)?.[0] ?? stderr.slice(-500)) : stdout;
 }
 
+const SETTINGS = { LEDGER_TABLE: 't', LOOK_UP_KEY: 'k', CODE_VERSION: '1', PORTFOLIO_BUCKET: 'b' };
+
 describe('a function’s code', () => {
   test('is its own: two functions do not share what was bundled for one', () => {
     expect(assets).toHaveLength(functions.length);
@@ -50,22 +53,24 @@ describe('a function’s code', () => {
 
   test('is bundled without Docker and starts by itself', () => {
     const asset = assetWith('policy.json', (files) => files.includes('policy.json'));
-    const environment = { LEDGER_TABLE: 't', LOOK_UP_KEY: 'k', CODE_VERSION: '1', POLICY_VERSION: policy.version };
+    const environment = { ...SETTINGS, POLICY_VERSION: policy.version };
     expect(started(asset, environment)).toBe('function');
   });
 
   test('has the policy beside it, and is not started with another', () => {
     const asset = assetWith('policy.json', (files) => files.includes('policy.json'));
     expect(readCompiledPolicy(readFileSync(join(asset, 'policy.json'), 'utf8'), policy.version)).toEqual(policy);
-    const environment = { LEDGER_TABLE: 't', LOOK_UP_KEY: 'k', CODE_VERSION: '1', POLICY_VERSION: '0123456789abcdef' };
+    const environment = { ...SETTINGS, POLICY_VERSION: '0123456789abcdef' };
     expect(started(asset, environment)).toBe(
       `PolicyMismatch: found policy ${policy.version}, expected 0123456789abcdef`,
     );
   });
 
   test('has no policy when its task needs none', () => {
-    const asset = assetWith('no policy', (files) => !files.includes('policy.json'));
-    expect(started(asset, { PORTFOLIO_BUCKET: 'b' })).toBe('function');
+    const folder = mkdtempSync(join(tmpdir(), 'forbear-bundle-'));
+    bundleHandler('report-portfolio', undefined, folder);
+    expect(readdirSync(folder)).not.toContain('policy.json');
+    rmSync(folder, { recursive: true });
   });
 
   test('holds neither sources nor what is only used to make it', () => {
