@@ -185,13 +185,13 @@ export function validationItems(language: Language, channel: Channel, { collecto
     {
       id: 'applicable-law-disclosures-reverse',
       citation: '(d)(3)(iv)(A)',
-      status: { notOffered: 'no wording of state law is in the policy yet' },
+      status: { notOffered: 'counsel has not put the wording of a state into the policy' },
       words: [],
     },
     {
       id: 'time-barred-disclosure-front',
       citation: '(d)(3)(iv)(B)',
-      status: { notOffered: 'no wording of state law is in the policy yet' },
+      status: { notOffered: 'counsel has not put the wording of a state into the policy' },
       words: [],
     },
     optional('website-and-email', '(d)(3)(v)(A)', true, website, collector.email),
