@@ -4,8 +4,6 @@ import { DomainError } from '#domain/errors.ts';
 import { report } from './verify/report.ts';
 import { readManifest } from './verify/read-export.ts';
 import { verifyExport } from './verify/verify-export.ts';
-import { dirname } from 'node:path';
-import { statSync } from 'node:fs';
 
 /** Everything proved; a broken promise; nothing to check; nothing broken, yet something this checker cannot judge. */
 const EXIT = { proved: 0, broken: 1, noExport: 2, unproven: 3 } as const;
@@ -37,7 +35,7 @@ async function verify(folder: string, { all = false, json = false, heads = [] }:
     const began = performance.now();
     const verification = await verifyExport(folder, {
       everything: all,
-      anchors: heads.map((file) => readManifest(isFolder(file) ? file : dirname(file))),
+      anchors: heads.map(readManifest),
       progress: (commits, of) => {
         if (!process.stderr.isTTY) return;
         if (commits === 1000) bar.start(of, 0);
@@ -62,8 +60,4 @@ async function verify(folder: string, { all = false, json = false, heads = [] }:
     process.stderr.write(`${error.name}: ${error.message}\n`);
     process.exitCode = EXIT.noExport;
   }
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

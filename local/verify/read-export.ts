@@ -11,10 +11,14 @@ import type { Findings } from './promises.ts';
 /** What is there is no export this checker can read. */
 export const NoExport = defineError('NoExport');
 
-/** @throws NoExport when there is no manifest, or one of another format */
-export function readManifest(folder: string): Manifest {
-  const path = join(folder, 'manifest.json');
-  if (!existsSync(path)) throw new NoExport(`found no ${path}, expected the folder of an export`);
+/**
+ * Reads the manifest of an export, given its folder, or a manifest that was kept elsewhere, given its file.
+ * @throws NoExport when there is no manifest, or one of another format
+ */
+export function readManifest(place: string): Manifest {
+  const isFile = statSync(place, { throwIfNoEntry: false })?.isFile() ?? false;
+  const path = isFile ? place : join(place, 'manifest.json');
+  if (!existsSync(path)) throw new NoExport(`found no ${path}, expected the folder of an export or its manifest`);
   const parsed = Manifest.safeParse(parseJson(readFileSync(path, 'utf8')));
   if (parsed.success) return parsed.data;
   const places = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'manifest'} (${issue.message})`);

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { copyFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
@@ -176,6 +176,20 @@ describe('npm run verify', () => {
     const forger = new Forger(exported(database));
     forger.first(isContact).fact.permit.ruleBook = 'before-today';
     expect(verify(forger.write('forges the heads')).status).toBe(3);
+  });
+
+  it('compares with a manifest that was kept elsewhere, whatever its name', () => {
+    const folder = exported(database);
+    const kept = join(mkdtempSync(join(tmpdir(), 'forbear-kept-')), 'heads of august.json');
+    copyFileSync(join(folder, 'manifest.json'), kept);
+    const forger = new Forger(folder);
+    for (const ledger of forger.ledgers.values()) ledger.pop();
+    const truncated = forger.write('forges the heads');
+    expect(verify(truncated).status).toBe(0);
+    const { status, stdout } = verify(truncated, '--heads', kept);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/BROKEN anchors: d-[0-9a-f]{16}, commit \d+: ends before commit \d+, which was its head/);
+    expect(verify(folder, '--heads', kept).status).toBe(0);
   });
 
   it('explains itself', () => {
