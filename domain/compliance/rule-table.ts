@@ -34,6 +34,10 @@ import { deliveryOptOut } from './rules/delivery-opt-out.ts';
 import { disputeCease } from './rules/dispute-cease.ts';
 import { disputeDuplicative } from './rules/dispute-duplicative.ts';
 import { electronicOptOutNotice } from './rules/electronic-opt-out-notice.ts';
+import { emailSafeHarborConsumer } from './rules/email-safe-harbor-consumer.ts';
+import { emailSafeHarborCreditor } from './rules/email-safe-harbor-creditor.ts';
+import { emailSafeHarborPriorCollector } from './rules/email-safe-harbor-prior-collector.ts';
+import { smsSafeHarbor } from './rules/sms-safe-harbor.ts';
 import { employerProhibits } from './rules/employer-prohibits.ts';
 import { envelopeContent } from './rules/envelope-content.ts';
 import { fcraDisputed } from './rules/fcra-disputed.ts';
@@ -95,6 +99,10 @@ export const RULES: readonly Rule[] = [
   ceaseCommunicationExceptions,
   thirdPartyBar,
   locationInformation,
+  emailSafeHarborConsumer,
+  emailSafeHarborCreditor,
+  emailSafeHarborPriorCollector,
+  smsSafeHarbor,
   knownBadAddress,
   electronicOptOutNotice,
   // 1006.14: how often and by which medium

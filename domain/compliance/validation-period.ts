@@ -3,7 +3,7 @@ import type { DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
 import type { LocalDate } from '#domain/ledger/primitives.ts';
 import { dayOf, instantAt, localDate } from '#domain/places/local-time.ts';
 import { isBusinessDay } from './federal-holidays.ts';
-import { candidateZones } from './zones.ts';
+import { candidateZones, LAST_ZONE } from './zones.ts';
 
 /** Receipt may be assumed so many days after sending, Saturdays, Sundays and federal holidays left out, 34(b)(5). */
 const DAYS_TO_ARRIVE = 5;
@@ -13,9 +13,6 @@ const DAYS_TO_RESPOND = 30;
 
 /** Policy: so many days more, for a dispute posted on the last day to reach us. A later end is always allowed. */
 const DAYS_TO_COME_BACK = 7;
-
-/** Where the day ends last in the United States: the strictest reading when nothing says where the person is. */
-const LAST_ZONE = 'Pacific/Pago_Pago';
 
 export interface ValidationPeriod {
   /** The earliest date on which receipt may be assumed. */

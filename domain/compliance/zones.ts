@@ -43,6 +43,9 @@ export function stateFacts(file: DebtorFile): number[] {
   return [...stated, ...points.map(({ seq }) => seq)];
 }
 
+/** Where the day ends last in the United States: for a deadline, the strictest reading when nothing says where they are. */
+export const LAST_ZONE = 'Pacific/Pago_Pago';
+
 /** Why nothing that depends on the local clock is decided without a zone. */
 export const NOWHERE = 'nothing says where the consumer is, so no hour is known to be convenient';
 

@@ -3,6 +3,7 @@ import { stateOfZip } from '#domain/places/state-of-zip.ts';
 import { zonesOfZip } from '#domain/places/zones-of.ts';
 import type { PlacementRow } from './placement-row.ts';
 import { type Finding, type FindingCode, finding } from './finding.ts';
+import { checkProvenance } from './provenance.ts';
 
 /** What a row is judged by besides itself. */
 export interface PlacementChecks {
@@ -35,6 +36,7 @@ export function checkPlacement(
   checkDates(said, checks.today, tell);
   checkPlace(said, checks, tell);
   checkReach(said, tell);
+  checkProvenance(said, tell);
   checkLimitation(said, checks, tell);
   checkProtections(said, tell);
   checkCardNumber(said, tell);
@@ -63,6 +65,11 @@ const DATES = [
   'cease_requested_on',
   'disputed_on',
   'fraud_claimed_on',
+  'email_used_on',
+  'email_notice_on',
+  'email_opted_out_on',
+  'sms_consent_on',
+  'mobile_checked_on',
 ] as const satisfies readonly DateColumn[];
 
 /** Nobody alive was born earlier, and no debt worked today is older: a year typed wrong. */

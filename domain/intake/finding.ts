@@ -118,6 +118,10 @@ export const FINDINGS = {
     'Consent is given for a number that is not there',
     'send the number in a maintenance file',
   ),
+  'half-said': warn(
+    'Half of what opens an address or a number is missing',
+    'place the account again with the other half; until then nothing goes out that way',
+  ),
   'zip-elsewhere': warn('ZIP code and state do not fit', 'look the address up; letters may come back'),
   'zip-unknown': warn('A ZIP code does not exist', 'look the address up; letters may come back'),
   'limitation-expired': warn(

@@ -1,3 +1,4 @@
+import { isOpenToThePublic } from '#domain/compliance/open-domain.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import { sha256 } from '#domain/ledger/commit.ts';
@@ -5,11 +6,16 @@ import type { AccountId, DebtorId, Instant } from '#domain/ledger/primitives.ts'
 import { measurementsIn } from './behaviour-cell.ts';
 import { addressOf, learned } from './contact-points.ts';
 import type { PlacementRow } from './placement-row.ts';
+import { consentFacts, provenanceFacts } from './provenance.ts';
 
 /** What a file of placements is about: who sent it and when. */
 export interface PlacementContext {
   readonly creditorId: string;
   readonly creditorName: string;
+  /** The creditor collects its own debts: what the debtor told it, the collector was told. */
+  readonly firstParty: boolean;
+  /** Domains at which anybody may have a mailbox. */
+  readonly publicMailDomains: readonly string[];
   readonly portfolioId: string;
   readonly at: Instant;
 }
@@ -49,7 +55,12 @@ export function accountIdOf(
 export function placementFacts(file: DebtorFile, row: PlacementRow, context: PlacementContext): Fact[] {
   const accountId = accountIdOf(row, context);
   const told = { at: context.at, source: 'creditor' as const };
-  const about = [...contactPointFacts(file, row, told), ...protectionFacts(file, row, accountId, told)];
+  const about = [
+    ...contactPointFacts(file, row, told, context),
+    ...consentFacts(file, row, accountId, told, context.firstParty),
+    ...provenanceFacts(file, row, accountId, told),
+    ...protectionFacts(file, row, accountId, told),
+  ];
   if (file.accounts[accountId] !== undefined) return about;
   const identified: Fact[] = file.name === undefined ? [{ type: 'DebtorIdentified', ...told, ...identityOf(row) }] : [];
   const isPlacement = (fact: Fact) => fact.type === 'ContactPointLearned' || fact.type === 'ConsentGiven';
@@ -132,33 +143,23 @@ function identityOf(row: PlacementRow) {
   return { name, language, ...(dateOfBirth === undefined ? {} : { dateOfBirth }) };
 }
 
-function contactPointFacts(file: DebtorFile, row: PlacementRow, told: Told): Fact[] {
-  const points: Fact[] = [learned({ kind: 'postal', address: addressOf(row) }, told)];
-  if (row.email !== undefined) points.push(learned({ kind: 'email', address: row.email }, told));
+function contactPointFacts(
+  file: DebtorFile,
+  row: PlacementRow,
+  told: Told,
+  policy: Pick<PlacementContext, 'publicMailDomains'>,
+): Fact[] {
+  const points = [learned({ kind: 'postal', address: addressOf(row) }, told)];
+  if (row.email !== undefined) {
+    const reach = { kind: 'email', address: row.email } as const;
+    const isOpen = row.email_open_domain || isOpenToThePublic({ reach }, policy);
+    points.push({ ...learned(reach, told), employer: row.email_employer, ...(isOpen ? { openDomain: true } : {}) });
+  }
   for (const line of ['mobile', 'landline'] as const) {
     const number = row[`${line}_phone`];
-    if (number === undefined) continue;
-    const point = learned({ kind: 'phone', number, line }, told);
-    points.push(point);
-    if (line === 'mobile' && row.sms_consent) points.push(consent('sms', point.contactPointId, told));
-    if (row.call_consent) points.push(consent('autodial', point.contactPointId, told));
+    if (number !== undefined) points.push(learned({ kind: 'phone', number, line }, told));
   }
-  return points.filter((fact) =>
-    fact.type === 'ConsentGiven'
-      ? ![...file.consents, ...file.revokedConsents].some(({ id }) => id === fact.consentId)
-      : fact.type !== 'ContactPointLearned' || file.contactPoints[fact.contactPointId] === undefined,
-  );
-}
-
-function consent(scope: 'sms' | 'autodial', point: string, told: Told): Fact {
-  return {
-    type: 'ConsentGiven',
-    ...told,
-    consentId: `${scope}:${point}`,
-    scope,
-    to: 'creditor',
-    contactPointId: point,
-  };
+  return points.filter((point) => file.contactPoints[point.contactPointId] === undefined);
 }
 
 /** What the creditor already knows binds the collector too, comment 6(b)(1)-1. What the file has already is not told again. */

@@ -74,6 +74,9 @@ const Disclosures = z.strictObject({
 });
 export type Disclosures = z.infer<typeof Disclosures>;
 
+/** Domains at which anybody may have a mailbox, in lower case, 12 CFR 1006.6(d)(4)(ii)(E). */
+const MailDomains = z.array(z.string().regex(/^[a-z\d-]+(\.[a-z\d-]+)+$/, 'expected a domain like gmail.com'));
+
 /** Everything reviewed people decide, as plain data. `version` is the SHA-256 of all of it in canonical JSON. */
 export const Policy = z.strictObject({
   version: z.string(),
@@ -84,6 +87,7 @@ export const Policy = z.strictObject({
   limitation: limitationSchema,
   /** Law of states and cities on contact, by place. */
   overlays: z.record(z.string(), overlaySchema),
+  publicMailDomains: MailDomains,
   disclosures: z.record(Language, Disclosures),
   templates: z.record(z.string(), templateSchema),
 });
@@ -120,6 +124,7 @@ export function parsePolicy(files: Readonly<Record<string, string>>): Policy {
     scoring: readScoring(read(ScoringFile, 'scoring.yaml'), files),
     limitation: read(limitationSchema, LIMITATION),
     overlays: Object.fromEntries(overlays.map((overlay) => [overlay.place, overlay])),
+    publicMailDomains: read(MailDomains, 'public-mail-domains.yaml'),
     disclosures: read(z.record(Language, Disclosures), 'disclosures.yaml'),
     templates: Object.fromEntries(templates.map((each) => [templateKey(each.id, each.channel, each.language), each])),
   };

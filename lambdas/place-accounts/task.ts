@@ -33,8 +33,9 @@ export const placeAccounts = defineTask({
   needs: ['files', 'ledger', 'policy', 'codeVersion', 'executions'],
   async run({ at, run, creditorId, portfolioId, rowsKey, slice }, ports) {
     const { files, ledger, policy, executions } = ports;
-    const creditorName = policy.creditors[creditorId]?.name ?? creditorId;
-    const context: PlacementContext = { creditorId, creditorName, portfolioId, at };
+    const { name: creditorName = creditorId, firstParty = false } = policy.creditors[creditorId] ?? {};
+    const { publicMailDomains } = policy;
+    const context: PlacementContext = { creditorId, creditorName, firstParty, publicMailDomains, portfolioId, at };
     const counts = noCounts();
     const unplaced: Unplaced[] = [];
     const scored: SliceOutcome['scored'] = {};

@@ -34,7 +34,8 @@ export function generatePortfolio(accounts: number, seed: string, today: string)
     const draws = new Draws(seed, 'account', String(index));
     // One account in nine belongs to the person before: one person, two debts, one set of protections.
     const person = previous !== undefined && draws.chance(0.11) ? previous : drawPerson(draws, index, today);
-    rows.push({ ...person, ...drawDebt(draws, index, today, person.state), drawn: '*' });
+    const debt = drawDebt(draws, index, today, person.state);
+    rows.push({ ...person, ...debt, ...drawProvenance(draws, person, today), drawn: '*' });
     previous = person;
   }
   return rows;
@@ -148,6 +149,37 @@ export function drawDebt(draws: Draws, index: number, today: string, state: stri
     cease_requested_on: draws.chance(0.005) ? daysBefore(today, draws.between(1, 30)) : '',
   };
 }
+
+/**
+ * Who used the addresses and numbers before us. The numbers are our guess: most creditors write about the account and
+ * four in five of those announce the collector in time; a few announced it so lately that the 35 days still run.
+ */
+export function drawProvenance(draws: Draws, person: Pick<Person, 'email' | 'sms_consent'>, today: string) {
+  const { email, sms_consent: sms } = person;
+  const used = email !== '' && draws.chance(0.88);
+  const noticed = used && draws.chance(0.8);
+  const sent = daysBefore(today, draws.chance(0.15) ? draws.between(1, 30) : draws.between(41, 120));
+  const prior = email !== '' && draws.chance(0.08);
+  const objected = used && draws.chance(0.03);
+  const texts = sms === 'yes' && draws.chance(0.9);
+  const consented = daysBefore(today, draws.between(10, 500));
+  const checked = texts && draws.chance(0.75);
+  return {
+    email_used_on: used ? daysBefore(today, draws.between(5, 60)) : '',
+    email_notice_on: noticed ? sent : '',
+    email_notice_form: noticed ? draws.weighted({ electronic: 85, written: 15 }) : '',
+    email_opt_out_by: noticed ? daysBefore(sent, -draws.between(35, 45)) : '',
+    email_opted_out_on: objected ? daysBefore(today, draws.between(1, 30)) : '',
+    email_employer: email !== '' && draws.chance(0.02) ? 'yes' : 'no',
+    email_open_domain: '',
+    email_prior_collector: prior ? draws.pick(EARLIER_COLLECTORS) : '',
+    email_prior_obtained: prior ? draws.weighted({ 'from-consumer': 60, 'by-creditor-notice': 40 }) : '',
+    sms_consent_on: texts ? consented : '',
+    mobile_checked_on: checked ? daysBefore(today, draws.between(0, 9)) : '',
+  };
+}
+
+const EARLIER_COLLECTORS = ['Lakeshore Recovery', 'Meridian Accounts', 'Old Mill Collections'] as const;
 
 interface DebtInCents {
   readonly amount_at_itemization: number;

@@ -4,7 +4,7 @@ import { COLUMNS } from '#domain/intake/placement-row.ts';
 import { readYaml } from '#domain/policy/read-yaml.ts';
 import { defineError } from '#domain/errors.ts';
 import { Draws } from '../draws.ts';
-import { drawDebt, drawPerson, itemized, type Row } from './generate-portfolio.ts';
+import { drawDebt, drawProvenance, drawPerson, itemized, type Row } from './generate-portfolio.ts';
 
 /** A file does not have what its mapping says. */
 export const MappingMismatch = defineError('MappingMismatch');
@@ -56,11 +56,13 @@ export function mapPortfolio(csv: string, mapping: Mapping, seed: string, today:
     const draws = new Draws(seed, 'mapped', String(index));
     const age = mapping.age === undefined ? undefined : Number(record[mapping.age]);
     const person = drawPerson(draws, index, today, age === undefined ? undefined : Number(today.slice(0, 4)) - age);
-    const drawnRow: Row = { ...person, ...drawDebt(draws, index, today, person.state), drawn: '' };
+    const debt = drawDebt(draws, index, today, person.state);
     const taken = Object.fromEntries(
       Object.entries(mapping.columns).map(([column, name]) => [column, record[name] ?? '']),
     );
-    const row: Row = { ...drawnRow, ...mapping.constants, ...taken };
+    const reached = { ...person, ...mapping.constants, ...taken };
+    const provenance = drawProvenance(draws, reached, today);
+    const row: Row = { ...person, ...debt, ...provenance, drawn: '', ...mapping.constants, ...taken };
     if (mapping.columns.amount_at_itemization !== undefined && mapping.columns.current_balance === undefined) {
       // The file has one amount: it is the whole debt.
       const amount = centsOf(row.amount_at_itemization, index + 2);

@@ -73,9 +73,15 @@ export function postalAddress(overrides: Learned = {}) {
   return fact('ContactPointLearned', { contactPointId: 'home', reach, ...OHIO, ...overrides });
 }
 
-/** Dana Miller, who can be reached by email, mobile, landline and letter, all in Ohio. */
+/** Dana Miller, who can be reached by email at a domain open to all, mobile, landline and letter, all in Ohio. */
 export function reachableDebtor(): Fact[] {
-  return [fact('DebtorIdentified'), emailAddress(), mobileNumber(), landlineNumber(), postalAddress()];
+  return [
+    fact('DebtorIdentified'),
+    emailAddress('dana.miller@example.com', { openDomain: true }),
+    mobileNumber(),
+    landlineNumber(),
+    postalAddress(),
+  ];
 }
 
 /** What the intake of one row appends: the debtor, how to reach them, and the account. */

@@ -8,7 +8,13 @@ import { Redaction } from '#local/export/redaction.ts';
 import { writeExport } from '#local/export/write-export.ts';
 import { generatePortfolio, type Row } from '#local/generate/generate-portfolio.ts';
 import type { OutsideFact } from '#domain/workflow/outside.ts';
+import { ordinaryAccount } from '#local/generate/ordinary-account.ts';
 import { Life, MONDAY_NOON, PHONE_COMPANY } from './account-life.ts';
+
+/** Addresses and numbers that may be written to, as of an ordinary account; and such as nobody opened to us. */
+const { email_used_on, email_notice_on, email_opt_out_by, sms_consent_on, mobile_checked_on } = ordinaryAccount();
+const OPENED = { email_used_on, email_notice_on, email_opt_out_by, sms_consent_on, mobile_checked_on };
+const UNOPENED = Object.fromEntries(Object.keys(OPENED).map((column) => [column, '']));
 
 /**
  * Eight persons drawn from a seed, who owe a phone company: one ceases, one opts out of texts, one pays it all and one a
@@ -21,8 +27,8 @@ export async function seededDatabase(seed: string): Promise<DatabaseSync> {
   const rows = generatePortfolio(60, seed, MONDAY_NOON.slice(0, 10)).filter(isOrdinary).slice(0, 8);
   const [, , , , , silent, disputing] = rows;
   if (silent === undefined || disputing === undefined) throw new RangeError(`found too few ordinary rows by ${seed}`);
-  for (const row of rows) Object.assign(row, { sms_consent: 'yes', call_consent: 'yes' });
-  Object.assign(silent, { email: '', sms_consent: 'no', call_consent: 'no' });
+  for (const row of rows) Object.assign(row, { ...OPENED, sms_consent: 'yes', call_consent: 'yes' });
+  Object.assign(silent, { ...UNOPENED, email: '', sms_consent: 'no', call_consent: 'no' });
   rows.push({ ...disputing, account_ref: `${disputing.account_ref}-2` });
   const accounts = await life.world.place(PHONE_COMPANY, ...rows);
   const tell = (index: number, ...facts: OutsideFact[]) => life.happens(accounts[index] ?? '', ...facts);

@@ -1,9 +1,7 @@
 import { dayOf, instantAt, localDate } from '#domain/places/local-time.ts';
 import { keepThrough, lastCollectionActivity } from '../retention.ts';
 import { allow, defer, deny, type Rule } from '../rule.ts';
-
-/** Where the day ends last in the United States: nothing is thrown away before the day is over everywhere. */
-const LAST_ZONE = 'Pacific/Pago_Pago';
+import { LAST_ZONE } from '../zones.ts';
 
 export const recordRetention: Rule = {
   id: 'record-retention',

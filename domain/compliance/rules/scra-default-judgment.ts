@@ -1,8 +1,6 @@
 import { localDate } from '#domain/places/local-time.ts';
 import { allow, deny, type Rule } from '../rule.ts';
-
-/** Where the day ends last in the United States: a check of today is one of today's date everywhere. */
-const LAST_ZONE = 'Pacific/Pago_Pago';
+import { LAST_ZONE } from '../zones.ts';
 
 /** A false affidavit is a crime, so the certificate must be of the very day; and we do not sue who serves at all. */
 export const scraDefaultJudgment: Rule = {

@@ -58,12 +58,18 @@ export function consented(overrides: Partial<Omit<FactOf<'ConsentGiven'>, 'type'
   return fact('ConsentGiven', { consentId: `${scope}-${to}`, contactPointId: 'mobile', ...overrides, scope, to });
 }
 
-/** Dana Miller's card debt, reachable by every channel, validated and with the consents a machine's call needs. */
+/**
+ * Dana Miller's card debt, reachable by every channel, validated, with the consents that a machine's call and a text
+ * need, a number lately looked up, and an email address that the creditor has opened to us.
+ */
 export function workable(...more: readonly Fact[]): DebtorFile {
   const consents = [
-    consented(),
+    consented({ to: 'collector', givenOn: '2025-06-01' }),
     consented({ scope: 'autodial' }),
     consented({ scope: 'autodial', consentId: 'landline', contactPointId: 'landline' }),
+    fact('NumberChecked', { checkedOn: '2026-03-01' }),
+    fact('CreditorUsedEmail'),
+    fact('CreditorNoticeSent'),
   ];
   return fileOf(...placement(), ...validated(), ...consents, ...more);
 }

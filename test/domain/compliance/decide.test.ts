@@ -32,11 +32,13 @@ describe('a decision', () => {
     const { rules } = permitFor(workable(), reminder('sms'));
     expect(rules.map(({ id }) => id)).toEqual([
       'time-quiet-hours',
+      'sms-safe-harbor-60day',
       'eoptout-notice',
       'harass-general',
       'disclosure-initial-subsequent',
       'validation-timing',
       'tcpa-cell-consent',
+      'tcpa-reassigned',
       'carrier-first-party-sms',
     ]);
   });

@@ -100,7 +100,7 @@ describe('a ruling names the commits it rests on', () => {
 
   it('a consent that opens a number', () => {
     const { mobile } = workable().contactPoints;
-    const file = workable(fact('ConsentRevoked', { consentId: 'sms-creditor' }), consented({ consentId: 'anew' }));
+    const file = workable(fact('ConsentRevoked', { consentId: 'sms-collector' }), consented({ consentId: 'anew' }));
     expect(seqsOf('tcpa-cell-consent', file, 'sms')).toEqual([mobile?.seq, FIRST + 1]);
   });
 

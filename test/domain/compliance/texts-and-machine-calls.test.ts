@@ -84,7 +84,7 @@ describe('an offer of new credit (tcpa-quiet-hours)', () => {
 });
 
 describe('machines', () => {
-  const withoutConsent = workable(fact('ConsentRevoked', { consentId: 'sms-creditor', at: instant(TUESDAY) }));
+  const withoutConsent = workable(fact('ConsentRevoked', { consentId: 'sms-collector', at: instant(TUESDAY) }));
 
   it('text only with consent, as if they called (tcpa-sms-is-call)', () => {
     expect(rulingOf('tcpa-cell-consent', withoutConsent, text)?.outcome).toBe('deny');

@@ -41,10 +41,16 @@ describe('an email address that an employer provides (work-email)', () => {
     expect(judged(consented({ scope: 'email', to: 'creditor', contactPointId: 'office' }))?.outcome).toBe('deny');
   });
 
-  it('opens to a consent for that very address, given to us or to the collector before us', () => {
+  it('is closed to the creditor’s notice, and opens to what the collector before us did', () => {
+    const office = { contactPointId: 'office' };
+    expect(judged(fact('CreditorUsedEmail', office), fact('CreditorNoticeSent', office))?.outcome).toBe('deny');
+    expect(judged(fact('PriorCollectorReported', office))?.outcome).toBe('allow');
+  });
+
+  it('opens to a consent for that very address, given to us', () => {
     expect(judged(consented({ scope: 'email', to: 'collector', contactPointId: 'office' }))?.outcome).toBe('allow');
     expect(judged(consented({ scope: 'email', to: 'prior-collector', contactPointId: 'office' }))?.outcome).toBe(
-      'allow',
+      'deny',
     );
     expect(judged(consented({ scope: 'email', to: 'collector', contactPointId: 'email' }))?.outcome).toBe('deny');
     expect(judged(consented({ scope: 'email', to: 'collector', contactPointId: undefined }))?.outcome).toBe('deny');

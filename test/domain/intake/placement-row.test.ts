@@ -9,7 +9,14 @@ import { ordinaryAccount } from '#local/generate/ordinary-account.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
 
 const TODAY = '2026-01-05';
-const context = { creditorId: 'bank', creditorName: 'The Bank', portfolioId: 'p-1', at: '2026-01-05T17:00:00.000Z' };
+const context = {
+  creditorId: 'bank',
+  creditorName: 'The Bank',
+  firstParty: false,
+  publicMailDomains: ['example.com'],
+  portfolioId: 'p-1',
+  at: '2026-01-05T17:00:00.000Z',
+};
 
 const judge = judgeOf('new-business', 'bank', {
   today: TODAY,
@@ -67,13 +74,26 @@ describe('a row a clerk can be told about', () => {
     expect(finding?.expected).toContain(expected);
   });
 
+  it.each([
+    ['the day of a notice without the day to object by', { email_opt_out_by: '' }, 'email_opt_out_by'],
+    ['a use of an address that is not given', { email: '' }, 'email'],
+    ['an earlier collector without how it got the address', { email_prior_collector: 'Acme' }, 'email_prior_obtained'],
+    ['a look-up without the consent it asks about', { sms_consent_on: '' }, 'sms_consent_on'],
+    ['a day of consent without the consent', { sms_consent: 'no' }, 'sms_consent'],
+  ] as const)('half a statement: %s', (_what, changes, field) => {
+    const { placement: said, findings } = judged(7, ordinaryAccount(changes));
+    expect(findings.map((each) => [each.code, each.field])).toEqual([['half-said', field]]);
+    expect(said).toBeDefined();
+  });
+
   it('every fault of a row is told at once', () => {
     const { findings } = judged(3, ordinaryAccount({ zip: 'x', email: 'x', product: 'x' }));
     expect(findings.map(({ field }) => field)).toEqual(['zip', 'email', 'product']);
   });
 
   it('columns that only loosen nothing may be left out', () => {
-    const { email: _email, sms_consent: _sms, attorney_name: _attorney, ...row } = ordinaryAccount();
+    const { email: _email, sms_consent: _sms, attorney_name: _attorney, ...others } = ordinaryAccount();
+    const { email_used_on: _used, sms_consent_on: _day, ...row } = { ...others, mobile_checked_on: '' };
     expect(judged(2, row).findings).toEqual([]);
     for (const needed of ['account_ref', 'state', 'current_balance', 'itemization_date'] as const)
       expect(PLACEMENT_COLUMNS[needed].must).toBe(true);
@@ -100,18 +120,46 @@ describe('placing an account', () => {
       'ContactPointLearned',
       'ContactPointLearned',
       'ContactPointLearned',
-      'ConsentGiven',
-      'ConsentGiven',
       'ContactPointLearned',
       'ConsentGiven',
+      'ConsentGiven',
+      'ConsentGiven',
       'AccountPlaced',
+      'NumberChecked',
+      'CreditorUsedEmail',
+      'CreditorNoticeSent',
     ]);
     for (const fact of facts) expect(() => Fact.parse(fact)).not.toThrow();
-    expect(facts.at(-1)).toMatchObject({
+    expect(facts.find(({ type }) => type === 'AccountPlaced')).toMatchObject({
       balance: 120_000,
       accountNumberMasked: '****4796',
       currentCreditor: 'The Bank',
     });
+  });
+
+  it('tells who used the email address before us, and until when the debtor could object', () => {
+    const row = placement({
+      email_prior_collector: 'Lakeshore Recovery',
+      email_prior_obtained: 'from-consumer',
+      email_opted_out_on: '2025-12-20',
+    });
+    const facts = placementFacts(emptyFile('d-0000000000000001'), row, context);
+    expect(facts.find(({ type }) => type === 'CreditorNoticeSent')).toMatchObject({ optOutUntil: '2025-12-31' });
+    expect(facts.find(({ type }) => type === 'CreditorUsedEmail')).toMatchObject({ askedToStop: true });
+    expect(facts.find(({ type }) => type === 'PriorCollectorReported')).toMatchObject({
+      collectorsAgo: 1,
+      optedOut: true,
+    });
+    expect(facts.find(({ type }) => type === 'MediumOptedOut')).toMatchObject({ channel: 'email' });
+  });
+
+  it.each([
+    ['the creditor’s, when we collect for it', {}, false, 'creditor'],
+    ['ours, when the creditor collects itself', {}, true, 'collector'],
+    ['the creditor’s, when nobody says since when', { sms_consent_on: '', mobile_checked_on: '' }, true, 'creditor'],
+  ] as const)('a consent to texts is %s', (_what, changes, firstParty, to) => {
+    const facts = placementFacts(emptyFile('d-0000000000000001'), placement(changes), { ...context, firstParty });
+    expect(facts.find((each) => each.type === 'ConsentGiven' && each.scope === 'sms')).toMatchObject({ to });
   });
 
   it('tells what the creditor already knows and binds us: attorney, bankruptcy, death, cease', () => {
