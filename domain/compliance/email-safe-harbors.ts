@@ -8,7 +8,6 @@ import { consentsToWrite, writtenFrom } from './known-to-us.ts';
 import { isOpenToThePublic } from './open-domain.ts';
 import { refusals } from './opt-outs.ts';
 import { allow, type Case, defer, deny, type Evidence, type Judgement } from './rule.ts';
-import { candidateZones } from './zones.ts';
 
 /** Whether one of the ways of 12 CFR 1006.6(d)(4) makes an address safe to use, now or at a known instant. */
 type Finding = Evidence &

@@ -42,9 +42,9 @@ describe('an email address that an employer provides (work-email)', () => {
   });
 
   it('is closed to the creditor’s notice, and opens to what the collector before us did', () => {
-    const office = { contactPointId: 'office' };
-    expect(judged(fact('CreditorUsedEmail', office), fact('CreditorNoticeSent', office))?.outcome).toBe('deny');
-    expect(judged(fact('PriorCollectorReported', office))?.outcome).toBe('allow');
+    const there = { contactPointId: 'office' };
+    expect(judged(fact('CreditorUsedEmail', there), fact('CreditorNoticeSent', there))?.outcome).toBe('deny');
+    expect(judged(fact('PriorCollectorReported', there))?.outcome).toBe('allow');
   });
 
   it('opens to a consent for that very address, given to us', () => {

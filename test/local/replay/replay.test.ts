@@ -94,10 +94,7 @@ describe('a changed policy', () => {
 
   it('that gives a treatment another channel lets pass what was skipped for want of an address', async () => {
     const { life, ledgers } = lifeOnFile();
-    await life.place({
-      ...{ email: '', email_used_on: '', email_notice_on: '', email_opt_out_by: '' },
-      ...{ mobile_phone: '', sms_consent: '', sms_consent_on: '', mobile_checked_on: '', call_consent: '' },
-    });
+    await life.place({ email: '', mobile_phone: '', sms_consent: '', call_consent: '' });
     await life.world.advance('50d');
     const byLetter: Policy = structuredClone(policy);
     const followUp = byLetter.strategy.stages.reminder.cadence['default']?.find(({ id }) => id === 'follow-up');
