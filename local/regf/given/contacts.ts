@@ -125,7 +125,7 @@ export function bounced(index: number, at: EpochMs): Told {
  * The debts a call counts toward: what the collector recorded; else, if nobody spoke and no message named a debt, the
  * first alone, as the collector may choose, comment 14(b)(4)-2.i.
  */
-function debtsCounted(cast: Cast, happening: Happening): AccountId[] {
+export function debtsCounted(cast: Cast, happening: Happening): AccountId[] {
   const { countedToward, debtIds, debtId, refersToDebtIds } = happening;
   if (countedToward !== undefined) return cast.accountsOf([countedToward].flat());
   if (refersToDebtIds !== undefined) return cast.accountsOf(refersToDebtIds);

@@ -42,6 +42,7 @@ function told(cast: Cast, happening: Happening, index: number): Told[] {
   if (/pleading|proof-of-claim|complaint|lawsuit|suit-filed|web|portal|\bapp\b|furnish/i.test(type) || isWeb(medium)) {
     return [];
   }
+  if (/in-?person|face-to-face|meeting/i.test(`${type} ${medium}`)) return inPerson(cast, happening, index, at);
   if (/call|message|letter|email|text|contact|voicemail|communication/i.test(type)) {
     const channel = channelOf(medium) ?? channelOf(type);
     if (channel === undefined) {
@@ -71,6 +72,19 @@ function inbound(cast: Cast, happening: Happening, index: number, at: EpochMs): 
       accountId,
       text: content === undefined ? '' : [content].flat().join(' '),
       conversation: channel === 'voice' && isConversation(happening),
+    }),
+  );
+}
+
+/** Speaking with the consumer in person is taken for a conversation like any other; it came by no address of theirs. */
+function inPerson(cast: Cast, happening: Happening, index: number, at: EpochMs): Told[] {
+  return debtsDiscussed(cast, happening).map((accountId, turn) =>
+    tell('ReplyReceived', at, {
+      replyId: `${replyOf(index)}.${turn}`,
+      channel: 'voice',
+      accountId,
+      text: '',
+      conversation: true,
     }),
   );
 }

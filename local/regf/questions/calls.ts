@@ -1,5 +1,5 @@
 import { isDate, momentOf } from '../instants.ts';
-import { isConversation, isGeneral } from '../given/contacts.ts';
+import { debtsCounted, isConversation, isGeneral } from '../given/contacts.ts';
 import { channelOf } from '../given/media.ts';
 import { isInbound, timeOf } from '../given/happenings.ts';
 import type { Happening } from '../vector-given.ts';
@@ -84,9 +84,9 @@ function presumption(asking: Asking): Answer {
   const excessive = calls.some((call) => {
     const at = timeOf(asking.cast, call);
     const before = asking.file(at - 1);
-    return asking.cast
-      .accountsOf(call.debtIds)
-      .some((accountId) => isRefused(asking.contact('voice', { accountId }, at, before), ...CAPS));
+    return debtsCounted(asking.cast, call).some((accountId) =>
+      isRefused(asking.contact('voice', { accountId }, at, before), ...CAPS),
+    );
   });
   return {
     decision: excessive ? 'presumed-violation' : 'presumed-compliant',
