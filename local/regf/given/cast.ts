@@ -1,6 +1,6 @@
 import type { EpochMs } from '#domain/ledger/debtor-file.ts';
 import type { AccountId, Channel } from '#domain/ledger/primitives.ts';
-import { type Calendar, momentOf } from '../instants.ts';
+import { type Calendar, endOfDay, momentOf } from '../instants.ts';
 import type { Vector } from '../vector.ts';
 import type { Endpoint, Person } from '../vector-given.ts';
 import { kindsFor, type PointKind, pointKindOf } from './media.ts';
@@ -27,6 +27,8 @@ export class Cast {
   readonly calendar: Calendar;
   /** Before anything of the vector happened. */
   readonly begins: EpochMs;
+  /** When everything given has happened. */
+  readonly ends: EpochMs;
   /** What the vector says and nobody here understands; it changes nothing. */
   readonly notes = new Set<string>();
   readonly #points: Point[] = [];
@@ -44,7 +46,9 @@ export class Cast {
       ...persons.map(({ location, timeZone }) => timeZone ?? location),
     ];
     this.calendar = { zone: told.find((zone) => zone !== undefined && zone.includes('/')) ?? EAST };
-    this.begins = earliest(vector, this.calendar) - 120 * DAY;
+    const moments = momentsOf([vector.given, vector.proposed, vector.question], this.calendar);
+    this.begins = Math.min(momentOf(this.calendar, '2026-06-01'), ...moments) - 120 * DAY;
+    this.ends = Math.max(this.begins, ...momentsOf([vector.given], this.calendar));
     const [first, ...beside] = consumers;
     this.#debtor = first?.id ?? debtor?.id ?? 'C1';
     this.others = [
@@ -142,8 +146,11 @@ export function isStated(basis: string): boolean {
   return /stat(ed|ement)|told|said|inform/i.test(basis);
 }
 
-function earliest({ given, proposed, question }: Vector, calendar: Calendar): EpochMs {
-  const times = JSON.stringify([given, proposed, question]).match(/"\d{4}-\d{2}-\d{2}(T[^"]*)?"/g) ?? [];
-  const moments = times.map((quoted) => momentOf(calendar, quoted.slice(1, -1))).filter(Number.isFinite);
-  return moments.length === 0 ? momentOf(calendar, '2026-06-01') : Math.min(...moments);
+/** Every instant a vector names; a date is all of its day. */
+function momentsOf(named: readonly unknown[], calendar: Calendar): number[] {
+  const times = JSON.stringify(named).match(/"\d{4}-\d{2}-\d{2}(T[^"]*)?"/g) ?? [];
+  return times
+    .map((quoted) => quoted.slice(1, -1))
+    .flatMap((time) => [momentOf(calendar, time), endOfDay(calendar, time)])
+    .filter(Number.isFinite);
 }

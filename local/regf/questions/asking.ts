@@ -8,7 +8,6 @@ import type { AccountId, Channel } from '#domain/ledger/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { Cast } from '../given/cast.ts';
 import { claimsOf } from '../given/contacts.ts';
-import { timeOf } from '../given/happenings.ts';
 import { fileOf } from '../given/ledger-of.ts';
 import { noonOf } from '../instants.ts';
 import type { Question, Vector } from '../vector.ts';
@@ -34,8 +33,7 @@ export class Asking {
     const { at, asOf } = this.question;
     const named = at ?? asOf;
     if (named !== undefined) return noonOf(this.cast.calendar, named);
-    const happened = (this.vector.given.history ?? []).map((each) => timeOf(this.cast, each));
-    return Math.max(this.cast.begins, ...happened) + MINUTE;
+    return this.cast.ends + MINUTE;
   }
 
   /** The debt asked about, or the first. */
