@@ -6,6 +6,7 @@ import { benchLedger } from './ledger.bench.ts';
 import { benchPermit } from './permit.bench.ts';
 import { benchReplay } from './replay.bench.ts';
 import { benchVerify } from './verify.bench.ts';
+import { benchScoring } from './scoring.bench.ts';
 import { benchYear } from './year.bench.ts';
 
 /**
@@ -19,6 +20,7 @@ const BENCHES = {
   replay: { title: 'Policy replay: permits of a year of 10,000 accounts judged again', run: benchReplay },
   bundles: { title: 'Lambda bundles: size and import time beside a bare DynamoDB client', run: benchBundles },
   verify: { title: 'Evidence: export and independent check', run: benchVerify },
+  scoring: { title: 'Scoring: training on 30,000 accounts of 19 columns, and one score', run: benchScoring },
   year: { title: 'A year of virtual time, everything written', run: async () => benchYear() },
 } as const;
 
