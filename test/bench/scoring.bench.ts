@@ -48,7 +48,9 @@ function madeUpAccounts(): string {
   const names = Array.from({ length: FEATURES }, (_, index) => `x${index}`);
   const lines = Array.from({ length: ACCOUNTS }, (_, id) => {
     const draws = new Draws('scoring-bench', String(id));
-    const values = names.map((_, index) => (index < 6 ? draws.between(-2, 8) : Math.round(draws.normal(20, 15) ** 2)));
+    const values = Array.from(names.keys(), (index) =>
+      index < 6 ? draws.between(-2, 8) : Math.round(draws.normal(20, 15) ** 2),
+    );
     const [now = 0, before = 0] = values;
     const odds = 1.5 - 0.4 * Math.max(0, now) - 0.1 * Math.max(0, before) + ((values[7] ?? 0) > 400 ? 0.7 : 0);
     return [id, ...values, draws.chance(1 / (1 + Math.exp(odds))) ? 1 : 0].join(',');
