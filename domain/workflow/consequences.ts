@@ -2,31 +2,7 @@ import { contactPointOf } from '#domain/compliance/endpoints.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { settledBy } from '#domain/strategy/notices-due.ts';
 import type { OutsideFact } from './outside.ts';
-
-/**
- * Words that US carriers and the FCC take as revocation when a text says nothing else, 47 CFR 64.1200(a)(10); and what
- * AWS's own opt-out list reacts to. Replies in free words are read elsewhere; these few must work whatever else does.
- */
-const STOP_WORDS = new Set([
-  'stop',
-  'stopall',
-  'stop all',
-  'unsubscribe',
-  'cancel',
-  'end',
-  'quit',
-  'revoke',
-  'opt out',
-  'optout',
-  'opt-out',
-  'remove',
-  'arret',
-  'td',
-  'alto',
-  'parar',
-  'baja',
-  'cancelar',
-]);
+import { revokes } from './revoking-words.ts';
 
 /**
  * What follows at once from what we were told: recorded in the same commit, so that no step can see the one without
@@ -40,15 +16,7 @@ function consequencesOf(file: DebtorFile, fact: OutsideFact): OutsideFact[] {
   const { at } = fact;
   switch (fact.type) {
     case 'ReplyReceived': {
-      if (
-        !STOP_WORDS.has(
-          fact.text
-            .trim()
-            .toLowerCase()
-            .replace(/[.!]+$/, ''),
-        )
-      )
-        return [];
+      if (!revokes(fact.text)) return [];
       const { channel, contactPointId } = fact;
       return [
         {

@@ -16,3 +16,30 @@ describe('a number looked up among the reassigned ones', () => {
     expect(kinds(fact('NumberChecked', { result }))).toEqual(['NumberChecked']);
   });
 });
+
+describe('a wish that messages stop', () => {
+  it.each([
+    'STOP',
+    'Stop.',
+    'quit',
+    'Opt-out',
+    'please stop texting me',
+    'Do not call this number again',
+    'Don’t ever text me',
+    'take me off your list',
+    'No me llamen más',
+  ])('“%s” closes the address or number it came from', (text) => {
+    const told = withConsequences(file, [fact('ReplyReceived', { channel: 'sms', contactPointId: 'mobile', text })]);
+    expect(told.at(-1)).toMatchObject({ type: 'MediumOptedOut', channel: 'sms', contactPointId: 'mobile' });
+  });
+
+  it.each([
+    'I will pay at the end of the month',
+    'I never got your email',
+    'Please call me back on Monday',
+    'Can I stop by your office?',
+    'I cannot cancel the card',
+  ])('“%s” is none', (text) => {
+    expect(kinds(fact('ReplyReceived', { channel: 'sms', text }))).toEqual(['ReplyReceived']);
+  });
+});
