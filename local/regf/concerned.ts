@@ -6,7 +6,12 @@ const HOURS = ['time-quiet-hours', 'time-quiet-hours-multizone', 'time-consumer-
 const TIME_AND_PLACE = [...HOURS, 'place-inconvenient', 'time-consumer-initiated-reply-once'];
 const SIX_B = [...TIME_AND_PLACE, 'attorney-represented', 'employer-prohibits', 'consent-on-inconvenient-call'];
 const CALLS = ['call-freq-7in7', 'call-freq-post-conversation'];
-const EMAILS = ['email-safe-harbor', 'known-bad-address'];
+const EMAILS = [
+  'email-safe-harbor-consumer',
+  'email-safe-harbor-creditor',
+  'email-safe-harbor-prior-collector',
+  'known-bad-address',
+];
 const ANSWERS = ['dispute-cease', 'dispute-duplicative', 'original-creditor-cease'];
 
 /**

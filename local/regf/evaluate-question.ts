@@ -1,6 +1,7 @@
 import type { Policy } from '#domain/policy/policy.ts';
 import { Cast } from './given/cast.ts';
 import type { Outcome } from './outcome.ts';
+import { ADDRESSES } from './questions/addresses.ts';
 import { AMOUNTS } from './questions/amounts.ts';
 import { type Answerer, Asking } from './questions/asking.ts';
 import { CALLS } from './questions/calls.ts';
@@ -11,7 +12,7 @@ import { PEOPLE } from './questions/people.ts';
 import type { Question, Vector } from './vector.ts';
 
 /** Every kind of question the engine has a concept for, by words in what is asked; the first that fits answers. */
-const ANSWERERS: readonly Answerer[] = [...CALLS, ...MESSAGES, ...PEOPLE, ...DATES, ...AMOUNTS];
+const ANSWERERS: readonly Answerer[] = [...ADDRESSES, ...CALLS, ...MESSAGES, ...PEOPLE, ...DATES, ...AMOUNTS];
 
 /** Answers a question by the functions the engine decides with, or says that it has none for it. */
 export function evaluateQuestion(vector: Vector, question: Question, policy: Policy): Outcome {
