@@ -17,6 +17,9 @@ const Amounts = z.strictObject({
   decimal: z.enum(['.', ',']).default('.'),
 });
 
+/** Of what a scoring model may look at, by whatever name. */
+const NOT_PROTECTED = 'expected no protected attribute, nor what stands in for one';
+
 /** How a creditor's file of one kind becomes ours. What it does not name is as docs/portfolio-files.md has it. */
 export const Mapping = z.strictObject({
   /** Our column → the name of theirs. */
@@ -24,13 +27,11 @@ export const Mapping = z.strictObject({
   /** What a scoring model calls it → their column: together our `behaviour`. */
   behaviour: z
     .record(
+      z.string().refine((name) => exclusionOf(name) === undefined, NOT_PROTECTED),
       z
         .string()
-        .refine(
-          (name) => exclusionOf(name) === undefined,
-          'expected no protected attribute, nor what stands in for one',
-        ),
-      z.string().min(1),
+        .min(1)
+        .refine((name) => exclusionOf(name) === undefined, NOT_PROTECTED),
     )
     .default({}),
   /** Columns of theirs that we do not take. */

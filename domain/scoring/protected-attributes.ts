@@ -126,6 +126,12 @@ export function exclusionOf(column: string): Exclusion | undefined {
   return undefined;
 }
 
+/** Whether a column of this name is protected or stands in for what is: no other name makes it fit for a model. */
+export function isBarred(column: string): boolean {
+  const kind = exclusionOf(column)?.kind;
+  return kind === 'protected' || kind === 'proxy';
+}
+
 /** `dateOfBirth`, `date_of_birth` and `Date of birth` are the same words. */
 function wordsOf(column: string): string[] {
   return column

@@ -53,8 +53,16 @@ export function chooseFeatures(
   for (const [name, of] of Object.entries(config.ratios)) {
     const missing = of.filter((column) => !columns.includes(column));
     if (missing.length > 0) throw new HistoryUnusable(`ratio ${name}: found no column ${missing.join(', ')}`);
+    const barred = [name, ...of].find((column) => exclusionOf(column) !== undefined);
+    if (barred !== undefined)
+      throw new HistoryUnusable(
+        `ratio ${name}: found ${barred}, expected nothing that is ${exclusionOf(barred)?.because}`,
+      );
     usable.push({ kind: 'ratio', name, of, reason: reasonFor(name, config) });
   }
+  const unknown = (config.only ?? []).filter((name) => !usable.some((feature) => feature.name === name));
+  if (unknown.length > 0)
+    throw new HistoryUnusable(`only: found ${unknown.join(', ')}, expected columns or ratios a model may look at`);
   const attributes = columns.filter((column) => exclusionOf(column)?.kind === 'protected');
   const wanted = usable.filter(({ name }) => config.only === undefined || config.only.includes(name));
   const groups = new Map(

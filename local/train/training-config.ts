@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isBarred } from '#domain/scoring/protected-attributes.ts';
 import { Scale } from '#domain/scoring/model.ts';
 import { readYaml } from '#domain/policy/read-yaml.ts';
 
@@ -38,7 +39,9 @@ const TrainingConfig = z.strictObject({
   /** Only accounts with at least this in a column. */
   population: z.strictObject({ column, atLeast: z.number() }).optional(),
   /** Column of the file → the name it has in the model, which is the name it must have where accounts are scored. */
-  rename: z.record(column, column),
+  rename: z.record(column, column).refine((names) => !Object.keys(names).some(isBarred), {
+    error: 'expected no protected attribute among them: another name does not make it another thing',
+  }),
   /** Feature → what anything less counts as. */
   floors: z.record(column, z.number()),
   /** Column → why it is left out. */

@@ -26,6 +26,7 @@ describe('how an account was paid before', () => {
   });
 
   it('may not be mapped from a protected attribute', () => {
-    expect(() => Mapping.parse({ behaviour: { age: 'Customer age' } })).toThrow('no protected attribute');
+    expect(() => Mapping.parse({ behaviour: { age: 'CUST_A' } })).toThrow('no protected attribute');
+    expect(() => Mapping.parse({ behaviour: { tenure: 'Customer age' } })).toThrow('no protected attribute');
   });
 });

@@ -159,6 +159,16 @@ describe('what training writes', () => {
   });
 });
 
+describe('a config that would let in what must stay out is refused', () => {
+  it.each([
+    ['under another name', 'rename: { gender: tenure }', 'another name does not make it another thing'],
+    ['in a ratio', 'ratios: { share: [balance, gender] }', 'ratio share: found gender, expected nothing that is sex'],
+    ['as the only features', 'only: [months_late, gender]', 'only: found gender'],
+  ])('%s', (_how, own, message) => {
+    expect(() => trained(undefined, own)).toThrow(message);
+  });
+});
+
 describe('a history that cannot be used is refused with what to mend', () => {
   const header = 'id,months_late,balance,limit,product,unpaid\n';
   it.each([
