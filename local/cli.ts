@@ -8,7 +8,9 @@ import { SqliteHistory } from '#adapters/local/sqlite-history.ts';
 import { defineError, DomainError } from '#domain/errors.ts';
 import { formatMoney } from '#domain/messages/format.ts';
 import type { ExecutionSummary, HistoryEvent } from './engine/history.ts';
+import { FILE_KINDS, type FileKind } from '#domain/intake/file-kind.ts';
 import { generatePortfolio, portfolioCsv } from './generate/generate-portfolio.ts';
+import { mappingFor } from './generate/mapping-for.ts';
 import { mapPortfolio, readMapping } from './generate/map-portfolio.ts';
 import type { RealRecoveries } from './population.ts';
 import { driftSection } from './report/drift-section.ts';
@@ -77,6 +79,16 @@ program
     const csv = portfolioCsv(generatePortfolio(options.accounts, options.seed, options.today));
     if (options.out === undefined) process.stdout.write(csv);
     else writeFileSync(options.out, csv);
+  });
+
+program
+  .command('map')
+  .description("propose how a creditor's file becomes ours, from its header and values; explains each guess")
+  .argument('<file>', 'a CSV file as the creditor exports it')
+  .option('--kind <kind>', `one of ${FILE_KINDS.join(', ')}`, kindOf, 'new-business' as const)
+  .action(async (file: string, { kind }: { kind: FileKind }) => {
+    if (!existsSync(file)) throw new UsageError(`found no file ${file}`);
+    process.stdout.write(await mappingFor(file, kind));
   });
 
 try {
@@ -241,6 +253,12 @@ function whole(text: string): number {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('expected a whole number from 1 on');
   return number;
+}
+
+function kindOf(text: string): FileKind {
+  const kind = FILE_KINDS.find((each) => each === text);
+  if (kind === undefined) throw new InvalidArgumentError(`expected one of ${FILE_KINDS.join(', ')}`);
+  return kind;
 }
 
 function instantOf(text: string | undefined): string | undefined {

@@ -31,7 +31,7 @@ export interface Inspected {
 
 /** Where what comes of it is written. */
 export interface InspectionOutput {
-  /** Good rows in our columns, one JSON object a line, and an index of slices of them. */
+  /** Good rows in our columns, one JSON array a line, and an index of slices of them. */
   readonly rows: FileWriter;
   readonly index: FileWriter;
   readonly rejects: FileWriter;
@@ -58,9 +58,8 @@ class Inspection {
   readonly #people: Pick<CaseFiles, 'find'>;
   readonly #output: InspectionOutput;
   readonly #mapping: Mapping;
-  readonly #columns: readonly string[];
   readonly #tally = new Tally();
-  readonly #seen = new SeenRows();
+  readonly #seen: SeenRows;
   readonly #rejects: RejectedRows;
   #reader: RecordReader | undefined;
   #width = 0;
@@ -71,7 +70,7 @@ class Inspection {
     this.#people = people;
     this.#output = output;
     this.#mapping = inspected.intake.files[inspected.kind] ?? NO_MAPPING;
-    this.#columns = Object.keys(COLUMNS_OF[inspected.kind]);
+    this.#seen = new SeenRows(inspected.survey.lines);
     this.#rejects = new RejectedRows(output.rejects, inspected.survey);
   }
 
@@ -172,14 +171,12 @@ class Inspection {
       const told = finding('cell-count', { row, field: '(row)', found: `${cells.length} cells`, expected });
       return { row: undefined, said: {}, findings: [told] };
     }
-    reader.turnTo(cells);
-    const said: Record<string, string> = {};
-    for (const column of this.#columns) {
-      const text = reader.said(column);
-      if (text !== '') said[column] = text;
-    }
-    const textOf = (column: string) => said[column] ?? '';
-    const judged = this.#inspected.judge(row, textOf, (column) => foundIn(reader, cells, column));
+    const said = reader.said(cells);
+    const judged = this.#inspected.judge(
+      row,
+      (column) => said[column] ?? '',
+      (column) => reader.found(cells, column),
+    );
     const first = judged.accountRef === '' ? undefined : this.#seen.see(judged.key, row);
     const twice =
       first === undefined
@@ -218,7 +215,7 @@ class Inspection {
     const { rows: good } = this.#output;
     if (this.#slice.rows === 0) this.#slice = { firstRow: record.row, from: good.bytes, rows: 0 };
     this.#slice.rows++;
-    good.write(`${JSON.stringify({ row: record.row, said })}\n`);
+    if (this.#reader !== undefined) good.write(this.#reader.line(record.row, said));
     if (this.#slice.rows === ROWS_PER_SLICE) this.#closeSlice();
   }
 
@@ -275,10 +272,4 @@ class Inspection {
 function markedAt(names: readonly string[]): ReadonlySet<number> {
   const marks: readonly string[] = OUR_MARKS;
   return new Set([...names.keys()].filter((at) => marks.includes(plainName(names[at] ?? ''))));
-}
-
-/** A column's text as it stands in a row that may not be the reader's present one. */
-function foundIn(reader: RecordReader, cells: readonly string[], column: string): string {
-  reader.turnTo(cells);
-  return reader.found(column);
 }

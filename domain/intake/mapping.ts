@@ -75,16 +75,25 @@ export function plainName(name: string): string {
 export function mapHeader(columns: Columns, mapping: Mapping, names: readonly string[]): MappedHeader {
   const plain = names.map(plainName);
   // Our own name is understood too, unless it is the creditor's for something else: lists that we send come back mended.
-  const ours = new Map(Object.keys(columns).map((column) => [plainName(column), column] as const));
-  for (const [column, theirs] of Object.entries(mapping.columns)) ours.set(plainName(theirs), column);
-  for (const [name, theirs] of Object.entries(mapping.behaviour)) ours.set(plainName(theirs), partOfBehaviour(name));
+  const mapped = Map.groupBy(Object.entries(mapping.columns), ([, theirs]) => plainName(theirs));
+  const ours = new Map<string, readonly string[]>(Object.keys(columns).map((column) => [plainName(column), [column]]));
+  for (const [theirs, entries] of mapped)
+    ours.set(
+      theirs,
+      entries.map(([column]) => column),
+    );
+  for (const [name, theirs] of Object.entries(mapping.behaviour))
+    ours.set(plainName(theirs), [
+      ...(mapped.get(plainName(theirs)) ?? []).map(([column]) => column),
+      partOfBehaviour(name),
+    ]);
   const passed = new Set([...mapping.ignore.map(plainName), ...OUR_MARKS]);
   const at = new Map<string, number>();
   const unknown: string[] = [];
   for (const [index, name] of plain.entries()) {
-    const column = ours.get(name);
-    if (column !== undefined) at.set(column, at.get(column) ?? index);
-    else if (!passed.has(name)) unknown.push(names[index] ?? '');
+    const found = ours.get(name);
+    if (found === undefined && !passed.has(name)) unknown.push(names[index] ?? '');
+    for (const column of found ?? []) at.set(column, at.get(column) ?? index);
   }
   const missing = Object.entries(columns)
     .filter(([column, { must }]) => must && !at.has(column) && mapping.defaults[column] === undefined)
@@ -111,47 +120,49 @@ type Conversion = (text: string) => string;
 
 /** What each of our columns says in a record of theirs, written as we write it. */
 export class RecordReader {
-  #cells: readonly string[] = [];
+  readonly #columns: readonly string[];
+  readonly #sources: readonly {
+    readonly column: string;
+    readonly at: number;
+    readonly convert: Conversion;
+    readonly whenEmpty: string;
+  }[];
+  readonly #at: ReadonlyMap<string, number>;
   readonly #measurements: readonly (readonly [name: string, at: number])[];
-  readonly #sources: ReadonlyMap<
-    string,
-    { readonly at: number; readonly convert: Conversion; readonly whenEmpty: string }
-  >;
 
   constructor(columns: Columns, mapping: Mapping, at: ReadonlyMap<string, number>) {
+    this.#at = at;
     this.#measurements = Object.keys(mapping.behaviour).map((name) => [name, at.get(partOfBehaviour(name)) ?? -1]);
-    this.#sources = new Map(
-      Object.entries(columns).flatMap(([column, { cell }]) => {
-        const whenEmpty = mapping.defaults[column] ?? '';
-        const where = at.get(column) ?? -1;
-        if (where < 0 && whenEmpty === '') return [];
-        return [[column, { at: where, convert: conversionOf(column, cell, mapping), whenEmpty }] as const];
-      }),
-    );
+    this.#columns = Object.keys(columns);
+    this.#sources = Object.entries(columns).map(([column, { cell }]) => ({
+      column,
+      at: at.get(column) ?? -1,
+      convert: conversionOf(column, cell, mapping),
+      whenEmpty: mapping.defaults[column] ?? '',
+    }));
   }
 
-  /** The record that {@link said} and {@link found} are about from now on. */
-  turnTo(cells: readonly string[]): void {
-    this.#cells = cells;
+  /** Every column of ours, in the order of their table, by name; what the record does not say is empty. */
+  said(cells: readonly string[]): Readonly<Record<string, string>> {
+    const said: Record<string, string> = {};
+    for (const { column, at, convert, whenEmpty } of this.#sources) {
+      const text = at < 0 ? '' : (cells[at] ?? '').trim();
+      said[column] = text === '' ? whenEmpty : convert(text);
+    }
+    if (this.#measurements.length > 0 && said['behaviour'] === '')
+      said['behaviour'] = behaviourText(this.#measurements.map(([name, at]) => [name, (cells[at] ?? '').trim()]));
+    return said;
   }
 
-  #measured(): (readonly [string, string])[] {
-    return this.#measurements.map(([name, at]) => [name, (this.#cells[at] ?? '').trim()]);
+  /** A column's text as it stands in the record. */
+  found(cells: readonly string[], column: string): string {
+    return cells[this.#at.get(column) ?? -1] ?? '';
   }
 
-  /** A column's text, in our way of writing. */
-  readonly said = (column: string): string => {
-    const source = this.#sources.get(column);
-    if (source === undefined) return column === 'behaviour' ? behaviourText(this.#measured()) : '';
-    const text = (this.#cells[source.at] ?? '').trim();
-    return text === '' ? source.whenEmpty : source.convert(text);
-  };
-
-  /** A column's text as it stands in the file. */
-  readonly found = (column: string): string => {
-    const at = this.#sources.get(column)?.at;
-    return at === undefined ? '' : (this.#cells[at] ?? '');
-  };
+  /** What was said, as a line to keep: the row, then every column in the order of their table. */
+  line(row: number, said: Readonly<Record<string, string>>): string {
+    return `${JSON.stringify([row, ...this.#columns.map((column) => said[column] ?? '')])}\n`;
+  }
 }
 
 const asItIs: Conversion = (text) => text;

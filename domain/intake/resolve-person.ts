@@ -65,6 +65,9 @@ async function personNamed(
   return { known: false, alike: [], because: `same_person_as: found nobody by ${answer}` };
 }
 
+/** A number or address that more people share than a household has members tells nothing of who somebody is. */
+const HOUSEHOLD = 6;
+
 interface Sharing {
   readonly file: DebtorFile;
   readonly shares: string;
@@ -82,7 +85,7 @@ async function sharing(
   if (row.email !== undefined) lookUps.push([{ by: 'email', address: row.email.toLowerCase() }, 'an email address']);
   for (const number of new Set([row.mobile_phone, row.landline_phone]))
     if (number !== undefined) lookUps.push([{ by: 'phone', number }, 'a telephone number']);
-  const found = await Promise.all(lookUps.map(([lookUp]) => people.find(lookUp)));
+  const found = await Promise.all(lookUps.map(([lookUp]) => people.find(lookUp, HOUSEHOLD)));
   return found.flatMap((files, at) => {
     const [lookUp, shares] = lookUps[at] ?? [];
     return files.map((file) => ({ file, shares: shares ?? '', reference: lookUp?.by === 'debtor-ref' }));
@@ -115,7 +118,8 @@ function nearly(one: string, other: string): boolean {
   if (one === other) return true;
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
   if (short.length === 1) return long.startsWith(short);
-  return short.length >= 4 && isOneEditAway(short, long);
+  // Ana and Anna; but Jo and Bo are two people.
+  return short.length >= 3 && isOneEditAway(short, long);
 }
 
 /** One letter more, less or other. */

@@ -8,8 +8,9 @@ export class SeenRows {
   #row = new Uint32Array(0);
   #size = 0;
 
-  constructor(capacity = 4096) {
-    this.#make(capacity);
+  /** @param rows as many as are expected: memory is set aside for them at once */
+  constructor(rows = 1000) {
+    this.#make(Math.ceil((rows + 1) / 0.75));
   }
 
   /** The row this text was first seen in, or undefined when this is the first. */

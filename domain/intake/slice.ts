@@ -12,25 +12,32 @@ export type Slice = z.infer<typeof Slice>;
 
 export const INDEX_HEAD = 'firstRow,from,to,rows\n';
 
-const StoredRow = z.strictObject({ row: z.int().positive(), said: z.record(z.string(), z.string()) });
-export type StoredRow = z.infer<typeof StoredRow>;
+/** The row, then every column of its kind of file in the order of their table. */
+const StoredLine = z.tuple([z.int().positive()], z.string());
+
+interface StoredRow<Of extends Columns> {
+  readonly row: number;
+  /** What each column says, in our way of writing. */
+  readonly said: Readonly<Record<string, string>>;
+  readonly entry: RowOf<Of>;
+}
 
 /**
  * The rows of a slice, read again as they were read when they were found good.
  * @throws RowsDamaged when there are others than the index says
  */
-export function readSlice<Of extends Columns>(
-  columns: Of,
-  slice: Slice,
-  text: string,
-): (StoredRow & { readonly entry: RowOf<Of> })[] {
+export function readSlice<Of extends Columns>(columns: Of, slice: Slice, text: string): StoredRow<Of>[] {
   const lines = text.split('\n').filter((line) => line !== '');
   if (lines.length !== slice.rows)
     throw new RowsDamaged(`from row ${slice.firstRow} on: found ${lines.length} rows, expected ${slice.rows}`);
+  const names = Object.keys(columns);
   return lines.map((line) => {
-    const stored = StoredRow.parse(JSON.parse(line));
-    const { said: entry } = readRow(columns, stored.row, (column) => stored.said[column] ?? '');
-    if (entry === undefined) throw new RowsDamaged(`row ${stored.row}: found what cannot be read, expected a good row`);
-    return { ...stored, entry };
+    const [row, ...texts] = StoredLine.parse(JSON.parse(line));
+    if (texts.length !== names.length)
+      throw new RowsDamaged(`row ${row}: found ${texts.length} columns, expected ${names.length}`);
+    const said = Object.fromEntries(names.map((name, at) => [name, texts[at] ?? '']));
+    const { said: entry } = readRow(columns, row, (column) => said[column] ?? '');
+    if (entry === undefined) throw new RowsDamaged(`row ${row}: found what cannot be read, expected a good row`);
+    return { row, said, entry };
   });
 }

@@ -11,6 +11,8 @@ export interface Survey {
   /** SHA-256 of the bytes as they were uploaded: the same file again has the same. */
   readonly contentHash: string;
   readonly bytes: number;
+  /** Line breaks in the text: at least as many as rows, and what memory for rows is set aside by. */
+  readonly lines: number;
   readonly compressed: boolean;
   readonly encoding: Encoding;
   readonly format: 'csv' | 'json-lines';
@@ -44,6 +46,7 @@ export async function surveyFile(upload: Readable): Promise<Survey> {
   const strict = new TextDecoder('utf-8', { fatal: true });
   let bytes = 0;
   let isUtf8 = true;
+  let lines = 0;
   const sampled: Buffer[] = [];
   let sampleBytes = 0;
   let compressed = false;
@@ -59,6 +62,7 @@ export async function surveyFile(upload: Readable): Promise<Survey> {
         sampleBytes += chunk.length;
       }
       isUtf8 &&= decodes(strict, chunk);
+      lines += lineBreaksIn(chunk);
     }
     isUtf8 &&= decodes(strict);
   } catch (error) {
@@ -74,6 +78,7 @@ export async function surveyFile(upload: Readable): Promise<Survey> {
   return {
     contentHash: hash.digest('hex'),
     bytes,
+    lines,
     compressed,
     encoding: encoding.is,
     format,
@@ -126,6 +131,12 @@ async function* unpacked(upload: AsyncIterable<Buffer>, tell: (packed: boolean) 
 async function* startingWith(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   yield first;
   yield* rest;
+}
+
+function lineBreaksIn(chunk: Buffer): number {
+  let count = 0;
+  for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) count++;
+  return count;
 }
 
 function decodes(strict: InstanceType<typeof TextDecoder>, chunk?: Buffer): boolean {

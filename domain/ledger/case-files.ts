@@ -88,9 +88,13 @@ export class CaseFiles {
     return commits;
   }
 
-  /** Debtors whose ledger really knows the value, in order of id. */
-  async find(lookUp: LookUp): Promise<DebtorFile[]> {
+  /**
+   * Debtors whose ledger really knows the value, in order of id.
+   * @param atMost nobody is read and nobody found when more may know it than this
+   */
+  async find(lookUp: LookUp, atMost = Number.POSITIVE_INFINITY): Promise<DebtorFile[]> {
     const candidates = await this.#ledger.find(lookUp);
+    if (candidates.length > atMost) return [];
     const files = await Promise.all(candidates.map((debtorId) => this.read(debtorId)));
     return files.filter((file) => knows(file, lookUp));
   }

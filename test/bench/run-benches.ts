@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchBundles } from './bundles.bench.ts';
 import { benchEngine } from './engine.bench.ts';
+import { benchIntake } from './intake.bench.ts';
 import { benchLedger } from './ledger.bench.ts';
 import { benchPermit } from './permit.bench.ts';
 import { benchReplay } from './replay.bench.ts';
@@ -21,6 +22,7 @@ const BENCHES = {
   bundles: { title: 'Lambda bundles: size and import time beside a bare DynamoDB client', run: benchBundles },
   verify: { title: 'Evidence: export and independent check', run: benchVerify },
   scoring: { title: 'Scoring: training on 30,000 accounts of 19 columns, and one score', run: benchScoring },
+  intake: { title: 'Intake: rows a second beside a bare csv-parse pass, and memory', run: benchIntake },
   year: { title: 'A year of virtual time, everything written', run: async () => benchYear() },
 } as const;
 

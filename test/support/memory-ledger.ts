@@ -43,6 +43,10 @@ export class MemoryLedger implements Ledger {
   }
 
   /** What stands in the ledger, for a test that looks at it from outside. */
+  everyCommit(): readonly Commit[] {
+    return [...this.#commits.values()].flat();
+  }
+
   commitsOf(debtorId: DebtorId): readonly Commit[] {
     return this.#commits.get(debtorId) ?? [];
   }

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { portfolioSchemaFiles, withColumnTables } from '#local/tools/portfolio-schemas.ts';
+
+const docs = (name: string) => readFileSync(new URL(`../../../docs/${name}`, import.meta.url), 'utf8');
+
+it.each(portfolioSchemaFiles())(
+  'docs/schemas/%s is what the code reads; npm run schemas rewrites it',
+  (name, content) => {
+    expect(JSON.parse(docs(`schemas/${name}`))).toEqual(JSON.parse(content));
+  },
+);
+
+it('docs/portfolio-files.md lists every column as the code reads it; npm run schemas rewrites it', () => {
+  expect(docs('portfolio-files.md')).toBe(withColumnTables(docs('portfolio-files.md')));
+});

@@ -1,0 +1,36 @@
+import { placementFacts, debtorIdOf, accountIdOf } from '#domain/intake/place-account.ts';
+import { readRow } from '#domain/intake/column.ts';
+import { PLACEMENT_COLUMNS } from '#domain/intake/placement-row.ts';
+import type { CaseFiles } from '#domain/ledger/case-files.ts';
+import type { Fact } from '#domain/ledger/fact.ts';
+import type { AccountId } from '#domain/ledger/primitives.ts';
+import type { Row } from '#local/generate/generate-portfolio.ts';
+
+const CONTEXT = {
+  creditorId: 'first-harbor-bank',
+  creditorName: 'First Harbor Bank',
+  firstParty: false,
+  publicMailDomains: [],
+  portfolioId: 'p-earlier',
+  at: '2025-12-20T17:00:00.000Z',
+};
+
+/** Places an account that an earlier file held, and records what happened to it since. */
+export async function placementOf(
+  row: Row,
+  ledger: CaseFiles,
+  happened: (accountId: AccountId) => readonly Fact[] = () => [],
+): Promise<void> {
+  const { said } = readRow(
+    PLACEMENT_COLUMNS,
+    2,
+    (column) => Object.entries(row).find(([name]) => name === column)?.[1] ?? '',
+  );
+  if (said === undefined) throw new Error('expected a row that can be read');
+  const stamp = { at: CONTEXT.at, codeVersion: 'test', policyVersion: 'test' };
+  await ledger.decideAndAppend(debtorIdOf(said, CONTEXT), stamp, (file) => ({
+    facts: placementFacts(file, said, CONTEXT),
+  }));
+  const more = happened(accountIdOf(said, CONTEXT));
+  await ledger.decideAndAppend(debtorIdOf(said, CONTEXT), stamp, () => ({ facts: more }));
+}
