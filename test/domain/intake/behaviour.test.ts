@@ -21,8 +21,7 @@ describe('how an account was paid before', () => {
     const { at, unknown } = mapHeader(PLACEMENT_COLUMNS, mapping, ['account_ref', 'PAY_0', 'Utilisation %', 'other']);
     expect(unknown).toEqual(['other']);
     const reader = new RecordReader(PLACEMENT_COLUMNS, mapping, at);
-    reader.turnTo(['A1', '2', '', 'x']);
-    expect([reader.said('account_ref'), reader.said('behaviour')]).toEqual(['A1', 'months_late_1=2']);
+    expect(reader.said(['A1', '2', '', 'x'])).toMatchObject({ account_ref: 'A1', behaviour: 'months_late_1=2' });
   });
 
   it('may not be mapped from a protected attribute', () => {
