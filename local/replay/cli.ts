@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
@@ -72,6 +72,8 @@ try {
 async function run(ledgers: string, options: Options): Promise<void> {
   const policy = policyIn(options.policy);
   const base = policyIn(options.base);
+  if (options.markdown !== undefined && !existsSync(dirname(options.markdown)))
+    program.error(`error: found no folder ${dirname(options.markdown)} for --markdown`);
   const began = performance.now();
   const found = await withBar((progress) =>
     replay({

@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { MemoryOutbox } from '#adapters/local/memory-outbox.ts';
 import type { ProviderAnswer } from '#adapters/local/provider-answer.ts';
 import type { CaseFiles } from '#domain/ledger/case-files.ts';
@@ -8,8 +9,8 @@ import type { DebtorId } from '#domain/ledger/primitives.ts';
 import type { OutsideFact } from '#domain/workflow/outside.ts';
 import { Draws } from '#local/draws.ts';
 import { StatesApiError } from '#local/engine/failures.ts';
-import { generatePortfolio } from '#local/generate/generate-portfolio.ts';
-import { Population } from '#local/population.ts';
+import { generatePortfolio, type Row } from '#local/generate/generate-portfolio.ts';
+import { Population, type Upcoming } from '#local/population.ts';
 import { readStateMachine } from '#local/state-machines.ts';
 import { localCaseFiles, World } from '#local/world.ts';
 import { MONDAY } from './builders.ts';
@@ -35,6 +36,16 @@ export interface WorldScript {
   readonly percent: number;
 }
 
+/** A world other than the usual one. */
+export interface FaultyWorldOptions {
+  /** Whose accounts are placed; by default drawn from the script. */
+  readonly rows?: readonly Row[];
+  readonly start?: string;
+  readonly database?: DatabaseSync;
+  /** What happens besides what the crowd does. */
+  readonly alsoHears?: (commit: Commit, now: number) => readonly Upcoming[];
+}
+
 /** What becomes of a call to the ledger. A crash is the end of its run; what it has written stays written. */
 const LEDGER_FAULTS = { unavailable: 3, 'unavailable after': 3, crash: 2, 'crash after': 2, conflict: 1 } as const;
 
@@ -57,6 +68,7 @@ const UNTIL_ALL_REST_MS = 6 * 3_600_000;
  */
 export class FaultyWorld {
   readonly #script: WorldScript;
+  readonly #options: FaultyWorldOptions;
   readonly #world: World;
   readonly #crowd: Population;
   readonly #clean: CaseFiles;
@@ -69,8 +81,9 @@ export class FaultyWorld {
   #wellUntilNow = true;
   #calls = 0;
 
-  constructor(script: WorldScript) {
+  constructor(script: WorldScript, options: FaultyWorldOptions = {}) {
     this.#script = script;
+    this.#options = options;
     this.#crowd = new Population(`crowd-${script.crowd}`);
     this.#outbox = new MemoryOutbox((channel, intentId) => {
       const answer = this.#wellUntilNow ? 'taken' : this.#draws('provider', intentId).weighted(PROVIDER_ANSWERS);
@@ -79,7 +92,8 @@ export class FaultyWorld {
       return answer;
     });
     this.#world = new World({
-      start: MONDAY,
+      start: options.start ?? MONDAY,
+      ...(options.database === undefined ? {} : { database: options.database }),
       policy: reviewedPolicy(),
       channels: this.#outbox,
       seed: `world-${script.faults}`,
@@ -91,9 +105,20 @@ export class FaultyWorld {
     this.#accountArn = this.#world.engine.createStateMachine({ name: 'account', definition });
   }
 
-  /** Leads everybody's life, and looks around once a month, when all retries are over. */
+  /** Leads everybody's life and judges it. */
   async live(): Promise<Findings> {
-    const rows = generatePortfolio(this.#script.accounts, `crowd-${this.#script.crowd}`, MONDAY.slice(0, 10));
+    const findings = [...(await this.lead())];
+    for (const outcome of await this.outcomes()) {
+      findings.push(...repeatedContacts(outcome), ...contactsAfterStops(outcome), ...wrongSums(outcome));
+    }
+    return findings;
+  }
+
+  /** Leads everybody's life, and looks around once a month, when all retries are over. */
+  async lead(): Promise<Findings> {
+    const rows =
+      this.#options.rows ??
+      generatePortfolio(this.#script.accounts, `crowd-${this.#script.crowd}`, MONDAY.slice(0, 10));
     await this.#world.place('bluebird-wireless', ...rows);
     const findings: string[] = [];
     for (let month = 0; month < this.#script.months; month++) {
@@ -106,11 +131,12 @@ export class FaultyWorld {
         findings.push(...lostWakeUps(rest), ...unansweredIntents(rest));
       }
     }
-    for (const debtorId of this.#seqs.keys()) {
-      const outcome = await this.#outcome(debtorId);
-      findings.push(...repeatedContacts(outcome), ...contactsAfterStops(outcome), ...wrongSums(outcome));
-    }
     return findings;
+  }
+
+  /** How everybody's life went. */
+  async outcomes(): Promise<Outcome[]> {
+    return await Promise.all([...this.#seqs.keys()].map((debtorId) => this.#outcome(debtorId)));
   }
 
   #draws(...labels: string[]): Draws {
@@ -139,7 +165,8 @@ export class FaultyWorld {
     const { debtorId } = commit;
     this.#seqs.set(debtorId, commit.seq);
     for (const fact of commit.facts) if (fact.type === 'AccountPlaced') this.#debtorOf.set(fact.accountId, debtorId);
-    for (const { at, eventId, tell } of this.#crowd.hears(commit, now)) {
+    const upcoming = [...this.#crowd.hears(commit, now), ...(this.#options.alsoHears?.(commit, now) ?? [])];
+    for (const { at, eventId, tell } of upcoming) {
       this.#world.clock.schedule(at, async () => {
         const facts = tell(await this.#clean.read(debtorId), this.#world.now);
         if (facts.length === 0) return;

@@ -112,6 +112,7 @@ describe('npm run replay', () => {
     expect(date.status).toBe(2);
     expect(date.stderr).toContain('expected a date like 2026-01-05');
     expect(replay(ledgers, '--policy', 'nowhere').status).toBe(2);
+    expect(replay(ledgers, '--markdown', 'nowhere/replay.md').status).toBe(2);
   });
 
   it('ends with 1 where there is nothing to read, or nothing was judged', () => {

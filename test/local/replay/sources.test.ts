@@ -87,7 +87,11 @@ describe('the parts of an export', () => {
 
     const all = Array.from(read(openLedgers(ledgers)));
     expect(new Set(all.map(({ debtorId }) => debtorId)).size).toBe(4);
-    for (const bytes of [1, 500, 701, 4096, 10_000_000]) {
+    // Where one ledger ends and the next begins, a byte before and after, and anywhere.
+    const [first] = all;
+    const ofFirst = all.filter(({ debtorId }) => debtorId === first?.debtorId);
+    const border = ofFirst.reduce((bytes, { text }) => bytes + Buffer.byteLength(text) + 1, 0);
+    for (const bytes of [border - 1, border, border + 1, 997, 10_000_000]) {
       const source = openExportedLedgers(folder, bytes);
       expect(source && Array.from(read(source))).toEqual(all);
     }
