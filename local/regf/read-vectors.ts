@@ -51,18 +51,19 @@ function parsed(path: string): unknown {
   }
 }
 
-function withoutNulls(value: object): Record<string, unknown> {
+function withoutNulls(value: object, keep?: RegExp): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(value).flatMap(([key, each]) =>
-      each === null && !DENIES.test(key) ? [] : [[key, cleaned(each)] as const],
-    ),
+    Object.entries(value).flatMap(([key, each]) => {
+      if (each === null) return keep?.test(key) === true ? [[key, null] as const] : [];
+      return [[key, cleaned(each, key === 'proposed' ? DENIES : undefined)] as const];
+    }),
   );
 }
 
-/** What a message leaves out is named with nothing: `optOutStatement: null`. */
-const DENIES = /^(includes|optOut(?!s$))/;
+/** What a proposed message leaves out may be named with nothing: `optOutStatement: null`. */
+const DENIES = /^(includes|optOut)/;
 
-function cleaned(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(cleaned);
-  return typeof value === 'object' && value !== null ? withoutNulls(value) : value;
+function cleaned(value: unknown, keep?: RegExp): unknown {
+  if (Array.isArray(value)) return value.map((each) => cleaned(each));
+  return typeof value === 'object' && value !== null ? withoutNulls(value, keep) : value;
 }

@@ -78,6 +78,17 @@ describe('npm run regf', () => {
     ]);
   });
 
+  it('takes nothing for a field that is not there, save where a message leaves something out', () => {
+    const email = { ...noon, channel: 'email', inReplyTo: null };
+    const leavesOut = { decision: 'deny', ruleId: 'eoptout-notice' };
+    const { lines } = run(
+      vector('given', { ...email, optOutStatement: 'Reply STOP' }, 'deny', { expect: leavesOut }),
+      vector('left out', { ...email, optOutStatement: null }, 'deny', { expect: leavesOut }),
+    );
+    expect(lines[0]).toMatch(/^failed given: expected deny, got allow/);
+    expect(lines.at(-1)).toMatch(/^regf: 1\/2/);
+  });
+
   it('counts questions it has no concept for apart, and goes on', () => {
     const question = {
       id: 'moon',
