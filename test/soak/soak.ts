@@ -89,9 +89,9 @@ async function work(left: Soaking[]): Promise<void> {
       });
       worker.removeAllListeners('error');
       led++;
-      if (answer.brokeDown !== undefined) violations.push({ what: 'still', because: answer.brokeDown });
       if (answer.soaked !== undefined) sum = added(sum, answer.soaked.counts);
-      for (const violation of answer.soaked?.violations ?? []) {
+      const ended = answer.brokeDown === undefined ? [] : [{ what: 'ended' as const, because: answer.brokeDown }];
+      for (const violation of [...(answer.soaked?.violations ?? []), ...ended]) {
         violations.push(violation);
         process.stderr.write(`\n${violation.what}: ${violation.because}\n`);
       }

@@ -37,6 +37,7 @@ export const WATCHED = {
   waking: 'deferrals that do not wake at the first allowed minute',
   still: 'accounts that stand still and no operator sees it',
   guarantees: 'lost wake-ups, repeated contacts and wrong sums',
+  ended: 'worlds that broke down: an error nobody caught',
 } as const;
 export type Watched = keyof typeof WATCHED;
 

@@ -63,7 +63,7 @@ type Deferral = FactOf<'ContactDeferred'>;
  */
 function askedEarly(
   file: DebtorFile,
-  { accountId, at, until, channel, purpose, contactPointId, says = [] }: Deferral,
+  { accountId, treatmentId, at, until, channel, purpose, contactPointId, says = [] }: Deferral,
   policy: Policy,
 ): { readonly at: number | undefined; readonly minutes: number } {
   const [from, to] = [epochMs(at), epochMs(until)];
@@ -78,7 +78,9 @@ function askedEarly(
   const startedAt = file.accounts[accountId]?.workflow?.startedAt ?? from;
   const before = to - MINUTE;
   const planned = before <= from ? undefined : planNextStep(file, accountId, policy, before, { startedAt, steps: 0 });
-  return { at: planned?.step.next === 'contact' ? before : undefined, minutes };
+  // A contact for something else that is due, a notice by letter say, is none that was put off.
+  const early = planned?.step.next === 'contact' && planned.step.treatmentId === treatmentId;
+  return { at: early ? before : undefined, minutes };
 }
 
 /** Another account of the person was to wake so near the first allowed instant that both would only defer each other. */
