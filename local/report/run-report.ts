@@ -43,7 +43,7 @@ function permitsSection({ verdicts, rules }: Counts): string {
   const { allow, defer, deny } = verdicts;
   const blocking = [...rules]
     .filter(([, count]) => count.defer + count.deny > 0)
-    .sort(([, a], [, b]) => b.defer + b.deny - a.defer - a.deny)
+    .sort(([one, a], [other, b]) => b.defer + b.deny - a.defer - a.deny || one.localeCompare(other))
     .map(([id, count]) => [id, count.allow, count.defer, count.deny]);
   return section(`Permits: ${allow} allowed, ${defer} deferred, ${deny} denied. Rules that stood in the way:`, [
     table(['rule', 'let pass', 'deferred', 'denied'], blocking),

@@ -13,7 +13,7 @@ const LEGEND = 24;
 /** What was predicted beside what happened, in tenths of the test accounts: dots on the diagonal are right. */
 export function calibrationPlot(curves: readonly Curve[]): string {
   const width = SIZE + 2 * MARGIN;
-  const height = width + LEGEND * curves.length;
+  const height = width + LEGEND * (curves.length + 0.5);
   const x = (share: number) => (MARGIN + share * SIZE).toFixed(1);
   const y = (share: number) => (MARGIN + (1 - share) * SIZE).toFixed(1);
   const marks = [0, 0.2, 0.4, 0.6, 0.8, 1];
@@ -34,8 +34,8 @@ export function calibrationPlot(curves: readonly Curve[]): string {
         ({ predicted, observed }) =>
           `<circle cx="${x(predicted)}" cy="${y(observed)}" r="5" fill="${colour}" fill-opacity="0.8"/>`,
       ),
-      `<circle cx="${MARGIN + 6}" cy="${width + LEGEND * index}" r="5" fill="${colour}"/>`,
-      `<text x="${MARGIN + 18}" y="${width + LEGEND * index}" dominant-baseline="middle">${name}</text>`,
+      `<circle cx="${MARGIN + 6}" cy="${width + LEGEND * (index + 0.5)}" r="5" fill="${colour}"/>`,
+      `<text x="${MARGIN + 18}" y="${width + LEGEND * (index + 0.5)}" dominant-baseline="middle">${name}</text>`,
     ]),
     '</svg>',
     '',
