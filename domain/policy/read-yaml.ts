@@ -26,6 +26,13 @@ export function readYaml<Schema extends z.ZodType>(schema: Schema, path: string,
   throw new PolicyInvalid(faults.join('\n'));
 }
 
+/** The line of a YAML text at which something stands, counted from 1; of the deepest part of the path that there is. */
+export function lineOf(text: string, path: readonly PropertyKey[]): number {
+  const lines = new LineCounter();
+  const offset = nearestNode(parseDocument(text, { lineCounter: lines }), path);
+  return offset === undefined ? 1 : lines.linePos(offset).line;
+}
+
 /** Offset of the deepest part of the path that the file has. */
 function nearestNode(document: ReturnType<typeof parseDocument>, path: readonly PropertyKey[]): number | undefined {
   for (let depth = path.length; depth >= 0; depth--) {

@@ -107,6 +107,19 @@ const Behaviour = z.record(
   z.union([z.number(), NonEmpty]),
 );
 
+/** What the debtor bought or borrowed, as far as law and strategy tell debts apart. */
+export const Product = z.enum([
+  'credit-card',
+  'personal-loan',
+  'medical',
+  'telecom',
+  'utility',
+  'auto-loan',
+  'mortgage',
+  'other',
+]);
+export type Product = z.infer<typeof Product>;
+
 export const AccountPlaced = defineFact('AccountPlaced', {
   accountId: AccountId,
   creditorId: NonEmpty,
@@ -119,7 +132,7 @@ export const AccountPlaced = defineFact('AccountPlaced', {
   accountNumberMasked: NonEmpty,
   /** The shop, brand or clinic by whose name the debtor knows the account, 12 CFR 1006.34(d)(3)(vii). */
   brand: NonEmpty.optional(),
-  product: z.enum(['credit-card', 'personal-loan', 'medical', 'telecom', 'utility', 'auto-loan', 'mortgage', 'other']),
+  product: Product,
   originalCreditor: NonEmpty,
   currentCreditor: NonEmpty,
   currency: Currency,

@@ -1,0 +1,29 @@
+/**
+ * `error`: the strategy must not be deployed. `warning`: it does something its writer will not have meant. `note`: worth
+ * knowing.
+ */
+export type Severity = 'error' | 'warning' | 'note';
+
+/** One thing that a check has to say about a strategy. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: Severity;
+  /** Path in the policy folder. */
+  readonly file: string;
+  readonly line?: number;
+  /** Where in the file, from its root. */
+  readonly path: readonly (string | number)[];
+  readonly found: string;
+  readonly expected: string;
+}
+
+/** A finding about strategy.yaml; its line is looked up when it is reported. */
+export function inStrategy(
+  severity: Severity,
+  code: string,
+  path: Finding['path'],
+  found: string,
+  expected: string,
+): Finding {
+  return { code, severity, file: 'strategy.yaml', path, found, expected };
+}

@@ -1,0 +1,142 @@
+import {
+  type Account,
+  type DebtorFile,
+  emptyFile,
+  type EpochMs,
+  epochMs,
+  instant,
+} from '#domain/ledger/debtor-file.ts';
+import { foldCommit } from '#domain/ledger/fold-debtor.ts';
+import type { AccountId } from '#domain/ledger/primitives.ts';
+import { readCompiledPolicy } from '#domain/policy/compiled-policy.ts';
+import type { Policy } from '#domain/policy/policy.ts';
+import { planNextStep } from '#domain/strategy/plan-next-step.ts';
+import { segmentOf } from '#domain/strategy/segment.ts';
+import type { LedgerSource } from '#local/replay/ledger-source.ts';
+
+/** How the next thing that happens to an account changes. */
+export const CHANGES = ['same', 'earlier', 'later', 'other-step', 'calls-operator'] as const;
+export type Change = (typeof CHANGES)[number];
+
+/** The next thing that happens to an account if nobody says anything. */
+export interface Act {
+  readonly at: EpochMs;
+  /** `contact first-reminder by email`, `escalate`, `close (returned)`, `operator: …`. */
+  readonly what: string;
+  /** The same without the channel, which may change by the day. */
+  readonly kind: string;
+}
+
+export interface Moved {
+  readonly accountId: AccountId;
+  readonly change: Exclude<Change, 'same'>;
+  readonly was: Act;
+  readonly is: Act;
+}
+
+/** What a strategy would do to the accounts in the middle of another one. */
+export interface InFlight {
+  /** The instant the plans are made for, and the policies compared. */
+  readonly at: string;
+  readonly deployed: string;
+  readonly open: number;
+  readonly counts: Readonly<Record<Change, number>>;
+  readonly moved: readonly Moved[];
+  /** Accounts by the segment they leave and the one they come to: `likely-to-pay → default`. */
+  readonly segments: ReadonlyMap<string, number>;
+  /** Of those, accounts whose segment the strategy has no more. */
+  readonly segmentRemoved: number;
+}
+
+/** The last instant of past ledgers and the policy in force then, where it was kept. */
+export function latestIn(ledgers: LedgerSource): { at: EpochMs; policy?: Policy } | undefined {
+  let latest: { at: string; policyVersion: string } | undefined;
+  for (const file of filesIn(ledgers)) if (latest === undefined || file.at > latest.at) latest = file;
+  if (latest === undefined) return undefined;
+  const compiled = ledgers.policies.get(latest.policyVersion);
+  const kept = compiled === undefined ? {} : { policy: readCompiledPolicy(compiled, latest.policyVersion) };
+  return { at: epochMs(latest.at), ...kept };
+}
+
+/** Plans every open account twice, by the deployed policy and by the other one, on the same facts at the same instant. */
+export function compareInFlight(ledgers: LedgerSource, deployed: Policy, policy: Policy, now: EpochMs): InFlight {
+  const counts: Record<Change, number> = { same: 0, earlier: 0, later: 0, 'other-step': 0, 'calls-operator': 0 };
+  const moved: Moved[] = [];
+  const segments = new Map<string, number>();
+  let open = 0;
+  let segmentRemoved = 0;
+  const known = new Set(['default', ...policy.strategy.segments.map(({ id }) => id)]);
+  for (const { file } of filesIn(ledgers)) {
+    for (const account of Object.values(file.accounts)) {
+      if (account.status.kind !== 'open') continue;
+      open++;
+      const was = nextAct(file, account, deployed, now);
+      const is = nextAct(file, account, policy, now);
+      const change = changeOf(was, is);
+      counts[change]++;
+      if (change !== 'same') moved.push({ accountId: account.accountId, change, was, is });
+      const from = segmentOf(deployed.strategy, account, now);
+      const to = segmentOf(policy.strategy, account, now);
+      if (from === to) continue;
+      segments.set(`${from} → ${to}`, (segments.get(`${from} → ${to}`) ?? 0) + 1);
+      if (!known.has(from)) segmentRemoved++;
+    }
+  }
+  return { at: instant(now), deployed: deployed.version, open, counts, moved, segments, segmentRemoved };
+}
+
+/** Every debtor's file as the ledgers leave it, with when and under which policy the last commit was made. */
+function* filesIn(ledgers: LedgerSource): Iterable<{ file: DebtorFile; at: string; policyVersion: string }> {
+  for (const part of ledgers.parts) {
+    let file = emptyFile('');
+    let last = { at: '', policyVersion: '' };
+    for (const { debtorId, seq, text } of ledgers.read(part)) {
+      if (debtorId !== file.debtorId) {
+        if (file.seq > 0) yield { file, ...last };
+        file = emptyFile(debtorId);
+      }
+      const commit = ledgers.readCommit(debtorId, seq, text, { seq: file.seq, hash: file.head });
+      file = foldCommit(file, commit);
+      last = { at: commit.at, policyVersion: commit.policyVersion };
+    }
+    if (file.seq > 0) yield { file, ...last };
+  }
+}
+
+/** Waits that lead to waits: a hold's end to an offset, that to an hour that is open. */
+const WAITS_FOLLOWED = 20;
+
+/** Follows the planner's waits to the next thing that is done. */
+function nextAct(file: DebtorFile, { accountId }: Account, policy: Policy, from: EpochMs): Act {
+  let at = from;
+  for (let waits = 0; waits < WAITS_FOLLOWED; waits++) {
+    const { step } = planNextStep(file, accountId, policy, at, { startedAt: at, steps: 0 });
+    switch (step.next) {
+      case 'wait':
+        at = step.until;
+        break;
+      case 'contact':
+        return {
+          at,
+          kind: `contact ${step.treatmentId}`,
+          what: `contact ${step.treatmentId} by ${step.proposal.channel}`,
+        };
+      case 'close':
+        return { at, kind: 'close', what: `close (${step.reason})` };
+      case 'operator':
+        return { at, kind: OPERATOR, what: `operator: ${step.because}` };
+      default:
+        return { at, kind: step.next, what: step.next };
+    }
+  }
+  return { at, kind: 'wait', what: 'wait' };
+}
+
+const OPERATOR = 'operator';
+
+function changeOf(was: Act, is: Act): Change {
+  if (is.kind === OPERATOR && was.kind !== OPERATOR) return 'calls-operator';
+  if (is.kind !== was.kind || (is.kind === 'close' && is.what !== was.what)) return 'other-step';
+  if (is.at !== was.at) return is.at < was.at ? 'earlier' : 'later';
+  return is.what === was.what ? 'same' : 'other-step';
+}

@@ -1,0 +1,85 @@
+import { instant, type Account, type EpochMs } from '#domain/ledger/debtor-file.ts';
+import { Product } from '#domain/ledger/facts/placement.ts';
+import { holds, type Judged, segmentOf } from '#domain/strategy/segment.ts';
+import type { Condition, Strategy } from '#domain/strategy/strategy.ts';
+
+type Band = NonNullable<Account['score']>['band'];
+
+/** An account as far as conditions of a strategy tell accounts apart. */
+export interface Probe {
+  /** Minor units. */
+  readonly balance: number;
+  /** Absent: not scored. */
+  readonly band: Band | undefined;
+  readonly product: Product;
+  readonly daysPastDue: number;
+}
+
+const BANDS: readonly Band[] = ['low', 'medium', 'high'];
+const DAY = 86_400_000;
+
+/**
+ * Accounts on both sides of every border that the strategy draws, in every combination: what holds for all of these holds
+ * for every account there can be. The most ordinary come first.
+ */
+export function probesOf(strategy: Strategy): Probe[] {
+  const conditions = conditionsOf(strategy);
+  const borders = (of: (condition: Condition) => readonly (number | undefined)[]) =>
+    conditions.flatMap(of).flatMap((border) => (border === undefined ? [] : [border, border - 1]));
+  const { minimumBalance } = strategy.referral;
+  const balances = borders(({ balanceAtLeast, balanceBelow }) => [balanceAtLeast, balanceBelow]);
+  const days = borders(({ daysPastDueAtLeast, daysPastDueBelow }) => [daysPastDueAtLeast, daysPastDueBelow]);
+  const positive = [120_000, ...balances, minimumBalance, minimumBalance - 1, 1, 10_000_000].filter(
+    (cents) => cents > 0,
+  );
+  return unique(positive).flatMap((balance) =>
+    unique([120, ...days.filter((day) => day >= 0), 1]).flatMap((daysPastDue) =>
+      [undefined, ...BANDS].flatMap((band) =>
+        Product.options.map((product) => ({ balance, daysPastDue, band, product })),
+      ),
+    ),
+  );
+}
+
+/** Every condition a strategy asks, of segments, exits and treatments. */
+function conditionsOf({ segments, stages }: Strategy): Condition[] {
+  const asked = Object.values(stages).flatMap(({ exits, cadence }) => [
+    ...exits.map(({ when }) => when),
+    ...Object.values(cadence).flatMap((treatments) => treatments.map(({ when }) => when)),
+  ]);
+  return [...segments.map(({ when }) => when), ...asked.filter((when) => when !== undefined)];
+}
+
+/** Does the planner find that the condition holds for such an account? */
+export function meets(probe: Probe, condition: Condition | undefined, now: EpochMs): boolean {
+  return holds(condition, accountOf(probe, now), now);
+}
+
+/** The segment the planner puts such an account into. */
+export function segmentOfProbe(probe: Probe, strategy: Strategy, now: EpochMs): string {
+  return segmentOf(strategy, accountOf(probe, now), now);
+}
+
+/** What conditions look at, and nothing more. */
+function accountOf({ balance, band, product, daysPastDue }: Probe, now: EpochMs): Judged {
+  return {
+    balance,
+    score: band === undefined ? undefined : { band },
+    placed: { product, delinquentSince: delinquentSince(daysPastDue, now) },
+  };
+}
+
+/** The day from which the account is so many days past due. */
+export function delinquentSince(daysPastDue: number, now: EpochMs): string {
+  return instant(now - daysPastDue * DAY).slice(0, 10);
+}
+
+/** `a balance of 150.00, not scored, credit-card, 120 days past due` */
+export function inWords({ balance, band, product, daysPastDue }: Probe): string {
+  const score = band === undefined ? 'not scored' : `band ${band}`;
+  return `${product}, balance ${balance} cents, ${score}, ${daysPastDue} days past due`;
+}
+
+function unique(numbers: readonly number[]): number[] {
+  return [...new Set(numbers)];
+}

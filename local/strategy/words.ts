@@ -1,0 +1,93 @@
+import type { Channel, Stage } from '#domain/ledger/primitives.ts';
+import { formatMoney } from '#domain/messages/format.ts';
+import { milliseconds } from '#domain/strategy/duration.ts';
+import type { Condition, Exit, Strategy } from '#domain/strategy/strategy.ts';
+import { stageAfter } from './check-stages.ts';
+
+const DAY = 86_400_000;
+
+/** Days in a duration of the strategy: hours are parts of one. */
+export function daysIn(duration: string): number {
+  return milliseconds(duration) / DAY;
+}
+
+/** `day 7`, `day 0.5` */
+export function dayOf(offset: string): string {
+  return `day ${Number(daysIn(offset).toFixed(1))}`;
+}
+
+export function stageName(stage: Stage): string {
+  return stage.replace('-', ' ');
+}
+
+/** `balance below $500.00, band high`; empty where there is no condition. */
+export function conditionWords(condition: Condition | undefined): string {
+  if (condition === undefined) return '';
+  const { balanceAtLeast, balanceBelow, bands, products, daysPastDueAtLeast, daysPastDueBelow } = condition;
+  return [
+    balanceAtLeast === undefined ? '' : `balance from ${money(balanceAtLeast)}`,
+    balanceBelow === undefined ? '' : `balance below ${money(balanceBelow)}`,
+    bands === undefined ? '' : `band ${bands.join(' or ')}`,
+    products === undefined ? '' : products.join(' or '),
+    daysPastDueAtLeast === undefined ? '' : `from ${daysPastDueAtLeast} days past due`,
+    daysPastDueBelow === undefined ? '' : `under ${daysPastDueBelow} days past due`,
+  ]
+    .filter((words) => words !== '')
+    .join(', ');
+}
+
+function money(cents: number): string {
+  return formatMoney(cents, 'en');
+}
+
+/** One way out of a stage: on what condition, and to which stage or which end. */
+export interface WayOut {
+  readonly when: string;
+  readonly to: { readonly stage: Stage } | { readonly closed: string };
+}
+
+/**
+ * The ways out of a stage in the order in which they are tried. The last stage has its own: not ready, declined, not
+ * signed, handed over.
+ */
+export function waysOut({ stages, referral }: Strategy, stage: Stage): WayOut[] {
+  if (stage === 'legal-referral')
+    return [
+      { when: 'not ready', to: { closed: 'returned, uncollectable or time-barred' } },
+      { when: 'declined', to: { closed: 'returned' } },
+      { when: `signed within ${daysIn(referral.signOffWithin)} days`, to: { closed: 'referred' } },
+    ];
+  return stages[stage].exits.map((exit, index, all) => {
+    const words = conditionWords(exit.when);
+    return { when: words === '' && all.length > 1 && index > 0 ? 'otherwise' : words, to: leadsTo(exit) };
+  });
+}
+
+function leadsTo(exit: Exit): WayOut['to'] {
+  const stage = stageAfter(exit);
+  if (stage !== undefined) return { stage };
+  return { closed: 'close' in exit ? exit.close : '' };
+}
+
+/** The segments that a stage works apart, in the order in which they are asked, and the rest. */
+export function lanesOf(
+  { segments, stages }: Strategy,
+  stage: Stage,
+): { readonly segment: string; readonly who: string; readonly treatments: readonly Treatment[] }[] {
+  const { cadence } = stages[stage];
+  const apart = segments.flatMap(({ id, when }) => {
+    const treatments = cadence[id];
+    return treatments === undefined ? [] : [{ segment: id, who: conditionWords(when), treatments }];
+  });
+  const rest = apart.length === 0 ? 'every account' : 'every other account';
+  return [...apart, { segment: 'default', who: rest, treatments: cadence['default'] ?? [] }];
+}
+
+type Treatment = Strategy['stages'][Stage]['cadence'][string][number];
+
+export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = {
+  email: 'email',
+  sms: 'text',
+  voice: 'call',
+  letter: 'letter',
+};
