@@ -105,6 +105,7 @@ export async function soak(soaking: Soaking): Promise<Soaked> {
   }
 
   const policy = reviewedPolicy();
+  let placed = 0;
   const sum = {
     openDays: 0,
     accountDays: 0,
@@ -128,6 +129,7 @@ export async function soak(soaking: Soaking): Promise<Soaked> {
       sum[name] += woken[name];
     sum.received += received.length;
     for (const { placedAt, status } of Object.values(file.accounts)) {
+      placed++;
       sum.accountDays += (end - placedAt) / DAY;
       sum.openDays += ((status.kind === 'closed' ? Math.min(status.at, end) : end) - placedAt) / DAY;
     }
@@ -136,7 +138,7 @@ export async function soak(soaking: Soaking): Promise<Soaked> {
   return {
     counts: {
       debtors: counts.ledgers,
-      accounts,
+      accounts: placed,
       commits: counts.commits,
       permits: counts.contacts + counts.refused + counts.deferred,
       contacts: counts.contacts,

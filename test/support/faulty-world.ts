@@ -9,7 +9,7 @@ import type { DebtorId } from '#domain/ledger/primitives.ts';
 import type { OutsideFact } from '#domain/workflow/outside.ts';
 import { Draws } from '#local/draws.ts';
 import { StatesApiError } from '#local/engine/failures.ts';
-import { generatePortfolio, type Row } from '#local/generate/generate-portfolio.ts';
+import { generatePortfolio, portfolioCsv, type Row } from '#local/generate/generate-portfolio.ts';
 import { Population, type Upcoming } from '#local/population.ts';
 import { readStateMachine } from '#local/state-machines.ts';
 import { localCaseFiles, World } from '#local/world.ts';
@@ -119,7 +119,8 @@ export class FaultyWorld {
     const rows =
       this.#options.rows ??
       generatePortfolio(this.#script.accounts, `crowd-${this.#script.crowd}`, MONDAY.slice(0, 10));
-    await this.#world.place('bluebird-wireless', ...rows);
+    // A row that intake rejects is nobody's life; the others are led.
+    await this.#world.upload('bluebird-wireless', 'crowd.csv', Buffer.from(portfolioCsv(rows)));
     const findings: string[] = [];
     for (let month = 0; month < this.#script.months; month++) {
       this.#wellUntilNow = false;
