@@ -1,4 +1,5 @@
 import type { CaseFiles } from '#domain/ledger/case-files.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { CreditorIntake } from './creditor-intake.ts';
 import { csvRecords, type SourceRecord } from './csv-records.ts';
 import { COLUMNS_OF, type FileKind } from './file-kind.ts';
@@ -52,6 +53,8 @@ export async function inspectFile(
 ): Promise<Verdict> {
   return await new Inspection(inspected, people, output).run(files);
 }
+
+const NOBODY: Promise<readonly DebtorFile[]> = Promise.resolve([]);
 
 class Inspection {
   readonly #inspected: Inspected;
@@ -112,21 +115,22 @@ class Inspection {
     const reader = this.#reader;
     if (reader === undefined || this.#tally.refusal !== undefined) return;
     // The ledger is asked for all accounts of a piece at once.
-    const judged = rows.map((record) => ({ record, ...this.#judge(record, reader) }));
+    const judged = rows.map((record) => this.#judge(record, reader));
     const { creditorId } = this.#inspected;
     const known = await Promise.all(
-      judged.map(async ({ row }) => {
-        if (row === undefined) return undefined;
+      judged.map(({ row }) => {
+        if (row === undefined) return NOBODY;
         const accountId = accountIdOf({ account_ref: row.accountRef }, { creditorId });
-        return (await this.#people.find({ by: 'account', accountId }))[0];
+        return this.#people.find({ by: 'account', accountId });
       }),
     );
     for (const [at, { record, row, said, findings }] of judged.entries()) {
-      const against = row?.against(known[at]);
-      this.#settle(record, said, [...findings, ...(against?.findings ?? [])], row?.amount ?? 0, () => {
-        if (against?.known === true) this.#tally.rows.known++;
-        if (row?.placement !== undefined) this.#tally.placement(row.placement);
-      });
+      const against = row?.against(known[at]?.[0]);
+      const contradictions = against?.findings ?? [];
+      const all = contradictions.length === 0 ? findings : [...findings, ...contradictions];
+      if (!this.#settle(record, said, all, row?.amount ?? 0)) continue;
+      if (against?.known === true) this.#tally.rows.known++;
+      if (row?.placement !== undefined) this.#tally.placement(row.placement);
     }
     await Promise.all(this.#writers().map((writer) => writer.caughtUp()));
   }
@@ -153,13 +157,15 @@ class Inspection {
   }
 
   /** Judges a row by itself and by the rows before it. */
-  #judge({ row, cells, original, fault }: SourceRecord, reader: RecordReader) {
+  #judge(record: SourceRecord, reader: RecordReader) {
+    const { row, cells, original, fault } = record;
     if (fault !== undefined) {
       const expected =
         fault.code === 'field-unknown'
           ? `a field of a ${this.#inspected.kind} file`
           : 'an object with a text for each column';
       return {
+        record,
         row: undefined,
         said: {},
         findings: [finding(fault.code, { row, field: fault.field, found: original, expected })],
@@ -169,7 +175,7 @@ class Inspection {
     if (spare < 0 || (spare > 0 && cells.slice(this.#width).some((cell) => cell.trim() !== ''))) {
       const expected = `${this.#width} cells, as the header has`;
       const told = finding('cell-count', { row, field: '(row)', found: `${cells.length} cells`, expected });
-      return { row: undefined, said: {}, findings: [told] };
+      return { record, row: undefined, said: {}, findings: [told] };
     }
     const said = reader.said(cells);
     const judged = this.#inspected.judge(
@@ -189,17 +195,24 @@ class Inspection {
               expected: `it once; it stands in row ${first} too`,
             }),
           ];
-    return { row: judged, said, findings: [...judged.findings, ...twice] };
+    return {
+      record,
+      row: judged,
+      said,
+      findings: twice.length === 0 ? judged.findings : [...judged.findings, ...twice],
+    };
   }
 
-  /** Puts a judged row where it belongs. */
+  /**
+   * Puts a judged row where it belongs.
+   * @returns whether it is good
+   */
   #settle(
     record: SourceRecord,
     said: Readonly<Record<string, string>>,
     findings: readonly Finding[],
     amount: number,
-    count: () => void,
-  ): void {
+  ): boolean {
     const { rows, amounts } = this.#tally;
     rows.all++;
     amounts.all += amount;
@@ -207,16 +220,16 @@ class Inspection {
     if (findings.some(({ severity }) => severity !== 'warn')) {
       rows.rejected++;
       this.#rejects.add(record, findings.filter(({ severity }) => severity !== 'warn').map(sentenceOf));
-      return;
+      return false;
     }
     rows.good++;
     amounts.good += amount;
-    count();
     const { rows: good } = this.#output;
     if (this.#slice.rows === 0) this.#slice = { firstRow: record.row, from: good.bytes, rows: 0 };
     this.#slice.rows++;
     if (this.#reader !== undefined) good.write(this.#reader.line(record.row, said));
     if (this.#slice.rows === ROWS_PER_SLICE) this.#closeSlice();
+    return true;
   }
 
   #closeSlice(): void {

@@ -121,11 +121,12 @@ type Conversion = (text: string) => string;
 /** What each of our columns says in a record of theirs, written as we write it. */
 export class RecordReader {
   readonly #columns: readonly string[];
+  /** What a record of empty cells says. */
+  readonly #empty: Readonly<Record<string, string>>;
   readonly #sources: readonly {
     readonly column: string;
     readonly at: number;
     readonly convert: Conversion;
-    readonly whenEmpty: string;
   }[];
   readonly #at: ReadonlyMap<string, number>;
   readonly #measurements: readonly (readonly [name: string, at: number])[];
@@ -134,20 +135,20 @@ export class RecordReader {
     this.#at = at;
     this.#measurements = Object.keys(mapping.behaviour).map((name) => [name, at.get(partOfBehaviour(name)) ?? -1]);
     this.#columns = Object.keys(columns);
+    this.#empty = Object.fromEntries(this.#columns.map((column) => [column, mapping.defaults[column] ?? '']));
     this.#sources = Object.entries(columns).map(([column, { cell }]) => ({
       column,
       at: at.get(column) ?? -1,
       convert: conversionOf(column, cell, mapping),
-      whenEmpty: mapping.defaults[column] ?? '',
     }));
   }
 
   /** Every column of ours, in the order of their table, by name; what the record does not say is empty. */
   said(cells: readonly string[]): Readonly<Record<string, string>> {
-    const said: Record<string, string> = {};
-    for (const { column, at, convert, whenEmpty } of this.#sources) {
+    const said: Record<string, string> = { ...this.#empty };
+    for (const { column, at, convert } of this.#sources) {
       const text = at < 0 ? '' : (cells[at] ?? '').trim();
-      said[column] = text === '' ? whenEmpty : convert(text);
+      if (text !== '') said[column] = convert(text);
     }
     if (this.#measurements.length > 0 && said['behaviour'] === '')
       said['behaviour'] = behaviourText(this.#measurements.map(([name, at]) => [name, (cells[at] ?? '').trim()]));

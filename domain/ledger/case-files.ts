@@ -94,7 +94,7 @@ export class CaseFiles {
    */
   async find(lookUp: LookUp, atMost = Number.POSITIVE_INFINITY): Promise<DebtorFile[]> {
     const candidates = await this.#ledger.find(lookUp);
-    if (candidates.length > atMost) return [];
+    if (candidates.length === 0 || candidates.length > atMost) return [];
     const files = await Promise.all(candidates.map((debtorId) => this.read(debtorId)));
     return files.filter((file) => knows(file, lookUp));
   }
