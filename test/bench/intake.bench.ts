@@ -39,6 +39,7 @@ export async function benchIntake(): Promise<IntakeFigures[]> {
       for (const [pass, took] of [
         ['csv-parse, bare', bare],
         ['inspect', passOver('inspect', folder, rows)],
+        ['inspect, heap of 64 MB', passOver('inspect', folder, rows, SMALL_HEAP)],
         ...(rows > 100_000 ? [] : [['place', passOver('place', folder, rows)] as const]),
       ] as const) {
         figures.push({
@@ -57,10 +58,18 @@ export async function benchIntake(): Promise<IntakeFigures[]> {
   }
 }
 
-function passOver(what: 'bare' | 'inspect' | 'place', folder: string, rows: number): z.infer<typeof Pass> {
+/** V8 lets garbage lie as long as it may; with little room it shows what a pass really needs. */
+const SMALL_HEAP = ['--max-old-space-size=64', '--max-semi-space-size=8'];
+
+function passOver(
+  what: 'bare' | 'inspect' | 'place',
+  folder: string,
+  rows: number,
+  flags: readonly string[] = [],
+): z.infer<typeof Pass> {
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
-    [join(import.meta.dirname, 'intake-pass.ts'), what, folder, CREDITOR, String(rows)],
+    [...flags, join(import.meta.dirname, 'intake-pass.ts'), what, folder, CREDITOR, String(rows)],
     { encoding: 'utf8' },
   );
   if (status !== 0) throw new Error(`the ${what} pass over ${rows} rows ended ${status}: ${stderr}`);
