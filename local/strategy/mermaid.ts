@@ -3,7 +3,7 @@ import type { Strategy } from '#domain/strategy/strategy.ts';
 import { CHANNEL_NAMES, dayOf, daysIn, lanesOf, stageName, type WayOut, waysOut } from './words.ts';
 
 /**
- * The strategy as a Mermaid flowchart: a box for each stage, in it a row for each segment, and where accounts go that
+ * The strategy as a Mermaid flowchart: a box for each stage, in it a column for each segment, and where accounts go that
  * nobody answers for.
  */
 export function strategyMermaid(strategy: Strategy): string {
@@ -30,14 +30,16 @@ function stageBox(strategy: Strategy, stage: Stage): string[] {
     const nodes = treatments.map(({ id: name, offset, channels, required, when }, index) => {
       const by = channels.map((channel) => CHANNEL_NAMES[channel]).join(', else ');
       const only = when === undefined ? '' : '<br/>on a condition';
-      return `      ${lane}_${index}["<b>${dayOf(offset)}</b> ${name}<br/>${by}${only}"]${required ? ':::required' : ''}`;
+      return `${lane}_${index}["<b>${dayOf(offset)}</b> ${name}<br/>${by}${only}"]${required ? ':::required' : ''}`;
     });
-    const chain = treatments.map((_, index) => `${lane}_${index}`).join(' --> ');
+    // In a node of its own: a long title would lie over what is below it.
+    const all = [`${lane}_who(["${who}"]):::outcome`, ...nodes];
+    const chain = all.map((_, index) => (index === 0 ? `${lane}_who` : `${lane}_${index - 1}`)).join(' --> ');
     return [
-      `    subgraph ${lane}["${segment}: ${who}"]`,
-      '      direction LR',
-      ...nodes,
-      ...(treatments.length > 1 ? [`      ${chain}`] : []),
+      `    subgraph ${lane}["${segment}"]`,
+      '      direction TB',
+      ...all.map((node) => `      ${node}`),
+      ...(all.length > 1 ? [`      ${chain}`] : []),
       '    end',
     ];
   });

@@ -142,7 +142,24 @@ describe('the accounts in flight', () => {
     expect(found?.moved[0]?.is.what).toMatch(/^contact nudge by /);
   });
 
-  it('are counted when their segment is no more, or an operator would be called', () => {
+  it('are told apart when an operator would be called, with what for', () => {
+    // By now required and by text alone, which carriers refuse for a creditor that does not collect for itself.
+    const demanding = policyWith(
+      'demanding',
+      ...['P28D', 'P30D', 'P16D'].map(
+        (offset) =>
+          [
+            `offset: ${offset}, channels: [sms, email], message: friendly-follow-up }`,
+            `offset: ${offset}, channels: [sms], message: friendly-follow-up, required: true }`,
+          ] as const,
+      ),
+    );
+    const found = inFlight(demanding);
+    expect(found?.counts).toMatchObject({ 'calls-operator': 2 });
+    expect(found?.moved[0]?.is.what).toMatch(/^operator: follow-up is required and refused by /);
+  });
+
+  it('are counted when their segment is no more', () => {
     const none = policyWith(
       'no-segments',
       ['  - id: likely-to-pay\n    when: { bands: [high] }\n', ''],
