@@ -14,7 +14,7 @@ import type { Finding, Severity } from './finding.ts';
 export interface Checked {
   /** Absent: the folder could not be read, and the findings say why. */
   readonly policy?: Policy;
-  /** Worst first, then as they stand in the file. */
+  /** Worst first. */
   readonly findings: readonly Finding[];
   /** How many places, and accounts through them, the cadence was worked for. */
   readonly places: number;
