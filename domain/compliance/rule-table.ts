@@ -8,6 +8,9 @@ import { directConsent } from './readings/direct-consent.ts';
 import { particularDebtReading } from './readings/particular-debt.ts';
 import { returnedNotices } from './readings/returned-notices.ts';
 import { textsAreCalls } from './readings/texts-are-calls.ts';
+import { itemizationDate } from './readings/itemization-date.ts';
+import { militaryTolling } from './readings/military-tolling.ts';
+import { validationPeriodEnd } from './readings/validation-period-end.ts';
 import type { Reading, Rule } from './rule.ts';
 import { accountClosed } from './rules/account-closed.ts';
 import { amountAuthorized } from './rules/amount-authorized.ts';
@@ -71,6 +74,7 @@ import { replyOnce } from './rules/reply-once.ts';
 import { revocation } from './rules/revocation.ts';
 import { revokeAll } from './rules/revoke-all.ts';
 import { saleRestriction } from './rules/sale-restriction.ts';
+import { scraRateCap } from './rules/scra-rate-cap.ts';
 import { scraDefaultJudgment } from './rules/scra-default-judgment.ts';
 import { socialMedia } from './rules/social-media.ts';
 import { solicitationHours } from './rules/solicitation-hours.ts';
@@ -160,6 +164,7 @@ export const RULES: readonly Rule[] = [
   bankruptcyDischarge,
   fraudClaim,
   scraDefaultJudgment,
+  scraRateCap,
   fcraDisputed,
   fcraIdentityTheft,
   fcraObsolescence,
@@ -181,6 +186,9 @@ export const READINGS: readonly Reading[] = [
   returnedNotices,
   textsAreCalls,
   artificialVoice,
+  itemizationDate,
+  validationPeriodEnd,
+  militaryTolling,
 ];
 
 /** Names this table: another set of rules, or another version of one, has another name. */

@@ -79,6 +79,23 @@ describe('a charge (amount-authorized)', () => {
   });
 });
 
+describe('interest on the debt of who serves (scra-rate-cap)', () => {
+  const agreed = { by: 'agreement', where: 'section 4.2' } as const;
+  const charge = (kind: 'interest' | 'fee') =>
+    ({ kind: 'charge', amount: 500, charge: kind, authority: agreed }) as const;
+  const serving = workable(fact('MilitaryServiceReported', { active: true }));
+
+  it('is denied, whatever the agreement says', () => {
+    expect(decideAction(serving, { ...charge('interest'), accountId: ACCOUNT }, POLICY, TUESDAY).verdict).toBe('deny');
+    expect(actionRuling('scra-rate-cap', serving, charge('interest'))?.outcome).toBe('deny');
+  });
+
+  it('is no matter of a fee, nor of somebody who does not serve', () => {
+    expect(actionRuling('scra-rate-cap', serving, charge('fee'))).toBeUndefined();
+    expect(actionRuling('scra-rate-cap', workable(), charge('interest'))).toBeUndefined();
+  });
+});
+
 describe('a payment dated ahead (postdated)', () => {
   const deposit = { kind: 'deposit-postdated', dated: '2026-03-10', acceptedOn: '2026-02-20' } as const;
   const noticed = (wall: string) =>

@@ -60,7 +60,7 @@ describe('an itemization that does not add up (validation-content)', () => {
   });
 });
 
-describe('an itemization', () => {
+describe('an itemization (validation-itemization-date)', () => {
   it.each<[string, Fact[]]>([
     ['as it was placed', []],
     [

@@ -39,6 +39,12 @@ describe('how long the law lets anybody sue', () => {
     });
   });
 
+  it('is not lengthened by military service (scra-tolling)', () => {
+    const since = { delinquentSince: '2022-05-10' };
+    const served = fact('MilitaryServiceReported', { active: true, at: '2023-01-01T12:00:00.000Z' });
+    expect(standing('OH', since, '2026-05-10', 'CA', served).barredFrom).toBe('2026-05-10');
+  });
+
   it('takes the shortest of where the debtor lives, the law of the contract and the creditor’s home', () => {
     const since = { delinquentSince: '2022-05-10' };
     const from = (residence: string, governing: string, creditor: string) =>

@@ -6,7 +6,7 @@ import { validationPeriod } from '#domain/compliance/validation-period.ts';
 
 const date = (text: string) => Temporal.PlainDate.from(text);
 
-describe('the validation period', () => {
+describe('the validation period (validation-period)', () => {
   it.each([
     ['an ordinary Monday', '2026-06-01', '2026-06-08', '2026-07-08', '2026-07-15'],
     ['a Friday', '2026-03-06', '2026-03-13', '2026-04-12', '2026-04-20'],
