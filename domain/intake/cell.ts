@@ -1,5 +1,7 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/core';
 import * as z from 'zod';
 import type { FindingCode } from './finding.ts';
+import { NORTH_AMERICA } from './phone-metadata.ts';
 
 /** What a cell can hold: how it is read, and what a clerk, an editor and the proposer of mappings are told of it. */
 export interface Cell<Value> {
@@ -96,22 +98,15 @@ function daysIn(month: number, year: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
-/**
- * A number of the North American plan as E.164. Area codes and exchanges begin with 2 to 9, and no exchange is N11. What
- * stands in for "none" (ten equal digits, 1234567890) is no number.
- */
+/** A number of the North American plan as E.164; one with an extension reaches somebody else first. */
 export const phone: Cell<string> = {
   holds: 'phone',
   expected: 'a US telephone number like 614-555-0123 or +16145550123',
   example: '+16145550123',
   code: 'phone-unusable',
   read(found) {
-    if (!/^\+?[\d\s().\-/]+$/.test(found)) return undefined;
-    const digits = found.replaceAll(/\D/g, '');
-    const national = digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits;
-    if (!/^[2-9]\d{2}[2-9](?!11)\d{6}$/.test(national) || (found.startsWith('+') && digits.length !== 11))
-      return undefined;
-    return /^(\d)\1{9}$/.test(national) ? undefined : `+1${national}`;
+    const parsed = parsePhoneNumberFromString(found, 'US', NORTH_AMERICA);
+    return parsed?.isValid() === true && parsed.ext === undefined ? parsed.number : undefined;
   },
 };
 
