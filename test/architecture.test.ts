@@ -22,7 +22,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     ours: [],
     npm: [
       ZOD,
-      /^(@18f\/us-federal-holidays|canonicalize|temporal-polyfill|yaml|liquidjs|marked|pdfkit|fontkit|nodemailer|fflate)(\/|$)/,
+      /^(libphonenumber-js|@18f\/us-federal-holidays|canonicalize|temporal-polyfill|yaml|liquidjs|marked|pdfkit|fontkit|nodemailer|fflate)(\/|$)/,
     ],
     node: ['node:crypto', 'node:stream', 'node:zlib'],
   },
