@@ -72,17 +72,17 @@ type Person = Pick<
 >;
 
 /** Who somebody is, where they live and how they can be reached. */
-export function drawPerson(draws: Draws, index: number, today: string, bornIn?: number): Person {
+export function drawPerson(draws: Draws, index: number, today: string): Person {
   const first = draws.pick(FIRST_NAMES);
   const last = draws.pick(LAST_NAMES);
   const town = drawTown(draws);
   // People keep the number of where they used to live: then two zones are possible and the stricter hours hold.
   const mobileTown = draws.chance(0.12) ? drawTown(draws) : town;
-  const year = bornIn ?? draws.between(1946, 2004);
+  const year = draws.between(1946, 2004);
   const number = (place: Town) => `+1${place.areaCode}55501${String(draws.between(0, 99)).padStart(2, '0')}`;
   const spanish = draws.chance(0.11);
   const hasMobile = draws.chance(0.86);
-  return {
+  const person = {
     debtor_ref: `P${String(index + 1).padStart(6, '0')}`,
     first_name: first,
     middle_name: draws.chance(0.3) ? draws.pick(FIRST_NAMES) : '',
@@ -103,6 +103,7 @@ export function drawPerson(draws: Draws, index: number, today: string, bornIn?: 
     bankruptcy_filed_on: draws.chance(0.006) ? daysBefore(today, draws.between(1, 120)) : '',
     deceased_on: draws.chance(0.003) ? daysBefore(today, draws.between(1, 60)) : '',
   };
+  return person.mobile_phone === '' && person.landline_phone === '' ? { ...person, call_consent: 'no' } : person;
 }
 
 const LENDERS = ['Lakeside Bank', 'Union Card Services', 'Prairie Credit Union', 'Harbor Financial'] as const;

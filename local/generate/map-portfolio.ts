@@ -54,9 +54,10 @@ export function mapPortfolio(csv: string, mapping: Mapping, seed: string, today:
   const recoveries = new Map<string, number>();
   const rows = records.map((record, index): Row => {
     const draws = new Draws(seed, 'mapped', String(index));
+    const stranger = drawPerson(draws, index, today);
+    const debt = drawDebt(draws, index, today, stranger.state);
     const age = mapping.age === undefined ? undefined : Number(record[mapping.age]);
-    const person = drawPerson(draws, index, today, age === undefined ? undefined : Number(today.slice(0, 4)) - age);
-    const debt = drawDebt(draws, index, today, person.state);
+    const person = age === undefined ? stranger : agedWhenDue(stranger, age, debt.delinquency_date);
     const taken = Object.fromEntries(
       Object.entries(mapping.columns).map(([column, name]) => [column, record[name] ?? '']),
     );
@@ -83,6 +84,16 @@ export function mapPortfolio(csv: string, mapping: Mapping, seed: string, today:
     return row;
   });
   return { rows, recoveries };
+}
+
+/** The same person, at least of this age on a day: somebody's debt went unpaid when they were as old as the file says. */
+function agedWhenDue<Person extends { readonly date_of_birth: string }>(
+  person: Person,
+  age: number,
+  day: string,
+): Person {
+  const year = Number(day.slice(0, 4)) - age - 1;
+  return { ...person, date_of_birth: `${year}${person.date_of_birth.slice(4)}` };
 }
 
 /** Columns that follow from the amount of a file that has one. */
