@@ -32,6 +32,8 @@ export interface DebtorFile {
   /** Consents no longer in force: what was done under them while they were stays covered. */
   readonly revokedConsents: readonly (Consent & { readonly revokedAt: EpochMs })[];
   readonly employerProhibits: { readonly seq: number } | undefined;
+  /** Complaints about how the person was treated, oldest first; about one account or about all. */
+  readonly complaints: readonly Complaint[];
   readonly bankruptcy:
     | { readonly filedOn: LocalDate; readonly chapter: string; readonly at: EpochMs; readonly seq: number }
     | undefined;
@@ -109,6 +111,12 @@ export interface Inconvenience {
   readonly place: FactOf<'InconvenienceStated'>['place'];
   readonly contactPointId: string | undefined;
   readonly until: EpochMs | undefined;
+  readonly seq: number;
+}
+
+export interface Complaint {
+  readonly accountId: AccountId | undefined;
+  readonly at: EpochMs;
   readonly seq: number;
 }
 
@@ -345,6 +353,7 @@ export function emptyFile(debtorId: DebtorId): DebtorFile {
     consents: [],
     revokedConsents: [],
     employerProhibits: undefined,
+    complaints: [],
     bankruptcy: undefined,
     death: undefined,
     representative: undefined,

@@ -66,6 +66,7 @@ export const Fact = z.discriminatedUnion('type', [
   protections.InconvenienceStated,
   protections.InconvenienceWithdrawn,
   protections.EmployerProhibited,
+  protections.ComplaintMade,
   protections.ConsentGiven,
   protections.ConsentRevoked,
   persons.CourtPermitted,

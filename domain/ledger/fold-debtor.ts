@@ -333,6 +333,10 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
     inconveniences: file.inconveniences.filter(({ id }) => id !== designationId),
   }),
   EmployerProhibited: (file, _fact, seq) => ({ ...file, employerProhibits: { seq } }),
+  ComplaintMade: (file, { accountId, at }, seq) => ({
+    ...file,
+    complaints: [...file.complaints, { accountId, at: epochMs(at), seq }],
+  }),
   ConsentGiven: (file, { consentId, scope, to, contactPointId, accountId, window, how, givenOn, at, until }, seq) => ({
     ...file,
     consents: [

@@ -59,6 +59,7 @@ const ORIGINS = {
   InconvenienceStated: 'outside',
   InconvenienceWithdrawn: 'outside',
   EmployerProhibited: 'outside',
+  ComplaintMade: 'outside',
   ConsentGiven: 'outside',
   ConsentRevoked: 'outside',
   CourtPermitted: 'outside',

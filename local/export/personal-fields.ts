@@ -88,6 +88,7 @@ export const PERSONAL: { readonly [Type in FactType]: Fields } = {
   InconvenienceStated: { text: 'text' },
   InconvenienceWithdrawn: NONE,
   EmployerProhibited: { text: 'text' },
+  ComplaintMade: { text: 'text' },
   ConsentGiven: NONE,
   ConsentRevoked: NONE,
   HoldPlaced: { because: 'text' },

@@ -83,6 +83,7 @@ const LINES: { readonly [Type in FactType]: Tell<Type> } = {
     `Inconvenient: ${window === undefined ? 'a place' : `${window.from} to ${window.to}`}`,
   InconvenienceWithdrawn: () => 'An inconvenient time or place was taken back',
   EmployerProhibited: () => 'The employer prohibits such contact',
+  ComplaintMade: () => 'The debtor complained about how they were treated',
   ConsentGiven: ({ scope, to }) => `Consent to ${to}: ${scope}`,
   ConsentRevoked: ({ consentId }) => `Consent revoked: ${consentId}`,
   CourtPermitted: ({ orderId, lifts }) => `Court order ${orderId} permits: ${lifts.join(', ')}`,

@@ -226,6 +226,7 @@ export const factDefaults: Defaults = {
   },
   InconvenienceWithdrawn: { source: 'debtor', designationId: 'night-shift' },
   EmployerProhibited: { source: 'debtor' },
+  ComplaintMade: { source: 'debtor', accountId: ACCOUNT, text: 'Your caller was rude to me.' },
   ConsentGiven: { source: 'debtor', consentId: 'consent-1', scope: 'sms', to: 'collector', contactPointId: 'mobile' },
   ConsentRevoked: { source: 'debtor', consentId: 'consent-1' },
   CourtPermitted: { source: 'court', orderId: 'order-1', document: 'orders/order-1.pdf', lifts: ['represented'] },

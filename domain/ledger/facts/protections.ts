@@ -181,6 +181,12 @@ export const InconvenienceWithdrawn = defineFact('InconvenienceWithdrawn', { des
 export const EmployerProhibited = defineFact('EmployerProhibited', { text: Words.optional() });
 
 /**
+ * The debtor complained about how they were treated, to us or through the creditor or a regulator. It binds nothing by
+ * itself: what they ask for besides (no calls, no more contact) is told as what it is.
+ */
+export const ComplaintMade = defineFact('ComplaintMade', { accountId: AccountId.optional(), text: Words.optional() });
+
+/**
  * Consent of the debtor. `to` matters: consent to the creditor carries to its collector under the TCPA, but is worth
  * nothing for Regulation F, comment 6(b)(4)(i)-2.
  */

@@ -188,6 +188,7 @@ const meanings: { readonly [Type in FactType]: Meaning } = {
   InconvenienceStated: { means: { inconveniences: [expect.objectContaining({ id: 'night-shift', seq: 2 })] } },
   InconvenienceWithdrawn: { after: [fact('InconvenienceStated')], means: { inconveniences: [] } },
   EmployerProhibited: { means: { employerProhibits: { seq: 2 } } },
+  ComplaintMade: { means: { complaints: [{ accountId: ACCOUNT, at: AT, seq: 2 }] } },
   ConsentGiven: { means: { consents: [expect.objectContaining({ id: 'consent-1', scope: 'sms', to: 'collector' })] } },
   ConsentRevoked: { after: [fact('ConsentGiven')], means: { consents: [] } },
   CourtPermitted: { means: { courtPermissions: [expect.objectContaining({ orderId: 'order-1', at: AT, seq: 2 })] } },
