@@ -1,5 +1,6 @@
 import type { Claim, Permit, Purpose } from '#domain/compliance/permit.ts';
 import type { FactOf } from './fact.ts';
+import type { Wish } from './facts/workflow.ts';
 import type { EmailProvenance } from './email-provenance.ts';
 import type { PersonName, PostalAddress } from './facts/placement.ts';
 import type { CourtPermission, Person } from './persons.ts';
@@ -262,6 +263,8 @@ export interface Account {
     | { readonly sentAt: EpochMs; readonly intentId: string; readonly contactPointId: string; readonly seq: number }
     | undefined;
   readonly waiting: Waiting | undefined;
+  /** Oldest first. */
+  readonly grants: readonly Grant[];
   readonly readiness:
     | (Pick<FactOf<'ReadinessChecked'>, 'ready' | 'checks'> & { readonly seq: number; readonly at: EpochMs })
     | undefined;
@@ -332,6 +335,18 @@ export interface Waiting {
   /** When the state that waits was entered. */
   readonly since: EpochMs;
   readonly until: EpochMs;
+  /** What the account would do with a place in the days' capacity. */
+  readonly wish?: Wish | undefined;
+  readonly seq: number;
+}
+
+/** A place in the capacity of a channel that the daily draw gave: one contact in that time. */
+export interface Grant {
+  readonly channel: Channel;
+  readonly treatmentId: string;
+  readonly from: EpochMs;
+  readonly until: EpochMs;
+  readonly by: FactOf<'CapacityGranted'>['by'];
   readonly seq: number;
 }
 

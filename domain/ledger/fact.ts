@@ -77,6 +77,7 @@ export const Fact = z.discriminatedUnion('type', [
   workflow.AccountScored,
   workflow.StageEntered,
   workflow.WaitBegan,
+  workflow.CapacityGranted,
   workflow.ReadinessChecked,
   workflow.ReferralSigned,
   workflow.ReferralDeclined,

@@ -391,14 +391,18 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
     onAccount(file, accountId, seq, () => ({ score: { model, score, band } })),
   StageEntered: (file, { accountId, stage, at }, seq) =>
     onAccount(file, accountId, seq, () => ({ stage: { name: stage, enteredAt: epochMs(at), seq } })),
-  WaitBegan: (file, { accountId, taskToken, at, until, ...fact }, seq) =>
+  WaitBegan: (file, { accountId, taskToken, at, until, wish, ...fact }, seq) =>
     onAccount(file, accountId, seq, ({ waiting }) => {
       const since = epochMs(at);
-      const began: Waiting = { for: fact.for, taskTokens: [taskToken], since, until: epochMs(until), seq };
+      const began: Waiting = { for: fact.for, taskTokens: [taskToken], since, until: epochMs(until), wish, seq };
       if (waiting === undefined || since > waiting.since) return { waiting: began };
       const latest = since === waiting.since ? began : waiting;
       return { waiting: { ...latest, taskTokens: [...waiting.taskTokens, taskToken] } };
     }),
+  CapacityGranted: (file, { accountId, channel, treatmentId, from, until, by }, seq) =>
+    onAccount(file, accountId, seq, ({ grants }) => ({
+      grants: [...grants, { channel, treatmentId, from: epochMs(from), until: epochMs(until), by, seq }],
+    })),
   ReadinessChecked: (file, { accountId, ready, checks, at }, seq) =>
     onAccount(file, accountId, seq, () => ({ readiness: { ready, checks, seq, at: epochMs(at) } })),
   ReferralSigned: (file, { accountId, by, at }, seq) =>
@@ -574,6 +578,7 @@ function newAccount(placed: FactOf<'AccountPlaced'>, seq: number): Account {
     recall: undefined,
     validation: undefined,
     waiting: undefined,
+    grants: [],
     readiness: undefined,
     signature: undefined,
     declined: undefined,

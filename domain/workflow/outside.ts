@@ -70,6 +70,7 @@ const ORIGINS = {
   AccountScored: 'inside',
   StageEntered: 'inside',
   WaitBegan: 'inside',
+  CapacityGranted: 'inside',
   ReadinessChecked: 'inside',
   ReferralSigned: 'outside',
   ReferralDeclined: 'outside',

@@ -97,6 +97,7 @@ export const PERSONAL: { readonly [Type in FactType]: Fields } = {
   AccountScored: NONE,
   StageEntered: NONE,
   WaitBegan: { taskToken: 'text' },
+  CapacityGranted: NONE,
   ReadinessChecked: NONE,
   ReferralSigned: { by: 'text' },
   ReferralDeclined: { by: 'text', because: 'text' },

@@ -98,6 +98,8 @@ const LINES: { readonly [Type in FactType]: Tell<Type> } = {
       .join(', ')}`,
   StageEntered: ({ stage }) => `Entered the ${stage} stage`,
   WaitBegan: ({ until, ...fact }) => `Waits for ${WAITS[fact.for]} until ${until}`,
+  CapacityGranted: ({ channel, until, rank, by }) =>
+    `Place ${rank} of the day for a ${channel} contact (${by}), until ${until}`,
   ReadinessChecked: ({ ready, checks }) =>
     ready
       ? `Ready for referral: ${checks.length} checks passed`

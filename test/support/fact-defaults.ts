@@ -251,6 +251,17 @@ export const factDefaults: Defaults = {
     taskToken: 'token-1',
     until: '2026-01-12T15:00:00.000Z',
   },
+  CapacityGranted: {
+    source: 'forbear',
+    accountId: ACCOUNT,
+    channel: 'voice',
+    treatmentId: 'help-call',
+    from: '2026-01-12T10:00:00.000Z',
+    until: '2026-01-13T10:00:00.000Z',
+    rank: 1,
+    by: 'value',
+    propensity: 1,
+  },
   ReadinessChecked: {
     source: 'forbear',
     accountId: ACCOUNT,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AccountId, CloseReason, Instant, NonEmpty, Sha256, Stage } from '#domain/ledger/primitives.ts';
+import { AccountId, Channel, CloseReason, Instant, NonEmpty, Sha256, Stage } from '#domain/ledger/primitives.ts';
 import { defineFact } from './define-fact.ts';
 
 /** A Step Functions execution took charge of the account. */
@@ -25,12 +25,43 @@ export const AccountScored = defineFact('AccountScored', {
 
 export const StageEntered = defineFact('StageEntered', { accountId: AccountId, stage: Stage });
 
+/** A contact by a channel of which there is only so much a day: what the daily draw goes by. */
+export const Wish = z.strictObject({
+  channel: Channel,
+  treatmentId: NonEmpty,
+  /** From when on it may go out, and how long it has been due. */
+  from: Instant,
+  since: Instant,
+  /** A notice that is owed, or a treatment the strategy requires: comes before everything else. */
+  required: z.boolean(),
+  /** What one unit of the channel brings here more than doing without, less its cost, in cents. */
+  value: z.int(),
+});
+export type Wish = z.infer<typeof Wish>;
+
 /** "I am waiting": the execution sleeps on this token until the instant, or until something happens. */
 export const WaitBegan = defineFact('WaitBegan', {
   accountId: AccountId,
   for: z.enum(['due-moment', 'sign-off', 'operator']),
   taskToken: z.string().min(1).max(2048),
   until: Instant,
+  /** What it would do with a place in the days' capacity. */
+  wish: Wish.optional(),
+});
+
+/** The daily draw gave the account a place in the capacity of a channel: one contact in that time. */
+export const CapacityGranted = defineFact('CapacityGranted', {
+  accountId: AccountId,
+  channel: Channel,
+  treatmentId: NonEmpty,
+  from: Instant,
+  until: Instant,
+  /** Place in the day's order, the first is 1. */
+  rank: z.int().positive(),
+  /** By what the account came to it. */
+  by: z.enum(['required', 'floor', 'value', 'exploration']),
+  /** How likely the draw was to choose it: 1 unless it was chosen by lot. */
+  propensity: z.number().min(0).max(1),
 });
 
 /** The checklist before an attorney sees the account. */

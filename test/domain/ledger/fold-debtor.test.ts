@@ -202,6 +202,11 @@ const meanings: { readonly [Type in FactType]: Meaning } = {
   WaitBegan: {
     means: one({ waiting: expect.objectContaining({ for: 'due-moment', taskTokens: ['token-1'], seq: 2 }) }),
   },
+  CapacityGranted: {
+    means: one({
+      grants: [expect.objectContaining({ channel: 'voice', treatmentId: 'help-call', by: 'value', seq: 2 })],
+    }),
+  },
   ReadinessChecked: { means: one({ readiness: expect.objectContaining({ ready: true, seq: 2 }) }) },
   ReferralSigned: {
     after: [fact('ReferralDeclined')],
