@@ -220,7 +220,13 @@ export interface Account {
   readonly payments: readonly Payment[];
   readonly stage: { readonly name: Stage; readonly enteredAt: EpochMs; readonly seq: number } | undefined;
   readonly score:
-    | { readonly model: string; readonly score: number; readonly band: 'low' | 'medium' | 'high' }
+    | {
+        readonly model: string;
+        readonly score: number;
+        readonly band: 'low' | 'medium' | 'high';
+        /** Of what the model predicts; the points rule has none. */
+        readonly probability?: number | undefined;
+      }
     | undefined;
   /** Treatments of the present and past stages that were dealt with, by `stage/treatment`. */
   readonly treatments: Readonly<Record<string, TreatmentOutcome>>;

@@ -387,8 +387,10 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
 
   WorkflowStarted: (file, { accountId, execution, cycle, at }, seq) =>
     onAccount(file, accountId, seq, () => ({ workflow: { execution, cycle, startedAt: epochMs(at) } })),
-  AccountScored: (file, { accountId, model, score, band }, seq) =>
-    onAccount(file, accountId, seq, () => ({ score: { model, score, band } })),
+  AccountScored: (file, { accountId, model, score, band, probability }, seq) =>
+    onAccount(file, accountId, seq, () => ({
+      score: { model, score, band, ...(probability !== undefined && { probability }) },
+    })),
   StageEntered: (file, { accountId, stage, at }, seq) =>
     onAccount(file, accountId, seq, () => ({ stage: { name: stage, enteredAt: epochMs(at), seq } })),
   WaitBegan: (file, { accountId, taskToken, at, until, wish, ...fact }, seq) =>

@@ -10,6 +10,11 @@ const use = {
   }),
   /** Share of its features that must be known of an account: a model that knows little of it says less than the rule. */
   atLeastKnown: z.number().min(0).max(1),
+  /**
+   * Set when its probability is one that something is paid within so many days, of accounts not longer past due: what a
+   * contact adds is then reckoned from it. A model may predict something else, and then says nothing about that.
+   */
+  tellsPayment: z.strictObject({ withinDays: z.int().positive(), daysPastDueBelow: z.int().positive() }).optional(),
 };
 
 /** `policy/scoring.yaml`: trained models in order of preference, and the rule for every other account. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { PostalAddress } from '#domain/ledger/facts/placement.ts';
 import { Channel, CloseReason, NonNegativeMinorUnits, PositiveMinorUnits } from '#domain/ledger/primitives.ts';
+import { Effects } from './effects.ts';
 
 /** An ISO 8601 duration of days, hours and minutes, e.g. `P7D` or `PT20H`. A day is 24 hours. */
 const Duration = z
@@ -140,6 +141,9 @@ export const Strategy = z.strictObject({
     signOffWithin: Duration,
     /** Who gets the package. */
     attorney: z.strictObject({ name: z.string().min(1), address: PostalAddress }),
+  }),
+  effects: Effects.optional().meta({
+    description: 'What a contact changes, and costs; left out, all contacts are worth the same',
   }),
   renewal: z.strictObject({
     after: Duration.meta({
