@@ -120,7 +120,8 @@ describe('what is expected without', () => {
   it('is the model’s where that predicts a payment within days, and the account is as young as those it has seen', () => {
     expect(worth({ probability: 0.35 }).without).toBeCloseTo(0.35);
     expect(worth({ probability: 0.35, daysPastDue: 240 }).without).toBe(0.035);
-    const silent = { ...policy.scoring, models: policy.scoring.models.map(({ tellsPayment: _, ...use }) => use) };
+    const models = policy.scoring.models.map((use) => ({ ...use, tellsPayment: undefined }));
+    const silent = { ...policy.scoring, models };
     expect(worth({ probability: 0.35 }, 'voice', [], { ...policy, scoring: silent }).without).toBe(0.5);
   });
 });
