@@ -1,6 +1,6 @@
 import { defineError } from '#domain/errors.ts';
 import type { Wish } from '#domain/ledger/facts/workflow.ts';
-import type { AccountId, Channel, DebtorId, Instant } from '#domain/ledger/primitives.ts';
+import type { AccountId, Channel, DebtorId, Instant, Language } from '#domain/ledger/primitives.ts';
 
 /** The read model could not be reached or throttled us: the same call may be made again. */
 export const ReadModelUnavailable = defineError('ReadModelUnavailable');
@@ -12,8 +12,11 @@ export interface WishRow extends Wish {
   readonly creditorId: string;
   /** The commit that told of the wish. */
   readonly seq: number;
-  /** When places were granted to the person before, by any account or channel, oldest first. */
+  readonly language: Language;
+  /** When places were granted to the person before, what is required apart, by any account or channel, oldest first. */
   readonly granted: readonly Instant[];
+  /** When the person's first account was placed. */
+  readonly knownSince: Instant;
 }
 
 /**
