@@ -4,6 +4,7 @@ import type { Wish } from './facts/workflow.ts';
 import type { EmailProvenance } from './email-provenance.ts';
 import type { PersonName, PostalAddress } from './facts/placement.ts';
 import type { CourtPermission, Person } from './persons.ts';
+import type { Posting } from './postings.ts';
 import { GENESIS } from './commit.ts';
 import type { AccountId, Channel, CloseReason, DebtorId, Instant, Language, LocalDate, Stage } from './primitives.ts';
 
@@ -16,6 +17,8 @@ export interface DebtorFile {
   /** Sequence number and hash of the last commit folded in. */
   readonly seq: number;
   readonly head: string;
+  /** When that commit was made; of an empty file nothing. */
+  readonly asOf: EpochMs | undefined;
   readonly name: PersonName | undefined;
   readonly language: Language;
   readonly dateOfBirth: LocalDate | undefined;
@@ -218,6 +221,8 @@ export interface Account {
   readonly adjustments: number;
   readonly paid: number;
   readonly payments: readonly Payment[];
+  /** Everything that moved the balance since it was placed, oldest first. */
+  readonly postings: readonly Posting[];
   readonly stage: { readonly name: Stage; readonly enteredAt: EpochMs; readonly seq: number } | undefined;
   readonly score:
     | {
@@ -362,6 +367,7 @@ export function emptyFile(debtorId: DebtorId): DebtorFile {
     debtorId,
     seq: 0,
     head: GENESIS,
+    asOf: undefined,
     name: undefined,
     language: 'en',
     dateOfBirth: undefined,

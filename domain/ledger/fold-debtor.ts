@@ -6,6 +6,7 @@ import {
   type ContactState,
   type DebtorFile,
   emptyFile,
+  type EpochMs,
   epochMs,
   REMEMBERED_EVENTS,
   type TreatmentOutcome,
@@ -14,6 +15,7 @@ import {
 import { UNKNOWN_PROVENANCE } from './email-provenance.ts';
 import type { Fact, FactOf, FactType } from './fact.ts';
 import { doubtLocationAnswer, learnPerson, permitByCourt, personOf } from './persons.ts';
+import { post } from './postings.ts';
 import type { AccountId, DebtorId, Instant } from './primitives.ts';
 
 /**
@@ -29,11 +31,11 @@ export function foldDebtor(
 }
 
 export function foldCommit(file: DebtorFile, commit: Commit): DebtorFile {
-  let next = file;
-  for (const fact of commit.facts) next = foldFact(next, fact, commit.seq);
-  const eventIds =
-    commit.eventId === undefined ? next.eventIds : [...next.eventIds.slice(-REMEMBERED_EVENTS + 1), commit.eventId];
-  return { ...next, eventIds, seq: commit.seq, head: commit.hash };
+  const { seq, hash: head, at, eventId, facts } = commit;
+  const eventIds = eventId === undefined ? file.eventIds : [...file.eventIds.slice(-REMEMBERED_EVENTS + 1), eventId];
+  let next: DebtorFile = { ...file, seq, head, asOf: epochMs(at), eventIds };
+  for (const fact of facts) next = foldFact(next, fact, seq);
+  return next;
 }
 
 type Fold<Type extends FactType> = (file: DebtorFile, fact: FactOf<Type>, seq: number) => DebtorFile;
@@ -119,14 +121,20 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
     const at = epochMs(fact.at);
     return fact.allocations.reduce(
       (next, { accountId, amount }) =>
-        onAccount(next, accountId, seq, (account) => ({
-          ...(returned ? {} : { paid: account.paid + amount, ...moved(account, -amount, seq) }),
-          payments: [...account.payments, { paymentId: fact.paymentId, amount, at, returned }],
-        })),
+        onAccount(next, accountId, seq, (account) => {
+          const { paymentId, method } = fact;
+          const came = { kind: 'payment', amount: -amount, at, paymentId, method } as const;
+          const went = { kind: 'return', amount, at, paymentId } as const;
+          return {
+            ...(returned ? {} : { paid: account.paid + amount }),
+            ...post(next, account, seq, came, ...(returned ? [went] : [])),
+            payments: [...account.payments, { paymentId, amount, at, returned }],
+          };
+        }),
       file,
     );
   },
-  PaymentReturned: (file, { paymentId }, seq) => {
+  PaymentReturned: (file, { paymentId, at }, seq) => {
     const paid = accountsPaidBy(file, paymentId);
     const returned = paid.some(({ payments }) =>
       payments.some((each) => each.paymentId === paymentId && each.returned),
@@ -134,18 +142,18 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
     if (returned || file.earlyReturns.includes(paymentId))
       return anomaly(file, seq, `payment ${paymentId} returned a second time`);
     if (paid.length === 0) return { ...file, earlyReturns: [...file.earlyReturns, paymentId] };
-    return paid.reduce((next, account) => takeBack(next, account, paymentId, seq), file);
+    return paid.reduce((next, account) => takeBack(next, account, { paymentId, at: epochMs(at) }, seq), file);
   },
-  BalanceAdjusted: (file, { accountId, amount }, seq) =>
+  BalanceAdjusted: (file, { accountId, amount, at }, seq) =>
     onAccount(file, accountId, seq, (account) => ({
       adjustments: account.adjustments + amount,
-      ...moved(account, amount, seq),
+      ...post(file, account, seq, { kind: 'adjustment', amount, at: epochMs(at) }),
     })),
-  ChargeAdded: (file, { accountId, amount, kind }, seq) =>
+  ChargeAdded: (file, { accountId, amount, kind, at }, seq) =>
     onAccount(file, accountId, seq, (account) => ({
       charges: account.charges + amount,
       interestCharged: account.interestCharged + (kind === 'interest' ? amount : 0),
-      ...moved(account, amount, seq),
+      ...post(file, account, seq, { kind, amount, at: epochMs(at) }),
     })),
 
   ContactIntended: (file, fact, seq) => {
@@ -438,18 +446,20 @@ function accountsPaidBy(file: DebtorFile, paymentId: string): Account[] {
 }
 
 /** What a payment brought is owed again. */
-function takeBack(file: DebtorFile, account: Account, paymentId: string, seq: number): DebtorFile {
+function takeBack(
+  file: DebtorFile,
+  account: Account,
+  { paymentId, at }: { readonly paymentId: string; readonly at: EpochMs },
+  seq: number,
+): DebtorFile {
   const back = account.payments.filter((payment) => payment.paymentId === paymentId && !payment.returned);
   const amount = back.reduce((sum, payment) => sum + payment.amount, 0);
   const payments = account.payments.map((payment) =>
     back.includes(payment) ? { ...payment, returned: true } : payment,
   );
-  const changed = { ...account, paid: account.paid - amount, ...moved(account, amount, seq), payments };
+  const posted = post(file, account, seq, { kind: 'return', amount, at, paymentId });
+  const changed = { ...account, paid: account.paid - amount, ...posted, payments };
   return { ...file, accounts: { ...file.accounts, [account.accountId]: changed } };
-}
-
-function moved({ balance, balanceSeqs }: Account, by: number, seq: number): Pick<Account, 'balance' | 'balanceSeqs'> {
-  return { balance: balance + by, balanceSeqs: [...balanceSeqs, seq] };
 }
 
 /** How a treatment is named within an account: the same treatment of another stage is another one. */
@@ -564,6 +574,7 @@ function newAccount(placed: FactOf<'AccountPlaced'>, seq: number): Account {
     adjustments: 0,
     paid: 0,
     payments: [],
+    postings: [],
     stage: undefined,
     score: undefined,
     treatments: {},

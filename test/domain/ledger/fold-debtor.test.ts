@@ -104,9 +104,34 @@ const meanings: { readonly [Type in FactType]: Meaning } = {
     },
   },
 
-  PaymentSettled: { means: one({ paid: 20_000, balance: 100_000, balanceSeqs: [1, 2] }) },
-  PaymentReturned: { after: [payment()], means: one({ paid: 0, balance: 120_000 }) },
-  BalanceAdjusted: { means: one({ adjustments: -5_000, balance: 115_000 }) },
+  PaymentSettled: {
+    means: one({
+      paid: 20_000,
+      balance: 100_000,
+      balanceSeqs: [1, 2],
+      postings: [
+        { kind: 'payment', amount: -20_000, at: AT, postedAt: AT, paymentId: 'payment-1', method: expect.anything() },
+      ],
+    }),
+  },
+  PaymentReturned: {
+    after: [payment()],
+    means: one({
+      paid: 0,
+      balance: 120_000,
+      postings: [
+        expect.objectContaining({ kind: 'payment' }),
+        { kind: 'return', amount: 20_000, at: AT, postedAt: AT, paymentId: 'payment-1' },
+      ],
+    }),
+  },
+  BalanceAdjusted: {
+    means: one({
+      adjustments: -5_000,
+      balance: 115_000,
+      postings: [{ kind: 'adjustment', amount: -5_000, at: AT, postedAt: AT }],
+    }),
+  },
   ChargeAdded: { means: one({ charges: 1_500, balance: 121_500 }) },
 
   ContactIntended: {
@@ -435,6 +460,16 @@ describe('the fold', () => {
         expect(file.seq).toBe(facts.length);
         expect(Object.keys(file)).toEqual(Object.keys(emptyFile(DEBTOR)));
         expect(JSON.stringify(file)).not.toContain('null');
+      }),
+    );
+  });
+
+  it('accounts for every cent of every balance by what was posted', () => {
+    fc.assert(
+      fc.property(arbitraryFacts, (facts) => {
+        for (const { placed, balance, postings } of Object.values(foldDebtor(DEBTOR, chained(facts)).accounts)) {
+          expect(postings.reduce((sum, { amount }) => sum + amount, placed.balance)).toBe(balance);
+        }
       }),
     );
   });
