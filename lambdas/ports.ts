@@ -1,7 +1,6 @@
 import type { Caller, Mailer, Printer, Texter } from '#domain/channels/channels.ts';
 import type { ReportReader } from '#domain/channels/provider-report.ts';
 import type { Files } from '#domain/intake/files.ts';
-import type { NumberTypes } from '#domain/intake/number-types.ts';
 import type { CaseFiles } from '#domain/ledger/case-files.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { Callbacks, Clock, Executions } from '#domain/workflow/executions.ts';
@@ -17,7 +16,6 @@ export interface Ports {
   readonly caller: Caller;
   readonly printer: Printer;
   readonly files: Files;
-  readonly numberTypes: NumberTypes;
   readonly executions: Executions;
   readonly callbacks: Callbacks;
   readonly reports: ReportReader;

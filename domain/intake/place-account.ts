@@ -18,8 +18,6 @@ export interface PlacementContext {
   readonly publicMailDomains: readonly string[];
   readonly portfolioId: string;
   readonly at: Instant;
-  /** What lines numbers were found to be, where that was looked up; any other is what its column says. */
-  readonly lines?: ReadonlyMap<string, 'mobile' | 'landline' | 'unknown'>;
 }
 
 /**
@@ -149,7 +147,7 @@ function contactPointFacts(
   file: DebtorFile,
   row: PlacementRow,
   told: Told,
-  { lines, ...policy }: Pick<PlacementContext, 'publicMailDomains' | 'lines'>,
+  policy: Pick<PlacementContext, 'publicMailDomains'>,
 ): Fact[] {
   const points = [learned({ kind: 'postal', address: addressOf(row) }, told)];
   if (row.email !== undefined) {
@@ -157,10 +155,9 @@ function contactPointFacts(
     const isOpen = row.email_open_domain || isOpenToThePublic({ reach }, policy);
     points.push({ ...learned(reach, told), employer: row.email_employer, ...(isOpen ? { openDomain: true } : {}) });
   }
-  for (const said of ['mobile', 'landline'] as const) {
-    const number = row[`${said}_phone`];
-    if (number === undefined) continue;
-    points.push(learned({ kind: 'phone', number, line: lines?.get(number) ?? said }, told));
+  for (const line of ['mobile', 'landline'] as const) {
+    const number = row[`${line}_phone`];
+    if (number !== undefined) points.push(learned({ kind: 'phone', number, line }, told));
   }
   return points.filter((point) => file.contactPoints[point.contactPointId] === undefined);
 }

@@ -10,6 +10,7 @@ import { milliseconds } from './duration.ts';
 import type { NextStep } from './plan.ts';
 import { cadenceOf, holds } from './segment.ts';
 import type { Treatment } from './strategy.ts';
+import { sleepsUntil, wishAmong, withinCapacity } from './wish.ts';
 import { deferral, firstPermitted, lookedInto, refusal, type Saying, type Way, waysTo } from './ways.ts';
 
 /** What a stage's cadence asks for: a contact now, a moment to wait for, or nothing any more. */
@@ -46,24 +47,32 @@ export function nextInCadence(situation: Situation): CadenceStep {
       return { step: { next: 'operator', because }, facts, bound };
     }
     const saying = sayingOf(situation, treatment);
-    const ways = holds(treatment.when, account, now) ? waysTo(saying, file, account, policy) : [];
+    const applies = holds(treatment.when, account, now);
+    const need = { ...situation, treatmentId: treatment.id, since: pending, required: bound };
+    const known = applies ? waysTo(saying, file, account, policy) : [];
+    const ways = withinCapacity(known, need);
     if (pending > now) {
       const at = earliest(situation, ways, pending);
-      if (at !== undefined)
-        return { step: { next: 'wait', until: at, because: `${treatment.id} is due` }, facts, bound };
-      continue;
+      if (at === undefined) continue;
+      const wish = wishAmong(ways, need, at)?.wish;
+      return { step: { next: 'wait', until: at, because: `${treatment.id} is due`, wish }, facts, bound };
     }
     if (ways.length === 0) {
-      const because = holds(treatment.when, account, now)
-        ? 'no address or number left to use'
-        : 'its condition does not hold';
+      const because = whyNot(applies, known);
       if (bound)
         return { step: { next: 'operator', because: `${treatment.id} is required: ${because}` }, facts, bound };
       facts.push(skipped(situation, treatment, because));
       continue;
     }
+    const wished = wishAmong(ways, need, now);
+    if (wished !== undefined) {
+      const { wish, way } = wished;
+      const because = `${treatment.id} waits for a place by ${wish.channel}`;
+      const until = Math.min(sleepsUntil(need, way), earliest(situation, placeless(ways, way), now) ?? Infinity);
+      return { step: { next: 'wait', until, because, wish }, facts, bound };
+    }
     const judged = ways.map((way) => ({ way, permit: decide(file, way.proposal, policy, now) }));
-    const allowed = judged.find(({ permit }) => permit.verdict === 'allow');
+    const allowed = judged.find(({ way, permit }) => way.needsPlace === undefined && permit.verdict === 'allow');
     if (allowed !== undefined) {
       const { way, permit } = allowed;
       return { step: { next: 'contact', treatmentId: treatment.id, ...way, permit }, facts, bound };
@@ -76,8 +85,8 @@ export function nextInCadence(situation: Situation): CadenceStep {
     }
     const [first] = judged;
     if (first === undefined) continue;
-    const known = account.treatments[treatmentKey(saying)]?.outcome === 'refused';
-    if (!known) facts.push(refusal(saying, first.way, first.permit, now));
+    const recorded = account.treatments[treatmentKey(saying)]?.outcome === 'refused';
+    if (!recorded) facts.push(refusal(saying, first.way, first.permit, now));
     if (bound) {
       const because = `${treatment.id} is required and refused by ${denying(first.permit)}`;
       return { step: { next: 'operator', because }, facts, bound };
@@ -140,6 +149,17 @@ function earliest({ file, account, policy }: Situation, ways: readonly Way[], fr
     if (at !== undefined && Math.abs(at - moment) < gap) at = firstPermitted(file, policy, ways, moment + gap);
   }
   return at;
+}
+
+/** Why a treatment that is due has no way to go. */
+function whyNot(applies: boolean, known: readonly Way[]): string {
+  if (!applies) return 'its condition does not hold';
+  return known.length === 0 ? 'no address or number left to use' : 'no place in the capacity of its channels in time';
+}
+
+/** The ways preferred to this one that need no place. */
+function placeless(ways: readonly Way[], before: Way): Way[] {
+  return ways.slice(0, ways.indexOf(before)).filter(({ needsPlace }) => needsPlace === undefined);
 }
 
 /** The rules that stand in the way. Why is in the permit, which is in the ledger: this goes into a history. */

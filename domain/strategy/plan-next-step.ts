@@ -61,7 +61,8 @@ function underway(file: DebtorFile, account: Account, policy: Policy, now: Epoch
     return { step: notice.step, facts: notice.facts };
   const { step, facts } = working(file, account, holding, policy, now);
   const sooner = notice.step !== undefined && step.next === 'wait' && notice.step.until < step.until;
-  return { step: sooner ? notice.step : step, facts: [...notice.facts, ...facts] };
+  const waited = sooner && notice.step?.next === 'wait' ? { ...notice.step, wish: step.wish } : step;
+  return { step: waited, facts: [...notice.facts, ...facts] };
 }
 
 /** What the account itself asks for, notices apart. */
@@ -120,8 +121,10 @@ function inStage(situation: Parameters<typeof nextInCadence>[0]): Plan {
   const { step, facts, bound } = nextInCadence(situation);
   if (step?.next === 'contact' || step?.next === 'operator') return { step, facts };
   if (step !== undefined && (bound || step.until < stageEnds)) return { step, facts };
-  if (now < stageEnds)
-    return { step: { next: 'wait', until: stageEnds, because: `the ${stage.name} stage ends` }, facts };
+  if (now < stageEnds) {
+    const because = `the ${stage.name} stage ends`;
+    return { step: { next: 'wait', until: stageEnds, because, wish: step?.wish }, facts };
+  }
   if (stage.name === 'legal-referral') return { step: { next: 'hand-over' }, facts };
   const exit = exits.find(({ when }) => holds(when, account, now));
   if (exit === undefined)

@@ -2,6 +2,7 @@ import type { Permit } from '#domain/compliance/permit.ts';
 import type { Proposal } from '#domain/compliance/proposal.ts';
 import type { EpochMs } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
+import type { Wish } from '#domain/ledger/facts/workflow.ts';
 import type { CloseReason } from '#domain/ledger/primitives.ts';
 import type { Template } from '#domain/messages/template.ts';
 
@@ -16,7 +17,13 @@ export type NextStep =
       /** What of the account it is about, where the account alone does not say. */
       readonly about?: { readonly disputeId: string };
     }
-  | { readonly next: 'wait'; readonly until: EpochMs; readonly because: string }
+  | {
+      readonly next: 'wait';
+      readonly until: EpochMs;
+      readonly because: string;
+      /** What the account would do with a place in a day's capacity. */
+      readonly wish?: Wish | undefined;
+    }
   | { readonly next: 'escalate' | 'refer' | 'check-readiness' | 'hand-over' | 'renew' }
   | { readonly next: 'sign-off'; readonly until: EpochMs }
   | { readonly next: 'operator'; readonly because: string }

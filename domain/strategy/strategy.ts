@@ -106,6 +106,47 @@ const NoticePlan = z.strictObject({
 });
 export type NoticePlan = z.infer<typeof NoticePlan>;
 
+/** Of a channel there is only so much a day: people who call, a print house, a carrier's daily limit. */
+const ChannelCapacity = z.strictObject({
+  perDay: z.int().positive().meta({ description: 'Contacts from one draw to the next' }),
+  keptForNotices: z.int().nonnegative().default(0).meta({
+    description:
+      'Of them, how many the draw leaves for notices that are owed: those answer the debtor and wait for no place',
+  }),
+  patience: Duration.meta({
+    description: 'How long a contact that is due waits for a place before it goes by its next channel, or not at all',
+  }),
+});
+
+/**
+ * Capacity is drawn for once a day. What the strategy requires comes first, then who has waited longest without
+ * anything, then what brings most for each unit of the channel.
+ */
+const Capacity = z.strictObject({
+  drawnAt: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of the day like 05:00')
+    .meta({ description: "When places are given for the following 24 hours, in the collector's zone" }),
+  channels: z
+    .partialRecord(Channel, ChannelCapacity)
+    .meta({ description: 'A channel that is not named has room for everybody' }),
+  floor: z
+    .strictObject({
+      after: Duration.meta({ description: 'Who has been due for so long without a place comes before value' }),
+      percent: z.int().min(0).max(100).meta({ description: 'At most this share of the day goes to them' }),
+    })
+    .meta({ description: 'Nobody waits for ever because others bring more' }),
+  perPerson: z
+    .strictObject({ places: z.int().positive(), within: Duration })
+    .meta({ description: 'At most so many places for one person, all debts and channels, what is required apart' }),
+  explorationPercent: z
+    .int()
+    .min(0)
+    .max(50)
+    .meta({ description: 'Share of the day that goes by lot, so that what a contact brings can be measured at all' }),
+});
+export type Capacity = z.infer<typeof Capacity>;
+
 /** What to do when, for whom: reviewed text, not code. */
 export const Strategy = z.strictObject({
   ceiling: z.strictObject({
@@ -145,6 +186,7 @@ export const Strategy = z.strictObject({
   effects: Effects.optional().meta({
     description: 'What a contact changes, and costs; left out, all contacts are worth the same',
   }),
+  capacity: Capacity.optional().meta({ description: 'Absent: every channel has room for everybody' }),
   renewal: z.strictObject({
     after: Duration.meta({
       description: 'Age at which an execution is continued in a new one; Step Functions ends it at one year',

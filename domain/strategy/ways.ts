@@ -35,6 +35,8 @@ export interface Saying {
 export interface Way {
   readonly template: Template;
   readonly proposal: Proposal;
+  /** Its channel is scarce and it has no place yet: when one may be had at the earliest, and until when it is worth it. */
+  readonly needsPlace?: { readonly from: EpochMs; readonly until: EpochMs };
 }
 
 /**
@@ -93,11 +95,20 @@ export function firstPermitted(
   ways: readonly Way[],
   from: EpochMs,
 ): EpochMs | undefined {
-  const instants = ways.flatMap(({ proposal }) => {
-    const permit = earliestPermit(file, proposal, policy, from);
-    return permit.verdict === 'allow' ? [epochMs(permit.at)] : [];
-  });
+  const instants = ways.flatMap((way) => permittedFrom(file, policy, way, from) ?? []);
   return instants.length === 0 ? undefined : Math.min(...instants);
+}
+
+/** The first instant from `from` on at which this way is permitted and may have a place. */
+export function permittedFrom(
+  file: DebtorFile,
+  policy: Policy,
+  { proposal, needsPlace }: Way,
+  from: EpochMs,
+): EpochMs | undefined {
+  const permit = earliestPermit(file, proposal, policy, Math.max(from, needsPlace?.from ?? from));
+  const at = epochMs(permit.at);
+  return permit.verdict === 'allow' && at < (needsPlace?.until ?? Number.POSITIVE_INFINITY) ? at : undefined;
 }
 
 /** What the ledger keeps of an attempt that the rules refused or put off. */

@@ -23,7 +23,9 @@ export const awaitDebtor = defineTask({
       if (facts.length > 0 || step.next !== 'wait' || instant(step.until) !== until) {
         throw new LedgerMoved(`account ${accountId}: planned to wait until ${until}, now expected ${step.next}`);
       }
-      return { facts: [{ type: 'WaitBegan', at, source: 'forbear', accountId, for: 'due-moment', taskToken, until }] };
+      const wish = step.wish === undefined ? {} : { wish: step.wish };
+      const waits = { for: 'due-moment' as const, taskToken, until, ...wish };
+      return { facts: [{ type: 'WaitBegan', at, source: 'forbear', accountId, ...waits }] };
     });
     return {};
   },

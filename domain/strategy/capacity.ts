@@ -1,0 +1,47 @@
+import { type Account, type DebtorFile, type EpochMs, type Grant } from '#domain/ledger/debtor-file.ts';
+import type { Channel } from '#domain/ledger/primitives.ts';
+import { instantAt, localTime } from '#domain/places/local-time.ts';
+import type { Policy } from '#domain/policy/policy.ts';
+import { milliseconds } from './duration.ts';
+
+type Scarcity = NonNullable<NonNullable<Policy['strategy']['capacity']>['channels'][Channel]>;
+
+/** How little there is of a channel in a day; undefined when there is room for everybody. */
+export function scarcityOf(policy: Policy, channel: Channel): Scarcity | undefined {
+  return policy.strategy.capacity?.channels[channel];
+}
+
+/** The first draw after this instant. */
+export function nextDraw(policy: Policy, after: EpochMs): EpochMs {
+  const { zone } = policy.collector;
+  const [hours = 0, minutes = 0] = (policy.strategy.capacity?.drawnAt ?? '00:00').split(':').map(Number);
+  const { day } = localTime(zone, after);
+  const today = instantAt(zone, day, hours * 60 + minutes);
+  return today > after ? today : instantAt(zone, day + 1, hours * 60 + minutes);
+}
+
+/** The place the account has for this treatment by this channel that is not over yet and was not used. */
+export function grantFor(
+  file: DebtorFile,
+  account: Account,
+  { channel, treatmentId }: { readonly channel: Channel; readonly treatmentId: string },
+  now: EpochMs,
+): Grant | undefined {
+  const grant = account.grants.findLast((each) => each.channel === channel && each.treatmentId === treatmentId);
+  if (grant === undefined || now >= grant.until) return undefined;
+  const used = file.contacts.some(
+    (contact) =>
+      contact.seq > grant.seq &&
+      contact.accountId === account.accountId &&
+      contact.treatmentId === treatmentId &&
+      contact.channel === channel &&
+      contact.state !== 'withheld' &&
+      contact.state !== 'failed',
+  );
+  return used ? undefined : grant;
+}
+
+/** How long a contact that is due since then holds out for a place; what is required holds out until it gets one. */
+export function holdsOutUntil(scarcity: Scarcity, since: EpochMs, required: boolean): EpochMs {
+  return required ? Number.POSITIVE_INFINITY : since + milliseconds(scarcity.patience);
+}
