@@ -43,6 +43,11 @@ export class Draws {
     return drawn;
   }
 
+  /** A draw from the exponential distribution of mean 1. */
+  exponential(): number {
+    return -Math.log(1 - this.fraction());
+  }
+
   /** A normal draw, by Box and Muller. */
   normal(mean: number, deviation: number): number {
     const radius = Math.sqrt(-2 * Math.log(1 - this.fraction()));

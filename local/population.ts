@@ -3,20 +3,13 @@ import type { Account, Contact, DebtorFile, EpochMs } from '#domain/ledger/debto
 import type { FactOf } from '#domain/ledger/fact.ts';
 import type { Channel } from '#domain/ledger/primitives.ts';
 import type { OutsideFact } from '#domain/workflow/outside.ts';
+import type { Crowd, Upcoming } from './crowd.ts';
+import { answersDispute, decides, pays, signs } from './desk.ts';
 import { Draws } from './draws.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-
-/** Something that will happen to a debtor, unless the story has taken another turn by then. */
-export interface Upcoming {
-  readonly at: EpochMs;
-  readonly eventId: string;
-  readonly debtorId: string;
-  /** What happens, decided on the file as it is then; nothing when it no longer fits. */
-  readonly tell: (file: DebtorFile, at: string) => readonly OutsideFact[];
-}
 
 /** How a person will behave, drawn once from the seed and the debtor's id. */
 type Temper =
@@ -71,7 +64,7 @@ export type RealRecoveries = ReadonlyMap<string, number>;
  * happens next. Every draw depends on the seed, the debtor and the occasion alone, so runs repeat and one person's luck
  * does not depend on another's.
  */
-export class Population {
+export class Population implements Crowd {
   readonly #seed: string;
   readonly #recoveries: RealRecoveries;
 
@@ -245,90 +238,4 @@ function reportOn({ intentId, channel }: Contact, at: string, draws: Draws): Out
       because: channel === 'letter' ? 'returned by the post' : 'no such mailbox',
     },
   ];
-}
-
-/** A payment towards one account, never more than is owed on it. */
-function pays(file: DebtorFile, accountId: string, wished: number, paymentId: string, at: string): OutsideFact[] {
-  const account = file.accounts[accountId];
-  if (account === undefined || account.status.kind === 'closed') return [];
-  const amount = Math.min(wished, account.balance);
-  if (amount <= 0) return [];
-  return [
-    {
-      type: 'PaymentSettled',
-      at,
-      source: 'debtor',
-      paymentId,
-      amount,
-      method: 'card',
-      allocations: [{ accountId, amount }],
-    },
-  ];
-}
-
-/** The creditor finds the papers, or finds that the debtor was right. */
-function answersDispute(
-  { accountId, disputeId }: FactOf<'DisputeOpened'>,
-  debtorId: string,
-  draws: Draws,
-  now: EpochMs,
-): Upcoming {
-  const verified = draws.chance(0.7);
-  return {
-    at: now + draws.between(8, 24) * DAY,
-    eventId: `answer:${disputeId}`,
-    debtorId,
-    tell: (_, at) => {
-      const told = { at, source: 'creditor' as const, accountId, disputeId };
-      return verified
-        ? [{ type: 'DisputeExamined', ...told, finding: { outcome: 'verified' }, because: 'the statements agree' }]
-        : [{ type: 'DisputeAnswered', ...told, outcome: 'in-error', because: 'the creditor withdrew the claim' }];
-    },
-  };
-}
-
-function decides(
-  { accountId, state }: FactOf<'OperatorCalled'>,
-  debtorId: string,
-  draws: Draws,
-  now: EpochMs,
-): Upcoming {
-  const because = `looked into ${state}`;
-  return {
-    at: now + draws.between(1, 4) * DAY,
-    eventId: `operator:${accountId}:${now}`,
-    debtorId,
-    tell: (file, at) =>
-      file.accounts[accountId]?.operatorCall === undefined
-        ? []
-        : [
-            {
-              type: 'OperatorDecided',
-              at,
-              source: 'operator',
-              accountId,
-              by: 'M. Reyes',
-              decision: { kind: 'close', reason: 'returned' },
-              because,
-            },
-          ],
-  };
-}
-
-function signs({ accountId }: FactOf<'WaitBegan'>, debtorId: string, draws: Draws, now: EpochMs): Upcoming {
-  const declined = draws.chance(0.1);
-  const told = { source: 'operator' as const, accountId, by: 'J. Okafor, counsel' };
-  return {
-    at: now + draws.between(2, 9) * DAY,
-    eventId: `signature:${accountId}:${now}`,
-    debtorId,
-    tell: (file, at) => {
-      if (file.accounts[accountId]?.waiting?.for !== 'sign-off') return [];
-      return [
-        declined
-          ? { type: 'ReferralDeclined', at, ...told, because: 'too small for the expected cost' }
-          : { type: 'ReferralSigned', at, ...told },
-      ];
-    },
-  };
 }

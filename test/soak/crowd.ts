@@ -4,7 +4,7 @@ import type { Channel } from '#domain/ledger/primitives.ts';
 import type { OutsideFact } from '#domain/workflow/outside.ts';
 import { Draws } from '#local/draws.ts';
 import { generatePortfolio, type Row } from '#local/generate/generate-portfolio.ts';
-import type { Upcoming } from '#local/population.ts';
+import type { Upcoming } from '#local/crowd.ts';
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;

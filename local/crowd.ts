@@ -1,0 +1,17 @@
+import type { Commit } from '#domain/ledger/commit.ts';
+import type { DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
+import type { OutsideFact } from '#domain/workflow/outside.ts';
+
+/** Something that will happen to a debtor, unless the story has taken another turn by then. */
+export interface Upcoming {
+  readonly at: EpochMs;
+  readonly eventId: string;
+  readonly debtorId: string;
+  /** What happens, decided on the file as it is then; nothing when it no longer fits. */
+  readonly tell: (file: DebtorFile, at: string) => readonly OutsideFact[];
+}
+
+/** Everybody outside: debtors, creditors, operators. They hear what is recorded and answer with what happens next. */
+export interface Crowd {
+  hears(commit: Commit, now: EpochMs): Upcoming[];
+}
