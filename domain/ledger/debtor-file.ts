@@ -1,5 +1,6 @@
 import type { Claim, Permit, Purpose } from '#domain/compliance/permit.ts';
 import type { FactOf } from './fact.ts';
+import type { Arm } from './facts/experiments.ts';
 import type { Wish } from './facts/workflow.ts';
 import type { EmailProvenance } from './email-provenance.ts';
 import type { PersonName, PostalAddress } from './facts/placement.ts';
@@ -55,6 +56,8 @@ export interface DebtorFile {
     | (Pick<FactOf<'MilitaryStatusChecked'>, 'status' | 'certificate'> & { readonly at: EpochMs; readonly seq: number })
     | undefined;
   readonly holds: readonly ManualHold[];
+  /** Arms of experiments that the person was drawn into, each experiment once. */
+  readonly arms: readonly DrawnArm[];
   readonly accounts: Readonly<Record<AccountId, Account>>;
   /** Attempts to contact the person, oldest first. */
   readonly contacts: readonly Contact[];
@@ -361,6 +364,24 @@ export interface Grant {
   readonly seq: number;
 }
 
+/** An arm that the person was drawn into, and what went wrong since. */
+export interface DrawnArm extends Arm {
+  readonly at: EpochMs;
+  readonly seq: number;
+  /** From then on they are worked as if there were no experiment. */
+  readonly stopped: { readonly at: EpochMs; readonly seq: number } | undefined;
+  /** Counted as they are told: what is taken back later was said all the same. */
+  readonly harms: Harms;
+}
+
+/** What guardrails look at. */
+export interface Harms {
+  readonly complaints: number;
+  readonly optOuts: number;
+  readonly ceases: number;
+  readonly disputes: number;
+}
+
 /** The file of a person nothing is known about yet. */
 export function emptyFile(debtorId: DebtorId): DebtorFile {
   return {
@@ -388,6 +409,7 @@ export function emptyFile(debtorId: DebtorId): DebtorFile {
     military: undefined,
     militaryCheck: undefined,
     holds: [],
+    arms: [],
     accounts: {},
     contacts: [],
     replies: [],

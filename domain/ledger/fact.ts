@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import * as contacts from './facts/contacts.ts';
+import * as experiments from './facts/experiments.ts';
 import * as money from './facts/money.ts';
 import * as persons from './facts/persons.ts';
 import * as placement from './facts/placement.ts';
@@ -73,6 +74,8 @@ export const Fact = z.discriminatedUnion('type', [
   persons.CourtPermissionEnded,
   protections.HoldPlaced,
   protections.HoldReleased,
+  experiments.ArmDrawn,
+  experiments.ArmStopped,
   workflow.WorkflowStarted,
   workflow.AccountScored,
   workflow.StageEntered,

@@ -13,6 +13,7 @@ import {
   type Waiting,
 } from './debtor-file.ts';
 import { UNKNOWN_PROVENANCE } from './email-provenance.ts';
+import { drawArm, stopArm, withHarm } from './drawn-arms.ts';
 import type { Fact, FactOf, FactType } from './fact.ts';
 import { doubtLocationAnswer, learnPerson, permitByCourt, personOf } from './persons.ts';
 import { post } from './postings.ts';
@@ -34,7 +35,7 @@ export function foldCommit(file: DebtorFile, commit: Commit): DebtorFile {
   const { seq, hash: head, at, eventId, facts } = commit;
   const eventIds = eventId === undefined ? file.eventIds : [...file.eventIds.slice(-REMEMBERED_EVENTS + 1), eventId];
   let next: DebtorFile = { ...file, seq, head, asOf: epochMs(at), eventIds };
-  for (const fact of facts) next = foldFact(next, fact, seq);
+  for (const fact of facts) next = withHarm(foldFact(next, fact, seq), fact);
   return next;
 }
 
@@ -392,6 +393,10 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
     ],
   }),
   HoldReleased: (file, { holdId }) => ({ ...file, holds: file.holds.filter(({ id }) => id !== holdId) }),
+
+  ArmDrawn: (file, fact, seq) => drawArm(file, fact, seq) ?? anomaly(file, seq, `drawn into ${fact.experiment} again`),
+  ArmStopped: (file, fact, seq) =>
+    stopArm(file, fact, seq) ?? anomaly(file, seq, `${fact.experiment} stopped, into which nobody was drawn`),
 
   WorkflowStarted: (file, { accountId, execution, cycle, at }, seq) =>
     onAccount(file, accountId, seq, () => ({ workflow: { execution, cycle, startedAt: epochMs(at) } })),

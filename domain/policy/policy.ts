@@ -10,6 +10,7 @@ import { templateKey } from '#domain/messages/template.ts';
 import { ScoringModel } from '#domain/scoring/model.ts';
 import { ScoringFile, ScoringPolicy } from '#domain/scoring/scoring-policy.ts';
 import { Strategy } from '#domain/strategy/strategy.ts';
+import { experimentFaults } from './experiment-references.ts';
 import { policyVersionOf } from './compiled-policy.ts';
 import { PolicyInvalid, readYaml } from './read-yaml.ts';
 
@@ -153,7 +154,11 @@ function readScoring(
 }
 
 /** What one file says of another must be true: every message of the strategy exists, in every channel and language. */
-function checkReferences({ strategy, templates }: Pick<Policy, 'strategy' | 'templates'>): void {
+function checkReferences({
+  strategy,
+  templates,
+  creditors,
+}: Pick<Policy, 'strategy' | 'templates' | 'creditors'>): void {
   const missing: string[] = [];
   const segments = new Set(['default', ...strategy.segments.map(({ id }) => id)]);
   for (const [stage, { cadence }] of Object.entries(strategy.stages)) {
@@ -171,6 +176,8 @@ function checkReferences({ strategy, templates }: Pick<Policy, 'strategy' | 'tem
     if (plan === undefined) continue;
     for (const key of absent(templates, plan)) missing.push(`notices.${notice}: expected messages/**/${key}.md`);
   }
+  const known = { segments, creditors: new Set(Object.keys(creditors)) };
+  missing.push(...experimentFaults(strategy, known, (treatment) => absent(templates, treatment)));
   if (missing.length > 0) throw new PolicyInvalid(missing.map((fault) => `strategy.yaml: ${fault}`).join('\n'));
 }
 

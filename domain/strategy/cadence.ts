@@ -1,4 +1,5 @@
 import { decide } from '#domain/compliance/decide.ts';
+import { treatmentsFor } from '#domain/experiments/arms-in-force.ts';
 import type { Permit } from '#domain/compliance/permit.ts';
 import type { Proposal } from '#domain/compliance/proposal.ts';
 import { type Account, type DebtorFile, type EpochMs, instant } from '#domain/ledger/debtor-file.ts';
@@ -8,7 +9,7 @@ import { treatmentKey } from '#domain/ledger/fold-debtor.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { milliseconds } from './duration.ts';
 import type { NextStep } from './plan.ts';
-import { cadenceOf, holds } from './segment.ts';
+import { holds } from './segment.ts';
 import type { Treatment } from './strategy.ts';
 import { sleepsUntil, wishAmong, withinCapacity } from './wish.ts';
 import { deferral, firstPermitted, lookedInto, refusal, type Saying, type Way, waysTo } from './ways.ts';
@@ -38,7 +39,7 @@ interface Situation {
 export function nextInCadence(situation: Situation): CadenceStep {
   const { file, account, stage, policy, now } = situation;
   const facts: Fact[] = [];
-  for (const treatment of cadenceOf(policy.strategy, stage.name, account, now)) {
+  for (const treatment of treatmentsFor(file, account, policy.strategy, stage.name, now)) {
     const pending = pendingSince(situation, treatment);
     if (pending === undefined) continue;
     const bound = treatment.required;
@@ -125,7 +126,7 @@ export function proposalsFor(
   const account = file.accounts[accountId];
   if (account?.stage === undefined) return [];
   const { stage } = account;
-  const treatment = cadenceOf(policy.strategy, stage.name, account, now).find(({ id }) => id === treatmentId);
+  const treatment = treatmentsFor(file, account, policy.strategy, stage.name, now).find(({ id }) => id === treatmentId);
   if (treatment === undefined || !holds(treatment.when, account, now)) return [];
   const saying = sayingOf({ file, stage }, treatment);
   return waysTo(saying, file, account, policy).map(({ proposal }) => proposal);

@@ -1,6 +1,13 @@
 import * as z from 'zod';
 import { PostalAddress } from '#domain/ledger/facts/placement.ts';
-import { Channel, CloseReason, NonNegativeMinorUnits, PositiveMinorUnits } from '#domain/ledger/primitives.ts';
+import {
+  Channel,
+  CloseReason,
+  LocalDate,
+  NonNegativeMinorUnits,
+  PositiveMinorUnits,
+  Stage,
+} from '#domain/ledger/primitives.ts';
 import { Effects } from './effects.ts';
 
 /** An ISO 8601 duration of days, hours and minutes, e.g. `P7D` or `PT20H`. A day is 24 hours. */
@@ -147,6 +154,83 @@ const Capacity = z.strictObject({
 });
 export type Capacity = z.infer<typeof Capacity>;
 
+const Name = z.string().regex(/^[a-z0-9-]+$/, 'expected lower-case words joined by hyphens');
+
+/** What is done in one arm of an experiment. */
+const ArmDoes = z.union([
+  z.literal('champion').meta({ description: 'What is done without the experiment: the control' }),
+  z
+    .strictObject({ only: z.literal('required') })
+    .meta({ description: 'A hold-out: required treatments and notices that are owed go out, nothing else' }),
+  z
+    .strictObject({
+      instead: z
+        .partialRecord(Stage, z.record(z.string(), Cadence))
+        .refine((stages) => Object.keys(stages).length > 0, 'expected the cadence of at least one stage'),
+    })
+    .meta({ description: 'A challenger: by stage and segment the treatments that take the place of those above' }),
+]);
+
+const ArmPlan = z.strictObject({
+  id: Name,
+  share: z.number().positive().max(100).meta({ description: 'Percent of the persons; all arms make 100' }),
+  does: ArmDoes,
+});
+export type ArmPlan = z.infer<typeof ArmPlan>;
+
+/** When an arm is stopped: what went wrong in it, by persons, beside the control. */
+const Guardrails = z.strictObject({
+  margin: z.number().nonnegative().default(25).meta({ description: 'Percent by which a rate may exceed the control' }),
+  certainty: z.number().min(0.5).max(0.999).default(0.95).meta({ description: 'How probable it must be that it does' }),
+  persons: z
+    .int()
+    .positive()
+    .default(100)
+    .meta({ description: 'In the arm and in the control, before rates are judged' }),
+});
+export type Guardrails = z.infer<typeof Guardrails>;
+
+/** A question put to debtors at random, so that what follows is an effect and no prediction. */
+const Experiment = z
+  .strictObject({
+    id: Name,
+    hypothesis: z.string().min(1).meta({ description: 'What is expected, in a sentence' }),
+    since: LocalDate.meta({ description: 'Persons are drawn from this day on (UTC), if none of their debts is older' }),
+    until: LocalDate.meta({ description: 'From this day on nobody is drawn; who is in it stays in it' }),
+    who: z
+      .strictObject({
+        creditors: z.array(z.string().min(1)).min(1).optional(),
+        segments: z.array(z.string().min(1)).min(1).optional(),
+        when: Condition.optional(),
+        slice: z
+          .strictObject({ of: Name, from: z.number().min(0).max(100), to: z.number().min(0).max(100) })
+          .optional()
+          .meta({
+            description:
+              'Percent of the persons. Experiments with slices of the same name that do not meet share nobody',
+          }),
+      })
+      .default({})
+      .meta({ description: 'Whose first debt brings them in: all that is named must hold; nothing named: everybody' }),
+    arms: z.array(ArmPlan).min(2),
+    guardrails: Guardrails,
+  })
+  .superRefine(({ since, until, arms, who: { slice } }, context) => {
+    const fault = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: 'custom', path, message, input: undefined });
+    if (until <= since) fault(['until'], `expected a day after ${since}`);
+    const shares = arms.reduce((sum, { share }) => sum + share, 0);
+    if (Math.abs(shares - 100) > 1e-9) fault(['arms'], `expected shares of 100 percent in all, they make ${shares}`);
+    const controls = arms.filter(({ does }) => does === 'champion').length;
+    if (controls !== 1) fault(['arms'], `expected one control that does as the champion, there are ${controls}`);
+    for (const [index, { id }] of arms.entries())
+      if (arms.findIndex((arm) => arm.id === id) < index)
+        fault(['arms', index, 'id'], `expected an id used once, ${id} is used twice`);
+    if (slice !== undefined && slice.to <= slice.from)
+      fault(['who', 'slice', 'to'], `expected more than ${slice.from}`);
+  });
+export type Experiment = z.infer<typeof Experiment>;
+
 /** What to do when, for whom: reviewed text, not code. */
 export const Strategy = z.strictObject({
   ceiling: z.strictObject({
@@ -158,6 +242,19 @@ export const Strategy = z.strictObject({
     minimumGap: Duration.meta({ description: 'Between two contacts of one person' }),
     callsPerDay: z.int().positive().meta({ description: 'Calls to one person on one of their calendar days' }),
   }),
+  experiments: z
+    .array(Experiment)
+    .optional()
+    .superRefine((experiments = [], context) => {
+      for (const [index, { id }] of experiments.entries())
+        if (experiments.findIndex((each) => each.id === id) < index)
+          context.addIssue({
+            code: 'custom',
+            path: [index, 'id'],
+            message: `expected an id used once, ${id} is used twice`,
+          });
+    })
+    .meta({ description: 'What is tried on some of the persons, drawn at random; docs/experiments.md' }),
   segments: z
     .array(z.strictObject({ id: z.string().min(1), when: Condition }))
     .meta({ description: 'The first whose conditions hold; else `default`' }),

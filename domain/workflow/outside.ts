@@ -66,6 +66,8 @@ const ORIGINS = {
   CourtPermissionEnded: 'outside',
   HoldPlaced: 'outside',
   HoldReleased: 'outside',
+  ArmDrawn: 'inside',
+  ArmStopped: 'inside',
   WorkflowStarted: 'inside',
   AccountScored: 'inside',
   StageEntered: 'inside',

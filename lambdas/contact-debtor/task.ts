@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ChannelBusy, MessageRefused, RecipientOptedOut } from '#domain/channels/channels.ts';
 import { validationPeriodFrom } from '#domain/compliance/validation-period.ts';
+import { armsInForce } from '#domain/experiments/arms-in-force.ts';
 import { type Contact, type DebtorFile, type EpochMs, epochMs, instant } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { Instant } from '#domain/ledger/primitives.ts';
@@ -87,6 +88,7 @@ export const contactDebtor = defineTask({
         ...(point?.reach.kind === 'postal' ? { address: point.reach.address } : {}),
         ...(about === undefined ? {} : { dispute: about.disputeId }),
       });
+      const arms = account === undefined ? [] : armsInForce(before, account, policy.strategy);
       const fact: Fact = {
         type: 'ContactIntended',
         ...told,
@@ -101,6 +103,7 @@ export const contactDebtor = defineTask({
         message: { id: message.id, language: message.language, contentHash: message.contentHash },
         says: [...message.says],
         ...(proposal.inReplyTo === undefined ? {} : { inReplyTo: proposal.inReplyTo }),
+        ...(arms.length === 0 ? {} : { arms: arms.map(({ drawn }) => drawn) }),
       };
       return { kind: 'send', facts: [fact], intentId: id, step, message };
     }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { drawingAt, drawsFor } from '#domain/experiments/draw-arm.ts';
 import { epochMs } from '#domain/ledger/debtor-file.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
 import { Band } from '#domain/scoring/score.ts';
@@ -29,7 +30,16 @@ export const scoreAccount = defineTask({
       };
       return { facts: [scoredFact] };
     });
+    if (drawingAt(ports.policy.strategy, epochMs(at)).length > 0) await draw();
     const band = file.accounts[accountId]?.score?.band;
     return band === undefined ? {} : { band };
+
+    /** Who is scored for the first time comes into the experiments that are about them. */
+    async function draw(): Promise<void> {
+      const { strategy } = ports.policy;
+      await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), (scored) => ({
+        facts: drawsFor(scored, accountId, strategy, epochMs(at), () => false),
+      }));
+    }
   },
 });

@@ -93,6 +93,8 @@ export const PERSONAL: { readonly [Type in FactType]: Fields } = {
   ConsentRevoked: NONE,
   HoldPlaced: { because: 'text' },
   HoldReleased: { because: 'text' },
+  ArmDrawn: NONE,
+  ArmStopped: NONE,
   WorkflowStarted: NONE,
   AccountScored: NONE,
   StageEntered: NONE,

@@ -90,6 +90,9 @@ const LINES: { readonly [Type in FactType]: Tell<Type> } = {
   CourtPermissionEnded: ({ orderId }) => `Court order ${orderId} has ended`,
   HoldPlaced: ({ because }) => `Held: ${because}`,
   HoldReleased: ({ because }) => `Hold released: ${because}`,
+  ArmDrawn: ({ experiment, arm, propensity }) =>
+    `Drawn into ${arm} of the experiment ${experiment} (${Math.round(propensity * 1000) / 10} in 100 are)`,
+  ArmStopped: ({ experiment, arm, because }) => `${arm} of the experiment ${experiment} was stopped: ${because}`,
   WorkflowStarted: ({ execution, cycle }) => `Workflow ${execution} took charge (cycle ${cycle})`,
   AccountScored: ({ score, band, reasons }) =>
     `Scored ${score}, ${band}: ${reasons

@@ -1,5 +1,6 @@
 import { decide } from '#domain/compliance/decide.ts';
 import type { Permit } from '#domain/compliance/permit.ts';
+import { treatmentsFor } from '#domain/experiments/arms-in-force.ts';
 import { type DebtorFile, type EpochMs, instant } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import type { Channel, Stage } from '#domain/ledger/primitives.ts';
@@ -8,7 +9,7 @@ import { proposalsFor } from '#domain/strategy/cadence.ts';
 import { milliseconds } from '#domain/strategy/duration.ts';
 import type { NextStep } from '#domain/strategy/plan.ts';
 import { planNextStep } from '#domain/strategy/plan-next-step.ts';
-import { cadenceOf, holds } from '#domain/strategy/segment.ts';
+import { holds } from '#domain/strategy/segment.ts';
 import { stageAfter } from './check-stages.ts';
 import type { Home } from './home.ts';
 import { append, MODEL_ACCOUNT, modelDebtor } from './model-debtor.ts';
@@ -126,7 +127,7 @@ function treatmentsOf(
 ): Treated[] {
   const account = file.accounts[MODEL_ACCOUNT];
   if (account === undefined) return [];
-  return cadenceOf(policy.strategy, stage, account, left)
+  return treatmentsFor(file, account, policy.strategy, stage, left)
     .filter(({ when }) => holds(when, account, left))
     .map(({ id, offset, channels: [preferred = 'letter'] }) => {
       const due = entered + milliseconds(offset);

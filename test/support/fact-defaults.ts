@@ -234,6 +234,14 @@ export const factDefaults: Defaults = {
   HoldPlaced: { source: 'operator', holdId: 'hold-1', because: 'asked the creditor for papers' },
   HoldReleased: { source: 'operator', holdId: 'hold-1', because: 'papers came' },
 
+  ArmDrawn: { source: 'forbear', experiment: 'fewer-reminders', arm: 'fewer', propensity: 0.5 },
+  ArmStopped: {
+    source: 'forbear',
+    experiment: 'fewer-reminders',
+    arm: 'fewer',
+    because: 'opt-outs: 30 of 400 persons, 10 of 400 in as-usual',
+  },
+
   WorkflowStarted: { source: 'forbear', accountId: ACCOUNT, execution: 'execution-1', cycle: 1 },
   AccountScored: {
     source: 'forbear',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Claim, Permit, Purpose } from '#domain/compliance/permit.ts';
 import { AccountId, Channel, Instant, Language, NonEmpty, Sha256, Stage, Words } from '#domain/ledger/primitives.ts';
 import { defineFact } from './define-fact.ts';
+import { Arm } from './experiments.ts';
 
 const attempt = {
   accountId: AccountId,
@@ -24,6 +25,8 @@ export const ContactIntended = defineFact('ContactIntended', {
   says: z.array(Claim),
   /** The reply of the debtor that this answers: each may be answered once where contact is otherwise barred. */
   inReplyTo: NonEmpty.optional(),
+  /** The arms of experiments that the account was worked by. */
+  arms: z.array(Arm).min(1).optional(),
 });
 
 /** The provider took it. */

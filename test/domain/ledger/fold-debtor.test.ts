@@ -222,6 +222,15 @@ const meanings: { readonly [Type in FactType]: Meaning } = {
   HoldReleased: { after: [fact('HoldPlaced')], means: { holds: [] } },
 
   WorkflowStarted: { means: one({ workflow: { execution: 'execution-1', cycle: 1, startedAt: AT } }) },
+  ArmDrawn: {
+    means: {
+      arms: [expect.objectContaining({ experiment: 'fewer-reminders', arm: 'fewer', propensity: 0.5, seq: 2 })],
+    },
+  },
+  ArmStopped: {
+    after: [fact('ArmDrawn')],
+    means: { arms: [expect.objectContaining({ arm: 'fewer', stopped: { at: AT, seq: 3 } })] },
+  },
   AccountScored: { means: one({ score: { model: 'score-1', score: 640, band: 'medium' } }) },
   StageEntered: { means: one({ stage: { name: 'reminder', enteredAt: AT, seq: 2 } }) },
   WaitBegan: {

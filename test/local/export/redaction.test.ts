@@ -10,6 +10,7 @@ const redaction = new Redaction(Buffer.from('a salt for tests, 32 bytes long.'))
 /** Free texts that name nobody: ids that whoever made them drew or counted, names of ours, and what law or policy says. */
 const KEPT: ReadonlySet<string> = new Set([
   'accountId',
+  'arm',
   'authority',
   'brand',
   'callId',
@@ -27,6 +28,7 @@ const KEPT: ReadonlySet<string> = new Set([
   'drawn',
   'error',
   'execution',
+  'experiment',
   'holdId',
   'id',
   'inReplyTo',
@@ -55,6 +57,7 @@ const OUR_REASONS: ReadonlySet<string> = new Set([
   'ContactRefused.permit.rules.because',
   'ContactDeferred.permit.rules.because',
   'TreatmentSkipped.because',
+  'ArmStopped.because',
   'ReadinessChecked.checks.because',
 ]);
 

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { ordinaryAccount } from '#local/generate/ordinary-account.ts';
+import type { Experiment } from '#domain/strategy/strategy.ts';
+import { AS_USUAL, CHALLENGER, experiment, HOLD_OUT, policyWith } from '#test/domain/experiments/experiments.ts';
+import { BANK, Life, PHONE_COMPANY } from '#test/support/account-life.ts';
+
+/** A life in which everybody is drawn into the one arm, but for one in a million. */
+const allIn = (arm: Experiment['arms'][number], changed: Partial<Experiment> = {}) =>
+  new Life({
+    policy: policyWith(
+      experiment({
+        arms: [
+          { ...AS_USUAL, share: 0.0001 },
+          { ...arm, share: 99.9999 },
+        ],
+        ...changed,
+      }),
+    ),
+  });
+
+const NOTICE = 'letter validation-notice';
+
+describe('a hold-out', () => {
+  it('gets the notice the law requires and nothing else, and leaves the stage when the others do', async () => {
+    const life = allIn(HOLD_OUT);
+    const account = await life.place();
+    await life.world.advance('44d');
+    expect(life.received(account)).toEqual([NOTICE]);
+    await life.world.advance('2d');
+    expect((await life.world.accountOf(account)).stage?.name).toBe('escalation');
+    await life.world.advance('50d');
+    expect(life.received(account)).toEqual([NOTICE]);
+  });
+
+  it('is answered what it asks for: notices that are owed go out', async () => {
+    const life = allIn(HOLD_OUT);
+    const account = await life.place();
+    await life.world.advance('10d');
+    const { now: at } = life.world;
+    await life.happens(account, {
+      type: 'NoticeCopyRequested',
+      at,
+      source: 'debtor',
+      accountId: account,
+      language: 'es',
+    });
+    await life.world.advance('5d');
+    expect(life.received(account)).toEqual([NOTICE, NOTICE]);
+  });
+
+  it('is told in the ledger before the first contact, for the person, with its chance', async () => {
+    const life = allIn(HOLD_OUT);
+    const account = await life.place();
+    await life.world.advance('1d');
+    const { arms } = await life.world.fileOf(account);
+    expect(arms).toMatchObject([{ experiment: 'fewer-reminders', arm: 'hold-out', propensity: 0.999999 }]);
+    expect(life.told().indexOf('ArmDrawn')).toBeLessThan(life.told().indexOf('StageEntered'));
+  });
+});
+
+describe('a challenger', () => {
+  it('is worked by its own cadence, and every contact says by which arm it was made', async () => {
+    const life = allIn(CHALLENGER);
+    const account = await life.place();
+    await life.world.advance('44d');
+    expect(life.received(account)).toEqual([NOTICE, 'email first-reminder']);
+    const [, reminder] = await life.world.contactsWith(account);
+    expect(Math.round(((reminder?.at ?? 0) - Date.parse('2026-01-05T17:00:00Z')) / 86_400_000)).toBe(14);
+    const intents = life.commits.flatMap(({ facts }) => facts.filter((fact) => fact.type === 'ContactIntended'));
+    for (const { arms } of intents)
+      expect(arms).toEqual([{ experiment: 'fewer-reminders', arm: 'fewer', propensity: 0.999999 }]);
+    expect(intents).toHaveLength(2);
+  });
+
+  it('takes all debts of a person, and takes them through no more states than before', async () => {
+    const life = allIn(CHALLENGER);
+    const rows = [ordinaryAccount(), ordinaryAccount({ account_ref: 'A0000002' })];
+    const [loan = '', card = ''] = await life.world.place(BANK, ...rows);
+    await life.world.advance('44d');
+    expect(life.told().filter((type) => type === 'ArmDrawn')).toHaveLength(1);
+    for (const account of [loan, card]) expect(life.received(account)).toEqual([NOTICE, 'email first-reminder']);
+
+    const usual = new Life();
+    const account = await usual.place();
+    const arms = [
+      { ...AS_USUAL, share: 99.9999 },
+      { ...CHALLENGER, share: 0.0001 },
+    ];
+    const changed = new Life({ policy: policyWith(experiment({ arms })) });
+    const same = await changed.place();
+    for (const each of [usual, changed]) await each.world.advance('44d');
+    expect(changed.states(same)).toEqual(usual.states(account));
+    expect(changed.received(same)).toEqual(usual.received(account));
+  });
+
+  it('leaves the debts at creditors it is not about as they are', async () => {
+    const life = allIn(CHALLENGER, { who: { creditors: [PHONE_COMPANY] } });
+    const atBank = await life.place();
+    await life.world.advance('44d');
+    expect(life.told()).not.toContain('ArmDrawn');
+    expect(life.received(atBank).length).toBeGreaterThan(2);
+  });
+
+  it('does nothing to who cannot pay at present, nor afterwards until that is over', async () => {
+    const life = allIn(CHALLENGER);
+    const account = await life.place();
+    const { now: at } = life.world;
+    await life.happens(account, {
+      type: 'HardshipReported',
+      at,
+      source: 'debtor',
+      text: 'I lost my job.',
+      until: '2026-01-08T17:00:00.000Z',
+    });
+    await life.world.advance('44d');
+    const usual = new Life();
+    const same = await usual.place();
+    await usual.world.advance('44d');
+    expect(life.received(account)).toEqual(usual.received(same));
+    const intents = life.commits.flatMap(({ facts }) => facts.filter((fact) => fact.type === 'ContactIntended'));
+    expect(intents.flatMap(({ arms = [] }) => arms).length).toBeLessThanOrEqual(1);
+  });
+});
