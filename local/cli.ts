@@ -1,19 +1,20 @@
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { SingleBar } from 'cli-progress';
 import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import { SqliteHistory } from '#adapters/local/sqlite-history.ts';
 import { defineError, DomainError } from '#domain/errors.ts';
-import { formatMoney } from '#domain/messages/format.ts';
 import type { ExecutionSummary, HistoryEvent } from './engine/history.ts';
 import { FILE_KINDS, type FileKind } from '#domain/intake/file-kind.ts';
+import { followUpFiles } from './generate/follow-up-files.ts';
 import { generatePortfolio, portfolioCsv } from './generate/generate-portfolio.ts';
 import { mappingFor } from './generate/mapping-for.ts';
 import { mapPortfolio, readMapping } from './generate/map-portfolio.ts';
 import type { RealRecoveries } from './population.ts';
 import { driftSection } from './report/drift-section.ts';
+import { intakeLines } from './report/intake-lines.ts';
+import { ProgressBars } from './report/progress-bars.ts';
 import { runReport, section } from './report/run-report.ts';
 import { story } from './report/story.ts';
 import type { Counts } from './report/tally.ts';
@@ -39,7 +40,14 @@ interface StartOptions {
   readonly creditor?: string;
   readonly map?: string;
   readonly from?: string;
+  readonly financial: readonly string[];
+  readonly maintenance: readonly string[];
+  readonly recall: readonly string[];
 }
+
+/** Files after the first come so many days later, unless they say when. */
+const LATER_DAY = 30;
+const LATER = `payments.csv@14 on day 14, payments.csv on day ${LATER_DAY}; once or several times`;
 
 const program = new Command('forbear')
   .description('Open-source debt collection that stops when it must and can prove it was fair')
@@ -60,6 +68,9 @@ program
   )
   .option('--map <file>', 'how to read a file that is not in our columns (samples/*.map.yaml)')
   .option('--from <instant>', 'when the file is uploaded, e.g. 2026-01-05T17:00:00Z (default: today, for a file)')
+  .option('--financial <file[@day]>', `payments and charges that come later: ${LATER}`, several, [])
+  .option('--maintenance <file[@day]>', 'what changed about people, as it comes later', several, [])
+  .option('--recall <file[@day]>', 'accounts taken back later', several, [])
   .action(start);
 
 program
@@ -104,15 +115,11 @@ async function start(portfolio: string | undefined, options: StartOptions): Prom
   const { uploads, recoveries, from } = prepare(portfolio, options, Object.keys(policy.creditors));
   mkdirSync(RUN_FOLDER, { recursive: true });
   const began = performance.now();
-  const bar = new SingleBar({
-    format: ' {bar} day {value} of {total} | {open} open | {contacts} contacts | {recovered} recovered',
-    barsize: 30,
-    hideCursor: true,
-  });
-  process.stdout.write(
-    `Taking in ${uploads.map(({ fileName, creditorId }) => `${fileName} of ${creditorId}`).join(', ')} …\n`,
+  const bars = new ProgressBars(options.days);
+  const first = uploads.flatMap(({ fileName, creditorId, day = 0 }) =>
+    day === 0 ? [`${fileName} of ${creditorId}`] : [],
   );
-  if (process.stdout.isTTY) bar.start(options.days, 0, counters());
+  process.stdout.write(`Taking in ${first.join(', ')}, and ${uploads.length - first.length} files on later days …\n`);
   const run = await runPortfolios({
     policy,
     uploads,
@@ -122,20 +129,20 @@ async function start(portfolio: string | undefined, options: StartOptions): Prom
     days: options.days,
     folder: RUN_FOLDER,
     writeMessages: options.messages,
-    progress: ({ day, ...so }) => bar.update(day, counters(so)),
+    intakeProgress: (so) => bars.intake(so),
+    progress: ({ placed, ...so }) => bars.day(so, placed),
     ...(options.workers === undefined ? {} : { workers: options.workers }),
   });
-  bar.stop();
+  bars.stop();
   const { counts, places, hash, acknowledgements } = run;
   const seconds = (performance.now() - began) / 1000;
-  const intake = acknowledgements.map(
-    ({ file, accepted, placed, rejected, rejects }) =>
-      `${file}: ${accepted ? `${placed} placed` : 'refused'}, ${rejected} rejected${rejects === undefined ? '' : `, see ${join(places.bucket, rejects)}`}`,
-  );
   const show = (path: string) => relative(process.cwd(), path);
   process.stdout.write(
     `${[
-      section('Intake', intake),
+      section(
+        'Intake',
+        intakeLines(acknowledgements, (key) => show(join(places.bucket, key))),
+      ),
       runReport(counts, options.days),
       ...driftSection(acknowledgements),
       section(
@@ -160,20 +167,22 @@ async function start(portfolio: string | undefined, options: StartOptions): Prom
 /** What is uploaded when: a file of the user's, read through a mapping or as it is, or two generated ones. */
 function prepare(
   portfolio: string | undefined,
-  { accounts, seed, creditor, map, from }: StartOptions,
+  options: StartOptions,
   creditors: readonly string[],
 ): { uploads: Upload[]; recoveries: RealRecoveries; from: string } {
+  const { accounts, seed, creditor, map, from } = options;
   if (portfolio === undefined) {
     // A bank's accounts are worked for it; a phone company works its own, and carriers take its texts.
     const ofBank = Math.ceil(accounts * 0.6);
     const today = SAMPLE_START.slice(0, 10);
-    const sample = (creditorId: string, count: number): Upload => {
+    const sample = (creditorId: string, count: number): Upload[] => {
+      if (count === 0) return [];
       const rows = generatePortfolio(count, `${seed}/${creditorId}`, today);
-      return { creditorId, fileName: `sample-${count}.csv`, bytes: Buffer.from(portfolioCsv(rows)) };
+      const first = { creditorId, fileName: `sample-${count}.csv`, bytes: Buffer.from(portfolioCsv(rows)) };
+      return [first, ...followUpFiles(rows, `${seed}/${creditorId}`, today).map((file) => ({ creditorId, ...file }))];
     };
-    const uploads = [sample('first-harbor-bank', ofBank), sample('bluebird-wireless', accounts - ofBank)];
     return {
-      uploads: uploads.filter(({ fileName }) => fileName !== 'sample-0.csv'),
+      uploads: [...sample('first-harbor-bank', ofBank), ...sample('bluebird-wireless', accounts - ofBank)],
       recoveries: new Map(),
       from: instantOf(from) ?? SAMPLE_START,
     };
@@ -184,7 +193,7 @@ function prepare(
   if (map === undefined) {
     const creditorId = creditor ?? creditors[0] ?? 'unknown';
     return {
-      uploads: [{ creditorId, fileName, bytes: readFileSync(portfolio) }],
+      uploads: [{ creditorId, fileName, bytes: readFileSync(portfolio) }, ...laterFiles(creditorId, options)],
       recoveries: new Map(),
       from: uploadedAt,
     };
@@ -192,7 +201,20 @@ function prepare(
   const mapping = readMapping(map, readFileSync(map, 'utf8'));
   const { rows, recoveries } = mapPortfolio(readFileSync(portfolio, 'utf8'), mapping, seed, uploadedAt.slice(0, 10));
   const bytes = Buffer.from(portfolioCsv(rows));
-  return { uploads: [{ creditorId: creditor ?? mapping.creditor, fileName, bytes }], recoveries, from: uploadedAt };
+  const creditorId = creditor ?? mapping.creditor;
+  const uploads = [{ creditorId, fileName, bytes }, ...laterFiles(creditorId, options)];
+  return { uploads, recoveries, from: uploadedAt };
+}
+
+/** The files of other kinds that were named, each on its day. */
+function laterFiles(creditorId: string, options: StartOptions): Upload[] {
+  return (['financial', 'maintenance', 'recall'] as const).flatMap((kind) =>
+    options[kind].map((named) => {
+      const [, file = named, day = String(LATER_DAY)] = /^(.+)@(\d+)$/.exec(named) ?? [];
+      if (!existsSync(file)) throw new UsageError(`found no file ${file}`);
+      return { creditorId, fileName: `${kind}/${basename(file)}`, bytes: readFileSync(file), day: Number(day) };
+    }),
+  );
 }
 
 async function printStory(wanted: string): Promise<void> {
@@ -245,8 +267,9 @@ function storiesWorthReading({ outcomes }: Counts): string[] {
     .map(([reason, accountId]) => `npm run story -- ${accountId}   ${reason}`);
 }
 
-function counters({ placed, closed, contacts, recovered } = { placed: 0, closed: 0, contacts: 0, recovered: 0 }) {
-  return { open: placed - closed, contacts, recovered: formatMoney(recovered, 'en') };
+/** An option that may be given again. */
+function several(file: string, before: readonly string[]): readonly string[] {
+  return [...before, file];
 }
 
 function whole(text: string): number {

@@ -7,6 +7,8 @@ import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { AccountExecution } from '#domain/workflow/executions.ts';
 import type { Acknowledgement } from '#lambdas/report-portfolio/acknowledgement.ts';
+import { type IntakeProgress, watchedFiles } from './intake-progress.ts';
+import { LaterUploads, type ShareNews } from './later-uploads.ts';
 import { mergeDatabase } from './merge-databases.ts';
 import type { RealRecoveries } from './population.ts';
 import { type Counts, sumOf, Tally } from './report/tally.ts';
@@ -19,6 +21,8 @@ export interface Upload {
   readonly creditorId: string;
   readonly fileName: string;
   readonly bytes: Uint8Array;
+  /** Days after the start; 0 by default. Files that come after the last day of the run are left out. */
+  readonly day?: number;
 }
 
 export interface RunOptions {
@@ -35,6 +39,7 @@ export interface RunOptions {
   readonly writeMessages?: boolean;
   /** Cores to work on; all by default. What comes out does not depend on it. */
   readonly workers?: number;
+  readonly intakeProgress?: (so: IntakeProgress) => void;
   readonly progress?: (so: ShareProgress & { readonly placed: number }) => void;
 }
 
@@ -60,7 +65,11 @@ export async function runPortfolios(options: RunOptions): Promise<Run> {
   };
   for (const place of [...databaseFiles(places.database), places.outbox, places.bucket])
     rmSync(place, { recursive: true, force: true });
-  const intake = await takeIn(options, places);
+  const [first, later] = [
+    options.uploads.filter(({ day = 0 }) => day === 0),
+    options.uploads.filter(({ day = 0 }) => day > 0 && day < days),
+  ];
+  const intake = await takeIn({ ...options, uploads: first }, places);
 
   const workers = options.workers ?? availableParallelism();
   const shares = shareOut(intake.placed, workers).map((accounts, index): Share => {
@@ -77,14 +86,19 @@ export async function runPortfolios(options: RunOptions): Promise<Run> {
       database,
       outbox: options.writeMessages === false ? undefined : places.outbox,
       bucket: places.bucket,
+      pauses: [...new Set(later.map(({ day = 0 }) => day))],
     };
   });
+  const laterUploads = new LaterUploads(options, later, shares, places);
   const latest: ShareProgress[] = shares.map(() => ({ day: 0, closed: 0, contacts: 0, recovered: 0 }));
   const outcomes = await Promise.all(
     shares.map((share, index) =>
-      inWorker(share, (so) => {
-        latest[index] = so;
-        options.progress?.({ ...together(latest), placed: intake.placed.length });
+      inWorker(share, {
+        progress(so) {
+          latest[index] = so;
+          options.progress?.({ ...together(latest), placed: intake.placed.length });
+        },
+        reached: (day) => laterUploads.reached(index, day),
       }),
     ),
   );
@@ -96,13 +110,14 @@ export async function runPortfolios(options: RunOptions): Promise<Run> {
   }
   database.close();
   const hash = new RunHash(intake.chains);
-  for (const { chains } of outcomes) hash.merge(chains);
-  const counts = sumOf([intake.counts, ...outcomes.map((outcome) => outcome.counts)]);
-  return { counts, acknowledgements: intake.acknowledgements, hash: hash.value(), places };
+  for (const { chains } of [laterUploads, ...outcomes]) hash.merge(chains);
+  const counts = sumOf([intake.counts, laterUploads.counts, ...outcomes.map((outcome) => outcome.counts)]);
+  const acknowledgements = [...intake.acknowledgements, ...laterUploads.acknowledgements];
+  return { counts, acknowledgements, hash: hash.value(), places };
 }
 
 /** Uploads the files and lets the portfolio workflow place their accounts; the accounts' own executions wait. */
-async function takeIn({ policy, uploads, seed, start }: RunOptions, places: Run['places']) {
+async function takeIn({ policy, uploads, seed, start, intakeProgress }: RunOptions, places: Run['places']) {
   const database = openSqlite(places.database);
   const tally = new Tally(Date.parse(start));
   const hash = new RunHash();
@@ -112,7 +127,7 @@ async function takeIn({ policy, uploads, seed, start }: RunOptions, places: Run[
     policy,
     channels: noChannels,
     database,
-    files: new FolderFiles(places.bucket),
+    files: watchedFiles(new FolderFiles(places.bucket), (so) => intakeProgress?.({ ...so, placed: placed.length })),
     seed,
     onStart: (account) => placed.push(account),
     observe(commit) {
@@ -139,7 +154,8 @@ function shareOut(placed: readonly AccountExecution[], shares: number): AccountE
   const byDebtor = Map.groupBy(placed, ({ debtorId }) => debtorId);
   const dealt: AccountExecution[][] = Array.from({ length: shares }, () => []);
   for (const [index, accounts] of [...byDebtor.values()].entries()) dealt[index % shares]?.push(...accounts);
-  return dealt.filter((accounts) => accounts.length > 0);
+  const some = dealt.filter((accounts) => accounts.length > 0);
+  return some.length > 0 ? some : [[]];
 }
 
 /**
@@ -148,14 +164,20 @@ function shareOut(placed: readonly AccountExecution[], shares: number): AccountE
  */
 const LIMITS = { maxOldGenerationSizeMb: 800, maxYoungGenerationSizeMb: 32 };
 
-async function inWorker(share: Share, progress: (so: ShareProgress) => void): Promise<ShareOutcome> {
+interface Listener {
+  readonly progress: (so: ShareProgress) => void;
+  readonly reached: (day: number) => Promise<ShareNews>;
+}
+
+async function inWorker(share: Share, { progress, reached }: Listener): Promise<ShareOutcome> {
   const worker = new Worker(new URL('./share-worker.ts', import.meta.url), {
     workerData: share,
     resourceLimits: LIMITS,
   });
   return await new Promise((resolve, reject) => {
-    worker.on('message', (message: { progress?: ShareProgress; outcome?: ShareOutcome }) => {
+    worker.on('message', (message: { progress?: ShareProgress; reached?: number; outcome?: ShareOutcome }) => {
       if (message.progress !== undefined) progress(message.progress);
+      if (message.reached !== undefined) void reached(message.reached).then((news) => worker.postMessage(news), reject);
       if (message.outcome !== undefined) resolve(message.outcome);
     });
     worker.on('error', reject);

@@ -4,6 +4,7 @@ import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { AccountExecution } from '#domain/workflow/executions.ts';
+import type { ShareNews } from './later-uploads.ts';
 import { copyLedgers } from './merge-databases.ts';
 import { Population, type RealRecoveries } from './population.ts';
 import { type Counts, Tally } from './report/tally.ts';
@@ -25,6 +26,8 @@ export interface Share {
   /** Folder for what debtors receive; absent: messages are made, counted and not written. */
   readonly outbox: string | undefined;
   readonly bucket: string;
+  /** Ends of days on which it stands still until told what a creditor's file changed. */
+  readonly pauses: readonly number[];
 }
 
 export interface ShareOutcome {
@@ -41,7 +44,11 @@ export interface ShareProgress {
 }
 
 /** Works a share for its days of virtual time, with the scripted crowd answering. */
-export async function workShare(share: Share, progress: (so: ShareProgress) => void): Promise<ShareOutcome> {
+export async function workShare(
+  share: Share,
+  progress: (so: ShareProgress) => void,
+  newsOf: (day: number) => Promise<ShareNews>,
+): Promise<ShareOutcome> {
   const { policy, accounts, recoveries, seed, start, days } = share;
   const database = openSqlite(share.database);
   const population = new Population(seed, recoveries);
@@ -58,17 +65,18 @@ export async function workShare(share: Share, progress: (so: ShareProgress) => v
     database,
     files: new FolderFiles(share.bucket),
     seed,
-    observe(commit) {
-      hash.head(`ledger ${commit.debtorId}`, commit.hash);
-      tally.commit(commit, JSON.stringify(commit).length, world.clock.now());
-      letCrowdHear(commit);
-    },
+    observe,
     observeHistory(executionArn, events) {
       hash.add(`execution ${executionArn}`, JSON.stringify(events));
       tally.history(executionArn, events);
     },
   });
   copyLedgers(database, share.placedIn, new Set(accounts.map(({ debtorId }) => debtorId)));
+  function observe(commit: Commit): void {
+    hash.head(`ledger ${commit.debtorId}`, commit.hash);
+    tally.commit(commit, JSON.stringify(commit).length, world.clock.now());
+    letCrowdHear(commit);
+  }
   function letCrowdHear(commit: Commit): void {
     for (const { at, debtorId, eventId, tell } of population.hears(commit, world.clock.now())) {
       world.clock.schedule(at, async () => {
@@ -90,6 +98,15 @@ export async function workShare(share: Share, progress: (so: ShareProgress) => v
     database.exec('BEGIN');
     await world.advance('1d');
     database.exec('COMMIT');
+    if (share.pauses.includes(day)) {
+      const news = await newsOf(day);
+      database.exec('BEGIN');
+      for (const commit of news.commits) observe(commit);
+      for (const account of news.placed) world.start(account);
+      for (const taskToken of news.wake) world.wake(taskToken);
+      await world.engine.settle();
+      database.exec('COMMIT');
+    }
     const { outcomes, contacts, recovered } = tally.counts;
     progress({
       day,

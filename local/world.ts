@@ -37,7 +37,7 @@ import { ObservedLedger } from './observed-ledger.ts';
 import { readStateMachine } from './state-machines.ts';
 
 /** The ledger of a local database. Its hashes protect nobody; the key only has to be the same when it is opened again. */
-function localLedger(database: DatabaseSync): Ledger {
+export function localLedger(database: DatabaseSync): Ledger {
   return new SqliteLedger(database, Buffer.from('local world'));
 }
 
@@ -77,7 +77,9 @@ export interface WorldOptions {
   readonly observeHistory?: (executionArn: string, events: readonly HistoryEvent[]) => void;
   /** Told of account executions instead of starting them, when somebody else is to run them. */
   readonly onStart?: (account: AccountExecution) => void;
-  /** Wraps the ledger, for tests that inject faults. */
+  /** Told of sleepers instead of waking them, when somebody else runs them. */
+  readonly onWake?: (taskToken: string) => void;
+  /** Wraps the ledger, or takes its place. */
   readonly aroundLedger?: (ledger: Ledger) => Ledger;
   /** Files of persons kept folded; each takes some tens of kilobytes. */
   readonly rememberedFiles?: number;
@@ -137,7 +139,7 @@ export class World {
       printer: channels,
       files: this.files,
       executions: { start: async (account) => this.#hasStarted(account, options.onStart) },
-      callbacks: { wake: async (taskToken) => this.#wake(taskToken) },
+      callbacks: { wake: async (taskToken) => this.#hasWoken(taskToken, options.onWake) },
       // Locally whoever plays the provider reports through the door for events.
       reports: { read: () => [] },
     };
@@ -304,7 +306,14 @@ export class World {
     }
   }
 
-  #wake(taskToken: string): 'woken' | 'moved-on' {
+  #hasWoken(taskToken: string, onWake: WorldOptions['onWake']): 'woken' | 'moved-on' {
+    if (onWake === undefined) return this.wake(taskToken);
+    onWake(taskToken);
+    return 'woken';
+  }
+
+  /** Wakes an execution that waits; it goes on when the engine next settles. */
+  wake(taskToken: string): 'woken' | 'moved-on' {
     try {
       this.engine.sendTaskSuccess({ taskToken, output: '{}' });
       return 'woken';

@@ -1,9 +1,11 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
+import { accountIdOf } from '#domain/intake/place-account.ts';
+import { followUpFiles } from '#local/generate/follow-up-files.ts';
 import { generatePortfolio, portfolioCsv } from '#local/generate/generate-portfolio.ts';
 import { mapPortfolio, readMapping } from '#local/generate/map-portfolio.ts';
 import { runReport } from '#local/report/run-report.ts';
@@ -78,6 +80,109 @@ describe('a run', () => {
     ]) {
       expect(report).toContain(wanted);
     }
+  });
+});
+
+describe('files that a creditor sends later', () => {
+  const BANK = 'bluebird-wireless';
+  const rows = generatePortfolio(16, 'later', TODAY);
+  const [paid = '', told = '', recalled = '', other = ''] = rows.map(({ account_ref }) => account_ref);
+  const uploads = [
+    { creditorId: BANK, fileName: 'sample.csv', bytes: Buffer.from(portfolioCsv(rows)) },
+    {
+      creditorId: BANK,
+      fileName: 'financial/payments.csv',
+      bytes: Buffer.from(
+        `account_ref,transaction_ref,type,amount,date\n${paid},T-1,payment,1.00,2026-01-10\n${told}-x,T-2,payment,1.00,2026-01-10\n`,
+      ),
+      day: 7,
+    },
+    {
+      creditorId: BANK,
+      fileName: 'maintenance/changes.jsonl',
+      bytes: Buffer.from(
+        `${JSON.stringify({ account_ref: told, change: 'hold', changed_on: '2026-01-11', note: 'we look into it' })}\n`,
+      ),
+      day: 7,
+    },
+    {
+      creditorId: BANK,
+      fileName: 'recall/sold.csv',
+      bytes: Buffer.from(`account_ref,reason\n${recalled},sold\n`),
+      day: 20,
+    },
+    {
+      creditorId: BANK,
+      fileName: 'more.csv',
+      bytes: Buffer.from(
+        portfolioCsv(
+          generatePortfolio(3, 'more', TODAY).map((row) => ({
+            ...row,
+            account_ref: `B${row.account_ref}`,
+            debtor_ref: `B${row.debtor_ref}`,
+          })),
+        ),
+      ),
+      day: 20,
+    },
+    {
+      creditorId: BANK,
+      fileName: 'recall/too-late.csv',
+      bytes: Buffer.from(`account_ref,reason\n${other},sold\n`),
+      day: 99,
+    },
+  ];
+  const run = async (workers: number) =>
+    await runPortfolios({
+      policy,
+      uploads,
+      recoveries: new Map(),
+      seed: 'later',
+      start: MONDAY_NOON,
+      days: 40,
+      folder: mkdtempSync(join(tmpdir(), 'forbear-later-')),
+      workers,
+    });
+
+  it('come with the generated sample, of every kind and the same for the same seed', () => {
+    const sample = generatePortfolio(200, 'follow', TODAY);
+    const files = followUpFiles(sample, 'follow', TODAY);
+    expect(files.map(({ day, fileName }) => [day, fileName])).toEqual([
+      [14, 'financial/day-14.csv'],
+      [30, 'maintenance/day-30.jsonl'],
+      [60, 'recall/day-60.csv'],
+    ]);
+    expect(followUpFiles(sample, 'follow', TODAY)).toEqual(files);
+    expect(followUpFiles(sample, 'other', TODAY)).not.toEqual(files);
+  });
+
+  it('are taken in on their day, whoever works the accounts, and wake them', async () => {
+    const [one, three] = [await run(1), await run(3)];
+    expect(three.hash).toBe(one.hash);
+    expect(three.counts).toEqual(one.counts);
+    expect(
+      three.acknowledgements.map(({ file, receivedAt, placed, recorded, rejected }) => [
+        basename(file),
+        receivedAt.slice(0, 10),
+        placed,
+        recorded,
+        rejected,
+      ]),
+    ).toEqual([
+      ['sample.csv', '2026-01-05', 16, 0, 0],
+      ['payments.csv', '2026-01-12', 0, 1, 1],
+      ['changes.jsonl', '2026-01-12', 0, 1, 0],
+      ['sold.csv', '2026-01-25', 0, 1, 0],
+      ['more.csv', '2026-01-25', 3, 0, 0],
+    ]);
+    const files = localCaseFiles(openSqlite(three.places.database));
+    const idOf = (accountRef: string) => accountIdOf({ account_ref: accountRef }, { creditorId: BANK });
+    const person = async (accountRef: string) => (await files.find({ by: 'account', accountId: idOf(accountRef) }))[0];
+    const account = async (accountRef: string) => (await person(accountRef))?.accounts[idOf(accountRef)];
+    expect((await account(paid))?.payments).toMatchObject([{ amount: 100 }]);
+    expect((await person(told))?.holds).toHaveLength(1);
+    expect((await account(recalled))?.status).toMatchObject({ kind: 'closed', reason: 'recalled' });
+    expect(three.counts.placed).toBe(19);
   });
 });
 

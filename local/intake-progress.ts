@@ -1,0 +1,66 @@
+import { Readable, Transform } from 'node:stream';
+import type { Files } from '#domain/intake/files.ts';
+
+/** How far the intake of a file has come. */
+export interface IntakeProgress {
+  readonly file: string;
+  readonly doing: 'surveying' | 'judging' | 'taking in';
+  /** Of what is being done, 0 to 1. */
+  readonly share: number;
+  /** Accounts placed so far, of all files. */
+  readonly placed: number;
+}
+
+type Tell = (so: Omit<IntakeProgress, 'placed'>) => void;
+
+/**
+ * Files that tell how far intake has come, by the bytes that go through them: an upload is read once to be surveyed and
+ * once to be judged, and its good rows are then read slice by slice.
+ */
+export function watchedFiles(files: Files, tell: Tell): Files {
+  let file = '';
+  let size = 0;
+  let passes = 0;
+  let goodBytes = 0;
+  return {
+    async read(key, range) {
+      const bytes = await files.read(key, range);
+      if (key.startsWith('incoming/')) {
+        const doing = passes++ === 0 ? 'surveying' : 'judging';
+        return counting(bytes, (read) => tell({ file, doing, share: Math.min(1, read / size) }));
+      }
+      if (range !== undefined && goodBytes > 0) tell({ file, doing: 'taking in', share: range.to / goodBytes });
+      return bytes;
+    },
+    async write(key, bytes, contentType) {
+      if (key.startsWith('incoming/')) {
+        file = key.slice('incoming/'.length);
+        size = bytes.length;
+        passes = 0;
+      }
+      await files.write(key, bytes, contentType);
+    },
+    async writeStream(key, chunks, contentType) {
+      const isGood = key.endsWith('/rows.jsonl');
+      await files.writeStream(
+        key,
+        isGood ? counting(Readable.from(chunks), (all) => (goodBytes = all)) : chunks,
+        contentType,
+      );
+    },
+    list: (prefix) => files.list(prefix),
+  };
+}
+
+function counting(bytes: Readable, tell: (all: number) => void): Readable {
+  let all = 0;
+  return bytes.pipe(
+    new Transform({
+      transform(chunk: Uint8Array, _encoding, done) {
+        all += chunk.length;
+        tell(all);
+        done(undefined, chunk);
+      },
+    }),
+  );
+}

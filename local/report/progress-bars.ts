@@ -1,0 +1,51 @@
+import { SingleBar } from 'cli-progress';
+import { formatMoney } from '#domain/messages/format.ts';
+import type { IntakeProgress } from '../intake-progress.ts';
+import type { ShareProgress } from '../share.ts';
+
+const LOOKS = { barsize: 30, hideCursor: true } as const;
+
+/** How far a run has come, for a terminal; what goes into a file or a pipe is told in lines of text and no bars. */
+export class ProgressBars {
+  readonly #days: number;
+  readonly #isTerminal: boolean;
+  readonly #intake = new SingleBar({
+    ...LOOKS,
+    format: ' {bar} {percentage} % | {doing} {file} | {placed} accounts placed',
+  });
+  readonly #year = new SingleBar({
+    ...LOOKS,
+    format: ' {bar} day {value} of {total} | {open} open | {contacts} contacts | {recovered} recovered',
+  });
+  #taken = '';
+
+  constructor(days: number, isTerminal = process.stdout.isTTY) {
+    this.#days = days;
+    this.#isTerminal = isTerminal;
+  }
+
+  intake({ file, doing, share, placed }: IntakeProgress): void {
+    if (!this.#isTerminal) return this.#line(`${doing} ${file}`);
+    if (!this.#intake.isActive) this.#intake.start(100, 0, { file, doing, placed });
+    this.#intake.update(Math.floor(share * 100), { file, doing, placed });
+  }
+
+  day({ day, closed, contacts, recovered }: ShareProgress, placed: number): void {
+    if (!this.#isTerminal) return;
+    this.#intake.stop();
+    const so = { open: placed - closed, contacts, recovered: formatMoney(recovered, 'en') };
+    if (!this.#year.isActive) this.#year.start(this.#days, 0, so);
+    this.#year.update(day, so);
+  }
+
+  stop(): void {
+    this.#intake.stop();
+    this.#year.stop();
+  }
+
+  #line(text: string): void {
+    if (text === this.#taken) return;
+    this.#taken = text;
+    process.stdout.write(`${text}\n`);
+  }
+}
