@@ -99,7 +99,7 @@ program
   .option('--kind <kind>', `one of ${FILE_KINDS.join(', ')}`, kindOf, 'new-business' as const)
   .action(async (file: string, { kind }: { kind: FileKind }) => {
     if (!existsSync(file)) throw new UsageError(`found no file ${file}`);
-    process.stdout.write(await mappingFor(file, kind));
+    process.stdout.write(await mappingFor(file, kind, readPolicyFolder(POLICY_FOLDER)));
   });
 
 try {
@@ -119,7 +119,8 @@ async function start(portfolio: string | undefined, options: StartOptions): Prom
   const first = uploads.flatMap(({ fileName, creditorId, day = 0 }) =>
     day === 0 ? [`${fileName} of ${creditorId}`] : [],
   );
-  process.stdout.write(`Taking in ${first.join(', ')}, and ${uploads.length - first.length} files on later days …\n`);
+  const later = uploads.length - first.length;
+  process.stdout.write(`Taking in ${first.join(', ')}${later === 0 ? '' : `, and ${later} files on later days`} …\n`);
   const run = await runPortfolios({
     policy,
     uploads,
@@ -139,10 +140,12 @@ async function start(portfolio: string | undefined, options: StartOptions): Prom
   const show = (path: string) => relative(process.cwd(), path);
   process.stdout.write(
     `${[
-      section(
-        'Intake',
-        intakeLines(acknowledgements, (key) => show(join(places.bucket, key))),
-      ),
+      section('Intake', [
+        ...intakeLines(acknowledgements, (key) => show(join(places.bucket, key))),
+        ...uploads.flatMap(({ fileName, day = 0 }) =>
+          day < options.days ? [] : [`${fileName}: not taken in, it comes on day ${day} and the run ends before`],
+        ),
+      ]),
       runReport(counts, options.days),
       ...driftSection(acknowledgements),
       section(

@@ -1,13 +1,17 @@
 import type { Cell } from './cell.ts';
+import { isBarred, exclusionOf } from '#domain/scoring/protected-attributes.ts';
 import { OTHER_NAMES, OTHER_VALUES, PROTECTED } from './column-words.ts';
 import { COLUMNS_OF, type FileKind } from './file-kind.ts';
 import { amountConversion, dateConversion, type Mapping, plainName } from './mapping.ts';
+import { type Measurement, proposeBehaviour } from './propose-behaviour.ts';
 
 /** A mapping somebody should look over, with the reason for every line of it. */
 export interface MappingProposal {
   readonly mapping: Pick<Mapping, 'columns' | 'ignore' | 'values'> & Partial<Pick<Mapping, 'dates' | 'amounts'>>;
   /** Our column → why we think so. */
   readonly because: Readonly<Record<string, string>>;
+  /** What a scoring model may look at; together our `behaviour`. */
+  readonly behaviour: readonly Measurement[];
   /** A column of theirs → why it is left out. */
   readonly ignoredBecause: Readonly<Record<string, string>>;
   /** Columns of ours that every row needs and nothing in the file looks like. */
@@ -56,11 +60,13 @@ interface Guess {
  * Guesses which of a file's columns are which of ours, from their names and from sample values, each with its reason.
  * @param names the file's header
  * @param records sample records, some hundreds of them
+ * @param lookedAt what the policy's models look at, and which model it is
  */
 export function proposeMapping(
   kind: FileKind,
   names: readonly string[],
   records: readonly (readonly string[])[],
+  lookedAt: ReadonlyMap<string, string> = new Map(),
 ): MappingProposal {
   const columns = COLUMNS_OF[kind];
   const sources = names.map((name, at): Source => {
@@ -85,7 +91,9 @@ export function proposeMapping(
   }
   const dates = datesOf([...taken.values()].filter(({ column }) => columns[column]?.cell.holds === 'date'));
   const amounts = amountsOf([...taken.values()].filter(({ column }) => columns[column]?.cell.holds === 'amount'));
-  const left = sources.filter((source) => !used.has(source));
+  const behaviour = kind === 'new-business' ? proposeBehaviour(sources, lookedAt) : [];
+  const measured = new Set(behaviour.map(({ source }) => source));
+  const left = sources.filter((source) => !used.has(source) && !measured.has(source.name));
   return {
     mapping: {
       columns: Object.fromEntries(
@@ -99,6 +107,7 @@ export function proposeMapping(
       ...(dates === undefined ? {} : { dates }),
       ...(amounts === undefined ? {} : { amounts }),
     },
+    behaviour,
     because: Object.fromEntries([...taken.values()].map(({ column, because }) => [column, because])),
     ignoredBecause: Object.fromEntries(left.map((source) => [source.name, whyIgnored(source)])),
     missing: Object.entries(columns)
@@ -123,7 +132,13 @@ function guess(column: string, cell: Cell<unknown>, source: Source, rows: number
       ? `${source.different} different values in ${rows} rows`
       : `${Math.round(readable * 100)} % of values can be read`,
   ].join('; ');
-  return { column, source, score: Math.max(named.score, shaped) + readable / 10, because };
+  return { column, source, score: Math.max(named.score, shaped) + readable / 10 - laterness(source), because };
+}
+
+/** Of columns numbered 1 to 6 the first is the latest, or the main one: the others come after it. */
+function laterness({ plain }: Source): number {
+  const [, number = '0'] = /\D(\d)$/.exec(plain) ?? [];
+  return Number(number) / 50;
 }
 
 /** A file with one amount has what was owed and what is owed in it: nothing came or went in between. */
@@ -147,7 +162,7 @@ function likeness(column: string, plain: string): { score: number; because: stri
   const other = OTHER_NAMES[column]?.indexOf(plain) ?? -1;
   // Earlier names are surer: an `account_id` is rather the account's number than an `id` is.
   if (other >= 0) return { score: 0.95 - other / 100, because: `a name creditors use for ${column}` };
-  // Of columns numbered 1 to 6 the first is the latest, or the main one.
+  // A number behind a word is no part of it.
   const words = new Set(plain.split('_').map((word) => word.replace(/(?<=\D)\d$/, '')));
   let best = 0;
   for (const name of [column, ...(OTHER_NAMES[column] ?? [])]) {
@@ -213,14 +228,22 @@ function isDate(text: string): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
-function whyIgnored({ plain, values }: Source): string {
-  if (PROTECTED.test(plain))
-    return 'a protected attribute or a stand-in for one: no decision may rest on it, so we do not take it';
+function whyIgnored({ name, plain, values }: Source): string {
+  if (PROTECTED.test(plain) || isBarred(name))
+    return `a protected attribute or a stand-in for one${reasonOf(name)}: no decision may rest on it, so we do not take it`;
   return values.length === 0 ? 'always empty in the sample' : 'like none of our columns';
 }
 
+function reasonOf(name: string): string {
+  const exclusion = exclusionOf(name);
+  return exclusion === undefined ? '' : ` (${exclusion.because})`;
+}
+
 /** The proposal as the lines to put under `intake.files` of policy/creditors/<id>.yaml, every guess with its reason. */
-export function proposalYaml(kind: FileKind, { mapping, because, ignoredBecause, missing }: MappingProposal): string {
+export function proposalYaml(
+  kind: FileKind,
+  { mapping, behaviour, because, ignoredBecause, missing }: MappingProposal,
+): string {
   const lines = ['intake:', '  files:', `    ${kind}:`, '      columns:'];
   const quoted = (text: string) =>
     /^[A-Za-z][\w .-]*$/.test(text) && !/^(?:yes|no|true|false|null|on|off|y|n)$/i.test(text)
@@ -228,6 +251,8 @@ export function proposalYaml(kind: FileKind, { mapping, because, ignoredBecause,
       : JSON.stringify(text);
   for (const [column, name] of Object.entries(mapping.columns))
     lines.push(`        ${column}: ${quoted(name)} # ${because[column] ?? ''}`);
+  if (behaviour.length > 0) lines.push('      behaviour:');
+  for (const { name, source, because: why } of behaviour) lines.push(`        ${name}: ${quoted(source)} # ${why}`);
   if (mapping.ignore.length > 0) lines.push('      ignore:');
   for (const name of mapping.ignore) lines.push(`        - ${quoted(name)} # ${ignoredBecause[name] ?? ''}`);
   const { dates, amounts } = mapping;

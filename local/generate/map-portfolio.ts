@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
-import { COLUMNS } from '#domain/intake/placement-row.ts';
+import { mapHeader, Mapping, RecordReader } from '#domain/intake/mapping.ts';
+import { COLUMNS, PLACEMENT_COLUMNS } from '#domain/intake/placement-row.ts';
 import { readYaml } from '#domain/policy/read-yaml.ts';
 import { defineError } from '#domain/errors.ts';
 import { Draws } from '../draws.ts';
@@ -9,25 +10,19 @@ import { drawDebt, drawProvenance, drawPerson, itemized, type Row } from './gene
 /** A file does not have what its mapping says. */
 export const MappingMismatch = defineError('MappingMismatch');
 
-const Column = z.enum(COLUMNS);
-
-/** How a foreign file becomes a placement file: which of its columns hold what, and what every row has in common. */
-const Mapping = z.strictObject({
+/** How a foreign file becomes a placement file: as a creditor's mapping, and what only the local crowd needs. */
+const MapFile = Mapping.extend({
   creditor: z.string().min(1),
-  /** Our column → the file's. Amounts are dollars. */
-  columns: z.partialRecord(Column, z.string().min(1)),
-  /** Our column → the same text in every row. */
-  constants: z.partialRecord(Column, z.string()).default({}),
   /** The file's column of ages in years, if it has one: birthdays are drawn to fit. */
   age: z.string().min(1).optional(),
   /** The file's column of what was really recovered, in dollars: the crowd then pays that and nothing else. */
   recovered: z.string().min(1).optional(),
 });
-export type Mapping = z.infer<typeof Mapping>;
+export type MapFile = z.infer<typeof MapFile>;
 
 /** @throws PolicyInvalid naming file, line and field */
-export function readMapping(path: string, text: string): Mapping {
-  return readYaml(Mapping, path, text);
+export function readMapping(path: string, text: string): MapFile {
+  return readYaml(MapFile, path, text);
 }
 
 export interface MappedPortfolio {
@@ -41,30 +36,27 @@ export interface MappedPortfolio {
  * and named in `drawn`, so that nobody takes an invented address for a real one.
  * @throws MappingMismatch naming the column that is not there or the row whose amount cannot be read
  */
-export function mapPortfolio(csv: string, mapping: Mapping, seed: string, today: string): MappedPortfolio {
-  const records: Record<string, string>[] = parse(csv, { columns: true, bom: true, skip_empty_lines: true });
-  const wanted = [...Object.values(mapping.columns), mapping.age, mapping.recovered].filter(
-    (name) => name !== undefined,
-  );
-  const [first = {}] = records;
-  const missing = wanted.filter((name) => !(name in first));
-  if (missing.length > 0) {
-    throw new MappingMismatch(`found columns ${Object.keys(first).join(', ')}; expected ${missing.join(', ')} too`);
-  }
+export function mapPortfolio(csv: string, mapping: MapFile, seed: string, today: string): MappedPortfolio {
+  const [header = [], ...records]: string[][] = parse(csv, { bom: true, skip_empty_lines: true });
+  const { age: ageColumn, recovered, columns, behaviour } = mapping;
+  const wanted = [...Object.values(columns), ...Object.values(behaviour), ageColumn, recovered];
+  const missing = wanted.filter((name) => name !== undefined && !header.includes(name));
+  if (missing.length > 0)
+    throw new MappingMismatch(`found columns ${header.join(', ')}; expected ${missing.join(', ')} too`);
+  const reader = new RecordReader(PLACEMENT_COLUMNS, mapping, mapHeader(PLACEMENT_COLUMNS, mapping, header).at);
+  const cellOf = (cells: readonly string[], name: string) => cells[header.indexOf(name)] ?? '';
   const recoveries = new Map<string, number>();
-  const rows = records.map((record, index): Row => {
+  const rows = records.map((cells, index): Row => {
     const draws = new Draws(seed, 'mapped', String(index));
     const stranger = drawPerson(draws, index, today);
     const debt = drawDebt(draws, index, today, stranger.state);
-    const age = mapping.age === undefined ? undefined : Number(record[mapping.age]);
+    const age = ageColumn === undefined ? undefined : Number(cellOf(cells, ageColumn));
     const person = age === undefined ? stranger : agedWhenDue(stranger, age, debt.delinquency_date);
-    const taken = Object.fromEntries(
-      Object.entries(mapping.columns).map(([column, name]) => [column, record[name] ?? '']),
-    );
-    const reached = { ...person, ...mapping.constants, ...taken };
-    const provenance = drawProvenance(draws, reached, today);
-    const row: Row = { ...person, ...debt, ...provenance, drawn: '', ...mapping.constants, ...taken };
-    if (mapping.columns.amount_at_itemization !== undefined && mapping.columns.current_balance === undefined) {
+    const taken = Object.fromEntries(Object.entries(reader.said(cells)).filter(([, text]) => text !== ''));
+    const provenance = drawProvenance(draws, { ...person, ...taken }, today);
+    const row: Row = { ...person, ...debt, ...provenance, drawn: '', ...taken };
+    const { amount_at_itemization: then, current_balance: now = then } = taken;
+    if (then !== undefined && now === then) {
       // The file has one amount: it is the whole debt.
       const amount = centsOf(row.amount_at_itemization, index + 2);
       Object.assign(
@@ -72,15 +64,9 @@ export function mapPortfolio(csv: string, mapping: Mapping, seed: string, today:
         itemized({ amount_at_itemization: amount, interest_since: 0, fees_since: 0, payments_since: 0 }),
       );
     }
-    const known = new Set<string>([
-      ...Object.keys(mapping.columns),
-      ...Object.keys(mapping.constants),
-      ...SUMS,
-      'drawn',
-    ]);
+    const known = new Set<string>([...Object.keys(taken), ...SUMS, 'drawn']);
     row.drawn = COLUMNS.filter((column) => !known.has(column) && (row[column] ?? '') !== '').join(';');
-    if (mapping.recovered !== undefined)
-      recoveries.set(row.account_ref, centsOf(record[mapping.recovered] ?? '', index + 2));
+    if (recovered !== undefined) recoveries.set(row.account_ref, centsOf(cellOf(cells, recovered), index + 2));
     return row;
   });
   return { rows, recoveries };

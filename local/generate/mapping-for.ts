@@ -1,5 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { csvRecords, type SourceRecord } from '#domain/intake/csv-records.ts';
+import { columnsOf } from '#domain/scoring/model-feature.ts';
+import type { Policy } from '#domain/policy/policy.ts';
 import { defineError } from '#domain/errors.ts';
 import type { FileKind } from '#domain/intake/file-kind.ts';
 import { proposalYaml, proposeMapping } from '#domain/intake/propose-mapping.ts';
@@ -15,7 +17,7 @@ const SAMPLE = 1000;
  * The lines for policy/creditors/<id>.yaml that read a file, with the reason for each.
  * @throws NotMappable when it is no CSV with a header
  */
-export async function mappingFor(file: string, kind: FileKind): Promise<string> {
+export async function mappingFor(file: string, kind: FileKind, { scoring }: Pick<Policy, 'scoring'>): Promise<string> {
   const survey = await surveyFile(createReadStream(file));
   if (survey.fault !== undefined || survey.format !== 'csv')
     throw new NotMappable(`${file}: found ${survey.fault?.found ?? 'JSON Lines'}, expected CSV with a header`);
@@ -30,8 +32,20 @@ export async function mappingFor(file: string, kind: FileKind): Promise<string> 
     kind,
     header.cells,
     rows.slice(0, SAMPLE).map(({ cells }) => cells),
+    lookedAtBy(scoring),
   );
   const read = [survey.encoding, ...survey.assumptions].join('; ');
   const about = `# Proposed from the first ${Math.min(rows.length, SAMPLE)} rows (read as ${read}). Guesses: look over every line.\n`;
   return about + proposalYaml(kind, proposal);
+}
+
+/** What the models of the policy look at, and which model it is. */
+function lookedAtBy({ models }: Policy['scoring']): ReadonlyMap<string, string> {
+  return new Map(
+    models
+      .toReversed()
+      .flatMap(({ model }) =>
+        model.features.flatMap((feature) => columnsOf(feature).map((column) => [column, model.id] as const)),
+      ),
+  );
 }

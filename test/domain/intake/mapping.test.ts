@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { amountConversion, dateConversion } from '#domain/intake/mapping.ts';
+import { CreditorIntake } from '#domain/intake/creditor-intake.ts';
 import { proposalYaml, proposeMapping } from '#domain/intake/propose-mapping.ts';
 import { IntakeDesk } from '#test/support/intake-desk.ts';
 
@@ -66,6 +67,70 @@ describe('a mapping proposed for a file nobody shaped for us', () => {
     });
     expect(one.missing).toContain('last_name');
     expect(one.mapping.ignore).toEqual(['age']);
+  });
+});
+
+describe('what a scoring model may look at', () => {
+  const header = [
+    'ID',
+    'LIMIT_BAL',
+    'SEX',
+    'EDUCATION',
+    'PAY_0',
+    'PAY_2',
+    'PAY_3',
+    'BILL_AMT1',
+    'BILL_AMT2',
+    'PAY_AMT1',
+    'PAY_AMT2',
+    'Months on book',
+    'Branch 1',
+    'Branch 2',
+  ];
+  const rows = [
+    ['1', '20000', '2', '2', '2', '2', '-1', '3913', '3102', '0', '689', '14', 'East', 'West'],
+    ['2', '120000', '2', '1', '-1', '2', '0', '2682', '1725', '0', '1000', '40', 'West', 'East'],
+    ['3', '90000', '1', '3', '0', '0', '0', '29239', '14027', '1518', '1500', '9', 'East', 'East'],
+  ];
+  const lookedAt = new Map([
+    ['months_late_1', 'card-scorecard'],
+    ['months_on_book', 'card-scorecard'],
+  ]);
+  const proposal = proposeMapping('new-business', header, rows, lookedAt);
+
+  it('is found by name, number and value, the lowest number being the latest month', () => {
+    expect(proposal.behaviour.map(({ name, source }) => [name, source])).toEqual([
+      ['months_late_1', 'PAY_0'],
+      ['months_late_2', 'PAY_2'],
+      ['months_late_3', 'PAY_3'],
+      ['billed_1', 'BILL_AMT1'],
+      ['billed_2', 'BILL_AMT2'],
+      ['paid_1', 'PAY_AMT1'],
+      ['paid_2', 'PAY_AMT2'],
+      ['credit_limit', 'LIMIT_BAL'],
+      ['months_on_book', 'Months on book'],
+    ]);
+    expect(proposal.behaviour[0]?.because).toBe(
+      'its values are whole months; of the columns numbered 0, 2, 3 the lowest is taken for the latest month; card-scorecard looks at it',
+    );
+    expect(proposal.mapping.columns).toMatchObject({ current_balance: 'BILL_AMT1' });
+  });
+
+  it('is never protected, nor what stands in for what is, and both are named', () => {
+    expect(proposal.mapping.ignore).toEqual(['SEX', 'EDUCATION', 'Branch 1', 'Branch 2']);
+    expect(proposal.ignoredBecause['EDUCATION']).toContain('stands in for race and origin');
+  });
+
+  it('stands in the lines as the creditor’s file has it', () => {
+    const read = CreditorIntake.parse(parse(proposalYaml('new-business', proposal)).intake);
+    expect(read.files['new-business']?.behaviour).toMatchObject({
+      months_late_2: 'PAY_2',
+      months_on_book: 'Months on book',
+    });
+  });
+
+  it('is not looked for where payments are told and no accounts', () => {
+    expect(proposeMapping('financial', header, rows, lookedAt).behaviour).toEqual([]);
   });
 });
 
