@@ -57,6 +57,8 @@ const CONTACT = {
   reachSpread: assumed(0.5, 'deviation', 'of a person’s reach by a channel, in log odds'),
   hourEffect: assumed(0.3, 'factor', 'more reach by phone in a person’s preferred hours'),
   hourWindow: assumed(2, 'hours', 'before and after the preferred hour that count as preferred'),
+  emailBounces: assumed(0.03, 'share', 'of email addresses that are bad (full runs only)'),
+  letterReturns: assumed(0.02, 'share', 'of postal addresses that are bad (full runs only)'),
   fatigueLoss: assumed(0.15, 'share', 'of attention lost with each contact of the last seven days'),
   boostCall: published(3.5, 'log-hazard', 'of a call by a person that is answered', `fitted to ${LAUDENBACH}: +34 pp`),
   boostMachineCall: published(1.6, 'log-hazard', 'of a call by a machine', `fitted to ${CHOI}: clearly below a person`),

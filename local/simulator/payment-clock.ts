@@ -53,17 +53,20 @@ export class PaymentClock {
     return days < this.#parameters.lateFrom ? 'mid' : 'late';
   }
 
-  /** A contact was seen: for some days the hazard is that much higher. Of boosts that overlap the strongest counts. */
-  boost(from: EpochMs, log: number): void {
+  /**
+   * A contact is seen: for some days from then the hazard is that much higher. Of boosts that overlap the strongest counts.
+   * @param now when that is known; no later than `from`, and never before an earlier call's
+   */
+  boost(now: EpochMs, from: EpochMs, log: number): void {
     const scale = this.latenessAt(from) === 'early' ? 1 : this.#parameters.boostBeyondEarly;
-    this.#pass(from);
+    this.#pass(now);
     const until = from + this.#parameters.boostLasts * DAY;
-    this.#boosts = [...this.#boosts.filter((boost) => boost.until > from), { from, until, log: log * scale }];
+    this.#boosts = [...this.#boosts.filter((boost) => boost.until > now), { from, until, log: log * scale }];
   }
 
   /** A payment was made at this time; the next needs a threshold of its own. */
   renew(at: EpochMs, threshold: number): void {
-    this.#at = Math.max(at, this.#at);
+    this.#at = at;
     this.#left = threshold;
   }
 
@@ -82,7 +85,7 @@ export class PaymentClock {
     return undefined;
   }
 
-  /** What was gathered until then is gathered, whatever boosts come later. */
+  /** What was gathered until then is gathered, whatever comes later. */
   #pass(until: EpochMs): void {
     while (this.#at < until) {
       const to = Math.min(this.#nextChange(this.#at), until);

@@ -59,7 +59,7 @@ export function probe(
         draws,
       );
       if (seen) reached++;
-      if (boost > 0) clock.boost(at, boost);
+      if (boost > 0) clock.boost(at, at, boost);
       paid = clock.next(horizon);
       if (promise?.kept === true) paid = Math.min(paid ?? Number.POSITIVE_INFINITY, at + promise.days * DAY);
     });

@@ -89,7 +89,7 @@ export function reactTo(
   const kept = approach === 'call' ? parameters.promiseKept : parameters.promiseKeptMachine;
   return {
     seen: true,
-    boost: says === undefined || says === 'already-paid' ? boostOf(person, approach, before, parameters) : 0,
+    boost: says === undefined ? boostOf(person, approach, before, parameters) : 0,
     says: promised ? 'promise' : says,
     promise: promised
       ? { days: 1 + (luck[9] ?? 0) * (parameters.promiseWithin - 1), kept: falls(11, kept) }

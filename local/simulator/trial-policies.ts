@@ -134,7 +134,7 @@ function learn(lateness: Lateness, seed: string, parameters: Parameters, people:
     const approached = { approach: 'call', at, hour: 12, inError: each.inError } as const;
     const { boost, says, promise } = reactTo(each.person, each.exposure, approached, parameters, draws);
     if (boost > 0) {
-      each.clock.boost(at, boost);
+      each.clock.boost(at, at, boost);
       const next = each.clock.next(60 * DAY);
       each.paidOn = next === undefined ? undefined : next / DAY;
     }

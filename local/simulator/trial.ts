@@ -160,7 +160,7 @@ export function trial(
       if (seen) each.spokenOn = day;
     }
     if (boost > 0) {
-      clock.boost(at, boost);
+      clock.boost(at, at, boost);
       each.paidOn = dayOf(clock.next(days * DAY));
     }
     if (promise?.kept === true) each.paidOn = Math.min(each.paidOn ?? days, day + promise.days);
@@ -174,6 +174,7 @@ export function trial(
         sum.cost += parameters.penaltyComplaint;
         break;
       case 'dispute':
+      case 'already-paid':
         sum.cost += parameters.penaltyDispute;
         break;
       case 'stop':
@@ -183,7 +184,14 @@ export function trial(
       default:
         break;
     }
-    if (says === 'cease' || says === 'dispute' || says === 'attorney' || says === 'wrong-number' || says === 'hardship')
+    if (
+      says === 'cease' ||
+      says === 'dispute' ||
+      says === 'already-paid' ||
+      says === 'attorney' ||
+      says === 'wrong-number' ||
+      says === 'hardship'
+    )
       each.stopped = true;
   }
 }
