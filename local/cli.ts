@@ -4,14 +4,14 @@ import { Command, InvalidArgumentError } from 'commander';
 import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import { SqliteHistory } from '#adapters/local/sqlite-history.ts';
-import { defineError, DomainError } from '#domain/errors.ts';
+import { DomainError } from '#domain/errors.ts';
 import type { ExecutionSummary, HistoryEvent } from './engine/history.ts';
 import { FILE_KINDS, type FileKind } from '#domain/intake/file-kind.ts';
 import { followUpFiles } from './generate/follow-up-files.ts';
 import { generatePortfolio, portfolioCsv } from './generate/generate-portfolio.ts';
 import { mappingFor } from './generate/mapping-for.ts';
-import { mapPortfolio, readMapping } from './generate/map-portfolio.ts';
 import type { RealRecoveries } from './population.ts';
+import { instantOf, portfolioUpload, SAMPLE_START, UsageError } from './portfolio-upload.ts';
 import { driftSection } from './report/drift-section.ts';
 import { intakeLines } from './report/intake-lines.ts';
 import { ProgressBars } from './report/progress-bars.ts';
@@ -21,15 +21,9 @@ import type { Counts } from './report/tally.ts';
 import { runPortfolios, type Upload } from './run.ts';
 import { localCaseFiles } from './world.ts';
 
-/** What was asked for on the command line cannot be done. */
-const UsageError = defineError('UsageError');
-
 const ROOT = join(import.meta.dirname, '..');
 const RUN_FOLDER = join(ROOT, 'var');
 const POLICY_FOLDER = join(ROOT, 'policy');
-
-/** The generated sample is uploaded on a fixed Monday, so that two runs are the same. Noon in New York. */
-const SAMPLE_START = '2026-01-05T17:00:00.000Z';
 
 interface StartOptions {
   readonly accounts: number;
@@ -190,23 +184,8 @@ function prepare(
       from: instantOf(from) ?? SAMPLE_START,
     };
   }
-  if (!existsSync(portfolio)) throw new UsageError(`found no file ${portfolio}`);
-  const fileName = basename(portfolio);
-  const uploadedAt = instantOf(from) ?? `${new Date().toISOString().slice(0, 10)}T17:00:00.000Z`;
-  if (map === undefined) {
-    const creditorId = creditor ?? creditors[0] ?? 'unknown';
-    return {
-      uploads: [{ creditorId, fileName, bytes: readFileSync(portfolio) }, ...laterFiles(creditorId, options)],
-      recoveries: new Map(),
-      from: uploadedAt,
-    };
-  }
-  const mapping = readMapping(map, readFileSync(map, 'utf8'));
-  const { rows, recoveries } = mapPortfolio(readFileSync(portfolio, 'utf8'), mapping, seed, uploadedAt.slice(0, 10));
-  const bytes = Buffer.from(portfolioCsv(rows));
-  const creditorId = creditor ?? mapping.creditor;
-  const uploads = [{ creditorId, fileName, bytes }, ...laterFiles(creditorId, options)];
-  return { uploads, recoveries, from: uploadedAt };
+  const { upload, ...reading } = portfolioUpload(portfolio, { seed, creditor, map, from }, creditors);
+  return { ...reading, uploads: [upload, ...laterFiles(upload.creditorId, options)] };
 }
 
 /** The files of other kinds that were named, each on its day. */
@@ -285,12 +264,4 @@ function kindOf(text: string): FileKind {
   const kind = FILE_KINDS.find((each) => each === text);
   if (kind === undefined) throw new InvalidArgumentError(`expected one of ${FILE_KINDS.join(', ')}`);
   return kind;
-}
-
-function instantOf(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  const at = new Date(text);
-  if (Number.isNaN(at.getTime()))
-    throw new UsageError(`--from: found ${text}, expected an instant like 2026-01-05T17:00:00Z`);
-  return at.toISOString();
 }
