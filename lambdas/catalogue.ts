@@ -9,6 +9,7 @@ import { inspectPortfolio } from './inspect-portfolio/task.ts';
 import { openAccount } from './open-account/task.ts';
 import { placeAccounts } from './place-accounts/task.ts';
 import { planNextStep } from './plan-next-step/task.ts';
+import { projectCommits } from './project-commits/task.ts';
 import { receiveReport } from './receive-report/task.ts';
 import { recordChanges } from './record-changes/task.ts';
 import { recordEvent } from './record-event/task.ts';
@@ -41,6 +42,7 @@ export const catalogue = {
   PlaceAccounts: placeAccounts,
   RecordChanges: recordChanges,
   ReportPortfolio: reportPortfolio,
+  ProjectCommits: projectCommits,
 } as const satisfies Record<string, AnyTask>;
 
 export type TaskName = keyof typeof catalogue;

@@ -16,6 +16,7 @@ export const RESOURCES = [
   'policy-version',
   'portfolio-bucket',
   'portfolio-files',
+  'read-model-table',
   'sms-number',
   'voice-number',
 ] as const;
@@ -102,4 +103,9 @@ export const portNeeds: Readonly<Record<PortName, PortNeeds>> = {
   },
   callbacks: { environment: {}, actions: { 'account-workflow': ['states:SendTaskSuccess'] } },
   reports: { environment: {}, actions: {} },
+  ledgerStream: { environment: {}, actions: {} },
+  readModel: {
+    environment: { READ_MODEL_TABLE: 'read-model-table' },
+    actions: { 'read-model-table': ['dynamodb:PutItem', 'dynamodb:Query'] },
+  },
 };

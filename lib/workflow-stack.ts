@@ -11,6 +11,7 @@ import { type AslFile, readAslFile } from './asl-file.ts';
 import { AslStateMachine } from './constructs/asl-state-machine.ts';
 import { Channels } from './constructs/channels.ts';
 import { OperatorAlarms } from './constructs/operator-alarms.ts';
+import { feedReadModel, ReadModelTable } from './constructs/read-model.ts';
 import { TaskFunction } from './constructs/task-function.ts';
 import { UndeliveredQueue } from './constructs/undelivered-queue.ts';
 import type { DataStack } from './data-stack.ts';
@@ -49,6 +50,7 @@ export class WorkflowStack extends Stack {
       'policy-version': { value: policy.version },
       ...data.deployed,
       ...this.channels.deployed,
+      ...new ReadModelTable(this, 'ReadModel', data.key).deployed,
     };
     const accountFile = readAslFile('account');
     const account = new AslStateMachine(this, 'Account', {
@@ -74,6 +76,7 @@ export class WorkflowStack extends Stack {
     this.#startOnUpload(portfolio, data);
     this.alarms.whenExecutionsFail(this, 'PortfoliosFail', 'Portfolio executions fail', portfolio.machine);
     this.alarms.whenFunctionsAreThrottled(this, 'FunctionsAreThrottled');
+    feedReadModel(this, { deployed: before, policy, ledger: data.ledger, alarms: this.alarms });
   }
 
   #functionsOf({ tasks }: AslFile, deployed: Deployed, policy: Policy): TaskFunction[] {

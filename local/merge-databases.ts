@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { mergeReadModel } from '#adapters/local/sqlite-read-model.ts';
 
 /** Copies the ledgers of some debtors from another database file. The tables are made by the adapters before. */
 export function copyLedgers(into: DatabaseSync, from: string, debtorIds: ReadonlySet<string>): void {
@@ -23,6 +24,7 @@ export function mergeDatabase(into: DatabaseSync, from: string): void {
   for (const table of ['ledger_commit', 'ledger_snapshot', 'ledger_look_up', 'execution_history', 'execution']) {
     into.exec(`INSERT OR IGNORE INTO main.${table} SELECT * FROM share.${table}`);
   }
+  mergeReadModel(into, 'share');
   into.exec('COMMIT');
   into.exec('DETACH share');
 }

@@ -7,6 +7,7 @@ import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import { SqliteHistory } from '#adapters/local/sqlite-history.ts';
 import { SqliteLedger } from '#adapters/local/sqlite-ledger.ts';
 import { SqlitePolicies } from '#adapters/local/sqlite-policies.ts';
+import { SqliteReadModel } from '#adapters/local/sqlite-read-model.ts';
 import type { Caller, Mailer, Printer, Texter } from '#domain/channels/channels.ts';
 import { DomainError } from '#domain/errors.ts';
 import type { Files } from '#domain/intake/files.ts';
@@ -16,8 +17,9 @@ import type { Commit } from '#domain/ledger/commit.ts';
 import type { Account, Contact, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
 import type { Ledger } from '#domain/ledger/ledger.ts';
-import type { Channel } from '#domain/ledger/primitives.ts';
+import { type Channel, DebtorId } from '#domain/ledger/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
+import type { ReadModel } from '#domain/read-model/read-model.ts';
 import { reachableBy } from '#domain/strategy/reach.ts';
 import { type AccountExecution, executionName } from '#domain/workflow/executions.ts';
 import type { OutsideFact } from '#domain/workflow/outside.ts';
@@ -26,6 +28,7 @@ import { catalogue, isTaskName, type TaskName } from '#lambdas/catalogue.ts';
 import type { About } from '#lambdas/record-outside.ts';
 import { runTask } from '#lambdas/define-task.ts';
 import type { Ports } from '#lambdas/ports.ts';
+import { CaughtUpReadModel } from './caught-up-read-model.ts';
 import { Engine } from './engine/engine.ts';
 import { StatesApiError, TaskError } from './engine/failures.ts';
 import type { ExecutionSummary, HistoryEvent, HistorySink } from './engine/history.ts';
@@ -95,7 +98,12 @@ export class World {
   readonly caseFiles: CaseFiles;
   readonly files: Files;
   readonly database: DatabaseSync;
+  readonly readModel: ReadModel;
   readonly #ports: Ports;
+  /** Whose ledgers have moved since their rows were made: what the stream of a table is on AWS. */
+  readonly #moved = new Set<DebtorId>();
+  /** What rows are made of: never by way of injected faults. */
+  readonly #proven: CaseFiles;
   readonly #portfolioArn: string;
   readonly #accountArn: string;
   #events = 0;
@@ -107,8 +115,13 @@ export class World {
     new SqlitePolicies(this.database).keep(policy);
     const sqlite = localLedger(this.database);
     const around = options.aroundLedger ?? ((ledger) => ledger);
-    const observed = new ObservedLedger(sqlite, (commit) => options.observe?.(commit, this.clock.now()));
+    const observed = new ObservedLedger(sqlite, (commit) => {
+      this.#moved.add(commit.debtorId);
+      options.observe?.(commit, this.clock.now());
+    });
     this.caseFiles = new CaseFiles(around(observed), { capacity: options.rememberedFiles ?? 20_000 });
+    this.#proven = options.aroundLedger === undefined ? this.caseFiles : new CaseFiles(sqlite);
+    this.readModel = new CaughtUpReadModel(new SqliteReadModel(this.database), () => this.#project());
     const history = new SqliteHistory<HistoryEvent, ExecutionSummary>(this.database);
     const sink: HistorySink = {
       append: (arn, events) => {
@@ -142,6 +155,14 @@ export class World {
       callbacks: { wake: async (taskToken) => this.#hasWoken(taskToken, options.onWake) },
       // Locally whoever plays the provider reports through the door for events.
       reports: { read: () => [] },
+      ledgerStream: {
+        read: (moved) =>
+          z
+            .array(DebtorId)
+            .parse(moved)
+            .map((debtorId) => ({ debtorId, receipt: debtorId })),
+      },
+      readModel: this.readModel,
     };
     const values = { PortfolioBucket: BUCKET };
     const install = (name: 'account' | 'portfolio') =>
@@ -168,6 +189,7 @@ export class World {
       input: { detail: { bucket: { name: BUCKET }, object: { key } } },
     });
     await this.engine.settle();
+    await this.#project();
     const { status, output, cause } = this.engine.describeExecution({ executionArn });
     if (status !== 'SUCCEEDED' || output === undefined)
       throw new Error(`the intake of ${key} ended ${status}: ${cause ?? ''}`);
@@ -183,6 +205,15 @@ export class World {
 
   async advanceTo(at: number | string): Promise<void> {
     await this.clock.advanceTo(at, () => this.engine.settle());
+    await this.#project();
+  }
+
+  /** Makes the rows of everybody whose ledger has moved, by the very task that does so on AWS. */
+  async #project(): Promise<void> {
+    if (this.#moved.size === 0) return;
+    const moved = [...this.#moved];
+    this.#moved.clear();
+    await runTask(catalogue.ProjectCommits, moved, { ...this.#ports, ledger: this.#proven });
   }
 
   /**
@@ -258,6 +289,7 @@ export class World {
   async happens(about: About, facts: readonly OutsideFact[], eventId?: string): Promise<void> {
     await this.tell(about, facts, eventId);
     await this.engine.settle();
+    await this.#project();
   }
 
   /** As {@link happens}, for when executions are at work already (a provider's answer is awaited, say). */

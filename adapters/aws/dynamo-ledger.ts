@@ -30,6 +30,9 @@ const SEQ_DIGITS = 10;
 /** An item may have 400 kB with its keys and attribute names; the rest of a snapshot's item takes less than 1 kB. */
 const MOST_SNAPSHOT_BYTES = 399 * 1024;
 
+/** So begin the keys of commits, and of nothing else: the stream's filter goes by it. */
+const OF_LEDGER = 'LEDGER#';
+
 /**
  * The ledger in one DynamoDB table, keys `pk` and `sk`:
  *
@@ -179,7 +182,12 @@ const IF_NOTHING_IS_THERE: Condition = {
 };
 
 function ledgerOf(debtorId: DebtorId): string {
-  return `LEDGER#${debtorId}`;
+  return `${OF_LEDGER}${debtorId}`;
+}
+
+/** Whose ledger an item with this key is a commit of, if it is one. */
+export function ledgerOwner(pk: string): DebtorId | undefined {
+  return pk.startsWith(OF_LEDGER) ? DebtorId.parse(pk.slice(OF_LEDGER.length)) : undefined;
 }
 
 function lookUpOf(hash: string): string {

@@ -1,22 +1,90 @@
+import * as z from 'zod';
 import { defineError } from '#domain/errors.ts';
-import type { Wish } from '#domain/ledger/facts/workflow.ts';
-import type { AccountId, Channel, DebtorId, Instant, Language } from '#domain/ledger/primitives.ts';
+import { Wish } from '#domain/ledger/facts/workflow.ts';
+import {
+  AccountId,
+  Channel,
+  CloseReason,
+  Currency,
+  DebtorId,
+  Instant,
+  Language,
+  MinorUnits,
+  NonEmpty,
+  Stage,
+} from '#domain/ledger/primitives.ts';
 
 /** The read model could not be reached or throttled us: the same call may be made again. */
 export const ReadModelUnavailable = defineError('ReadModelUnavailable');
 
-/** An account that wishes for a place in a channel's capacity of the day. */
-export interface WishRow extends Wish {
-  readonly accountId: AccountId;
-  readonly debtorId: DebtorId;
-  readonly creditorId: string;
+/** A row was kept by code of another version: the read model is to be made again from the ledgers. */
+export const ReadModelOutdated = defineError('ReadModelOutdated');
+
+const EpochMs = z.int();
+
+/** What moved a balance, as `domain/ledger/postings.ts` has it. */
+const PostingRow = z.strictObject({
+  kind: z.enum(['payment', 'return', 'interest', 'fee', 'cost', 'adjustment']),
+  amount: MinorUnits,
+  at: EpochMs,
+  postedAt: EpochMs,
+  paymentId: NonEmpty.optional(),
+  method: z.enum(['card', 'ach', 'check', 'cash', 'direct-to-creditor', 'other']).optional(),
+});
+
+const HoldRow = z.strictObject({ kind: NonEmpty, since: EpochMs, until: EpochMs.optional() });
+
+/** An account as its creditor may know it: identifiers, amounts, times, verdicts. No name, no address, nobody's words. */
+export const AccountRow = z.strictObject({
+  accountId: AccountId,
+  debtorId: DebtorId,
+  creditorId: NonEmpty,
+  portfolioId: NonEmpty,
+  accountRef: NonEmpty,
+  currency: Currency,
+  /** The person's last commit that this row knows of, and when that was made. */
+  seq: z.int().positive(),
+  asOf: EpochMs,
+  placedAt: EpochMs,
+  /** Minor units. */
+  placed: MinorUnits,
+  charges: MinorUnits,
+  adjustments: MinorUnits,
+  paid: MinorUnits,
+  balance: MinorUnits,
+  closed: z.strictObject({ reason: CloseReason, at: EpochMs }).optional(),
+  stage: z.strictObject({ name: Stage, since: EpochMs }).optional(),
+  /** Holds in force when the last commit was made; some end by themselves. */
+  holds: z.array(HoldRow).readonly(),
+  openDisputes: z.int().nonnegative(),
+  /** Contacts about this account that went out, or that may have. */
+  contacts: z.record(Channel, z.int().nonnegative()),
+  lastContactAt: EpochMs.optional(),
+  /** When the account's execution looks at it next, unless something happens. */
+  nextDueAt: EpochMs.optional(),
+  postings: z.array(PostingRow).readonly(),
+});
+export type AccountRow = Readonly<z.infer<typeof AccountRow>>;
+
+/** An account that wishes for a place in a channel's capacity of the day. There while it waits with the wish. */
+export const WishRow = Wish.extend({
+  accountId: AccountId,
+  debtorId: DebtorId,
+  creditorId: NonEmpty,
   /** The commit that told of the wish. */
-  readonly seq: number;
-  readonly language: Language;
+  seq: z.int().positive(),
+  language: Language,
   /** When places were granted to the person before, what is required apart, by any account or channel, oldest first. */
-  readonly granted: readonly Instant[];
+  granted: z.array(Instant).readonly(),
   /** When the person's first account was placed. */
-  readonly knownSince: Instant;
+  knownSince: Instant,
+});
+export type WishRow = Readonly<z.infer<typeof WishRow>>;
+
+/** All that lists know of one account. Whoever adds a kind of row adds it here: the rows of an account are kept as one. */
+export interface AccountRows {
+  readonly account: AccountRow;
+  readonly wish: WishRow | undefined;
 }
 
 /**
@@ -25,8 +93,21 @@ export interface WishRow extends Wish {
  */
 export interface ReadModel {
   /**
-   * Accounts that wish for this channel, in no order.
+   * Keeps what `rowsOf` made of a person's file, in place of what was kept of an older one. What is told twice or late
+   * changes nothing; what an account no longer has is gone.
    * @throws ReadModelUnavailable
+   */
+  keep(rows: readonly AccountRows[]): Promise<void>;
+
+  /**
+   * Every account ever placed by a creditor, open and closed, in order of id.
+   * @throws ReadModelUnavailable, ReadModelOutdated
+   */
+  accountsOf(creditorId: string): AsyncIterable<AccountRow>;
+
+  /**
+   * Accounts that wish for this channel, in no order.
+   * @throws ReadModelUnavailable, ReadModelOutdated
    */
   wishesFor(channel: Channel): AsyncIterable<WishRow>;
 }

@@ -33,6 +33,10 @@ describe('the ledger', () => {
     template.hasResourceProperties(LEDGER, { Replicas: [Match.objectLike(recovery)] });
   });
 
+  test("tells that a person's ledger has moved, and nothing of what is in it", () => {
+    template.hasResourceProperties(LEDGER, { StreamSpecification: { StreamViewType: 'KEYS_ONLY' } });
+  });
+
   test('is opened by a key of ours', () => {
     const key = { KMSMasterKeyId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Key'), 'Arn'] } };
     template.hasResourceProperties(LEDGER, { Replicas: [Match.objectLike({ SSESpecification: key })] });

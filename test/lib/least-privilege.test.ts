@@ -25,7 +25,16 @@ const LAMBDAS_OWN = new Set([
 ]);
 
 /** Where Lambda puts what a function could not do. */
-const UNDELIVERED = new Set(['sqs:SendMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl']);
+const UNDELIVERED = ['sqs:SendMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl'];
+
+/** How Lambda reads a table's stream for a function. */
+const STREAM = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map((name) => `dynamodb:${name}`);
+
+/** What Lambda does besides, in the name of functions that events come to. */
+const FOR_EVENTS: Readonly<Partial<Record<TaskName, readonly string[]>>> = {
+  ReceiveReport: UNDELIVERED,
+  ProjectCommits: [...UNDELIVERED, ...STREAM],
+};
 
 const TASKS = Object.keys(catalogue).filter(isTaskName);
 
@@ -37,7 +46,7 @@ function statementsIn(deployment: (typeof deployments)[number], task: TaskName):
 
 /** Actions on things, keys and Lambda's own business apart. */
 function actionsIn(deployment: (typeof deployments)[number], task: TaskName): Set<string> {
-  const others = task === 'ReceiveReport' ? UNDELIVERED : new Set<string>();
+  const others = new Set(FOR_EVENTS[task]);
   const actions = statementsIn(deployment, task).flatMap(({ Action }) => Action);
   return new Set(
     actions.filter((action) => !action.startsWith('kms:') && !LAMBDAS_OWN.has(action) && !others.has(action)),
@@ -74,6 +83,18 @@ describe.each(TASKS)('%s', (task) => {
       }
     }
   });
+});
+
+test('the stream is the one thing that streams are read of, and by the projection alone', () => {
+  const [deployment] = deployments;
+  const readers = TASKS.filter(
+    (task) => deployment && statementsIn(deployment, task).some(({ Action }) => Action.includes('dynamodb:GetRecords')),
+  );
+  expect(readers).toEqual(['ProjectCommits']);
+  const reading =
+    deployment && statementsIn(deployment, 'ProjectCommits').find(({ Action }) => Action.includes(STREAM[1] ?? ''));
+  expect(reading?.Action).toEqual(STREAM);
+  expect(JSON.stringify(reading?.Resource)).toMatch(/Ledger\w*StreamArn/);
 });
 
 test('a deployment without numbers may neither text nor call', () => {

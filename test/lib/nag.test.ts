@@ -26,7 +26,7 @@ const LEFT: readonly { readonly finding: RegExp; readonly at: RegExp; readonly r
   },
   {
     finding: /^AwsSolutions-SQS3$/,
-    at: /\/(UploadsNotStarted|ReportsNotRecorded)\//,
+    at: /\/(UploadsNotStarted|ReportsNotRecorded|CommitsNotProjected)\//,
     reason: 'these are the dead letters themselves',
   },
   {

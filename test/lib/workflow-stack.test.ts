@@ -3,16 +3,22 @@ import { join } from 'node:path';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { ledgerOwner } from '#adapters/aws/dynamo-ledger.ts';
+import { WISHES_INDEX } from '#adapters/aws/dynamo-read-model.ts';
 import { readAslFile } from '#lib/asl-file.ts';
 import { catalogue } from '#lambdas/catalogue.ts';
 import { functionsOf, logicalIdOf } from '#test/support/cloud-template.ts';
 import { forbearWith } from '#test/support/forbear-stacks.ts';
+import { DEBTOR } from '#test/support/builders.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
 
 const { app, workflow, web } = forbearWith({ alarmEmail: 'operators@example.com' });
 const template = Template.fromStack(workflow);
 const MACHINE = 'AWS::StepFunctions::StateMachine';
 const FUNCTION = 'AWS::Lambda::Function';
+
+/** How `DynamoLedger` names an item that is a commit. */
+const COMMIT_KEY = `LEDGER#${DEBTOR}`;
 
 const Machine = z.object({
   Properties: z.object({
@@ -127,6 +133,53 @@ test('an upload under incoming/ starts the portfolio workflow; what cannot be st
         },
       }),
     ],
+  });
+});
+
+describe('the read model', () => {
+  const TABLE = 'AWS::DynamoDB::GlobalTable';
+
+  test('is a table of its own under the key of the ledger, that goes with the workflows', () => {
+    template.resourceCountIs(TABLE, 1);
+    template.allResources(TABLE, { DeletionPolicy: 'Delete' });
+    template.hasResourceProperties(TABLE, {
+      BillingMode: 'PAY_PER_REQUEST',
+      Replicas: [
+        Match.objectLike({
+          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+          SSESpecification: { KMSMasterKeyId: Match.anyValue() },
+        }),
+      ],
+    });
+  });
+
+  test('has the index that its adapter asks', () => {
+    template.hasResourceProperties(TABLE, {
+      GlobalSecondaryIndexes: [Match.objectLike({ IndexName: WISHES_INDEX })],
+    });
+  });
+
+  test('follows the stream of the ledger: commits alone, halves what fails, keeps what fails for good', () => {
+    const [pk = ''] = /^LEDGER#/.exec(COMMIT_KEY) ?? [];
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionName: { Ref: logicalIdOf(template, FUNCTION, 'ProjectCommits') },
+      StartingPosition: 'TRIM_HORIZON',
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 10,
+      FilterCriteria: {
+        Filters: [
+          { Pattern: JSON.stringify({ eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: pk }] } } } }) },
+        ],
+      },
+      DestinationConfig: {
+        OnFailure: {
+          Destination: { 'Fn::GetAtt': [logicalIdOf(template, 'AWS::SQS::Queue', 'CommitsNotProjected'), 'Arn'] },
+        },
+      },
+    });
+    expect(ledgerOwner(COMMIT_KEY)).toBe(DEBTOR);
+    expect(ledgerOwner(`SNAPSHOT#${DEBTOR}`)).toBeUndefined();
   });
 });
 

@@ -1,13 +1,21 @@
 import { once } from 'node:events';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient, type GlobalSecondaryIndex } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
+
+/** A sparse index of a table, sorted by `sk`. */
+interface Index {
+  readonly name: string;
+  readonly partitionKey: string;
+  /** Attributes it has besides the keys. */
+  readonly carries: readonly string[];
+}
 
 /** A DynamoDB of one's own, in this process, spoken to over HTTP. */
 export interface DynamoServer {
   /** A client of it; it is closed with the server. */
   client(): DynamoDBClient;
   /** Makes a table with the keys `pk` and `sk` and returns its name. */
-  createTable(): Promise<string>;
+  createTable(index?: Index): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -31,7 +39,7 @@ export async function startDynamo(): Promise<DynamoServer> {
   };
   return {
     client,
-    async createTable() {
+    async createTable(index) {
       tables += 1;
       const name = `table-${tables}`;
       await client().send(
@@ -45,7 +53,9 @@ export async function startDynamo(): Promise<DynamoServer> {
           AttributeDefinitions: [
             { AttributeName: 'pk', AttributeType: 'S' },
             { AttributeName: 'sk', AttributeType: 'S' },
+            ...(index === undefined ? [] : [{ AttributeName: index.partitionKey, AttributeType: 'S' } as const]),
           ],
+          ...(index === undefined ? {} : { GlobalSecondaryIndexes: [secondaryIndex(index)] }),
         }),
       );
       return name;
@@ -55,5 +65,16 @@ export async function startDynamo(): Promise<DynamoServer> {
       server.close();
       await once(server, 'close');
     },
+  };
+}
+
+function secondaryIndex({ name, partitionKey, carries }: Index): GlobalSecondaryIndex {
+  return {
+    IndexName: name,
+    KeySchema: [
+      { AttributeName: partitionKey, KeyType: 'HASH' },
+      { AttributeName: 'sk', KeyType: 'RANGE' },
+    ],
+    Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...carries] },
   };
 }

@@ -8,6 +8,7 @@ import { catalogue, type TaskName } from '#lambdas/catalogue.ts';
 import { type AnyTask, runTask } from '#lambdas/define-task.ts';
 import type { Ports } from '#lambdas/ports.ts';
 import { MemoryFiles } from '#adapters/local/memory-files.ts';
+import { NO_LISTS } from './no-lists.ts';
 import { type Answer, answered, type CallKind, type Gate, type Run } from './faults.ts';
 
 /** The tasks of the catalogue, some of them perhaps replaced by worse ones. */
@@ -98,6 +99,8 @@ export class LambdaRuns {
         executions: { start: () => Promise.reject(new Error('no task of an account starts executions')) },
         callbacks: { wake: (token) => through(() => callbacks.wake(token)) },
         reports: { read: () => [] },
+        ledgerStream: { read: () => [] },
+        readModel: NO_LISTS,
       },
     };
     return sandbox;

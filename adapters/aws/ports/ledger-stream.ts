@@ -1,0 +1,5 @@
+import type { LedgerStream } from '#domain/read-model/ledger-stream.ts';
+import { appendedIn } from '../ledger-stream.ts';
+
+/** What Lambda brings from the stream of the ledger's table. */
+export const ledgerStream: LedgerStream = { read: appendedIn };

@@ -1,0 +1,79 @@
+import { holdsOf } from '#domain/compliance/hold.ts';
+import { openDisputes } from '#domain/compliance/disputes.ts';
+import { type Account, type Contact, type ContactState, type DebtorFile, instant } from '#domain/ledger/debtor-file.ts';
+import type { Channel } from '#domain/ledger/primitives.ts';
+import type { AccountRow, AccountRows, WishRow } from './read-model.ts';
+
+/** The rows that lists keep of a person: a pure function of the file, so that they can be made again from any ledger. */
+export function rowsOf(file: DebtorFile): AccountRows[] {
+  return Object.values(file.accounts).map((account) => ({
+    account: accountRow(file, account),
+    wish: wishRow(file, account),
+  }));
+}
+
+function accountRow(file: DebtorFile, account: Account): AccountRow {
+  const { accountId, placed, placedAt, charges, adjustments, paid, balance, status, stage, waiting, postings } =
+    account;
+  const { debtorId, seq, asOf = placedAt } = file;
+  const { contacts, lastContactAt } = contactsAbout(account, file.contacts);
+  return {
+    accountId,
+    debtorId,
+    creditorId: placed.creditorId,
+    portfolioId: placed.portfolioId,
+    accountRef: placed.accountRef,
+    currency: placed.currency,
+    seq,
+    asOf,
+    placedAt,
+    placed: placed.balance,
+    charges,
+    adjustments,
+    paid,
+    balance,
+    ...(status.kind === 'closed' ? { closed: { reason: status.reason, at: status.at } } : {}),
+    ...(stage === undefined ? {} : { stage: { name: stage.name, since: stage.enteredAt } }),
+    holds: holdsOf(file, account, asOf).map(({ kind, since, until }) => ({
+      kind,
+      since,
+      ...(until === undefined ? {} : { until }),
+    })),
+    openDisputes: openDisputes(account).length,
+    contacts,
+    ...(lastContactAt === undefined ? {} : { lastContactAt }),
+    ...(waiting?.for === 'due-moment' ? { nextDueAt: waiting.until } : {}),
+    postings,
+  };
+}
+
+/** What reached somebody or may have. */
+const WENT_OUT: ReadonlySet<ContactState> = new Set(['sent', 'delivered', 'bounced', 'uncertain']);
+
+function contactsAbout({ accountId }: Account, all: readonly Contact[]) {
+  const contacts: Record<Channel, number> = { email: 0, sms: 0, voice: 0, letter: 0 };
+  let lastContactAt: number | undefined;
+  for (const contact of all) {
+    if (contact.accountId !== accountId || !WENT_OUT.has(contact.state)) continue;
+    contacts[contact.channel]++;
+    lastContactAt = contact.at;
+  }
+  return { contacts, lastContactAt };
+}
+
+function wishRow({ debtorId, language, accounts }: DebtorFile, account: Account): WishRow | undefined {
+  const { accountId, placed, waiting } = account;
+  if (waiting?.wish === undefined) return undefined;
+  const all = Object.values(accounts);
+  const granted = all.flatMap(({ grants }) => grants.filter(({ by }) => by !== 'required').map(({ from }) => from));
+  return {
+    ...waiting.wish,
+    accountId,
+    debtorId,
+    creditorId: placed.creditorId,
+    seq: waiting.seq,
+    language,
+    granted: granted.sort((a, b) => a - b).map(instant),
+    knownSince: instant(Math.min(...all.map(({ placedAt }) => placedAt))),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Channel } from '#domain/ledger/primitives.ts';
+import type { AccountRow, AccountRows, ReadModel, WishRow } from '#domain/read-model/read-model.ts';
+
+/** A read model that is never late: before it answers, the rows are made of everything that was appended. */
+export class CaughtUpReadModel implements ReadModel {
+  readonly #readModel: ReadModel;
+  readonly #catchUp: () => Promise<void>;
+
+  constructor(readModel: ReadModel, catchUp: () => Promise<void>) {
+    this.#readModel = readModel;
+    this.#catchUp = catchUp;
+  }
+
+  keep(rows: readonly AccountRows[]): Promise<void> {
+    return this.#readModel.keep(rows);
+  }
+
+  async *accountsOf(creditorId: string): AsyncGenerator<AccountRow> {
+    await this.#catchUp();
+    yield* this.#readModel.accountsOf(creditorId);
+  }
+
+  async *wishesFor(channel: Channel): AsyncGenerator<WishRow> {
+    await this.#catchUp();
+    yield* this.#readModel.wishesFor(channel);
+  }
+}

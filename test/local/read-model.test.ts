@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openSqlite } from '#adapters/local/sqlite-database.ts';
+import { generatePortfolio, portfolioCsv } from '#local/generate/generate-portfolio.ts';
+import { runPortfolios } from '#local/run.ts';
+import { BANK, Life, MONDAY_NOON, policy } from '#test/support/account-life.ts';
+import { everyOne } from '#test/support/read-model-contract.ts';
+
+describe('the read model of the local world', () => {
+  it('knows of everything at once', async () => {
+    const life = new Life();
+    const { world } = life;
+    const account = await life.place();
+    const rows = () => everyOne(world.readModel.accountsOf(BANK));
+    expect(await rows()).toMatchObject([
+      { accountId: account, placed: 120_000, balance: 120_000, contacts: { letter: 1 } },
+    ]);
+    await world.advance('11d');
+    await world.pays(account, 20_000);
+    expect(await rows()).toMatchObject([{ balance: 100_000, contacts: { letter: 1, email: 1 }, holds: [] }]);
+    await world.disputes(account, 'wrong-amount');
+    expect(await rows()).toMatchObject([{ openDisputes: 1, holds: [{ kind: 'dispute' }] }]);
+  });
+
+  it('of a run on several cores is what a rebuild from its ledgers makes, to the byte', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'forbear-read-model-'));
+    const bytes = Buffer.from(portfolioCsv(generatePortfolio(24, 'rows', '2026-01-05')));
+    const { places } = await runPortfolios({
+      policy,
+      uploads: [{ creditorId: BANK, fileName: 'sample.csv', bytes }],
+      recoveries: new Map(),
+      seed: 'rows',
+      start: MONDAY_NOON,
+      days: 60,
+      folder,
+      writeMessages: false,
+      workers: 2,
+    });
+    const rows = () => {
+      const database = openSqlite(places.database);
+      const all = database.prepare('SELECT * FROM read_model ORDER BY account_id').all();
+      database.close();
+      return all;
+    };
+    const kept = rows();
+    expect(kept).toHaveLength(24);
+    const script = join(import.meta.dirname, '../../local/rebuild-read-model.ts');
+    const said = execFileSync(process.execPath, [script, '--db', places.database], { encoding: 'utf8' });
+    expect(said).toMatch(/made the rows of 24 accounts again from \d+ ledgers/);
+    expect(rows()).toEqual(kept);
+  });
+});

@@ -1,0 +1,8 @@
+import type { ReadModel } from '#domain/read-model/read-model.ts';
+
+/** A read model for tasks that ask nothing of it. */
+export const NO_LISTS: ReadModel = {
+  keep: async () => {},
+  async *accountsOf() {},
+  async *wishesFor() {},
+};
