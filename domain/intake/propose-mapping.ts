@@ -14,6 +14,8 @@ export interface MappingProposal {
   readonly behaviour: readonly Measurement[];
   /** A column of theirs → why it is left out. */
   readonly ignoredBecause: Readonly<Record<string, string>>;
+  /** What the file leaves open and somebody must ask the creditor. */
+  readonly toAsk: readonly string[];
   /** Columns of ours that every row needs and nothing in the file looks like. */
   readonly missing: readonly string[];
 }
@@ -90,7 +92,8 @@ export function proposeMapping(
     if (Object.keys(mapped).length > 0) values[column] = mapped;
   }
   const dates = datesOf([...taken.values()].filter(({ column }) => columns[column]?.cell.holds === 'date'));
-  const amounts = amountsOf([...taken.values()].filter(({ column }) => columns[column]?.cell.holds === 'amount'));
+  const amountColumns = [...taken.values()].filter(({ column }) => columns[column]?.cell.holds === 'amount');
+  const amounts = amountsOf(amountColumns);
   const behaviour = kind === 'new-business' ? proposeBehaviour(sources, lookedAt) : [];
   const measured = new Set(behaviour.map(({ source }) => source));
   const left = sources.filter((source) => !used.has(source) && !measured.has(source.name));
@@ -108,6 +111,7 @@ export function proposeMapping(
       ...(amounts === undefined ? {} : { amounts }),
     },
     behaviour,
+    toAsk: toAskOf(amountColumns),
     because: Object.fromEntries([...taken.values()].map(({ column, because }) => [column, because])),
     ignoredBecause: Object.fromEntries(left.map((source) => [source.name, whyIgnored(source)])),
     missing: Object.entries(columns)
@@ -219,6 +223,13 @@ function amountsOf(found: readonly Guess[]): Mapping['amounts'] {
   );
 }
 
+function toAskOf(found: readonly Guess[]): string[] {
+  const isWhole = found.every(({ source }) => source.values.every((value) => /^-?\d+$/.test(value)));
+  return found.length > 0 && isWhole
+    ? ['No amount has decimals: are they dollars, or cents (amounts: { unit: cents })?']
+    : [];
+}
+
 function fit({ values }: Source, test: (value: string) => boolean): boolean {
   return values.filter(test).length >= values.length * LEAST_READABLE;
 }
@@ -242,7 +253,7 @@ function reasonOf(name: string): string {
 /** The proposal as the lines to put under `intake.files` of policy/creditors/<id>.yaml, every guess with its reason. */
 export function proposalYaml(
   kind: FileKind,
-  { mapping, behaviour, because, ignoredBecause, missing }: MappingProposal,
+  { mapping, behaviour, because, ignoredBecause, toAsk, missing }: MappingProposal,
 ): string {
   const lines = ['intake:', '  files:', `    ${kind}:`, '      columns:'];
   const quoted = (text: string) =>
@@ -264,6 +275,7 @@ export function proposalYaml(
     lines.push(
       `      amounts: { unit: ${amounts.unit}, decimal: ${JSON.stringify(amounts.decimal)} } # currency signs and thousands separators are left out`,
     );
+  for (const question of toAsk) lines.push(`      # ${question}`);
   if (Object.keys(mapping.values).length > 0) lines.push('      values:');
   for (const [column, values] of Object.entries(mapping.values)) {
     const pairs = Object.entries(values).map(([theirs, ours]) => `${quoted(theirs)}: ${ours}`);

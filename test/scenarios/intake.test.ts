@@ -132,6 +132,22 @@ describe('what else a creditor sends', () => {
     expect(await life.ending(accountIdOf({ account_ref: 'A0000004' }, { creditorId: BANK }))).toBe('recalled');
   });
 
+  it('a clinic’s own export is read by what its creditor file says of it', async () => {
+    const clinic = 'lakeside-medical-group';
+    const life = new Life();
+    const sent = await life.world.upload(clinic, 'october.csv', sample('lakeside-medical-group.csv'));
+    expect(sent).toMatchObject({ verdict: 'accepted', rows: 5, placed: 5, rejected: 0, setAside: 0 });
+    expect(sent.amounts).toEqual({ all: 1_898_849, good: 1_898_849 });
+    const file = await life.world.fileOf(accountIdOf({ account_ref: 'LM-70012' }, { creditorId: clinic }));
+    expect(file).toMatchObject({ name: { first: 'Ana', last: 'Lopez' }, dateOfBirth: '1984-03-25', language: 'es' });
+    expect(
+      Object.values(file.accounts).map(({ placed }) => [placed.balance, placed.product, placed.itemization.date]),
+    ).toEqual([
+      [104_000, 'medical', '2025-09-02'],
+      [8850, 'medical', '2025-10-14'],
+    ]);
+  });
+
   it('tells of a refused file on a page worth reading', async () => {
     const life = new Life();
     const { scorecard } = await life.world.upload(BANK, 'wrong.csv', csvOf(ordinaryAccount({ last_name: '<b>' })));

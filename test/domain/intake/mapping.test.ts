@@ -51,6 +51,19 @@ describe('a mapping proposed for a file nobody shaped for us', () => {
     for (const ours of ['1984-03-25', '1210.00', 'medical']) expect(first).toContain(JSON.stringify(ours));
   });
 
+  it('asks where amounts have no decimals', () => {
+    const whole = proposeMapping(
+      'new-business',
+      ['Acct No', 'Balance'],
+      [
+        ['1', '20500'],
+        ['2', '3100'],
+      ],
+    );
+    expect(whole.toAsk).toEqual(['No amount has decimals: are they dollars, or cents (amounts: { unit: cents })?']);
+    expect(proposalYaml('new-business', whole)).toContain('# No amount has decimals');
+  });
+
   it('takes the one amount of a file for both amounts, and lists what nobody can guess', () => {
     const one = proposeMapping(
       'new-business',
@@ -65,6 +78,7 @@ describe('a mapping proposed for a file nobody shaped for us', () => {
       amount_at_itemization: 'amount',
       current_balance: 'amount',
     });
+    expect(one.toAsk).toEqual([]);
     expect(one.missing).toContain('last_name');
     expect(one.mapping.ignore).toEqual(['age']);
   });
