@@ -104,7 +104,7 @@ function deceased({ death, representative }: DebtorFile): readonly Hold[] {
 }
 
 function hardship(file: DebtorFile, _account: Account, now: EpochMs): readonly Hold[] {
-  if (file.hardship === undefined) return [];
+  if (file.hardship === undefined || file.hardship.ended !== undefined) return [];
   const { since, until } = file.hardship;
   return lasting({ kind: 'hardship', since, because: 'the debtor cannot pay at present' }, until, now);
 }

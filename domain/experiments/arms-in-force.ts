@@ -1,7 +1,7 @@
 import type { Account, DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
 import type { Arm } from '#domain/ledger/facts/experiments.ts';
 import type { Stage } from '#domain/ledger/primitives.ts';
-import { cadenceOf, segmentOf } from '#domain/strategy/segment.ts';
+import { cadenceOf, cannotPay, type Judged, segmentOf } from '#domain/strategy/segment.ts';
 import type { ArmPlan, Strategy, Treatment } from '#domain/strategy/strategy.ts';
 
 /** An arm that the account is worked by at present. */
@@ -15,8 +15,13 @@ export interface ArmInForce {
  * the policy has them and nobody stopped them. Who cannot pay is in no arm, whether it asks for more than the champion
  * or, as a hold-out, offers them less.
  */
-export function armsInForce({ arms, hardship }: DebtorFile, account: Account, { experiments }: Strategy): ArmInForce[] {
-  if (experiments === undefined || arms.length === 0 || hardship !== undefined) return [];
+export function armsInForce(
+  { arms }: DebtorFile,
+  account: Account,
+  of: Judged,
+  { experiments }: Strategy,
+): ArmInForce[] {
+  if (experiments === undefined || arms.length === 0 || cannotPay(of)) return [];
   return arms.flatMap(({ experiment, arm, propensity, stopped }): ArmInForce[] => {
     const planned = experiments.find(({ id }) => id === experiment);
     const plan = planned?.arms.find(({ id }) => id === arm);
@@ -34,15 +39,16 @@ export function armsInForce({ arms, hardship }: DebtorFile, account: Account, { 
 export function treatmentsFor(
   file: DebtorFile,
   account: Account,
+  of: Judged,
   strategy: Strategy,
   stage: Stage,
   now: EpochMs,
 ): readonly Treatment[] {
-  const champion = cadenceOf(strategy, stage, account, now);
-  const inForce = armsInForce(file, account, strategy);
+  const champion = cadenceOf(strategy, stage, of, now);
+  const inForce = armsInForce(file, account, of, strategy);
   if (inForce.length === 0) return champion;
   if (inForce.some(({ does }) => isHoldOut(does))) return champion.filter(({ required }) => required);
-  const segment = segmentOf(strategy, account, now);
+  const segment = segmentOf(strategy, of, now);
   const order = (strategy.experiments ?? []).map(({ id }) => id);
   const instead = inForce
     .toSorted((one, other) => order.indexOf(one.drawn.experiment) - order.indexOf(other.drawn.experiment))

@@ -3,7 +3,7 @@ import type { Arm } from '#domain/ledger/facts/experiments.ts';
 import { type DebtorFile, type EpochMs, instant } from '#domain/ledger/debtor-file.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
 import type { AccountId, DebtorId } from '#domain/ledger/primitives.ts';
-import { holds, segmentOf } from '#domain/strategy/segment.ts';
+import { holds, judged, segmentOf } from '#domain/strategy/segment.ts';
 import type { Experiment, Strategy } from '#domain/strategy/strategy.ts';
 
 /** Experiments into which persons are drawn at this moment. Days are counted in UTC. */
@@ -82,10 +82,11 @@ function isMeant(
 ): boolean {
   const account = file.accounts[accountId];
   if (account === undefined) return false;
+  const of = judged(file, account, strategy, now);
   return (
     (creditors === undefined || creditors.includes(account.placed.creditorId)) &&
-    (segments === undefined || segments.includes(segmentOf(strategy, account, now))) &&
-    holds(when, account, now) &&
+    (segments === undefined || segments.includes(segmentOf(strategy, of, now))) &&
+    holds(when, of, now) &&
     (slice === undefined || isWithin(slice, file.debtorId))
   );
 }

@@ -187,7 +187,8 @@ function protectionFacts(file: DebtorFile, row: PlacementRow, accountId: Account
     facts.push({ type: 'FraudClaimed', ...told, accountId });
   if (row.active_military && file.military === undefined)
     facts.push({ type: 'MilitaryServiceReported', ...told, active: true });
-  if (row.hardship && file.hardship === undefined) facts.push({ type: 'HardshipReported', ...told });
+  if (row.hardship && (file.hardship === undefined || file.hardship.ended !== undefined))
+    facts.push({ type: 'HardshipReported', ...told });
   if (row.employer_prohibits && file.employerProhibits === undefined)
     facts.push({ type: 'EmployerProhibited', ...told });
   return facts;

@@ -47,8 +47,16 @@ export interface DebtorFile {
   readonly representative:
     | { readonly name: string; readonly contactPointId: string; readonly at: EpochMs; readonly seq: number }
     | undefined;
+  /** The latest hardship told of. It is remembered when it is over. */
   readonly hardship:
-    | { readonly since: EpochMs; readonly until?: EpochMs | undefined; readonly seq: number }
+    | {
+        readonly since: EpochMs;
+        /** The end the debtor named. */
+        readonly until?: EpochMs | undefined;
+        /** When we were told that it is over. */
+        readonly ended?: EpochMs | undefined;
+        readonly seq: number;
+      }
     | undefined;
   readonly military: { readonly at: EpochMs; readonly seq: number } | undefined;
   /** What the military's database last said. */

@@ -298,7 +298,8 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
     ...file,
     hardship: { since: epochMs(at), until: until === undefined ? undefined : epochMs(until), seq },
   }),
-  HardshipEnded: (file) => ({ ...file, hardship: undefined }),
+  HardshipEnded: (file, { at }) =>
+    file.hardship === undefined ? file : { ...file, hardship: { ...file.hardship, ended: epochMs(at) } },
   MilitaryServiceReported: (file, { active, at }, seq) => ({
     ...file,
     military: active ? { at: epochMs(at), seq } : undefined,

@@ -95,7 +95,7 @@ function write(template: Template, occasion: Occasion): Pick<Message, 'subject' 
 function variablesFor(template: Template, { file, accountId, policy, now, extras }: Occasion): object {
   const { collector } = policy;
   if (!disclosuresOf(template).includes('conveys-debt')) return senderVariables(collector);
-  return accountVariables(file, accountId, collector, template.language, localDate(collector.zone, now), extras);
+  return accountVariables(file, accountId, policy, template.language, localDate(collector.zone, now), extras);
 }
 
 const SHORT = { initial: 'initialShort', subsequent: 'subsequentShort' } as const;

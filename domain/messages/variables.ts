@@ -3,7 +3,8 @@ import type { Account, DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts
 import type { PostalAddress } from '#domain/ledger/facts/placement.ts';
 import type { AccountId, Language, LocalDate } from '#domain/ledger/primitives.ts';
 import { localDate } from '#domain/places/local-time.ts';
-import type { Collector } from '#domain/policy/policy.ts';
+import type { Collector, Policy } from '#domain/policy/policy.ts';
+import { easiestPlan } from '#domain/strategy/easiest-plan.ts';
 import { itemizationToday } from './itemization.ts';
 import { addressLines, formatDate, formatMoney, formatPhone, fullName, spokenPhone } from './format.ts';
 import { MessageIncomplete } from './liquid.ts';
@@ -69,7 +70,7 @@ export function senderVariables({ name, neutralName, contactPerson, address, pho
 export function accountVariables(
   file: DebtorFile,
   accountId: AccountId,
-  collector: Collector,
+  { collector, creditors }: Pick<Policy, 'collector' | 'creditors'>,
   language: Language,
   today: LocalDate,
   extras: Extras,
@@ -103,6 +104,7 @@ export function accountVariables(
       /** What may be asked for: less what is in dispute. */
       due: money(collectable(account)),
     },
+    plan: planVariables(account, creditors, money),
     itemization: {
       date: on(placed.itemization.date),
       /** To whom the debt was owed on that date. */
@@ -126,6 +128,15 @@ export function accountVariables(
     validation_ends: validationEnds && on(validationEnds),
     unsubscribe_url: extras.unsubscribe_url,
   };
+}
+
+/** The longest plan that the creditor allows us to offer for what may be asked for. */
+function planVariables(account: Account, creditors: Policy['creditors'], money: (amount: number) => string) {
+  const plan = easiestPlan(collectable(account), creditors[account.placed.creditorId]?.authority?.plan);
+  if (plan === undefined) return undefined;
+  const { months, instalment, last } = plan;
+  const uneven = last !== instalment && { before_last: months - 1, last: money(last) };
+  return { months, instalment: money(instalment), ...uneven };
 }
 
 /** A dispute, what was found about it, and the earlier one that it repeats. */

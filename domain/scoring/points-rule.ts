@@ -3,11 +3,20 @@ import type { Account, DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts
 import { FEATURES, featureOf } from './placement-features.ts';
 import type { Score } from './score.ts';
 
-const Bin = z.strictObject({
+export const Bin = z.strictObject({
   /** Upper bound, exclusive; the last bin has none. */
   below: z.number().optional(),
   points: z.int(),
 });
+
+/** The points of the first bin the value lies in; `unknown` when it is not known. */
+export function pointsFor(
+  { bins, unknown }: { readonly bins: readonly z.infer<typeof Bin>[]; readonly unknown: number },
+  value: number | undefined,
+): number {
+  if (value === undefined) return unknown;
+  return bins.find(({ below }) => below === undefined || value < below)?.points ?? 0;
+}
 
 const Characteristic = z.strictObject({
   feature: z.enum(FEATURES),
@@ -29,11 +38,10 @@ export type PointsRule = z.infer<typeof PointsRule>;
 
 /** How likely the account is to be paid, and why, by adding points. Pure; `now` is the day it is scored. */
 export function scoreByRule(file: DebtorFile, account: Account, rule: PointsRule, now: EpochMs): Score {
-  const reasons = rule.characteristics.map(({ feature, reason, bins, unknown }) => {
-    const value = featureOf(feature, file, account, now);
-    const bin = value === undefined ? undefined : bins.find(({ below }) => below === undefined || value < below);
-    return { code: reason, points: value === undefined ? unknown : (bin?.points ?? 0) };
-  });
+  const reasons = rule.characteristics.map((characteristic) => ({
+    code: characteristic.reason,
+    points: pointsFor(characteristic, featureOf(characteristic.feature, file, account, now)),
+  }));
   const score = Math.max(
     0,
     Math.min(

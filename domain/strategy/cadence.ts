@@ -9,7 +9,8 @@ import { treatmentKey } from '#domain/ledger/fold-debtor.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { milliseconds } from './duration.ts';
 import type { NextStep } from './plan.ts';
-import { holds } from './segment.ts';
+import { holds, type Judged, judged, segmentFor } from './segment.ts';
+import { stageBegan } from './stage-clock.ts';
 import type { Treatment } from './strategy.ts';
 import { sleepsUntil, wishAmong, withinCapacity } from './wish.ts';
 import { deferral, firstPermitted, lookedInto, refusal, type Saying, type Way, waysTo } from './ways.ts';
@@ -26,6 +27,8 @@ interface Situation {
   readonly file: DebtorFile;
   readonly account: Account;
   readonly stage: NonNullable<Account['stage']>;
+  /** The account as conditions see it. */
+  readonly of: Judged;
   readonly policy: Policy;
   readonly now: EpochMs;
 }
@@ -37,9 +40,9 @@ interface Situation {
  * judged again at that moment.
  */
 export function nextInCadence(situation: Situation): CadenceStep {
-  const { file, account, stage, policy, now } = situation;
+  const { file, account, stage, of, policy, now } = situation;
   const facts: Fact[] = [];
-  for (const treatment of treatmentsFor(file, account, policy.strategy, stage.name, now)) {
+  for (const treatment of treatmentsFor(file, account, of, policy.strategy, stage.name, now)) {
     const pending = pendingSince(situation, treatment);
     if (pending === undefined) continue;
     const bound = treatment.required;
@@ -48,7 +51,7 @@ export function nextInCadence(situation: Situation): CadenceStep {
       return { step: { next: 'operator', because }, facts, bound };
     }
     const saying = sayingOf(situation, treatment);
-    const applies = holds(treatment.when, account, now);
+    const applies = holds(treatment.when, of, now);
     const need = { ...situation, treatmentId: treatment.id, since: pending, required: bound };
     const known = applies ? waysTo(saying, file, account, policy) : [];
     const ways = withinCapacity(known, need);
@@ -72,19 +75,19 @@ export function nextInCadence(situation: Situation): CadenceStep {
       const until = Math.min(sleepsUntil(need, way), earliest(situation, placeless(ways, way), now) ?? Infinity);
       return { step: { next: 'wait', until, because, wish }, facts, bound };
     }
-    const judged = ways.map((way) => ({ way, permit: decide(file, way.proposal, policy, now) }));
-    const allowed = judged.find(({ way, permit }) => way.needsPlace === undefined && permit.verdict === 'allow');
+    const permits = ways.map((way) => ({ way, permit: decide(file, way.proposal, policy, now) }));
+    const allowed = permits.find(({ way, permit }) => way.needsPlace === undefined && permit.verdict === 'allow');
     if (allowed !== undefined) {
       const { way, permit } = allowed;
       return { step: { next: 'contact', treatmentId: treatment.id, ...way, permit }, facts, bound };
     }
     const at = earliest(situation, ways, now);
-    const deferred = judged.find(({ permit }) => permit.verdict === 'defer');
+    const deferred = permits.find(({ permit }) => permit.verdict === 'defer');
     if (at !== undefined && deferred !== undefined) {
       facts.push(...deferral(saying, deferred.way, deferred.permit, account, now, at));
       return { step: { next: 'wait', until: at, because: `${treatment.id} is deferred` }, facts, bound };
     }
-    const [first] = judged;
+    const [first] = permits;
     if (first === undefined) continue;
     const recorded = account.treatments[treatmentKey(saying)]?.outcome === 'refused';
     if (!recorded) facts.push(refusal(saying, first.way, first.permit, now));
@@ -100,8 +103,12 @@ export function nextInCadence(situation: Situation): CadenceStep {
  * When a treatment is (or was) due; undefined once it is done with. A required one that did not arrive is due again; one
  * of which nobody knows is for a person to look into, since the debtor must not get the same message over and over.
  */
-function pendingSince({ file, account, stage, now }: Situation, treatment: Treatment): EpochMs | 'unknown' | undefined {
-  const due = stage.enteredAt + milliseconds(treatment.offset);
+function pendingSince(situation: Situation, treatment: Treatment): EpochMs | 'unknown' | undefined {
+  const { file, account, stage, policy, now } = situation;
+  const due = Math.max(
+    stageBegan(file, stage, policy, now) + milliseconds(treatment.offset),
+    treatment.required ? 0 : gapEnds(situation),
+  );
   const done = account.treatments[treatmentKey({ stage: stage.name, treatmentId: treatment.id })];
   if (done === undefined) return due;
   if (done.outcome === 'deferred') return Math.max(due, done.until ?? due);
@@ -111,6 +118,16 @@ function pendingSince({ file, account, stage, now }: Situation, treatment: Treat
   if (contact === undefined || contact.state === 'failed' || contact.state === 'bounced') return now;
   if (contact.state === 'sent' || contact.state === 'delivered') return undefined;
   return lookedInto(account, contact) ? now : 'unknown';
+}
+
+/** When what the segment leaves between two contacts about an account is over. */
+function gapEnds({ file, account, of, policy, now }: Situation): EpochMs {
+  const gap = segmentFor(policy.strategy, of, now)?.gap;
+  if (gap === undefined) return 0;
+  const last = file.contacts.findLast(
+    ({ accountId, state }) => accountId === account.accountId && state !== 'failed' && state !== 'withheld',
+  );
+  return last === undefined ? 0 : last.at + milliseconds(gap);
 }
 
 /**
@@ -126,8 +143,10 @@ export function proposalsFor(
   const account = file.accounts[accountId];
   if (account?.stage === undefined) return [];
   const { stage } = account;
-  const treatment = treatmentsFor(file, account, policy.strategy, stage.name, now).find(({ id }) => id === treatmentId);
-  if (treatment === undefined || !holds(treatment.when, account, now)) return [];
+  const of = judged(file, account, policy.strategy, now);
+  const stagePlan = treatmentsFor(file, account, of, policy.strategy, stage.name, now);
+  const treatment = stagePlan.find(({ id }) => id === treatmentId);
+  if (treatment === undefined || !holds(treatment.when, of, now)) return [];
   const saying = sayingOf({ file, stage }, treatment);
   return waysTo(saying, file, account, policy).map(({ proposal }) => proposal);
 }

@@ -3,6 +3,7 @@ import type { Account, Contact, DebtorFile, EpochMs } from '#domain/ledger/debto
 import type { Channel } from '#domain/ledger/primitives.ts';
 import { dayOf } from '#domain/places/local-time.ts';
 import type { Policy } from '#domain/policy/policy.ts';
+import { subScore } from '#domain/scoring/sub-scores.ts';
 import type { Effects } from './effects.ts';
 
 /** What one contact is expected to bring that would not come without it. */
@@ -44,7 +45,8 @@ export function incrementalValue(
   const unpaid = 1 - without;
   // A person who saw it pays `lifts` times as likely on each of these days: the chance that nothing comes shrinks so much.
   const seen = unpaid * (1 - unpaid ** ((effects.days / 30) * (lifts - 1)));
-  const added = reaches * seen * remaining(effects, file, account, act, now) * effects.shrunkTo;
+  const able = effects.able[subScore('able', file, account, policy.strategy.subScores, now).band];
+  const added = reaches * seen * able * remaining(effects.fatigue, file, account, act, now) * effects.shrunkTo;
   const amount = Math.round(collectable(account) * (age?.share ?? 0));
   return { cents: Math.round(added * amount - cost / 100), withAct: without + added, without, amount, cost };
 }
@@ -62,15 +64,15 @@ function chanceByModel({ score }: Account, { scoring }: Policy, daysPastDue: num
 const LEAST = 0.001;
 const MOST = 0.999;
 
-/** What remains of an effect after what was said and done of late, and for whoever can hardly pay. */
+/** What remains of an effect after what was said and done of late. */
 function remaining(
-  { fatigue, able }: Effects,
-  { contacts, replies, hardship }: DebtorFile,
+  fatigue: Effects['fatigue'],
+  { contacts, replies }: DebtorFile,
   { payments }: Account,
   { treatmentId }: { readonly treatmentId: string },
   now: EpochMs,
 ): number {
-  let left = hardship === undefined ? able.medium : able.low;
+  let left = 1;
   let spoken = replies.some(({ at }) => at > now - WEEK && at <= now);
   let said = false;
   for (let index = contacts.length - 1; index >= 0; index--) {

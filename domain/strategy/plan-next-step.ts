@@ -7,7 +7,8 @@ import { nextInCadence } from './cadence.ts';
 import { milliseconds } from './duration.ts';
 import { nextNotice } from './next-notice.ts';
 import type { NextStep, Plan, Progress } from './plan.ts';
-import { holds } from './segment.ts';
+import { cannotPay, holds, type Judged, judged, segmentOf } from './segment.ts';
+import { stageBegan } from './stage-clock.ts';
 
 /**
  * What now? The one place where that is answered, from the facts, the policy and the time alone. In order: reasons to
@@ -71,11 +72,23 @@ function working(file: DebtorFile, account: Account, holding: readonly Hold[], p
   if (resting !== undefined) return { step: resting, facts: [] };
   const { stage } = account;
   if (stage === undefined) return { step: { next: 'operator', because: 'the account entered no stage' }, facts: [] };
+  const of = judged(file, account, policy.strategy, now);
   if (stage.name === 'legal-referral') {
-    const legal = beforeHandOver(account, now, milliseconds(policy.strategy.referral.signOffWithin));
+    const legal = cannotPay(of)
+      ? helpOnly(of, policy, now)
+      : beforeHandOver(account, now, milliseconds(policy.strategy.referral.signOffWithin));
     if (legal !== undefined) return { step: legal, facts: [] };
   }
-  return inStage({ file, account, stage, policy, now });
+  return inStage({ file, account, stage, of, policy, now });
+}
+
+/**
+ * Of the last stage, whoever cannot pay gets what the strategy has for their segment, and nothing of what leads to an
+ * attorney; where it has nothing the account goes back.
+ */
+function helpOnly(of: Judged, { strategy }: Policy, now: EpochMs): NextStep | undefined {
+  const help = strategy.stages['legal-referral'].cadence[segmentOf(strategy, of, now)];
+  return help === undefined ? { next: 'close', reason: 'returned' } : undefined;
 }
 
 /** An account under a hold is not worked. It rests until the hold's time is over, and then what the strategy says. */
@@ -115,9 +128,9 @@ function reasonNotReady(checks: NonNullable<Account['readiness']>['checks']): Cl
 }
 
 function inStage(situation: Parameters<typeof nextInCadence>[0]): Plan {
-  const { account, stage, policy, now } = situation;
+  const { file, stage, of, policy, now } = situation;
   const { lasts, exits } = policy.strategy.stages[stage.name];
-  const stageEnds = stage.enteredAt + milliseconds(lasts);
+  const stageEnds = stageBegan(file, stage, policy, now) + milliseconds(lasts);
   const { step, facts, bound } = nextInCadence(situation);
   if (step?.next === 'contact' || step?.next === 'operator') return { step, facts };
   if (step !== undefined && (bound || step.until < stageEnds)) return { step, facts };
@@ -125,12 +138,15 @@ function inStage(situation: Parameters<typeof nextInCadence>[0]): Plan {
     const because = `the ${stage.name} stage ends`;
     return { step: { next: 'wait', until: stageEnds, because, wish: step?.wish }, facts };
   }
-  if (stage.name === 'legal-referral') return { step: { next: 'hand-over' }, facts };
-  const exit = exits.find(({ when }) => holds(when, account, now));
+  const spared = cannotPay(of);
+  if (stage.name === 'legal-referral')
+    return { step: spared ? { next: 'close', reason: 'returned' } : { next: 'hand-over' }, facts };
+  const exit = exits.find(({ when }) => holds(when, of, now));
   if (exit === undefined)
     return {
       step: { next: 'operator', because: `the ${stage.name} stage is over and has no exit for the account` },
       facts,
     };
-  return { step: 'close' in exit ? { next: 'close', reason: exit.close } : { next: exit.go }, facts };
+  if ('close' in exit) return { step: { next: 'close', reason: exit.close }, facts };
+  return { step: exit.go === 'refer' && spared ? { next: 'close', reason: 'returned' } : { next: exit.go }, facts };
 }

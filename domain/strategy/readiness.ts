@@ -3,6 +3,7 @@ import { holdsOf } from '#domain/compliance/hold.ts';
 import type { Account, DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
 import { itemizedTotal } from '#domain/ledger/facts/placement.ts';
 import type { Policy } from '#domain/policy/policy.ts';
+import { subScore } from '#domain/scoring/sub-scores.ts';
 
 export interface Check {
   readonly id: string;
@@ -18,6 +19,7 @@ export function readinessOf(file: DebtorFile, account: Account, policy: Policy, 
   const suit = decideAction(file, { kind: 'sue', accountId: account.accountId }, policy, now);
   const held = holdsOf(file, account, now);
   const { minimumBalance } = policy.strategy.referral;
+  const able = subScore('able', file, account, policy.strategy.subScores, now);
   const owed = account.placed.balance + account.charges + account.adjustments - account.paid;
   return [
     ...suit.rules.map(({ id, outcome, because }) => ({ id, passed: outcome === 'allow', because })),
@@ -30,6 +32,14 @@ export function readinessOf(file: DebtorFile, account: Account, policy: Policy, 
       id: 'sums-reconcile',
       passed: owed === account.balance && itemizedTotal(account.placed.itemization) === account.placed.balance,
       because: 'itemization, charges and payments add up to the balance',
+    },
+    {
+      id: 'able-to-pay',
+      passed: able.band !== 'low',
+      because:
+        able.band === 'low'
+          ? `the debtor cannot pay: ${able.reasons.flatMap(({ code, points }) => (points < 0 ? [code] : [])).join(', ')}`
+          : 'nothing says that the debtor cannot pay',
     },
     {
       id: 'no-hold',

@@ -1,13 +1,8 @@
 import * as z from 'zod';
 import { PostalAddress } from '#domain/ledger/facts/placement.ts';
-import {
-  Channel,
-  CloseReason,
-  LocalDate,
-  NonNegativeMinorUnits,
-  PositiveMinorUnits,
-  Stage,
-} from '#domain/ledger/primitives.ts';
+import { Channel, CloseReason, LocalDate, NonNegativeMinorUnits, Stage } from '#domain/ledger/primitives.ts';
+import { SubScoreRules } from '#domain/scoring/sub-scores.ts';
+import { Condition } from './condition.ts';
 import { Effects } from './effects.ts';
 
 /** An ISO 8601 duration of days, hours and minutes, e.g. `P7D` or `PT20H`. A day is 24 hours. */
@@ -15,22 +10,6 @@ const Duration = z
   .string()
   .regex(/^P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?)?$/, 'expected a duration like P7D (seven days) or PT20H (twenty hours)')
   .meta({ description: 'ISO 8601 duration of days, hours and minutes, e.g. P7D or PT20H' });
-
-/** All named conditions must hold. */
-const Condition = z
-  .strictObject({
-    balanceAtLeast: PositiveMinorUnits.optional(),
-    balanceBelow: PositiveMinorUnits.optional(),
-    bands: z
-      .array(z.enum(['low', 'medium', 'high']))
-      .min(1)
-      .optional(),
-    products: z.array(z.string().min(1)).min(1).optional(),
-    daysPastDueAtLeast: z.int().positive().optional(),
-    daysPastDueBelow: z.int().positive().optional(),
-  })
-  .meta({ description: 'All named conditions must hold. Balances in cents.' });
-export type Condition = z.infer<typeof Condition>;
 
 const Treatment = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/, 'expected lower-case words joined by hyphens'),
@@ -60,6 +39,16 @@ const Cadence = z.array(Treatment).superRefine((treatments, context) => {
     seen.add(id);
   });
 });
+
+/** Accounts that a stage may work apart from the others. */
+const Segment = z.strictObject({
+  id: z.string().min(1),
+  when: Condition,
+  gap: Duration.optional().meta({
+    description: 'Between a contact about such an account and its next treatment; left out, the ceiling alone counts',
+  }),
+});
+export type Segment = z.infer<typeof Segment>;
 
 /** Where an account goes when its stage is over. */
 const Exit = z.union([
@@ -240,7 +229,12 @@ export const Strategy = z.strictObject({
       .meta({ description: 'Contacts of one person in seven days, all channels and debts' }),
     contactsPerStage: z.int().positive().meta({ description: 'Contacts about one account in one stage' }),
     minimumGap: Duration.meta({ description: 'Between two contacts of one person' }),
-    callsPerDay: z.int().positive().meta({ description: 'Calls to one person on one of their calendar days' }),
+    /** Strategies older than it have none: once a day, as the reviewed one says. */
+    callsPerDay: z
+      .int()
+      .positive()
+      .default(1)
+      .meta({ description: 'Calls to one person on one of their calendar days' }),
   }),
   experiments: z
     .array(Experiment)
@@ -255,9 +249,11 @@ export const Strategy = z.strictObject({
           });
     })
     .meta({ description: 'What is tried on some of the persons, drawn at random; docs/experiments.md' }),
-  segments: z
-    .array(z.strictObject({ id: z.string().min(1), when: Condition }))
-    .meta({ description: 'The first whose conditions hold; else `default`' }),
+  subScores: SubScoreRules.optional().meta({
+    description:
+      'How able, willing and reachable somebody is; left out, all are alike but for the hardship they told of',
+  }),
+  segments: z.array(Segment).meta({ description: 'The first whose conditions hold; else `default`' }),
   stages: z.strictObject({ reminder: StagePlan, escalation: StagePlan, 'legal-referral': StagePlan }),
   holds: z.record(HoldKind, HoldPlan),
   notices: z.strictObject({

@@ -9,6 +9,7 @@ import { compose } from '#domain/messages/compose.ts';
 import type { Message } from '#domain/messages/message.ts';
 import type { NextStep } from '#domain/strategy/plan.ts';
 import { settledBy } from '#domain/strategy/notices-due.ts';
+import { judged } from '#domain/strategy/segment.ts';
 import { planNextStep } from '#domain/strategy/plan-next-step.ts';
 import { planningInput, progressOf, stampOf } from '#lambdas/account-input.ts';
 import { defineTask } from '#lambdas/define-task.ts';
@@ -88,7 +89,9 @@ export const contactDebtor = defineTask({
         ...(point?.reach.kind === 'postal' ? { address: point.reach.address } : {}),
         ...(about === undefined ? {} : { dispute: about.disputeId }),
       });
-      const arms = account === undefined ? [] : armsInForce(before, account, policy.strategy);
+      const { strategy } = policy;
+      const arms =
+        account === undefined ? [] : armsInForce(before, account, judged(before, account, strategy, now), strategy);
       const fact: Fact = {
         type: 'ContactIntended',
         ...told,

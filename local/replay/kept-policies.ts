@@ -9,10 +9,15 @@ export type KeptPolicy = Policy | 'unreadable';
  * @throws PolicyMismatch when a text is not the policy its version names
  */
 export function readKeptPolicies(texts: ReadonlyMap<string, string>): Map<string, KeptPolicy> {
-  return new Map(
-    Array.from(texts, ([version, text]): [string, KeptPolicy] => {
-      const policy = readCompiledPolicy(text, version);
-      return [version, Policy.safeParse(policy).success ? policy : 'unreadable'];
-    }),
-  );
+  return new Map(Array.from(texts, ([version, text]) => [version, readKeptPolicy(text, version)]));
+}
+
+/**
+ * One of them. What the schema has learned to ask for since is there with its default, which stands for what was done
+ * before; the version stays that of the text.
+ * @throws PolicyMismatch when the text is not the policy its version names
+ */
+export function readKeptPolicy(text: string, version: string): KeptPolicy {
+  const read = Policy.safeParse(readCompiledPolicy(text, version));
+  return read.success ? read.data : 'unreadable';
 }

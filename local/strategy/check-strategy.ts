@@ -5,6 +5,7 @@ import type { EpochMs } from '#domain/ledger/debtor-file.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { lineOf, PolicyInvalid } from '#domain/policy/read-yaml.ts';
 import { checkCadence } from './check-cadence.ts';
+import { checkHelp } from './check-help.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkSegments } from './check-segments.ts';
 import { checkStages } from './check-stages.ts';
@@ -39,6 +40,7 @@ export function checkPolicy(policy: Policy, from: EpochMs): Omit<Checked, 'polic
   const text = [
     ...checkSegments(policy.strategy, from),
     ...checkStages(policy.strategy, from),
+    ...checkHelp(policy, from),
     ...checkMessages(policy),
   ];
   const { findings, places, walks } = text.some(({ code }) => code === 'never-ends')

@@ -11,7 +11,7 @@ import type { AccountId } from '#domain/ledger/primitives.ts';
 import { readCompiledPolicy } from '#domain/policy/compiled-policy.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { planNextStep } from '#domain/strategy/plan-next-step.ts';
-import { segmentOf } from '#domain/strategy/segment.ts';
+import { judged, segmentOf } from '#domain/strategy/segment.ts';
 import type { LedgerSource } from '#local/replay/ledger-source.ts';
 
 /** How the next thing that happens to an account changes. */
@@ -75,8 +75,8 @@ export function compareInFlight(ledgers: LedgerSource, deployed: Policy, policy:
       const change = changeOf(was, is);
       counts[change]++;
       if (change !== 'same') moved.push({ accountId: account.accountId, change, was, is });
-      const from = segmentOf(deployed.strategy, account, now);
-      const to = segmentOf(policy.strategy, account, now);
+      const from = segmentOf(deployed.strategy, judged(file, account, deployed.strategy, now), now);
+      const to = segmentOf(policy.strategy, judged(file, account, policy.strategy, now), now);
       if (from === to) continue;
       segments.set(`${from} → ${to}`, (segments.get(`${from} → ${to}`) ?? 0) + 1);
       if (!known.has(from)) segmentRemoved++;

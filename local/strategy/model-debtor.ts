@@ -5,6 +5,7 @@ import { foldCommit } from '#domain/ledger/fold-debtor.ts';
 import { AccountId, DebtorId, type Language } from '#domain/ledger/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { Home } from './home.ts';
+import { SUB_SCORES, SubScoreRules } from '#domain/scoring/sub-scores.ts';
 import { delinquentSince, type Probe } from './probe.ts';
 
 const DEBTOR = DebtorId.parse('d-0000000000000000');
@@ -30,7 +31,30 @@ export function modelDebtor(
     ...provenance(at),
     ...consents(at),
     ...(probe.band === undefined ? [] : [scored(probe.band, at)]),
+    ...(probe.hardship ? hardship(at) : []),
   ]);
+}
+
+/**
+ * The policy under which whoever is looked at has the sub-scores of the probe: which facts lead to them is for the
+ * reviewed weights, and is not what is checked.
+ */
+export function policyFor(probe: Probe, policy: Policy): Policy {
+  const bands = { medium: 34, high: 67 };
+  const always = Object.fromEntries(
+    SUB_SCORES.map((name) => [name, { base: { low: 0, medium: 50, high: 100 }[probe[name]], bands, signals: [] }]),
+  );
+  const subScores = SubScoreRules.parse({ hardshipRememberedDays: 10_000, ...always });
+  return { ...policy, strategy: { ...policy.strategy, subScores } };
+}
+
+/** Told, and over, as it is when the work begins: what is looked at is what comes after the rest. */
+function hardship(at: EpochMs): Fact[] {
+  const told = { at: instant(at), source: 'debtor' as const };
+  return [
+    { type: 'HardshipReported', ...told },
+    { type: 'HardshipEnded', ...told },
+  ];
 }
 
 /** The file after one more commit, as a ledger would hold it. */

@@ -1,21 +1,23 @@
-import { instant, type Account, type EpochMs } from '#domain/ledger/debtor-file.ts';
+import { instant, type EpochMs } from '#domain/ledger/debtor-file.ts';
 import { Product } from '#domain/ledger/facts/placement.ts';
+import { Band } from '#domain/scoring/score.ts';
+import { SUB_SCORES, type SubScoreName } from '#domain/scoring/sub-scores.ts';
 import { holds, type Judged, segmentOf } from '#domain/strategy/segment.ts';
-import type { Condition, Strategy } from '#domain/strategy/strategy.ts';
-
-type Band = NonNullable<Account['score']>['band'];
+import type { Condition } from '#domain/strategy/condition.ts';
+import type { Strategy } from '#domain/strategy/strategy.ts';
 
 /** An account as far as conditions of a strategy tell accounts apart. */
-export interface Probe {
+export interface Probe extends Readonly<Record<SubScoreName, Band>> {
   /** Minor units. */
   readonly balance: number;
   /** Absent: not scored. */
   readonly band: Band | undefined;
   readonly product: Product;
   readonly daysPastDue: number;
+  /** Told of hardship: then it is little able, too. */
+  readonly hardship: boolean;
 }
 
-const BANDS: readonly Band[] = ['low', 'medium', 'high'];
 const DAY = 86_400_000;
 
 /**
@@ -32,14 +34,34 @@ export function probesOf(strategy: Strategy): Probe[] {
   const positive = [120_000, ...balances, minimumBalance, minimumBalance - 1, 1, 10_000_000].filter(
     (cents) => cents > 0,
   );
-  return unique(positive).flatMap((balance) =>
-    unique([120, ...days.filter((day) => day >= 0), 1]).flatMap((daysPastDue) =>
-      [undefined, ...BANDS].flatMap((band) =>
-        Product.options.map((product) => ({ balance, daysPastDue, band, product })),
+  const debtors = debtorsOf(conditions);
+  return debtors.flatMap((debtor) =>
+    unique(positive).flatMap((balance) =>
+      unique([120, ...days.filter((day) => day >= 0), 1]).flatMap((daysPastDue) =>
+        [undefined, ...Band.options].flatMap((band) =>
+          Product.options.map((product) => ({ ...debtor, balance, daysPastDue, band, product })),
+        ),
       ),
     ),
   );
 }
+
+type Debtor = Pick<Probe, SubScoreName | 'hardship'>;
+
+/** Debtors of every kind that conditions tell apart, and those who cannot pay in any case. */
+function debtorsOf(conditions: readonly Condition[]): Debtor[] {
+  const bands = (name: SubScoreName): readonly Band[] =>
+    name === 'able' || conditions.some((condition) => condition[name] !== undefined) ? ORDINARY_FIRST : ['medium'];
+  const debtors = bands('willing').flatMap((willing) =>
+    bands('reachable').flatMap((reachable) =>
+      bands('able').map((able) => ({ able, willing, reachable, hardship: false })),
+    ),
+  );
+  const inHardship = debtors.filter((debtor) => debtor.able === 'low').map((debtor) => ({ ...debtor, hardship: true }));
+  return [...debtors, ...inHardship];
+}
+
+const ORDINARY_FIRST: readonly Band[] = ['medium', 'high', 'low'];
 
 /** Every condition a strategy asks, of segments, exits and treatments. */
 function conditionsOf({ segments, stages }: Strategy): Condition[] {
@@ -61,9 +83,12 @@ export function segmentOfProbe(probe: Probe, strategy: Strategy, now: EpochMs): 
 }
 
 /** What conditions look at, and nothing more. */
-function accountOf({ balance, band, product, daysPastDue }: Probe, now: EpochMs): Judged {
+function accountOf(probe: Probe, now: EpochMs): Judged {
+  const { balance, band, product, daysPastDue, hardship } = probe;
   return {
     balance,
+    hardship,
+    bandOf: (name) => probe[name],
     score: band === undefined ? undefined : { band },
     placed: { product, delinquentSince: delinquentSince(daysPastDue, now) },
   };
@@ -75,9 +100,11 @@ export function delinquentSince(daysPastDue: number, now: EpochMs): string {
 }
 
 /** `a balance of 150.00, not scored, credit-card, 120 days past due` */
-export function inWords({ balance, band, product, daysPastDue }: Probe): string {
+export function inWords({ balance, band, product, daysPastDue, hardship, ...debtor }: Probe): string {
   const score = band === undefined ? 'not scored' : `band ${band}`;
-  return `${product}, balance ${balance} cents, ${score}, ${daysPastDue} days past due`;
+  const unlike = SUB_SCORES.filter((name) => debtor[name] !== 'medium').map((name) => `, ${name} ${debtor[name]}`);
+  const told = hardship ? ', in hardship' : '';
+  return `${product}, balance ${balance} cents, ${score}, ${daysPastDue} days past due${unlike.join('')}${told}`;
 }
 
 function unique(numbers: readonly number[]): number[] {

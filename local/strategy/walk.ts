@@ -9,10 +9,10 @@ import { proposalsFor } from '#domain/strategy/cadence.ts';
 import { milliseconds } from '#domain/strategy/duration.ts';
 import type { NextStep } from '#domain/strategy/plan.ts';
 import { planNextStep } from '#domain/strategy/plan-next-step.ts';
-import { holds } from '#domain/strategy/segment.ts';
+import { holds, judged } from '#domain/strategy/segment.ts';
 import { stageAfter } from './check-stages.ts';
 import type { Home } from './home.ts';
-import { append, MODEL_ACCOUNT, modelDebtor } from './model-debtor.ts';
+import { append, MODEL_ACCOUNT, modelDebtor, policyFor } from './model-debtor.ts';
 import type { Probe } from './probe.ts';
 
 /** What became of one treatment of a stage that was walked through. */
@@ -43,7 +43,8 @@ const PLANS = 500;
  * Works the account of a debtor whom everything reaches and who never answers, by the planner and the rule book themselves,
  * until it is closed or handed over. Readiness and signature are given at once.
  */
-export function walk(home: Home, probe: Probe, policy: Policy, from: EpochMs): Walk {
+export function walk(home: Home, probe: Probe, reviewed: Policy, from: EpochMs): Walk {
+  const policy = policyFor(probe, reviewed);
   let file = modelDebtor(home, probe, policy, from);
   let now = from;
   let stage: Stage = 'reminder';
@@ -127,8 +128,9 @@ function treatmentsOf(
 ): Treated[] {
   const account = file.accounts[MODEL_ACCOUNT];
   if (account === undefined) return [];
-  return treatmentsFor(file, account, policy.strategy, stage, left)
-    .filter(({ when }) => holds(when, account, left))
+  const of = judged(file, account, policy.strategy, left);
+  return treatmentsFor(file, account, of, policy.strategy, stage, left)
+    .filter(({ when }) => holds(when, of, left))
     .map(({ id, offset, channels: [preferred = 'letter'] }) => {
       const due = entered + milliseconds(offset);
       const contact = file.contacts.find((each) => each.stage === stage && each.treatmentId === id);

@@ -1,7 +1,9 @@
 import type { Channel, Stage } from '#domain/ledger/primitives.ts';
 import { formatMoney } from '#domain/messages/format.ts';
+import { SUB_SCORES } from '#domain/scoring/sub-scores.ts';
 import { milliseconds } from '#domain/strategy/duration.ts';
-import type { Condition, Exit, Strategy } from '#domain/strategy/strategy.ts';
+import type { Condition } from '#domain/strategy/condition.ts';
+import type { Exit, Strategy } from '#domain/strategy/strategy.ts';
 import { stageAfter } from './check-stages.ts';
 
 const DAY = 86_400_000;
@@ -23,7 +25,7 @@ export function stageName(stage: Stage): string {
 /** `balance below $500.00, band high`; empty where there is no condition. */
 export function conditionWords(condition: Condition | undefined): string {
   if (condition === undefined) return '';
-  const { balanceAtLeast, balanceBelow, bands, products, daysPastDueAtLeast, daysPastDueBelow } = condition;
+  const { balanceAtLeast, balanceBelow, bands, products, daysPastDueAtLeast, daysPastDueBelow, hardship } = condition;
   return [
     balanceAtLeast === undefined ? '' : `balance from ${money(balanceAtLeast)}`,
     balanceBelow === undefined ? '' : `balance below ${money(balanceBelow)}`,
@@ -31,6 +33,8 @@ export function conditionWords(condition: Condition | undefined): string {
     products === undefined ? '' : products.join(' or '),
     daysPastDueAtLeast === undefined ? '' : `from ${daysPastDueAtLeast} days past due`,
     daysPastDueBelow === undefined ? '' : `under ${daysPastDueBelow} days past due`,
+    ...SUB_SCORES.map((name) => (condition[name] === undefined ? '' : `${name}: ${condition[name].join(' or ')}`)),
+    hardship === undefined ? '' : hardship ? 'in hardship' : 'not in hardship',
   ]
     .filter((words) => words !== '')
     .join(', ');
@@ -47,12 +51,13 @@ export interface WayOut {
 }
 
 /**
- * The ways out of a stage in the order in which they are tried. The last stage has its own: not ready, declined, not
- * signed, handed over.
+ * The ways out of a stage in the order in which they are tried. The last stage has its own: unable to pay, not ready,
+ * declined, handed over.
  */
 export function waysOut({ stages, referral }: Strategy, stage: Stage): WayOut[] {
   if (stage === 'legal-referral')
     return [
+      { when: 'able: low', to: { closed: 'returned' } },
       { when: 'not ready', to: { closed: 'returned, uncollectable or time-barred' } },
       { when: 'declined', to: { closed: 'returned' } },
       { when: `signed within ${daysIn(referral.signOffWithin)} days`, to: { closed: 'referred' } },

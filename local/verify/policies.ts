@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readCompiledPolicy } from '#domain/policy/compiled-policy.ts';
 import { Policy } from '#domain/policy/policy.ts';
 import { sha256 } from './canonical.ts';
 import type { Manifest } from './export-format.ts';
@@ -26,8 +25,8 @@ export function readPolicies(folder: string, manifest: Manifest, findings: Findi
       continue;
     }
     const content = parseJson(text);
-    const readable = Policy.safeParse(typeof content === 'object' ? { version, ...content } : content).success;
-    policies.set(version, readable ? readCompiledPolicy(text, version) : 'unreadable');
+    const read = Policy.safeParse(typeof content === 'object' ? { version, ...content } : content);
+    policies.set(version, read.success ? read.data : 'unreadable');
   }
   return policies;
 }

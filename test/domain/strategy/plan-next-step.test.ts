@@ -3,7 +3,7 @@ import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { instant } from '#domain/ledger/debtor-file.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import { planNextStep } from '#domain/strategy/plan-next-step.ts';
-import { ACCOUNT, fact, fileOf, MONDAY, placedAccount, reachableDebtor } from '#test/support/builders.ts';
+import { ACCOUNT, daysAfter, fact, fileOf, MONDAY, placedAccount, reachableDebtor } from '#test/support/builders.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
 
 const policy = reviewedPolicy();
@@ -158,9 +158,94 @@ describe('an account under a hold', () => {
     expect(planOn(61, held).step.next).toBe('operator');
   });
 
-  it('goes on when hardship is over by itself', () => {
-    const held = opened(...noticeSent, hardshipFrom(MONDAY));
-    expect(planOn(89, held).step.next).toBe('wait');
-    expect(planOn(91, held).step.next).not.toBe('wait');
+  it('goes on where it stopped when hardship is over by itself: the days of rest are no days of the stage', () => {
+    const held = opened(...noticeSent, hardshipFrom(daysAfter(MONDAY, 10)));
+    expect(planOn(11, held).step).toMatchObject({ next: 'wait', because: 'held: hardship', until: START + 100 * DAY });
+    expect(planOn(101, held).step).toMatchObject({ next: 'wait', because: 'help-offer is due' });
+    expect(planOn(105, held).step).toMatchObject({ next: 'contact', treatmentId: 'help-offer' });
+  });
+});
+
+describe('whoever cannot pay', () => {
+  const toldAndOver = [hardshipFrom(daysAfter(MONDAY, -20)), fact('HardshipEnded', { at: daysAfter(MONDAY, -1) })];
+
+  /** A debtor nothing reaches any more, at the end of a stage. */
+  function silentIn(stage: 'escalation' | 'legal-referral', ...facts: Fact[]): DebtorFile {
+    return fileOf(
+      ...reachableDebtor(),
+      placedAccount({ creditorId: 'first-harbor-bank' }),
+      ...noticeSent,
+      fact('StageEntered', { stage, at: MONDAY }),
+      ...(['email', 'sms', 'voice', 'letter'] as const).map((channel) => fact('MediumOptedOut', { channel })),
+      ...facts,
+    );
+  }
+
+  it('is offered help after the rest, and goes back to the creditor instead of to an attorney', () => {
+    expect(planOn(56, silentIn('escalation')).step).toEqual({ next: 'refer' });
+    expect(planOn(56, silentIn('escalation', ...toldAndOver)).step).toEqual({ next: 'close', reason: 'returned' });
+  });
+
+  it('is not referred by a strategy that has no exit for them either', () => {
+    const { escalation } = policy.strategy.stages;
+    const stages = { ...policy.strategy.stages, escalation: { ...escalation, exits: [{ go: 'refer' as const }] } };
+    const careless = { ...policy, strategy: { ...policy.strategy, stages } };
+    const progress = { startedAt: START, steps: 0 };
+    const file = silentIn('escalation', ...toldAndOver);
+    expect(planNextStep(file, ACCOUNT, careless, START + 56 * DAY, progress).step).toEqual({
+      next: 'close',
+      reason: 'returned',
+    });
+  });
+
+  it('is not handed over though the checklist passed and a person signed before they told us', () => {
+    const signed = [fact('ReadinessChecked'), fact('ReferralSigned')];
+    expect(planOn(41, silentIn('legal-referral', ...signed)).step).toMatchObject({ next: 'operator' });
+    const told = hardshipFrom(daysAfter(MONDAY, 5));
+    const file = fileOf(
+      ...reachableDebtor(),
+      placedAccount({ creditorId: 'first-harbor-bank' }),
+      ...noticeSent,
+      fact('StageEntered', { stage: 'legal-referral', at: MONDAY }),
+      ...signed,
+      told,
+    );
+    expect(planOn(6, file).step).toMatchObject({ next: 'wait', because: 'held: hardship' });
+    expect(planOn(96, file).step).toMatchObject({ next: 'contact', treatmentId: 'rest-and-help' });
+    expect(planOn(131, file).step).toMatchObject({ next: 'contact', treatmentId: 'rest-and-help' });
+    expect(planOn(131, silentIn('legal-referral', ...signed, told)).step).toEqual({
+      next: 'close',
+      reason: 'returned',
+    });
+  });
+
+  it('is closed at once where the last stage has nothing for them', () => {
+    const { 'needs-help': _, ...cadence } = policy.strategy.stages['legal-referral'].cadence;
+    const legal = { ...policy.strategy.stages['legal-referral'], cadence };
+    const without = {
+      ...policy,
+      strategy: { ...policy.strategy, stages: { ...policy.strategy.stages, 'legal-referral': legal } },
+    };
+    const progress = { startedAt: START, steps: 0 };
+    const file = silentIn('legal-referral', ...toldAndOver);
+    expect(planNextStep(file, ACCOUNT, without, START, progress).step).toEqual({ next: 'close', reason: 'returned' });
+  });
+
+  it('is worked like others again when the hardship is long over', () => {
+    const longOver = [hardshipFrom(daysAfter(MONDAY, -300)), fact('HardshipEnded', { at: daysAfter(MONDAY, -130) })];
+    expect(planOn(56, silentIn('escalation', ...longOver)).step).toEqual({ next: 'refer' });
+  });
+
+  it('hears from us no sooner than the segment’s gap after anything else we said', () => {
+    // On day 40 two offers of help have fallen due; one goes out, the other ten days later if the stage still lasts.
+    const file = opened(...noticeSent, ...toldAndOver);
+    const offered = planOn(40, file);
+    expect(offered.step).toMatchObject({ next: 'contact', treatmentId: 'help-offer' });
+    const at = daysAfter(MONDAY, 32);
+    const intended = fact('ContactIntended', { intentId: 'offer', treatmentId: 'help-offer', channel: 'email', at });
+    const after = opened(...noticeSent, ...toldAndOver, intended, fact('ContactSent', { intentId: 'offer', at }));
+    const { step } = planOn(33, after);
+    expect(step).toMatchObject({ next: 'wait', because: 'plan-offer is due' });
+    expect(step.next === 'wait' && step.until >= START + 42 * DAY).toBe(true);
   });
 });

@@ -24,8 +24,10 @@ describe('the flowchart', () => {
   });
 
   it('leads every account to an end', () => {
-    expect(chart).toContain('escalation -->|"balance below $500.00"| closed_1');
-    expect(chart).toContain('closed_1(["closed: uncollectable"]):::outcome');
+    expect(chart).toContain('escalation -->|"able: low"| closed_1');
+    expect(chart).toContain('closed_1(["closed: returned"]):::outcome');
+    expect(chart).toContain('escalation -->|"balance below $500.00"| closed_2');
+    expect(chart).toContain('closed_2(["closed: uncollectable"]):::outcome');
     expect(chart).toContain('escalation -->|"otherwise"| legal_referral');
   });
 });
