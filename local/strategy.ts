@@ -109,7 +109,9 @@ function accountsInFlight(db: string, deployedFolder: string | undefined, policy
     if (deployedFolder !== undefined) mustExist(deployedFolder, 'policy folder');
     const deployed = deployedFolder === undefined ? latest.policy : readPolicyFolder(deployedFolder);
     if (deployed === undefined)
-      throw new NothingToCompare(`${db}: the policy in force was not kept; name its folder with --deployed`);
+      throw new NothingToCompare(
+        `${db}: the policy in force was not kept, or cannot be read any more; name its folder with --deployed`,
+      );
     return compareInFlight(ledgers, deployed, policy, latest.at);
   } finally {
     ledgers.close();

@@ -8,10 +8,10 @@ import {
 } from '#domain/ledger/debtor-file.ts';
 import { foldCommit } from '#domain/ledger/fold-debtor.ts';
 import type { AccountId } from '#domain/ledger/primitives.ts';
-import { readCompiledPolicy } from '#domain/policy/compiled-policy.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { planNextStep } from '#domain/strategy/plan-next-step.ts';
 import { judged, segmentOf } from '#domain/strategy/segment.ts';
+import { readKeptPolicy } from '#local/replay/kept-policies.ts';
 import type { LedgerSource } from '#local/replay/ledger-source.ts';
 
 /** How the next thing that happens to an account changes. */
@@ -48,14 +48,14 @@ export interface InFlight {
   readonly segmentRemoved: number;
 }
 
-/** The last instant of past ledgers and the policy in force then, where it was kept. */
+/** The last instant of past ledgers and the policy in force then, where it was kept and can still be read. */
 export function latestIn(ledgers: LedgerSource): { at: EpochMs; policy?: Policy } | undefined {
   let latest: { at: string; policyVersion: string } | undefined;
   for (const file of filesIn(ledgers)) if (latest === undefined || file.at > latest.at) latest = file;
   if (latest === undefined) return undefined;
   const compiled = ledgers.policies.get(latest.policyVersion);
-  const kept = compiled === undefined ? {} : { policy: readCompiledPolicy(compiled, latest.policyVersion) };
-  return { at: epochMs(latest.at), ...kept };
+  const policy = compiled === undefined ? 'unreadable' : readKeptPolicy(compiled, latest.policyVersion);
+  return { at: epochMs(latest.at), ...(policy !== 'unreadable' && { policy }) };
 }
 
 /** Plans every open account twice, by the deployed policy and by the other one, on the same facts at the same instant. */

@@ -364,3 +364,24 @@ describe('the same message', () => {
     );
   });
 });
+
+describe('the plan that is offered', () => {
+  const offered = (language: 'en' | 'es', paid: number) =>
+    message('plan-offer', 'letter', language, [
+      ...placement({ creditorId: 'first-harbor-bank', balance: 120_000 }),
+      payment({ amount: paid }),
+    ]).body;
+
+  test('is the longest the creditor allows, to the cent, in the words of the language', () => {
+    expect(offered('en', 20_000)).toContain(
+      'We can agree on a plan of up to **20 months**. For this balance that would be 20 payments of $50.00. A shorter plan is fine, too.',
+    );
+    expect(offered('es', 19_990)).toContain('19 pagos de $50.00 y uno final de $50.10');
+  });
+
+  test('is without a figure where the creditor gave no authority, or too little is owed to be split', () => {
+    expect(message('plan-offer', 'letter').body).toContain('Tell us what you can pay and how often.');
+    expect(offered('en', 115_000)).toContain('Tell us what you can pay and how often.');
+    expect(message('rest-and-help', 'letter').body).toContain('- a plan of smaller payments, when you are able');
+  });
+});

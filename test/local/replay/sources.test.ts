@@ -145,6 +145,15 @@ describe('ledgers made under more than one policy', () => {
     expect(() => readKeptPolicies(new Map([[policy.version, text]]))).toThrow(`found policy ${version}`);
   });
 
+  it('read a kept policy that is older than what the strategy now asks for, as what was done then', () => {
+    const { subScores: _, effects: __, ...strategy } = policy.strategy;
+    const { callsPerDay: ___, ...ceiling } = strategy.ceiling;
+    const text = canonicalJson({ ...JSON.parse(compilePolicy(policy)), strategy: { ...strategy, ceiling } });
+    const version = policyVersionOf(text);
+    const kept = readKeptPolicies(new Map([[version, text]])).get(version);
+    expect(kept).toMatchObject({ version, strategy: { ceiling: { callsPerDay: 1, contactsPerWeek: 3 } } });
+  });
+
   it('say which permits nobody can judge when a policy was not kept', async () => {
     const { ledgers } = await monthOfTwoDebts();
     openSqlite(ledgers).exec('DELETE FROM policy_version');

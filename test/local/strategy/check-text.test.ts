@@ -28,6 +28,19 @@ describe('segments', () => {
     expect(inShort(found)).toContain('segment-impossible segments.0');
   });
 
+  it('cannot be entered by who is in hardship and well able to pay at once, nor below who is little able', () => {
+    const both = { id: 'small-balance', when: { hardship: true, able: ['high' as const] } };
+    expect(inShort(segments(both))).toContain('segment-impossible segments.0');
+    const unable = { id: 'needs-help', when: { able: ['low' as const] } };
+    const [finding] = segments(unable, { id: 'small-balance', when: { hardship: true } });
+    expect(finding?.found).toBe('small-balance, all of whose accounts needs-help takes first');
+  });
+
+  it('may go by any of the sub-scores', () => {
+    const silent = { id: 'small-balance', when: { reachable: ['low' as const], willing: ['low' as const] } };
+    expect(segments({ id: 'needs-help', when: { able: ['low'] } }, silent)).toEqual([]);
+  });
+
   it('cannot be entered behind wider ones, alone or together', () => {
     const narrow = { id: 'likely-to-pay', when: { balanceBelow: 10_000 } };
     const [finding] = segments({ id: 'small-balance', when: { balanceBelow: 15_000 } }, narrow);
