@@ -79,9 +79,10 @@ describe('a debtor who lost their job', () => {
   });
 
   it('is told no figure of a plan where the creditor has set none', async () => {
-    const { authority: _, ...bank } = policy.creditors[BANK] ?? {};
-    const without = { ...policy, creditors: { ...policy.creditors, [BANK]: bank } };
-    const life = new Life({ policy: without as typeof policy });
+    const bank = policy.creditors[BANK];
+    if (bank === undefined) throw new Error('expected the bank');
+    const creditors = { ...policy.creditors, [BANK]: { ...bank, authority: undefined } };
+    const life = new Life({ policy: { ...policy, creditors } });
     const account = await life.place();
     await losesTheirJob(life, account);
     await life.world.advance('150d');
