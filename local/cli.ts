@@ -29,6 +29,7 @@ interface StartOptions {
   readonly accounts: number;
   readonly seed: string;
   readonly days: number;
+  readonly policy: string;
   readonly workers?: number;
   readonly messages: boolean;
   readonly creditor?: string;
@@ -54,6 +55,7 @@ program
   .option('--accounts <n>', 'size of the generated sample', whole, 500)
   .option('--seed <text>', 'what every draw follows from; the same seed gives the same bytes', 'forbear')
   .option('--days <n>', 'days of virtual time', whole, 365)
+  .option('--policy <dir>', 'the policy folder to work by', POLICY_FOLDER)
   .option('--no-messages', 'write no files of messages: several times as fast')
   .option('--workers <n>', 'cores to work on (default: all); the outcome is the same', whole)
   .option(
@@ -105,7 +107,8 @@ try {
 }
 
 async function start(portfolio: string | undefined, options: StartOptions): Promise<void> {
-  const policy = readPolicyFolder(POLICY_FOLDER);
+  if (!existsSync(options.policy)) throw new UsageError(`found no policy folder ${options.policy}`);
+  const policy = readPolicyFolder(options.policy);
   const { uploads, recoveries, from } = prepare(portfolio, options, Object.keys(policy.creditors));
   mkdirSync(RUN_FOLDER, { recursive: true });
   const began = performance.now();

@@ -6,10 +6,11 @@ import { defineError, DomainError } from '#domain/errors.ts';
 import { type EpochMs, epochMs } from '#domain/ledger/debtor-file.ts';
 import { LocalDate } from '#domain/ledger/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
+import { latestIn } from './replay/files-in.ts';
 import { openLedgers } from './replay/open-ledgers.ts';
 import { checkReport } from './strategy/check-report.ts';
 import { checkFolder } from './strategy/check-strategy.ts';
-import { compareInFlight, type InFlight, latestIn } from './strategy/in-flight.ts';
+import { compareInFlight, type InFlight } from './strategy/in-flight.ts';
 import { strategyMermaid } from './strategy/mermaid.ts';
 import { strategySvg } from './strategy/timeline.ts';
 

@@ -7,10 +7,15 @@ import { parsePolicy, type Policy } from '#domain/policy/policy.ts';
  * @throws PolicyInvalid naming file, line, field, what was found and what is expected
  */
 export function readPolicyFolder(folder: string): Policy {
+  return parsePolicy(textsIn(folder));
+}
+
+/** The texts of a folder by their path in it, as a policy is made of. */
+export function textsIn(folder: string): Record<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
-  return parsePolicy(
-    Object.fromEntries(files.map((path) => [relative(folder, path).replaceAll(sep, '/'), readFileSync(path, 'utf8')])),
+  return Object.fromEntries(
+    files.map((path) => [relative(folder, path).replaceAll(sep, '/'), readFileSync(path, 'utf8')]),
   );
 }

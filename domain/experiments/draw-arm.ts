@@ -3,7 +3,7 @@ import type { Arm } from '#domain/ledger/facts/experiments.ts';
 import { type DebtorFile, type EpochMs, instant } from '#domain/ledger/debtor-file.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
 import type { AccountId, DebtorId } from '#domain/ledger/primitives.ts';
-import { holds, judged, segmentOf } from '#domain/strategy/segment.ts';
+import { cannotPay, holds, judged, segmentOf } from '#domain/strategy/segment.ts';
 import type { Experiment, Strategy } from '#domain/strategy/strategy.ts';
 
 /** Experiments into which persons are drawn at this moment. Days are counted in UTC. */
@@ -29,7 +29,6 @@ export function drawsFor(
 ): FactOf<'ArmDrawn'>[] {
   const account = file.accounts[accountId];
   if (account === undefined || account.stage !== undefined || account.status.kind === 'closed') return [];
-  if (file.hardship !== undefined) return [];
   return drawingAt(strategy, now).flatMap((experiment): FactOf<'ArmDrawn'>[] => {
     if (file.arms.some((drawn) => drawn.experiment === experiment.id)) return [];
     if (workedBefore(file, experiment) || !isMeant(experiment, file, accountId, strategy, now)) return [];
@@ -84,6 +83,7 @@ function isMeant(
   if (account === undefined) return false;
   const of = judged(file, account, strategy, now);
   return (
+    !cannotPay(of) &&
     (creditors === undefined || creditors.includes(account.placed.creditorId)) &&
     (segments === undefined || segments.includes(segmentOf(strategy, of, now))) &&
     holds(when, of, now) &&

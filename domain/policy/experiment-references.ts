@@ -1,4 +1,4 @@
-import { Stage } from '#domain/ledger/primitives.ts';
+import { challengesIn } from '#domain/experiments/challenges.ts';
 import type { Strategy, Treatment } from '#domain/strategy/strategy.ts';
 
 /** What the experiments of a strategy name that the policy does not have, a line each. */
@@ -7,28 +7,24 @@ export function experimentFaults(
   known: { readonly segments: ReadonlySet<string>; readonly creditors: ReadonlySet<string> },
   missingTemplates: (treatment: Treatment) => readonly string[],
 ): string[] {
-  return experiments.flatMap(({ who, arms }, index) => {
-    const at = `experiments.${index}`;
-    const strangers = [
-      ...without(who.creditors, known.creditors).map((id) => `${at}.who.creditors: expected a creditor, found ${id}`),
-      ...without(who.segments, known.segments).map((id) => `${at}.who.segments: expected a segment, found ${id}`),
+  const strangers = experiments.flatMap(({ who }, index) => [
+    ...without(who.creditors, known.creditors).map(
+      (id) => `experiments.${index}.who.creditors: found ${id}, expected a creditor`,
+    ),
+    ...without(who.segments, known.segments).map(
+      (id) => `experiments.${index}.who.segments: found ${id}, expected a segment defined above`,
+    ),
+  ]);
+  const challengers = challengesIn({ experiments }).flatMap(({ segment, treatments, path }) => {
+    const where = path.join('.');
+    return [
+      ...(known.segments.has(segment) ? [] : [`${where}: expected a segment defined above`]),
+      ...treatments.flatMap((treatment) =>
+        missingTemplates(treatment).map((key) => `${where}.${treatment.id}: expected messages/**/${key}.md`),
+      ),
     ];
-    const challengers = arms.flatMap(({ does }, arm) => {
-      if (typeof does !== 'object' || !('instead' in does)) return [];
-      return Stage.options.flatMap((stage) =>
-        Object.entries(does.instead[stage] ?? {}).flatMap(([segment, treatments]) => {
-          const path = `${at}.arms.${arm}.does.instead.${stage}.${segment}`;
-          return [
-            ...(known.segments.has(segment) ? [] : [`${path}: expected a segment defined above`]),
-            ...treatments.flatMap((treatment) =>
-              missingTemplates(treatment).map((key) => `${path}.${treatment.id}: expected messages/**/${key}.md`),
-            ),
-          ];
-        }),
-      );
-    });
-    return [...strangers, ...challengers];
   });
+  return [...strangers, ...challengers];
 }
 
 function without(named: readonly string[] = [], known: ReadonlySet<string>): string[] {

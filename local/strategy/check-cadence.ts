@@ -4,8 +4,10 @@ import type { Stage } from '#domain/ledger/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { milliseconds } from '#domain/strategy/duration.ts';
 import type { Strategy } from '#domain/strategy/strategy.ts';
+import { armPath, segmentsOf } from './check-experiments.ts';
 import { type Finding, inStrategy, type Severity } from './finding.ts';
 import { homesUnder } from './home.ts';
+import type { ArmOf } from './model-debtor.ts';
 import { meets, type Probe, probesOf, segmentOfProbe } from './probe.ts';
 import { type Treated, walk, type Walk } from './walk.ts';
 
@@ -42,10 +44,11 @@ export function checkCadence(policy: Policy, from: EpochMs): CadenceCheck {
   const homes = homesUnder(policy);
   const alike = new Map<string, Alike>();
   let walks = 0;
-  for (const { segment, probe } of travellers(policy.strategy, from)) {
+  const { strategy } = policy;
+  for (const { segment, probe, arm } of [...travellers(strategy, from), ...inArms(strategy, from)]) {
     for (const home of homes) {
       walks++;
-      for (const found of remarks(walk(home, probe, policy, from), segment, policy.strategy)) {
+      for (const found of remarks(walk(home, probe, policy, from, arm), segment, strategy, arm)) {
         const key = JSON.stringify([found.code, found.path, found.what]);
         const known = alike.get(key);
         known?.places.add(home.name);
@@ -62,8 +65,14 @@ export function checkCadence(policy: Policy, from: EpochMs): CadenceCheck {
   return { findings, places: homes.length, walks };
 }
 
+interface Traveller {
+  readonly segment: string;
+  readonly probe: Probe;
+  readonly arm?: ArmOf;
+}
+
 /** An account for every segment, and more of them where treatments ask for conditions that the first does not meet. */
-function travellers(strategy: Strategy, now: EpochMs): { segment: string; probe: Probe }[] {
+function travellers(strategy: Strategy, now: EpochMs): Traveller[] {
   const bySegment = Map.groupBy(probesOf(strategy), (probe) => segmentOfProbe(probe, strategy, now));
   return [...bySegment].flatMap(([segment, probes]) => {
     const chosen = new Set(probes.slice(0, 1));
@@ -81,10 +90,22 @@ function travellers(strategy: Strategy, now: EpochMs): { segment: string; probe:
   });
 }
 
+/** The same through every arm that changes something, of the segments that may come into it. */
+function inArms(strategy: Strategy, now: EpochMs): Traveller[] {
+  const probes = probesOf(strategy);
+  return (strategy.experiments ?? []).flatMap((experiment) => {
+    const meant = segmentsOf(experiment, strategy, probes, now);
+    const ordinary = travellers(strategy, now).filter(({ segment }) => meant.has(segment));
+    return experiment.arms
+      .filter(({ does }) => does !== 'champion')
+      .flatMap(({ id }) => ordinary.map((each) => ({ ...each, arm: { experiment, arm: id } })));
+  });
+}
+
 type Remark = Omit<Alike, 'places'>;
 
-function remarks({ treated, end, stages }: Walk, segment: string, strategy: Strategy): Remark[] {
-  const told = treated.flatMap((each) => remarkOn(each, segment, strategy));
+function remarks({ treated, end, stages }: Walk, segment: string, strategy: Strategy, arm?: ArmOf): Remark[] {
+  const told = treated.flatMap((each) => remarkOn(each, segment, strategy, arm));
   for (const { stage, entered, left } of stages) {
     const over = left - entered - milliseconds(strategy.stages[stage].lasts);
     if (over > UNREMARKABLE)
@@ -113,8 +134,9 @@ function remarkOn(
   { stage, treatmentId, preferred, due, sent, whenDue }: Treated,
   segment: string,
   strategy: Strategy,
+  arm?: ArmOf,
 ): Remark[] {
-  const path = pathOf(strategy, stage, segment, treatmentId);
+  const path = pathOf(strategy, stage, segment, treatmentId, arm);
   if (sent === undefined) {
     const rules = rulesOf(whenDue, ['deny', 'defer']);
     if (whenDue.length === 0) return [];
@@ -151,10 +173,19 @@ function remarkOn(
   return found;
 }
 
-function pathOf({ stages }: Strategy, stage: Stage, segment: string, treatmentId: string): Finding['path'] {
-  const { cadence } = stages[stage];
+function pathOf(
+  strategy: Strategy,
+  stage: Stage,
+  segment: string,
+  treatmentId: string,
+  arm: ArmOf | undefined,
+): Finding['path'] {
+  const isIt = ({ id }: { readonly id: string }) => id === treatmentId;
+  const tried = arm === undefined ? undefined : armPath(strategy, arm, stage, segment);
+  if (tried !== undefined) return [...tried.path, tried.treatments.findIndex(isIt)];
+  const { cadence } = strategy.stages[stage];
   const name = cadence[segment] === undefined ? 'default' : segment;
-  return ['stages', stage, 'cadence', name, cadence[name]?.findIndex(({ id }) => id === treatmentId) ?? 0];
+  return ['stages', stage, 'cadence', name, cadence[name]?.findIndex(isIt) ?? 0];
 }
 
 function rulesOf(permits: readonly Permit[], outcomes: readonly string[]): string {

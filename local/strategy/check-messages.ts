@@ -1,3 +1,4 @@
+import { challengesIn } from '#domain/experiments/challenges.ts';
 import { type Channel, Language } from '#domain/ledger/primitives.ts';
 import { templateKey } from '#domain/messages/template.ts';
 import type { Policy } from '#domain/policy/policy.ts';
@@ -38,7 +39,7 @@ export function checkMessages({ strategy, templates }: Pick<Policy, 'strategy' |
 }
 
 /** Where a strategy says to send what, and by which channels. */
-function usesOf({ stages, notices }: Policy['strategy']): Use[] {
+function usesOf({ stages, notices, experiments }: Policy['strategy']): Use[] {
   const treatments = Object.entries(stages).flatMap(([stage, { cadence }]) =>
     Object.entries(cadence).flatMap(([segment, list]) =>
       list.map(({ message, channels }, index) => ({
@@ -51,5 +52,12 @@ function usesOf({ stages, notices }: Policy['strategy']): Use[] {
   const answers = Object.entries(notices).flatMap(([notice, plan]) =>
     plan === undefined ? [] : [{ path: ['notices', notice], message: plan.message, channels: plan.channels }],
   );
-  return [...treatments, ...answers];
+  const tried = challengesIn({ experiments }).flatMap((challenge) =>
+    challenge.treatments.map(({ message, channels }, index) => ({
+      path: [...challenge.path, index],
+      message,
+      channels,
+    })),
+  );
+  return [...treatments, ...answers, ...tried];
 }

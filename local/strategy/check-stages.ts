@@ -1,3 +1,4 @@
+import { challengesIn } from '#domain/experiments/challenges.ts';
 import type { EpochMs } from '#domain/ledger/debtor-file.ts';
 import { Stage } from '#domain/ledger/primitives.ts';
 import { milliseconds } from '#domain/strategy/duration.ts';
@@ -113,9 +114,13 @@ function rounds(strategy: Strategy, probes: readonly Probe[], now: EpochMs): Fin
 
 function treatmentsOf(strategy: Strategy, stage: Stage, probes: readonly Probe[], now: EpochMs): Finding[] {
   const { cadence, lasts } = strategy.stages[stage];
-  return Object.entries(cadence).flatMap(([segment, treatments]) =>
+  const champion = Object.entries(cadence).map(([segment, treatments]) => {
+    return { path: ['stages', stage, 'cadence', segment], treatments };
+  });
+  const tried = challengesIn(strategy).filter((challenge) => challenge.stage === stage);
+  return [...champion, ...tried].flatMap(({ path: where, treatments }) =>
     treatments.flatMap(({ id, offset, when, required }, index): Finding[] => {
-      const path = ['stages', stage, 'cadence', segment, index];
+      const path = [...where, index];
       const findings: Finding[] = [];
       if (milliseconds(offset) > milliseconds(lasts))
         findings.push(

@@ -5,6 +5,7 @@ import type { EpochMs } from '#domain/ledger/debtor-file.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { lineOf, PolicyInvalid } from '#domain/policy/read-yaml.ts';
 import { checkCadence } from './check-cadence.ts';
+import { checkExperiments } from './check-experiments.ts';
 import { checkHelp } from './check-help.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkSegments } from './check-segments.ts';
@@ -42,6 +43,7 @@ export function checkPolicy(policy: Policy, from: EpochMs): Omit<Checked, 'polic
     ...checkStages(policy.strategy, from),
     ...checkHelp(policy, from),
     ...checkMessages(policy),
+    ...checkExperiments(policy.strategy, from),
   ];
   const { findings, places, walks } = text.some(({ code }) => code === 'never-ends')
     ? { findings: [], places: 0, walks: 0 }

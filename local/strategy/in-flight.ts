@@ -1,17 +1,9 @@
-import {
-  type Account,
-  type DebtorFile,
-  emptyFile,
-  type EpochMs,
-  epochMs,
-  instant,
-} from '#domain/ledger/debtor-file.ts';
-import { foldCommit } from '#domain/ledger/fold-debtor.ts';
+import { type Account, type DebtorFile, type EpochMs, instant } from '#domain/ledger/debtor-file.ts';
 import type { AccountId } from '#domain/ledger/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { planNextStep } from '#domain/strategy/plan-next-step.ts';
 import { judged, segmentOf } from '#domain/strategy/segment.ts';
-import { readKeptPolicy } from '#local/replay/kept-policies.ts';
+import { filesIn } from '#local/replay/files-in.ts';
 import type { LedgerSource } from '#local/replay/ledger-source.ts';
 
 /** How the next thing that happens to an account changes. */
@@ -48,16 +40,6 @@ export interface InFlight {
   readonly segmentRemoved: number;
 }
 
-/** The last instant of past ledgers and the policy in force then, where it was kept and can still be read. */
-export function latestIn(ledgers: LedgerSource): { at: EpochMs; policy?: Policy } | undefined {
-  let latest: { at: string; policyVersion: string } | undefined;
-  for (const file of filesIn(ledgers)) if (latest === undefined || file.at > latest.at) latest = file;
-  if (latest === undefined) return undefined;
-  const compiled = ledgers.policies.get(latest.policyVersion);
-  const policy = compiled === undefined ? 'unreadable' : readKeptPolicy(compiled, latest.policyVersion);
-  return { at: epochMs(latest.at), ...(policy !== 'unreadable' && { policy }) };
-}
-
 /** Plans every open account twice, by the deployed policy and by the other one, on the same facts at the same instant. */
 export function compareInFlight(ledgers: LedgerSource, deployed: Policy, policy: Policy, now: EpochMs): InFlight {
   const counts: Record<Change, number> = { same: 0, earlier: 0, later: 0, 'other-step': 0, 'calls-operator': 0 };
@@ -83,24 +65,6 @@ export function compareInFlight(ledgers: LedgerSource, deployed: Policy, policy:
     }
   }
   return { at: instant(now), deployed: deployed.version, open, counts, moved, segments, segmentRemoved };
-}
-
-/** Every debtor's file as the ledgers leave it, with when and under which policy the last commit was made. */
-function* filesIn(ledgers: LedgerSource): Iterable<{ file: DebtorFile; at: string; policyVersion: string }> {
-  for (const part of ledgers.parts) {
-    let file = emptyFile('');
-    let last = { at: '', policyVersion: '' };
-    for (const { debtorId, seq, text } of ledgers.read(part)) {
-      if (debtorId !== file.debtorId) {
-        if (file.seq > 0) yield { file, ...last };
-        file = emptyFile(debtorId);
-      }
-      const commit = ledgers.readCommit(debtorId, seq, text, { seq: file.seq, hash: file.head });
-      file = foldCommit(file, commit);
-      last = { at: commit.at, policyVersion: commit.policyVersion };
-    }
-    if (file.seq > 0) yield { file, ...last };
-  }
 }
 
 /** Waits that lead to waits: a hold's end to an offset, that to an hour that is open. */

@@ -4,6 +4,7 @@ import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import { foldCommit } from '#domain/ledger/fold-debtor.ts';
 import { AccountId, DebtorId, type Language } from '#domain/ledger/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
+import type { Experiment } from '#domain/strategy/strategy.ts';
 import type { Home } from './home.ts';
 import { SUB_SCORES, SubScoreRules } from '#domain/scoring/sub-scores.ts';
 import { delinquentSince, type Probe } from './probe.ts';
@@ -23,15 +24,17 @@ export function modelDebtor(
   policy: Policy,
   at: EpochMs,
   language: Language = 'en',
+  arm?: ArmOf,
 ): DebtorFile {
   return append(emptyFile(DEBTOR), policy, at, [
     { type: 'DebtorIdentified', ...placed(at), name: { first: 'Model', last: 'Debtor' }, language },
     ...contactPoints(home, at),
-    debt(home, probe, policy, at),
+    debt(home, probe, policy, at, arm?.experiment.who.creditors),
     ...provenance(at),
     ...consents(at),
     ...(probe.band === undefined ? [] : [scored(probe.band, at)]),
     ...(probe.hardship ? hardship(at) : []),
+    ...(arm === undefined ? [] : [drawnInto(arm, at)]),
   ]);
 }
 
@@ -55,6 +58,16 @@ function hardship(at: EpochMs): Fact[] {
     { type: 'HardshipReported', ...told },
     { type: 'HardshipEnded', ...told },
   ];
+}
+
+/** An arm that the model debtor is drawn into. */
+export interface ArmOf {
+  readonly experiment: Experiment;
+  readonly arm: string;
+}
+
+function drawnInto({ experiment, arm }: ArmOf, at: EpochMs): Fact {
+  return { type: 'ArmDrawn', at: instant(at), source: 'forbear', experiment: experiment.id, arm, propensity: 1 };
 }
 
 /** The file after one more commit, as a ledger would hold it. */
@@ -89,8 +102,14 @@ function contactPoints({ state, zip, areaCode, zones }: Home, at: EpochMs): Fact
   ];
 }
 
-function debt({ state }: Home, { balance, product, daysPastDue }: Probe, policy: Policy, at: EpochMs): Fact {
-  const creditors = Object.values(policy.creditors);
+function debt(
+  { state }: Home,
+  { balance, product, daysPastDue }: Probe,
+  policy: Policy,
+  at: EpochMs,
+  only?: readonly string[],
+): Fact {
+  const creditors = Object.values(policy.creditors).filter(({ id }) => only?.includes(id) ?? true);
   const creditor = creditors.find(({ firstParty }) => firstParty) ?? creditors[0];
   const since = delinquentSince(daysPastDue, at);
   return {

@@ -1,3 +1,4 @@
+import { challengesIn } from '#domain/experiments/challenges.ts';
 import { instant, type EpochMs } from '#domain/ledger/debtor-file.ts';
 import { Product } from '#domain/ledger/facts/placement.ts';
 import { Band } from '#domain/scoring/score.ts';
@@ -64,12 +65,16 @@ function debtorsOf(conditions: readonly Condition[]): Debtor[] {
 const ORDINARY_FIRST: readonly Band[] = ['medium', 'high', 'low'];
 
 /** Every condition a strategy asks, of segments, exits and treatments. */
-function conditionsOf({ segments, stages }: Strategy): Condition[] {
+function conditionsOf({ segments, stages, experiments = [] }: Strategy): Condition[] {
   const asked = Object.values(stages).flatMap(({ exits, cadence }) => [
     ...exits.map(({ when }) => when),
     ...Object.values(cadence).flatMap((treatments) => treatments.map(({ when }) => when)),
   ]);
-  return [...segments.map(({ when }) => when), ...asked.filter((when) => when !== undefined)];
+  const tried = [
+    ...experiments.map(({ who }) => who.when),
+    ...challengesIn({ experiments }).flatMap(({ treatments }) => treatments.map(({ when }) => when)),
+  ];
+  return [...segments.map(({ when }) => when), ...[...asked, ...tried].filter((when) => when !== undefined)];
 }
 
 /** Does the planner find that the condition holds for such an account? */

@@ -12,7 +12,7 @@ import { planNextStep } from '#domain/strategy/plan-next-step.ts';
 import { holds, judged } from '#domain/strategy/segment.ts';
 import { stageAfter } from './check-stages.ts';
 import type { Home } from './home.ts';
-import { append, MODEL_ACCOUNT, modelDebtor, policyFor } from './model-debtor.ts';
+import { append, type ArmOf, MODEL_ACCOUNT, modelDebtor, policyFor } from './model-debtor.ts';
 import type { Probe } from './probe.ts';
 
 /** What became of one treatment of a stage that was walked through. */
@@ -43,9 +43,9 @@ const PLANS = 500;
  * Works the account of a debtor whom everything reaches and who never answers, by the planner and the rule book themselves,
  * until it is closed or handed over. Readiness and signature are given at once.
  */
-export function walk(home: Home, probe: Probe, reviewed: Policy, from: EpochMs): Walk {
+export function walk(home: Home, probe: Probe, reviewed: Policy, from: EpochMs, arm?: ArmOf): Walk {
   const policy = policyFor(probe, reviewed);
-  let file = modelDebtor(home, probe, policy, from);
+  let file = modelDebtor(home, probe, policy, from, 'en', arm);
   let now = from;
   let stage: Stage = 'reminder';
   const stages: { stage: Stage; entered: EpochMs; left: EpochMs }[] = [];

@@ -3,7 +3,7 @@ import { formatMoney } from '#domain/messages/format.ts';
 import { SUB_SCORES } from '#domain/scoring/sub-scores.ts';
 import { milliseconds } from '#domain/strategy/duration.ts';
 import type { Condition } from '#domain/strategy/condition.ts';
-import type { Exit, Strategy } from '#domain/strategy/strategy.ts';
+import type { Exit, Experiment, Strategy, Treatment } from '#domain/strategy/strategy.ts';
 import { stageAfter } from './check-stages.ts';
 
 const DAY = 86_400_000;
@@ -74,21 +74,38 @@ function leadsTo(exit: Exit): WayOut['to'] {
   return { closed: 'close' in exit ? exit.close : '' };
 }
 
-/** The segments that a stage works apart, in the order in which they are asked, and the rest. */
-export function lanesOf(
-  { segments, stages }: Strategy,
-  stage: Stage,
-): { readonly segment: string; readonly who: string; readonly treatments: readonly Treatment[] }[] {
+/** A line of treatments, and whose it is. */
+interface Lane {
+  readonly segment: string;
+  readonly who: string;
+  readonly treatments: readonly Treatment[];
+}
+
+/** The segments that a stage works apart, in the order in which they are asked, the rest, and what is tried instead. */
+export function lanesOf({ segments, stages, experiments = [] }: Strategy, stage: Stage): Lane[] {
   const { cadence } = stages[stage];
   const apart = segments.flatMap(({ id, when }) => {
     const treatments = cadence[id];
     return treatments === undefined ? [] : [{ segment: id, who: conditionWords(when), treatments }];
   });
   const rest = apart.length === 0 ? 'every account' : 'every other account';
-  return [...apart, { segment: 'default', who: rest, treatments: cadence['default'] ?? [] }];
+  const all = [...apart, { segment: 'default', who: rest, treatments: cadence['default'] ?? [] }];
+  return [...all, ...experiments.flatMap((experiment) => lanesOfArms(experiment, stage, cadence['default'] ?? []))];
 }
 
-type Treatment = Strategy['stages'][Stage]['cadence'][string][number];
+/** What arms of an experiment do otherwise in a stage. */
+function lanesOfArms({ id, arms }: Experiment, stage: Stage, usual: readonly Treatment[]): Lane[] {
+  return arms.flatMap(({ id: arm, share, does }) => {
+    const who = `${share} % of the persons in ${id}`;
+    if (does === 'champion') return [];
+    if ('only' in does) return [{ segment: arm, who, treatments: usual.filter(({ required }) => required) }];
+    return Object.entries(does.instead[stage] ?? {}).map(([segment, treatments]) => ({
+      segment: `${segment}, ${arm}`,
+      who,
+      treatments,
+    }));
+  });
+}
 
 export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = {
   email: 'email',

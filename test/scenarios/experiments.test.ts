@@ -101,23 +101,28 @@ describe('a challenger', () => {
     expect(life.received(atBank).length).toBeGreaterThan(2);
   });
 
-  it('does nothing to who cannot pay at present, nor afterwards until that is over', async () => {
-    const life = allIn(CHALLENGER);
-    const account = await life.place();
-    const { now: at } = life.world;
-    await life.happens(account, {
-      type: 'HardshipReported',
-      at,
-      source: 'debtor',
-      text: 'I lost my job.',
-      until: '2026-01-08T17:00:00.000Z',
-    });
-    await life.world.advance('44d');
-    const usual = new Life();
-    const same = await usual.place();
-    await usual.world.advance('44d');
-    expect(life.received(account)).toEqual(usual.received(same));
-    const intents = life.commits.flatMap(({ facts }) => facts.filter((fact) => fact.type === 'ContactIntended'));
-    expect(intents.flatMap(({ arms = [] }) => arms).length).toBeLessThanOrEqual(1);
-  });
+  it.each([CHALLENGER, HOLD_OUT])(
+    'does nothing to who tells of hardship: they get the help everybody gets ($id)',
+    async (arm) => {
+      const lives = [allIn(arm), new Life()];
+      const received = await Promise.all(
+        lives.map(async (life) => {
+          const account = await life.place();
+          const { now: at } = life.world;
+          const until = '2026-01-08T17:00:00.000Z';
+          await life.happens(account, {
+            type: 'HardshipReported',
+            at,
+            source: 'debtor',
+            text: 'I lost my job.',
+            until,
+          });
+          await life.world.advance('60d');
+          return life.received(account);
+        }),
+      );
+      expect(received[0]).toEqual(received[1]);
+      expect(received[0]).toContain('letter plan-offer');
+    },
+  );
 });
