@@ -1,3 +1,4 @@
+import type { Subject } from '#domain/experiments/subjects.ts';
 import type { Channel } from '#domain/ledger/primitives.ts';
 import type { AccountRow, AccountRows, ReadModel, WishRow } from '#domain/read-model/read-model.ts';
 
@@ -23,5 +24,15 @@ export class CaughtUpReadModel implements ReadModel {
   async *wishesFor(channel: Channel): AsyncGenerator<WishRow> {
     await this.#catchUp();
     yield* this.#readModel.wishesFor(channel);
+  }
+
+  async *subjectsOf(experiment: string): AsyncGenerator<Subject> {
+    await this.#catchUp();
+    yield* this.#readModel.subjectsOf(experiment);
+  }
+
+  async stoppedArms(experiment: string): Promise<ReadonlySet<string>> {
+    await this.#catchUp();
+    return await this.#readModel.stoppedArms(experiment);
   }
 }

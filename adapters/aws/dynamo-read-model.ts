@@ -5,7 +5,8 @@ import {
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { AccountId, Channel } from '#domain/ledger/primitives.ts';
+import { Subject } from '#domain/experiments/subjects.ts';
+import type { Channel } from '#domain/ledger/primitives.ts';
 import {
   AccountRow,
   type AccountRows,
@@ -33,6 +34,8 @@ const PARTS = '0123456789abcdef'.split('');
  * | pk | sk | |
  * | --- | --- | --- |
  * | `CREDITOR#<creditor>#<digit>` | account | `seq`; `account`, the row as JSON; while it wishes: `wishes`, `wish` |
+ * | `EXPERIMENT#<experiment>#<digit>` | person | `seq`; `subject`, the row as JSON |
+ * | `STOPPED#<experiment>` | arm | there once the arm was stopped for anybody |
  *
  * Index {@link WISHES_INDEX}: `wishes` is `WISH#<channel>#<digit>`, sorted by `sk`, with `wish`, the row as JSON. All of
  * an account is one item, so it is replaced in one conditional put: what is told late cannot bring anything back, and
@@ -51,21 +54,44 @@ export class DynamoReadModel implements ReadModel {
     await Promise.all(rows.map((each) => this.#keepOne(each)));
   }
 
-  async #keepOne({ account, wish }: AccountRows): Promise<void> {
+  async #keepOne(rows: AccountRows): Promise<void> {
+    await Promise.all([
+      this.#keepAccount(rows),
+      ...rows.subjects.map((subject) => this.#keepSubject(subject, rows.account.seq)),
+    ]);
+  }
+
+  async #keepAccount({ account, wish }: AccountRows): Promise<void> {
     const { accountId, creditorId, seq } = account;
     const wishing: Item =
       wish === undefined
         ? {}
         : { wishes: { S: wishesOf(wish.channel, partOf(accountId)) }, wish: { S: JSON.stringify(wish) } };
+    await this.#putUnlessNewer(seq, {
+      pk: { S: accountsOf(creditorId, partOf(accountId)) },
+      sk: { S: accountId },
+      account: { S: JSON.stringify(account) },
+      ...wishing,
+    });
+  }
+
+  async #keepSubject(subject: Subject, seq: number): Promise<void> {
+    const { experiment, arm, debtorId, stopped } = subject;
+    await this.#putUnlessNewer(seq, {
+      pk: { S: subjectsOf(experiment, partOf(debtorId)) },
+      sk: { S: debtorId },
+      subject: { S: JSON.stringify(subject) },
+    });
+    // Nothing takes a stop back: the item may be put again by whoever was in the arm.
+    if (!stopped) return;
+    const Item = { pk: { S: stoppedOf(experiment) }, sk: { S: arm } };
+    await reaching(this.#client.send(new PutItemCommand({ TableName: this.#tableName, Item })));
+  }
+
+  async #putUnlessNewer(seq: number, item: Item): Promise<void> {
     const put = new PutItemCommand({
       TableName: this.#tableName,
-      Item: {
-        pk: { S: accountsOf(creditorId, partOf(accountId)) },
-        sk: { S: accountId },
-        seq: { N: String(seq) },
-        account: { S: JSON.stringify(account) },
-        ...wishing,
-      },
+      Item: { ...item, seq: { N: String(seq) } },
       // The same again may have been made by newer code.
       ConditionExpression: 'attribute_not_exists(pk) OR #seq <= :seq',
       ExpressionAttributeNames: { '#seq': 'seq' },
@@ -81,15 +107,28 @@ export class DynamoReadModel implements ReadModel {
   async *accountsOf(creditorId: string): AsyncGenerator<AccountRow> {
     for (const part of PARTS) {
       for await (const { sk, account } of this.#list('pk', accountsOf(creditorId, part)))
-        yield readRow(AccountRow, sk?.S ?? '', account?.S ?? '');
+        yield readRow(AccountRow, `account ${sk?.S ?? ''}`, account?.S ?? '');
     }
   }
 
   async *wishesFor(channel: Channel): AsyncGenerator<WishRow> {
     for (const part of PARTS) {
       for await (const { sk, wish } of this.#list('wishes', wishesOf(channel, part), WISHES_INDEX))
-        yield readRow(WishRow, sk?.S ?? '', wish?.S ?? '');
+        yield readRow(WishRow, `account ${sk?.S ?? ''}`, wish?.S ?? '');
     }
+  }
+
+  async *subjectsOf(experiment: string): AsyncGenerator<Subject> {
+    for (const part of PARTS) {
+      for await (const { sk, subject } of this.#list('pk', subjectsOf(experiment, part)))
+        yield readRow(Subject, `person ${sk?.S ?? ''}`, subject?.S ?? '');
+    }
+  }
+
+  async stoppedArms(experiment: string): Promise<ReadonlySet<string>> {
+    const arms = new Set<string>();
+    for await (const { sk } of this.#list('pk', stoppedOf(experiment))) if (sk?.S !== undefined) arms.add(sk.S);
+    return arms;
   }
 
   /** Eventually consistent at half the price: the rows are a moment late anyway. */
@@ -111,12 +150,21 @@ export class DynamoReadModel implements ReadModel {
   }
 }
 
-function partOf(accountId: AccountId): string {
-  return accountId.charAt(2);
+/** The first digit of the id of an account or a person. */
+function partOf(id: string): string {
+  return id.charAt(2);
 }
 
 function accountsOf(creditorId: string, part: string): string {
   return `CREDITOR#${creditorId}#${part}`;
+}
+
+function subjectsOf(experiment: string, part: string): string {
+  return `EXPERIMENT#${experiment}#${part}`;
+}
+
+function stoppedOf(experiment: string): string {
+  return `STOPPED#${experiment}`;
 }
 
 function wishesOf(channel: Channel, part: string): string {

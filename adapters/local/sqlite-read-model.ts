@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { Subject } from '#domain/experiments/subjects.ts';
 import type { Channel } from '#domain/ledger/primitives.ts';
 import {
   AccountRow,
@@ -21,6 +22,14 @@ const TABLES = `
     wish_channel TEXT,
     wish TEXT
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS read_model_subject (
+    experiment TEXT NOT NULL,
+    debtor_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    stopped_arm TEXT,
+    subject TEXT NOT NULL,
+    PRIMARY KEY (experiment, debtor_id)
+  ) STRICT;
   CREATE INDEX IF NOT EXISTS read_model_by_creditor ON read_model (creditor_id, account_id);
   CREATE INDEX IF NOT EXISTS read_model_by_wish ON read_model (wish_channel, account_id) WHERE wish_channel IS NOT NULL;
 `;
@@ -29,6 +38,12 @@ const TABLES = `
 const UNLESS_NEWER = `
   ON CONFLICT (account_id) DO UPDATE
   SET seq = excluded.seq, account = excluded.account, wish_channel = excluded.wish_channel, wish = excluded.wish
+  WHERE excluded.seq >= seq
+`;
+
+const SUBJECT_UNLESS_NEWER = `
+  ON CONFLICT (experiment, debtor_id) DO UPDATE
+  SET seq = excluded.seq, stopped_arm = excluded.stopped_arm, subject = excluded.subject
   WHERE excluded.seq >= seq
 `;
 
@@ -41,6 +56,9 @@ export class SqliteReadModel implements ReadModel {
   readonly #keep: StatementSync;
   readonly #accounts: StatementSync;
   readonly #wishes: StatementSync;
+  readonly #keepSubject: StatementSync;
+  readonly #subjects: StatementSync;
+  readonly #stopped: StatementSync;
 
   constructor(database: DatabaseSync) {
     database.exec(TABLES);
@@ -51,32 +69,56 @@ export class SqliteReadModel implements ReadModel {
     `);
     const page = (columns: string, where: string) =>
       database.prepare(
-        `SELECT account_id, ${columns} FROM read_model WHERE ${where} = ? AND account_id > ? ORDER BY account_id LIMIT ${PAGE}`,
+        `SELECT account_id AS id, ${columns} FROM read_model WHERE ${where} = ? AND account_id > ? ORDER BY account_id LIMIT ${PAGE}`,
       );
     this.#accounts = page('account', 'creditor_id');
     this.#wishes = page('wish', 'wish_channel');
+    this.#keepSubject = database.prepare(`
+      INSERT INTO read_model_subject (experiment, debtor_id, seq, stopped_arm, subject) VALUES (?, ?, ?, ?, ?)
+      ${SUBJECT_UNLESS_NEWER}
+    `);
+    this.#subjects = database.prepare(
+      `SELECT debtor_id AS id, subject FROM read_model_subject WHERE experiment = ? AND debtor_id > ? ORDER BY debtor_id LIMIT ${PAGE}`,
+    );
+    this.#stopped = database.prepare(
+      'SELECT DISTINCT stopped_arm FROM read_model_subject WHERE experiment = ? AND stopped_arm IS NOT NULL',
+    );
   }
 
   async keep(rows: readonly AccountRows[]): Promise<void> {
     reaching(() =>
       inTransaction(this.#database, () => {
-        for (const { account, wish } of rows) {
+        for (const { account, wish, subjects } of rows) {
           const { accountId, seq, creditorId } = account;
           const kept = wish === undefined ? [null, null] : [wish.channel, JSON.stringify(wish)];
           this.#keep.run(accountId, seq, creditorId, JSON.stringify(account), ...kept);
+          for (const subject of subjects) {
+            const { experiment, debtorId, arm, stopped } = subject;
+            this.#keepSubject.run(experiment, debtorId, seq, stopped ? arm : null, JSON.stringify(subject));
+          }
         }
       }),
     );
   }
 
   async *accountsOf(creditorId: string): AsyncGenerator<AccountRow> {
-    for (const { account_id, account } of this.#pages(this.#accounts, creditorId))
-      yield readRow(AccountRow, String(account_id), String(account));
+    for (const { id, account } of this.#pages(this.#accounts, creditorId))
+      yield readRow(AccountRow, `account ${String(id)}`, String(account));
   }
 
   async *wishesFor(channel: Channel): AsyncGenerator<WishRow> {
-    for (const { account_id, wish } of this.#pages(this.#wishes, channel))
-      yield readRow(WishRow, String(account_id), String(wish));
+    for (const { id, wish } of this.#pages(this.#wishes, channel))
+      yield readRow(WishRow, `account ${String(id)}`, String(wish));
+  }
+
+  async *subjectsOf(experiment: string): AsyncGenerator<Subject> {
+    for (const { id, subject } of this.#pages(this.#subjects, experiment))
+      yield readRow(Subject, `person ${String(id)}`, String(subject));
+  }
+
+  async stoppedArms(experiment: string): Promise<ReadonlySet<string>> {
+    const rows = reaching(() => this.#stopped.all(experiment));
+    return new Set(rows.map(({ stopped_arm }) => String(stopped_arm)));
   }
 
   *#pages(page: StatementSync, of: string) {
@@ -85,7 +127,7 @@ export class SqliteReadModel implements ReadModel {
       const rows = reaching(() => page.all(of, after));
       yield* rows;
       if (rows.length < PAGE) return;
-      after = String(rows.at(-1)?.account_id);
+      after = String(rows.at(-1)?.id);
     }
   }
 }
@@ -93,6 +135,9 @@ export class SqliteReadModel implements ReadModel {
 /** Takes over what another database, attached under a name, knows newer. */
 export function mergeReadModel(into: DatabaseSync, attached: string): void {
   into.exec(`INSERT INTO main.read_model SELECT * FROM ${attached}.read_model WHERE true ${UNLESS_NEWER}`);
+  into.exec(
+    `INSERT INTO main.read_model_subject SELECT * FROM ${attached}.read_model_subject WHERE true ${SUBJECT_UNLESS_NEWER}`,
+  );
 }
 
 function reaching<Result>(work: () => Result): Result {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineError } from '#domain/errors.ts';
+import type { Subject } from '#domain/experiments/subjects.ts';
 import { Wish } from '#domain/ledger/facts/workflow.ts';
 import {
   AccountId,
@@ -85,6 +86,8 @@ export type WishRow = Readonly<z.infer<typeof WishRow>>;
 export interface AccountRows {
   readonly account: AccountRow;
   readonly wish: WishRow | undefined;
+  /** What experiments know of the person; with the first of their accounts alone. */
+  readonly subjects: readonly Subject[];
 }
 
 /**
@@ -110,4 +113,16 @@ export interface ReadModel {
    * @throws ReadModelUnavailable, ReadModelOutdated
    */
   wishesFor(channel: Channel): AsyncIterable<WishRow>;
+
+  /**
+   * Everybody who was ever drawn into an experiment, in order of id.
+   * @throws ReadModelUnavailable, ReadModelOutdated
+   */
+  subjectsOf(experiment: string): AsyncIterable<Subject>;
+
+  /**
+   * The arms of an experiment that were stopped for anybody, and so for everybody.
+   * @throws ReadModelUnavailable
+   */
+  stoppedArms(experiment: string): Promise<ReadonlySet<string>>;
 }

@@ -3,14 +3,15 @@ import { ReadModelOutdated } from './read-model.ts';
 
 /**
  * A row back from the text an adapter kept. The error names fields, never what is in them.
+ * @param of whose row it is, `account a-…`
  * @throws ReadModelOutdated when code of another version wrote it
  */
-export function readRow<Schema extends z.ZodType>(schema: Schema, accountId: string, text: string): z.output<Schema> {
+export function readRow<Schema extends z.ZodType>(schema: Schema, of: string, text: string): z.output<Schema> {
   const { success, data, error } = schema.safeParse(parseJson(text));
   if (success) return data;
   const places = error.issues.map(({ path, code }) => `${path.join('.') || 'row'} (${code})`).join(', ');
   throw new ReadModelOutdated(
-    `read model, account ${accountId}: found a row of another version, see ${places}; expected it to be made again from the ledgers`,
+    `read model, ${of}: found a row of another version, see ${places}; expected it to be made again from the ledgers`,
   );
 }
 

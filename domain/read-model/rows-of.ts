@@ -2,13 +2,15 @@ import { holdsOf } from '#domain/compliance/hold.ts';
 import { openDisputes } from '#domain/compliance/disputes.ts';
 import { type Account, type Contact, type ContactState, type DebtorFile, instant } from '#domain/ledger/debtor-file.ts';
 import type { Channel } from '#domain/ledger/primitives.ts';
+import { subjectsIn } from '#domain/experiments/subjects.ts';
 import type { AccountRow, AccountRows, WishRow } from './read-model.ts';
 
 /** The rows that lists keep of a person: a pure function of the file, so that they can be made again from any ledger. */
 export function rowsOf(file: DebtorFile): AccountRows[] {
-  return Object.values(file.accounts).map((account) => ({
+  return Object.values(file.accounts).map((account, index) => ({
     account: accountRow(file, account),
     wish: wishRow(file, account),
+    subjects: index === 0 ? subjectsIn(file) : [],
   }));
 }
 

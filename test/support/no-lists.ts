@@ -5,4 +5,6 @@ export const NO_LISTS: ReadModel = {
   keep: async () => {},
   async *accountsOf() {},
   async *wishesFor() {},
+  async *subjectsOf() {},
+  stoppedArms: async () => new Set(),
 };

@@ -133,6 +133,37 @@ export function describeReadModel(name: string, open: () => Promise<ReadModelHar
       expect(await wishes()).toEqual([]);
     });
 
+    describe('of experiments', () => {
+      const drawn = fact('ArmDrawn', { experiment: 'reminders', arm: 'fewer' });
+      const subjects = (experiment = 'reminders') => everyOne(harness.readModel.subjectsOf(experiment));
+
+      it('lists everybody who was drawn, once, with what came of it', async () => {
+        const second = placedAccount({ accountId: accountId(2), accountRef: 'RB-1002' });
+        const others = fact('ArmDrawn', { experiment: 'letters', arm: 'warm' });
+        for (const n of [3, 1, 2]) {
+          const facts = [[placedAccount(), second], [drawn, others], [fact('ComplaintMade')]];
+          await keep(commits(facts, debtorId(n)), debtorId(n));
+        }
+        await keep(commits([placement()], debtorId(4)), debtorId(4));
+        const listed = (await subjects()).map(({ debtorId: id, arm, complaints }) => [id, arm, complaints]);
+        expect(listed).toEqual([1, 2, 3].map((n) => [debtorId(n), 'fewer', 1]));
+        expect(await subjects('letters')).toHaveLength(3);
+        expect(await subjects('letter')).toEqual([]);
+      });
+
+      it('knows of an arm that was stopped for one, and forgets it for nothing that is told late', async () => {
+        const stop = fact('ArmStopped', { experiment: 'reminders', arm: 'fewer' });
+        const chain = commits([placement(), [drawn], [stop]]);
+        await keep(chain.slice(0, 2));
+        expect(await harness.readModel.stoppedArms('reminders')).toEqual(new Set());
+        await keep(chain);
+        await keep(chain.slice(0, 2));
+        expect(await harness.readModel.stoppedArms('reminders')).toEqual(new Set(['fewer']));
+        expect(await harness.readModel.stoppedArms('letters')).toEqual(new Set());
+        expect(await subjects()).toMatchObject([{ stopped: true }]);
+      });
+    });
+
     it('says so when a row was kept by other code, and is mended by making it again', async () => {
       const chain = commits([placement()]);
       await keep(chain);

@@ -27,7 +27,9 @@ describe('the rows of two databases', () => {
     const database = openSqlite(':memory:');
     const readModel = new SqliteReadModel(database);
     await readModel.keep(rows(theirs));
-    database.exec("ATTACH ':memory:' AS share; CREATE TABLE share.read_model AS SELECT * FROM main.read_model");
+    database.exec("ATTACH ':memory:' AS share");
+    for (const table of ['read_model', 'read_model_subject'])
+      database.exec(`CREATE TABLE share.${table} AS SELECT * FROM main.${table}`);
     database.exec('DELETE FROM main.read_model');
     await readModel.keep(rows(ours));
     mergeReadModel(database, 'share');
