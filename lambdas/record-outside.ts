@@ -1,14 +1,13 @@
 import type { CaseFiles } from '#domain/ledger/case-files.ts';
-import { type Account, type DebtorFile, type EpochMs, epochMs } from '#domain/ledger/debtor-file.ts';
+import { type DebtorFile, epochMs } from '#domain/ledger/debtor-file.ts';
 import type { LookUp } from '#domain/ledger/ledger.ts';
 import type { DebtorId, Instant } from '#domain/ledger/primitives.ts';
-import type { Policy } from '#domain/policy/policy.ts';
-import { planNextStep } from '#domain/strategy/plan-next-step.ts';
 import { withConsequences } from '#domain/workflow/consequences.ts';
 import type { OutsideFact } from '#domain/workflow/outside.ts';
 import { stampOf } from './account-input.ts';
 import { UnknownDebtor } from './errors.ts';
 import type { Ports } from './ports.ts';
+import { wakeAccounts } from './wake-accounts.ts';
 
 /** Whom an event is about, by whatever its sender knows. */
 export type About = LookUp | { readonly by: 'debtor'; readonly debtorId: DebtorId };
@@ -40,33 +39,9 @@ export async function recordOutside(
       (before) => ({ facts: before.eventIds.includes(eventId) ? [] : withConsequences(before, factsFor(before)) }),
       eventId,
     );
-    for (const account of Object.values(file.accounts)) {
-      const { waiting, status } = account;
-      if (waiting === undefined || status.kind === 'closed') continue;
-      if (sleepsOn(file, account, ports.policy, epochMs(receivedAt))) continue;
-      for (const token of waiting.taskTokens) if ((await ports.callbacks.wake(token)) === 'woken') woken++;
-    }
+    woken += await wakeAccounts(file, epochMs(receivedAt), ports);
   }
   return { recorded: known.length, woken };
-}
-
-/**
- * Is what the account sleeps for still the plan? Then waking it would only send it back to sleep, at three state
- * transitions a time.
- */
-function sleepsOn(file: DebtorFile, { accountId, waiting, workflow }: Account, policy: Policy, now: EpochMs): boolean {
-  if (waiting === undefined || workflow === undefined) return false;
-  const { step, facts } = planNextStep(file, accountId, policy, now, { startedAt: workflow.startedAt, steps: 0 });
-  if (facts.length > 0) return false;
-  switch (waiting.for) {
-    case 'due-moment':
-      return step.next === 'wait' && step.until === waiting.until;
-    case 'sign-off':
-    case 'operator':
-      return step.next === waiting.for;
-    default:
-      return waiting.for satisfies never;
-  }
 }
 
 /**
