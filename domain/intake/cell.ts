@@ -1,7 +1,6 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/core';
 import * as z from 'zod';
 import type { FindingCode } from './finding.ts';
-import { NORTH_AMERICA } from './phone-metadata.ts';
+import { northAmericanNumber } from './phone-number.ts';
 
 /** What a cell can hold: how it is read, and what a clerk, an editor and the proposer of mappings are told of it. */
 export interface Cell<Value> {
@@ -98,16 +97,13 @@ function daysIn(month: number, year: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
-/** A number of the North American plan as E.164; one with an extension reaches somebody else first. */
+/** A number of the North American plan as E.164. */
 export const phone: Cell<string> = {
   holds: 'phone',
   expected: 'a US telephone number like 614-555-0123 or +16145550123',
   example: '+16145550123',
   code: 'phone-unusable',
-  read(found) {
-    const parsed = parsePhoneNumberFromString(found, 'US', NORTH_AMERICA);
-    return parsed?.isValid() === true && parsed.ext === undefined ? parsed.number : undefined;
-  },
+  read: northAmericanNumber,
 };
 
 const NOBODYS_EMAIL =
