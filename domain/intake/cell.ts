@@ -87,9 +87,10 @@ export function looksLikeDate(found: string): boolean {
 
 function isDate(found: string): boolean {
   if (!DATE.test(found)) return false;
-  const month = Number(found.slice(5, 7));
-  const day = Number(found.slice(8));
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(month, Number(found.slice(0, 4)));
+  // Of the first 28 days every month has each: only the others need a calendar.
+  const [month, day] = [found.slice(5, 7), found.slice(8)];
+  if (month < '01' || month > '12' || day < '01') return false;
+  return day <= '28' || Number(day) <= daysIn(Number(month), Number(found.slice(0, 4)));
 }
 
 function daysIn(month: number, year: number): number {

@@ -157,9 +157,10 @@ function checkLimitation(said: PlacementRow, checks: PlacementChecks, tell: Tell
     chargedOffOn: charge_off_date,
   });
   let barredFrom: string | undefined;
-  for (const state of new Set([said.state, said.governing_state, checks.creditorState])) {
+  const today = { earliest: checks.today, latest: checks.today };
+  for (const state of [said.state, said.governing_state, checks.creditorState]) {
     if (state === undefined) continue;
-    for (const period of periodsOn(checks.limitation.states[state], { earliest: checks.today, latest: checks.today })) {
+    for (const period of periodsOn(checks.limitation.states[state], today)) {
       const there = yearsAfter(accrued, yearsOf({ contract, product }, period));
       if (barredFrom === undefined || there < barredFrom) barredFrom = there;
     }

@@ -62,21 +62,22 @@ function tableOf(columns: Columns): Table {
 /**
  * Reads a row's texts. A cell that cannot be read rejects the row, except telephone numbers and email addresses: those
  * are left out, and the account is placed without them.
- * @param textOf what a column says in our way of writing
+ * @param texts what each column says in our way of writing, in the order of their table
  * @param foundIn the same as it stands in the file, to be quoted
  */
 export function readRow<Of extends Columns>(
   columns: Of,
   row: number,
-  textOf: (column: string) => string,
-  foundIn: (column: string) => string = textOf,
+  texts: readonly string[],
+  foundIn: (column: string) => string = textIn(columns, texts),
 ): ReadRow<Of> {
   const table = tableOf(columns);
   const said: Record<string, unknown> = { ...table.empty };
   const findings: Finding[] = [];
   let rejected = false;
+  let at = 0;
   for (const [column, { cell, must: needed, read }] of table.columns) {
-    const text = textOf(column).trim();
+    const text = texts[at++] ?? '';
     if (text === '' && !needed) continue;
     const value = text === '' || (NOT_ASCII.test(text) && GARBLED.test(text)) ? undefined : read(text);
     said[column] = value;
@@ -86,6 +87,11 @@ export function readRow<Of extends Columns>(
     findings.push(fault);
   }
   return { said: isWhole<Of>(said, rejected) ? said : undefined, findings };
+}
+
+/** A column's text among those of a row. */
+function textIn(columns: Columns, texts: readonly string[]): (column: string) => string {
+  return (column) => texts[Object.keys(columns).indexOf(column)] ?? '';
 }
 
 /** Every column was read, each by its own cell: what `said` holds is then what the columns promise. */

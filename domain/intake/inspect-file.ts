@@ -130,7 +130,7 @@ class Inspection {
       const all = contradictions.length === 0 ? findings : [...findings, ...contradictions];
       if (!this.#settle(record, said, all, row?.amount ?? 0)) continue;
       if (against?.known === true) this.#tally.rows.known++;
-      if (row?.placement !== undefined) this.#tally.placement(row.placement);
+      if (row?.placement !== undefined) this.#tally.placement(row.placement, said);
     }
     await Promise.all(this.#writers().map((writer) => writer.caughtUp()));
   }
@@ -167,7 +167,7 @@ class Inspection {
       return {
         record,
         row: undefined,
-        said: {},
+        said: [],
         findings: [finding(fault.code, { row, field: fault.field, found: original, expected })],
       };
     }
@@ -175,14 +175,10 @@ class Inspection {
     if (spare < 0 || (spare > 0 && cells.slice(this.#width).some((cell) => cell.trim() !== ''))) {
       const expected = `${this.#width} cells, as the header has`;
       const told = finding('cell-count', { row, field: '(row)', found: `${cells.length} cells`, expected });
-      return { record, row: undefined, said: {}, findings: [told] };
+      return { record, row: undefined, said: [], findings: [told] };
     }
     const said = reader.said(cells);
-    const judged = this.#inspected.judge(
-      row,
-      (column) => said[column] ?? '',
-      (column) => reader.found(cells, column),
-    );
+    const judged = this.#inspected.judge(row, said, (column) => reader.found(cells, column));
     const first = judged.accountRef === '' ? undefined : this.#seen.see(judged.key, row);
     const twice =
       first === undefined
@@ -207,12 +203,7 @@ class Inspection {
    * Puts a judged row where it belongs.
    * @returns whether it is good
    */
-  #settle(
-    record: SourceRecord,
-    said: Readonly<Record<string, string>>,
-    findings: readonly Finding[],
-    amount: number,
-  ): boolean {
+  #settle(record: SourceRecord, said: readonly string[], findings: readonly Finding[], amount: number): boolean {
     const { rows, amounts } = this.#tally;
     rows.all++;
     amounts.all += amount;

@@ -1,6 +1,6 @@
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { checkPlacement, type PlacementChecks } from './check-placement.ts';
-import { type Columns, readRow, type RowOf } from './column.ts';
+import { columnNames, type Columns, readRow, type RowOf } from './column.ts';
 import type { FileKind } from './file-kind.ts';
 import { checkFinancial, FINANCIAL_COLUMNS } from './financial-row.ts';
 import { type Finding, finding } from './finding.ts';
@@ -31,14 +31,14 @@ export interface Against {
   readonly findings: readonly Finding[];
 }
 
-/** Judges one row. Both texts are by our column: what it says in our way of writing, and as it stands in the file. */
-export type Judge = (row: number, said: (column: string) => string, found: (column: string) => string) => JudgedRow;
+/** Judges one row: a text for each of our columns in the order of their table, and a column's text as it stands in the file. */
+export type Judge = (row: number, texts: readonly string[], found: (column: string) => string) => JudgedRow;
 
 /** How rows of a kind of file are judged, for one creditor and day. */
 export function judgeOf(kind: FileKind, creditorId: string, checks: PlacementChecks): Judge {
   switch (kind) {
     case 'new-business':
-      return (row, said, found) => judgePlacement(row, said, found, creditorId, checks);
+      return (row, texts, found) => judgePlacement(row, texts, found, creditorId, checks);
     case 'financial':
       return judgeEntries(
         FINANCIAL_COLUMNS,
@@ -68,20 +68,24 @@ export function judgeOf(kind: FileKind, creditorId: string, checks: PlacementChe
   }
 }
 
+/** Where they stand among the texts of a row: every kind of file begins with the account. */
+const ACCOUNT_REF = 0;
+const CURRENT_BALANCE = columnNames(PLACEMENT_COLUMNS).indexOf('current_balance');
+
 function judgePlacement(
   row: number,
-  textOf: (column: string) => string,
+  texts: readonly string[],
   found: (column: string) => string,
   creditorId: string,
   checks: PlacementChecks,
 ): JudgedRow {
-  const { said, findings } = readRow(PLACEMENT_COLUMNS, row, textOf, found);
+  const { said, findings } = readRow(PLACEMENT_COLUMNS, row, texts, found);
   const judged = said === undefined ? findings : [...findings, ...checkPlacement(row, said, checks, found)];
-  const accountRef = textOf('account_ref');
+  const accountRef = texts[ACCOUNT_REF] ?? '';
   return {
     accountRef,
     key: accountRef,
-    amount: said?.current_balance ?? PLACEMENT_COLUMNS.current_balance.read(textOf('current_balance')) ?? 0,
+    amount: said?.current_balance ?? PLACEMENT_COLUMNS.current_balance.read(texts[CURRENT_BALANCE] ?? '') ?? 0,
     placement: said,
     findings: judged,
     against(file) {
@@ -118,9 +122,9 @@ function judgeEntries<Of extends Columns & { readonly account_ref: unknown }>(
   amountOf: (entry: RowOf<Of>) => number,
   creditorId: string,
 ): Judge {
-  return (row, textOf, found) => {
-    const { said, findings } = readRow(columns, row, textOf, found);
-    const accountRef = textOf('account_ref');
+  return (row, texts, found) => {
+    const { said, findings } = readRow(columns, row, texts, found);
+    const accountRef = texts[ACCOUNT_REF] ?? '';
     return {
       accountRef,
       key: said === undefined ? `row ${row}` : keyOf(said),

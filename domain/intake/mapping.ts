@@ -120,38 +120,39 @@ type Conversion = (text: string) => string;
 
 /** What each of our columns says in a record of theirs, written as we write it. */
 export class RecordReader {
-  readonly #columns: readonly string[];
   /** What a record of empty cells says. */
-  readonly #empty: Readonly<Record<string, string>>;
+  readonly #empty: readonly string[];
   readonly #sources: readonly {
-    readonly column: string;
+    /** Where it goes, and where it comes from. */
+    readonly to: number;
     readonly at: number;
     readonly convert: Conversion;
   }[];
   readonly #at: ReadonlyMap<string, number>;
+  readonly #behaviour: number;
   readonly #measurements: readonly (readonly [name: string, at: number])[];
 
   constructor(columns: Columns, mapping: Mapping, at: ReadonlyMap<string, number>) {
     this.#at = at;
     this.#measurements = Object.keys(mapping.behaviour).map((name) => [name, at.get(partOfBehaviour(name)) ?? -1]);
-    this.#columns = Object.keys(columns);
-    this.#empty = Object.fromEntries(this.#columns.map((column) => [column, mapping.defaults[column] ?? '']));
-    this.#sources = Object.entries(columns).map(([column, { cell }]) => ({
-      column,
-      at: at.get(column) ?? -1,
-      convert: conversionOf(column, cell, mapping),
-    }));
+    const names = Object.keys(columns);
+    this.#behaviour = names.indexOf('behaviour');
+    this.#empty = names.map((column) => (mapping.defaults[column] ?? '').trim());
+    this.#sources = Object.entries(columns).flatMap(([column, { cell }], to) => {
+      const from = at.get(column);
+      return from === undefined ? [] : [{ to, at: from, convert: conversionOf(column, cell, mapping) }];
+    });
   }
 
-  /** Every column of ours, in the order of their table, by name; what the record does not say is empty. */
-  said(cells: readonly string[]): Readonly<Record<string, string>> {
-    const said: Record<string, string> = { ...this.#empty };
-    for (const { column, at, convert } of this.#sources) {
-      const text = at < 0 ? '' : (cells[at] ?? '').trim();
-      if (text !== '') said[column] = convert(text);
+  /** A text for every column of ours, in the order of their table; what the record does not say is empty. */
+  said(cells: readonly string[]): readonly string[] {
+    const said = this.#empty.slice();
+    for (const { to, at, convert } of this.#sources) {
+      const text = (cells[at] ?? '').trim();
+      if (text !== '') said[to] = convert(text);
     }
-    if (this.#measurements.length > 0 && said['behaviour'] === '')
-      said['behaviour'] = behaviourText(this.#measurements.map(([name, at]) => [name, (cells[at] ?? '').trim()]));
+    if (this.#measurements.length > 0 && said[this.#behaviour] === '')
+      said[this.#behaviour] = behaviourText(this.#measurements.map(([name, at]) => [name, (cells[at] ?? '').trim()]));
     return said;
   }
 
@@ -161,8 +162,8 @@ export class RecordReader {
   }
 
   /** What was said, as a line to keep: the row, then every column in the order of their table. */
-  line(row: number, said: Readonly<Record<string, string>>): string {
-    return `${JSON.stringify([row, ...this.#columns.map((column) => said[column] ?? '')])}\n`;
+  line(row: number, said: readonly string[]): string {
+    return `[${row},${JSON.stringify(said).slice(1)}\n`;
   }
 }
 

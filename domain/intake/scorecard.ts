@@ -64,7 +64,7 @@ interface Counted {
 /** Counts a file as it is read; holds what its scorecard holds and nothing of a row besides the examples. */
 export class Tally {
   readonly #found = new Map<FindingCode, Counted>();
-  readonly #filled: Record<string, number> = {};
+  readonly #filled = COLUMNS.map(() => 0);
   readonly #states: Record<string, number> = {};
   readonly #products: Record<string, number> = {};
   readonly #reach = { mobile: 0, landline: 0, email: 0, 'letter only': 0 };
@@ -84,8 +84,9 @@ export class Tally {
     return [...this.#found.keys()].find((code) => FINDINGS[code].severity === 'refuse');
   }
 
-  placement(said: PlacementRow): void {
-    for (const column of COLUMNS) if (said[column] !== undefined) add(this.#filled, column);
+  /** @param texts what its cells say, in the order of the columns */
+  placement(said: PlacementRow, texts: readonly string[]): void {
+    for (let at = 0; at < texts.length; at++) if (texts[at] !== '') this.#filled[at] = (this.#filled[at] ?? 0) + 1;
     add(this.#states, said.state);
     add(this.#products, said.product);
     const { mobile_phone: mobile, landline_phone: landline, email } = said;
@@ -114,7 +115,9 @@ export class Tally {
   portfolio(kind: FileKind): Scorecard['portfolio'] {
     if (kind !== 'new-business' || this.rows.good === 0) return undefined;
     return {
-      filled: this.#filled,
+      filled: Object.fromEntries(
+        COLUMNS.flatMap((column, at) => (this.#filled[at] === 0 ? [] : [[column, this.#filled[at] ?? 0]])),
+      ),
       reach: this.#reach,
       consent: this.#consent,
       states: sorted(this.#states),

@@ -36,7 +36,7 @@ export function readSlice<Of extends Columns>(columns: Of, slice: Slice, text: s
     if (texts.length !== names.length)
       throw new RowsDamaged(`row ${row}: found ${texts.length} columns, expected ${names.length}`);
     const said = Object.fromEntries(names.map((name, at) => [name, texts[at] ?? '']));
-    const { said: entry } = readRow(columns, row, (column) => said[column] ?? '');
+    const { said: entry } = readRow(columns, row, texts);
     if (entry === undefined) throw new RowsDamaged(`row ${row}: found what cannot be read, expected a good row`);
     return { row, said, entry };
   });

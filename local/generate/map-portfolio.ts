@@ -52,7 +52,10 @@ export function mapPortfolio(csv: string, mapping: MapFile, seed: string, today:
     const debt = drawDebt(draws, index, today, stranger.state);
     const age = ageColumn === undefined ? undefined : Number(cellOf(cells, ageColumn));
     const person = age === undefined ? stranger : agedWhenDue(stranger, age, debt.delinquency_date);
-    const taken = Object.fromEntries(Object.entries(reader.said(cells)).filter(([, text]) => text !== ''));
+    const said = reader.said(cells);
+    const taken = Object.fromEntries(
+      COLUMNS.flatMap((column, at) => (said[at] === undefined || said[at] === '' ? [] : [[column, said[at]]])),
+    );
     const provenance = drawProvenance(draws, { ...person, ...taken }, today);
     const row: Row = { ...person, ...debt, ...provenance, drawn: '', ...taken };
     const { amount_at_itemization: then, current_balance: now = then } = taken;

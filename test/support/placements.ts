@@ -1,6 +1,6 @@
 import { placementFacts, debtorIdOf, accountIdOf } from '#domain/intake/place-account.ts';
 import { readRow } from '#domain/intake/column.ts';
-import { PLACEMENT_COLUMNS } from '#domain/intake/placement-row.ts';
+import { COLUMNS, PLACEMENT_COLUMNS } from '#domain/intake/placement-row.ts';
 import type { CaseFiles } from '#domain/ledger/case-files.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import type { AccountId } from '#domain/ledger/primitives.ts';
@@ -24,7 +24,7 @@ export async function placementOf(
   const { said } = readRow(
     PLACEMENT_COLUMNS,
     2,
-    (column) => Object.entries(row).find(([name]) => name === column)?.[1] ?? '',
+    COLUMNS.map((column) => row[column] ?? ''),
   );
   if (said === undefined) throw new Error('expected a row that can be read');
   const stamp = { at: CONTEXT.at, codeVersion: 'test', policyVersion: 'test' };

@@ -26,8 +26,11 @@ const judge = judgeOf('new-business', 'bank', {
 });
 
 function judged(row: number, texts: Readonly<Record<string, string | undefined>>) {
-  const textOf = (column: string) => texts[column] ?? '';
-  return judge(row, textOf, textOf);
+  return judge(
+    row,
+    COLUMNS.map((column) => texts[column] ?? ''),
+    (column) => texts[column] ?? '',
+  );
 }
 
 function placement(changes: Parameters<typeof ordinaryAccount>[0] = {}): PlacementRow {
