@@ -73,6 +73,11 @@ export class OutcomeTally {
     this.#start = start;
   }
 
+  /** What was known before the work began is nobody's conduct: only the accounts count. */
+  placed({ facts }: Commit): void {
+    this.#placed += facts.filter(({ type }) => type === 'AccountPlaced').length;
+  }
+
   commit({ facts }: Commit, now: EpochMs): void {
     // A wish to be left alone takes a medium with it; it counts once.
     const ceases = facts.some(({ type }) => type === 'CeaseRequested');
@@ -99,9 +104,6 @@ export class OutcomeTally {
   #fact(fact: Fact, now: EpochMs, ceases: boolean): void {
     const figures = this.#figures;
     switch (fact.type) {
-      case 'AccountPlaced':
-        this.#placed++;
-        break;
       case 'AccountClosed':
         figures[`closed: ${fact.reason}`]++;
         break;

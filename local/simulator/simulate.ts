@@ -51,9 +51,11 @@ export async function simulate(
   const world: World = new World({ start, policy, channels: new UnwrittenMessages(() => {}), database, seed, observe });
   copyLedgers(database, placedIn, new Set(accounts.map(({ debtorId }) => debtorId)));
   function observe(commit: Commit): void {
-    const now = world.clock.now();
-    tally.commit(commit, now);
-    for (const { at, debtorId, eventId, tell } of debtors.hears(commit, now)) {
+    tally.commit(commit, world.clock.now());
+    letHear(commit);
+  }
+  function letHear(commit: Commit): void {
+    for (const { at, debtorId, eventId, tell } of debtors.hears(commit, world.clock.now())) {
       world.clock.schedule(at, async () => {
         const facts = tell(await world.caseFiles.read(debtorId), world.now);
         if (facts.length > 0) await world.happens({ by: 'debtor', debtorId }, facts, eventId);
@@ -62,7 +64,10 @@ export async function simulate(
   }
 
   for (const debtorId of new Set(accounts.map((account) => account.debtorId))) {
-    for (const commit of await world.caseFiles.commits(debtorId)) observe(commit);
+    for (const commit of await world.caseFiles.commits(debtorId)) {
+      tally.placed(commit);
+      letHear(commit);
+    }
   }
   for (const account of accounts) world.start(account);
   await world.engine.settle();

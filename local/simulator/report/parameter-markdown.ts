@@ -1,0 +1,17 @@
+import { PARAMETER_GROUPS } from '../parameter-table.ts';
+import { markdownTable } from './blocks.ts';
+
+/** The table of parameters as docs/simulator.md has it. */
+export function parameterMarkdown(): string {
+  return PARAMETER_GROUPS.map(({ title, parameters }) => {
+    const rows = Object.entries(parameters).map(([name, { value, unit, mark, is, source }]) => [
+      `\`${name}\``,
+      String(value),
+      unit,
+      mark,
+      is,
+      source,
+    ]);
+    return `### ${title}\n\n${markdownTable(['parameter', 'value', 'unit', 'mark', 'what it is', 'source'], rows)}`;
+  }).join('\n\n');
+}

@@ -1,0 +1,108 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineError } from '#domain/errors.ts';
+import type { Upload } from '../run.ts';
+import { accountsIn, compare, type Compared, type Runs } from './compare.ts';
+import type { Outcome } from './figures.ts';
+import { latinHypercube } from './latin-hypercube.ts';
+import { liveAll } from './live-all.ts';
+import { placePortfolio } from './place-portfolio.ts';
+import type { Setting } from './simulate.ts';
+import type { Candidate } from './strategies.ts';
+import { type Sweep, type SweptDraw, sweepOf } from './sweep.ts';
+import type { Job } from './worker.ts';
+
+/** None of the rows could be placed: there is nobody to simulate. */
+export const NobodyPlaced = defineError('NobodyPlaced');
+
+export interface SimulationOptions {
+  /** The first is what the others are compared with. */
+  readonly candidates: readonly Candidate[];
+  readonly uploads: readonly Upload[];
+  readonly start: string;
+  readonly days: number;
+  readonly seed: string;
+  /** Lives of each strategy, each of other people. */
+  readonly seeds: number;
+  /** Sets of assumptions that are tried; none: no sweep, and no claim. */
+  readonly draws: number;
+  readonly callsBy: Setting['callsBy'];
+  readonly workers: number;
+  /** Where the placed accounts are kept while it runs. */
+  readonly folder: string;
+  readonly progress?: (done: number, all: number) => void;
+}
+
+/** Everything a comparison found. */
+export interface Simulation {
+  readonly names: readonly string[];
+  readonly accounts: number;
+  readonly days: number;
+  readonly seeds: number;
+  readonly callsBy: Setting['callsBy'];
+  readonly runs: readonly Runs[];
+  readonly compared: readonly Compared[];
+  readonly draws: number;
+  /** One for each strategy but the first. */
+  readonly sweeps: readonly Sweep[];
+  /** Rows of the files that could not be placed, as the intake counted them. */
+  readonly rejected: number;
+}
+
+/**
+ * Lives a portfolio under each strategy for each seed with the parameters of the table, then with each set of the sweep.
+ * The sets go through the seeds in turn, so that neither luck nor an assumption decides alone.
+ * @throws NobodyPlaced when no row of the files was placed
+ */
+export async function runSimulation(options: SimulationOptions): Promise<Simulation> {
+  const { candidates, start, days, seed, seeds, draws, callsBy, workers, progress } = options;
+  const { settings, rejected } = await settle(options);
+  const seedOf = (index: number) => `${seed}/${index + 1}`;
+  const sets = draws === 0 ? [] : latinHypercube(draws, seed);
+  const lives = [
+    ...Array.from({ length: seeds }, (_, index) => ({ seed: seedOf(index), changes: {} })),
+    ...sets.map((changes, index) => ({ seed: seedOf(index % seeds), changes })),
+  ];
+  const jobs = lives.flatMap((life) => candidates.map((_, setting): Job => ({ ...life, setting })));
+  let done = 0;
+  const outcomes = await liveAll(settings, jobs, workers, () => progress?.(++done, jobs.length));
+  const ofLife = (life: number): readonly Outcome[] =>
+    outcomes.slice(life * candidates.length, (life + 1) * candidates.length);
+  const runs = candidates.map(({ name }, strategy): Runs => {
+    const own = Array.from({ length: seeds }, (_, life) => ofLife(life)[strategy]);
+    return { name, outcomes: own.filter((outcome) => outcome !== undefined) };
+  });
+  const swept = sets.map((changes, index): SweptDraw => ({ changes, outcomes: ofLife(seeds + index) }));
+  const names = candidates.map(({ name }) => name);
+  return {
+    names,
+    accounts: accountsIn(runs),
+    days,
+    seeds,
+    callsBy,
+    runs,
+    compared: compare(runs),
+    draws,
+    sweeps: draws === 0 ? [] : names.slice(1).map((_, index) => sweepOf(names, index + 1, swept)),
+    rejected,
+  };
+
+  /** Each strategy's policy takes the files in for itself: what it asks at placement, it decides. */
+  async function settle({ uploads, folder }: SimulationOptions): Promise<{ settings: Setting[]; rejected: number }> {
+    mkdirSync(folder, { recursive: true });
+    const made: Setting[] = [];
+    let refused = 0;
+    for (const [index, { policy }] of candidates.entries()) {
+      const placed = await placePortfolio(policy, uploads, start, join(folder, `placed-${index}.sqlite`));
+      if (placed.accounts.length === 0) {
+        const because = placed.acknowledgements.map(({ file, because: why }) => `${file}: ${why}`).join('; ');
+        throw new NobodyPlaced(
+          `found no account that could be placed (${because}); npm start with the same file says more`,
+        );
+      }
+      refused = placed.acknowledgements.reduce((sum, { rejected: rows, setAside }) => sum + rows + setAside, 0);
+      made.push({ policy, placedIn: placed.database, accounts: placed.accounts, start, days, callsBy });
+    }
+    return { settings: made, rejected: refused };
+  }
+}
