@@ -16,6 +16,7 @@ import { recordEvent } from './record-event/task.ts';
 import { referAccount } from './refer-account/task.ts';
 import { renewAccount } from './renew-account/task.ts';
 import { reportPortfolio } from './report-portfolio/task.ts';
+import { reportToCreditor } from './report-to-creditor/task.ts';
 import { requestSignOff } from './request-sign-off/task.ts';
 import { scoreAccount } from './score-account/task.ts';
 
@@ -43,6 +44,7 @@ export const catalogue = {
   RecordChanges: recordChanges,
   ReportPortfolio: reportPortfolio,
   ProjectCommits: projectCommits,
+  ReportToCreditor: reportToCreditor,
 } as const satisfies Record<string, AnyTask>;
 
 export type TaskName = keyof typeof catalogue;

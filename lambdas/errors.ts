@@ -8,3 +8,9 @@ export const UnknownDebtor = defineError('UnknownDebtor');
 
 /** Somebody outside tried to record what only the workflow may. */
 export const NotFromOutside = defineError('NotFromOutside');
+
+/** Reports are asked for of somebody who is no creditor of ours. */
+export const CreditorUnknown = defineError('CreditorUnknown');
+
+/** Reports are asked for on a day that still goes on. */
+export const DayNotOver = defineError('DayNotOver');

@@ -11,6 +11,7 @@ import { type AslFile, readAslFile } from './asl-file.ts';
 import { AslStateMachine } from './constructs/asl-state-machine.ts';
 import { Channels } from './constructs/channels.ts';
 import { OperatorAlarms } from './constructs/operator-alarms.ts';
+import { reportDaily } from './constructs/daily-reports.ts';
 import { feedReadModel, ReadModelTable } from './constructs/read-model.ts';
 import { TaskFunction } from './constructs/task-function.ts';
 import { UndeliveredQueue } from './constructs/undelivered-queue.ts';
@@ -76,6 +77,7 @@ export class WorkflowStack extends Stack {
     this.#startOnUpload(portfolio, data);
     this.alarms.whenExecutionsFail(this, 'PortfoliosFail', 'Portfolio executions fail', portfolio.machine);
     this.alarms.whenFunctionsAreThrottled(this, 'FunctionsAreThrottled');
+    reportDaily(this, { deployed: this.deployed, policy, alarms: this.alarms });
     feedReadModel(this, { deployed: before, policy, ledger: data.ledger, alarms: this.alarms });
   }
 

@@ -8,6 +8,7 @@ import { DomainError } from '#domain/errors.ts';
 import type { ExecutionSummary, HistoryEvent } from './engine/history.ts';
 import { FILE_KINDS, type FileKind } from '#domain/intake/file-kind.ts';
 import { followUpFiles } from './generate/follow-up-files.ts';
+import { lastReports } from './day-reports.ts';
 import { generatePortfolio, portfolioCsv } from './generate/generate-portfolio.ts';
 import { mappingFor } from './generate/mapping-for.ts';
 import type { RealRecoveries } from './population.ts';
@@ -133,6 +134,13 @@ async function start(portfolio: string | undefined, options: StartOptions): Prom
   });
   bars.stop();
   const { counts, places, hash, acknowledgements } = run;
+  const ended = Date.parse(from) + options.days * 86_400_000;
+  const reports = await lastReports({
+    policy,
+    places,
+    creditorIds: uploads.map(({ creditorId }) => creditorId),
+    ended,
+  });
   const seconds = (performance.now() - began) / 1000;
   const show = (path: string) => relative(process.cwd(), path);
   process.stdout.write(
@@ -154,8 +162,13 @@ async function start(portfolio: string | undefined, options: StartOptions): Prom
           `database   ${show(places.database)}   SQLite: ledger_commit, execution_history`,
           `outbox     ${show(places.outbox)}   what each debtor received`,
           `bucket     ${show(places.bucket)}   what the creditor gets back; referral packages`,
+          ...reports.map(({ page }) => `report     ${show(join(places.bucket, page))}   the last whole day`),
           ...storiesWorthReading(counts),
           ...evidenceOf(acknowledgements),
+          ...reports.map(
+            ({ creditorId }) =>
+              `npm run report -- --creditor ${creditorId} --day ${dayOfMost(counts, from)}   a creditor's day; any day can be asked for`,
+          ),
           `run hash   ${hash}`,
         ],
       ),
@@ -250,6 +263,12 @@ function storiesWorthReading({ outcomes }: Counts): string[] {
   return [...byEnd]
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([reason, accountId]) => `npm run story -- ${accountId}   ${reason}`);
+}
+
+/** The day on which most was paid. */
+function dayOfMost({ recoveredByDay }: Counts, from: string): string {
+  const [most = 0] = [...recoveredByDay].sort(([, a], [, b]) => b - a)[0] ?? [];
+  return new Date(Date.parse(from) + most * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** An option that may be given again. */

@@ -101,7 +101,10 @@ export async function workShare(
     if (share.pauses.includes(day)) {
       const news = await newsOf(day);
       database.exec('BEGIN');
-      for (const commit of news.commits) observe(commit);
+      for (const commit of news.commits) {
+        world.moved(commit.debtorId);
+        observe(commit);
+      }
       for (const account of news.placed) world.start(account);
       for (const taskToken of news.wake) world.wake(taskToken);
       await world.engine.settle();

@@ -20,6 +20,7 @@ import type { Ledger } from '#domain/ledger/ledger.ts';
 import { type Channel, DebtorId } from '#domain/ledger/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { ReadModel } from '#domain/read-model/read-model.ts';
+import type { ReportSummary } from '#domain/reports/report-summary.ts';
 import { reachableBy } from '#domain/strategy/reach.ts';
 import { type AccountExecution, executionName } from '#domain/workflow/executions.ts';
 import type { OutsideFact } from '#domain/workflow/outside.ts';
@@ -197,6 +198,14 @@ export class World {
     return Acknowledgement.parse(JSON.parse(await text(await this.files.read(acknowledgementKey))));
   }
 
+  /**
+   * Writes what a creditor reads of a day that is over, as the schedule has it written on AWS.
+   * @throws CreditorUnknown, DayNotOver, ReportDoesNotReconcile
+   */
+  async report(creditorId: string, date?: string): Promise<ReportSummary> {
+    return await catalogue.ReportToCreditor.invoke({ creditorId, at: this.now, date }, this.#ports);
+  }
+
   /** Moves time on by an ISO 8601 duration or days like `35d`; whatever falls due on the way happens in order. */
   async advance(duration: string): Promise<void> {
     const iso = /^\d+d$/i.test(duration) ? `P${duration.toUpperCase()}` : duration;
@@ -206,6 +215,11 @@ export class World {
   async advanceTo(at: number | string): Promise<void> {
     await this.clock.advanceTo(at, () => this.engine.settle());
     await this.#project();
+  }
+
+  /** Somebody else appended to a ledger of this world's database: the person's rows are to be made again. */
+  moved(debtorId: DebtorId): void {
+    this.#moved.add(debtorId);
   }
 
   /** Makes the rows of everybody whose ledger has moved, by the very task that does so on AWS. */

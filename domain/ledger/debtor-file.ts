@@ -18,7 +18,10 @@ export interface DebtorFile {
   /** Sequence number and hash of the last commit folded in. */
   readonly seq: number;
   readonly head: string;
-  /** When that commit was made; of an empty file nothing. */
+  /**
+   * When the latest commit was made; of an empty file nothing. It never goes back: a task that began before an event and
+   * wrote after it counts as that late.
+   */
   readonly asOf: EpochMs | undefined;
   readonly name: PersonName | undefined;
   readonly language: Language;

@@ -34,7 +34,7 @@ export function foldDebtor(
 export function foldCommit(file: DebtorFile, commit: Commit): DebtorFile {
   const { seq, hash: head, at, eventId, facts } = commit;
   const eventIds = eventId === undefined ? file.eventIds : [...file.eventIds.slice(-REMEMBERED_EVENTS + 1), eventId];
-  let next: DebtorFile = { ...file, seq, head, asOf: epochMs(at), eventIds };
+  let next: DebtorFile = { ...file, seq, head, asOf: Math.max(file.asOf ?? 0, epochMs(at)), eventIds };
   for (const fact of facts) next = withHarm(foldFact(next, fact, seq), fact);
   return next;
 }

@@ -34,6 +34,7 @@ const STREAM = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams
 const FOR_EVENTS: Readonly<Partial<Record<TaskName, readonly string[]>>> = {
   ReceiveReport: UNDELIVERED,
   ProjectCommits: [...UNDELIVERED, ...STREAM],
+  ReportToCreditor: UNDELIVERED,
 };
 
 const TASKS = Object.keys(catalogue).filter(isTaskName);

@@ -11,7 +11,7 @@ const LEFT: readonly { readonly finding: RegExp; readonly at: RegExp; readonly r
   },
   {
     finding: /^AwsSolutions-IAM5\[Resource::<Portfolios\w+\.Arn>\/(work\/)?\*\]$/,
-    at: /^ForbearWorkflow\/((Inspect|Report)Portfolio|PlaceAccounts|RecordChanges|ReferAccount|Portfolio\/)/,
+    at: /^ForbearWorkflow\/((Inspect|Report)Portfolio|ReportToCreditor|PlaceAccounts|RecordChanges|ReferAccount|Portfolio\/)/,
     reason: 'files are named by whoever uploads them, and their pieces by what is in them',
   },
   {
@@ -25,8 +25,13 @@ const LEFT: readonly { readonly finding: RegExp; readonly at: RegExp; readonly r
     reason: 'a Distributed Map names its own executions',
   },
   {
+    finding: /^AwsSolutions-IAM5\[Resource::<ReportToCreditor\w+\.Arn>:\*\]$/,
+    at: /^ForbearWorkflow\/SchedulerRoleForTarget/,
+    reason: 'a schedule may start its function in any version; there is one version',
+  },
+  {
     finding: /^AwsSolutions-SQS3$/,
-    at: /\/(UploadsNotStarted|ReportsNotRecorded|CommitsNotProjected)\//,
+    at: /\/(UploadsNotStarted|ReportsNotRecorded|CommitsNotProjected|ReportsNotWritten)\//,
     reason: 'these are the dead letters themselves',
   },
   {

@@ -183,6 +183,37 @@ describe('the read model', () => {
   });
 });
 
+describe('reports to creditors', () => {
+  const SCHEDULE = 'AWS::Scheduler::Schedule';
+  const schedules = Object.values(template.findResources(SCHEDULE)).map(({ Properties }) => Properties);
+
+  test('are written for every creditor of the policy, each by a run of its own', () => {
+    const creditors = schedules.map(({ Target }) => String(JSON.parse(Target.Input).creditorId));
+    expect(creditors.sort()).toEqual(Object.keys(reviewedPolicy().creditors).sort());
+  });
+
+  test("every morning by the collector's clock, when no zone skips an hour, on the day that the schedule means", () => {
+    template.resourcePropertiesCountIs(
+      SCHEDULE,
+      {
+        ScheduleExpression: 'cron(15 4 * * ? *)',
+        ScheduleExpressionTimezone: reviewedPolicy().collector.zone,
+        Target: Match.objectLike({ Input: Match.stringLikeRegexp('"at":"<aws.scheduler.scheduled-time>"') }),
+      },
+      schedules.length,
+    );
+  });
+
+  test('that could not be asked for or written are kept', () => {
+    const queue = { 'Fn::GetAtt': [logicalIdOf(template, 'AWS::SQS::Queue', 'ReportsNotWritten'), 'Arn'] };
+    for (const { Target } of schedules) expect(Target.DeadLetterConfig).toEqual({ Arn: queue });
+    template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      FunctionName: { Ref: logicalIdOf(template, FUNCTION, 'ReportToCreditor') },
+      DestinationConfig: { OnFailure: { Destination: queue } },
+    });
+  });
+});
+
 describe('alarms', () => {
   test('reach the operators: CloudWatch may publish, and the address is subscribed', () => {
     template.hasResourceProperties('AWS::SNS::TopicPolicy', {

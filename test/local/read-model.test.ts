@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import { generatePortfolio, portfolioCsv } from '#local/generate/generate-portfolio.ts';
+import { followUpFiles } from '#local/generate/follow-up-files.ts';
 import { runPortfolios } from '#local/run.ts';
 import { BANK, Life, MONDAY_NOON, policy } from '#test/support/account-life.ts';
 import { everyOne } from '#test/support/read-model-contract.ts';
@@ -27,10 +28,14 @@ describe('the read model of the local world', () => {
 
   it('of a run on several cores is what a rebuild from its ledgers makes, to the byte', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'forbear-read-model-'));
-    const bytes = Buffer.from(portfolioCsv(generatePortfolio(24, 'rows', '2026-01-05')));
+    const placed = generatePortfolio(24, 'rows', '2026-01-05');
+    const followUps = followUpFiles(placed, 'rows', '2026-01-05');
     const { places } = await runPortfolios({
       policy,
-      uploads: [{ creditorId: BANK, fileName: 'sample.csv', bytes }],
+      uploads: [
+        { creditorId: BANK, fileName: 'sample.csv', bytes: Buffer.from(portfolioCsv(placed)) },
+        ...followUps.map((file) => ({ creditorId: BANK, ...file })),
+      ],
       recoveries: new Map(),
       seed: 'rows',
       start: MONDAY_NOON,

@@ -1,0 +1,37 @@
+import { csvLine } from '#domain/intake/rejected-rows.ts';
+
+/** A column of a report: its name, what it holds, for the page that describes it, and how it is read off a row. */
+export interface ReportColumn<Row> {
+  readonly name: string;
+  readonly holds: string;
+  readonly of: (row: Row) => string | number | undefined;
+}
+
+export function headLine<Row>(columns: readonly ReportColumn<Row>[]): string {
+  return csvLine(columns.map(({ name }) => name));
+}
+
+/** A row as a line of CSV. Numbers and amounts stand as they are; words that a spreadsheet would run stand behind an apostrophe. */
+export function rowLine<Row>(columns: readonly ReportColumn<Row>[], row: Row): string {
+  return csvLine(
+    columns.map(({ of }) => {
+      const value = of(row) ?? '';
+      return typeof value === 'number' ? String(value) : inert(value);
+    }),
+  );
+}
+
+/** A row as a line of JSON, what is empty left out. Words are as they are: nothing runs them. */
+export function rowJson<Row>(columns: readonly ReportColumn<Row>[], row: Row): string {
+  return `${JSON.stringify(Object.fromEntries(columns.map(({ name, of }) => [name, of(row)])))}\n`;
+}
+
+const AMOUNT = /^-?\d+\.\d\d$/;
+
+/**
+ * Spreadsheets take a cell that begins so for a formula, and references come from files that anybody may have made; see
+ * CSV injection in the OWASP's list. Amounts below zero are none.
+ */
+function inert(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) && !AMOUNT.test(text) ? `'${text}` : text;
+}

@@ -1,0 +1,22 @@
+import type { EpochMs } from '#domain/ledger/debtor-file.ts';
+import type { LocalDate } from '#domain/ledger/primitives.ts';
+import { dateOf, dayOf, instantAt, localTime } from '#domain/places/local-time.ts';
+
+/** A calendar day where the collector is: what reports are about. */
+export interface ReportDay {
+  readonly date: LocalDate;
+  readonly zone: string;
+  /** From its first millisecond to the first of the next day. */
+  readonly from: EpochMs;
+  readonly until: EpochMs;
+}
+
+export function reportDay(zone: string, date: LocalDate): ReportDay {
+  const day = dayOf(date);
+  return { date, zone, from: instantAt(zone, day, 0), until: instantAt(zone, day + 1, 0) };
+}
+
+/** The last day that was over at an instant. */
+export function dayBefore(zone: string, at: EpochMs): LocalDate {
+  return dateOf(localTime(zone, at).day - 1);
+}

@@ -1,0 +1,53 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { FolderFiles } from '#adapters/local/folder-files.ts';
+import { openSqlite } from '#adapters/local/sqlite-database.ts';
+import { SqliteReadModel } from '#adapters/local/sqlite-read-model.ts';
+import type { Files } from '#domain/intake/files.ts';
+import type { Policy } from '#domain/policy/policy.ts';
+import { dayBefore, reportDay } from '#domain/reports/report-day.ts';
+import { reportFolder } from '#domain/reports/report-folder.ts';
+import type { ReportSummary } from '#domain/reports/report-summary.ts';
+import { catalogue } from '#lambdas/catalogue.ts';
+import { localCaseFiles } from './world.ts';
+
+interface DayReports {
+  readonly database: DatabaseSync;
+  readonly policy: Policy;
+  readonly files: Files;
+  readonly creditorId: string;
+  readonly date: string;
+}
+
+/**
+ * Writes what a creditor reads of a day, from a database that a run left behind, by the very task that does so on AWS.
+ * A run's time stands still once it is over, so every day of it is.
+ * @throws CreditorUnknown, ReportDoesNotReconcile
+ */
+export async function dayReports({ database, policy, files, creditorId, date }: DayReports): Promise<ReportSummary> {
+  const at = new Date(reportDay(policy.collector.zone, date).until).toISOString();
+  const ports = { policy, files, readModel: new SqliteReadModel(database), ledger: localCaseFiles(database) };
+  return await catalogue.ReportToCreditor.invoke({ creditorId, at, date }, ports);
+}
+
+interface Ended {
+  readonly policy: Policy;
+  readonly places: { readonly database: string; readonly bucket: string };
+  readonly creditorIds: readonly string[];
+  /** When the run ended, in epoch milliseconds. */
+  readonly ended: number;
+}
+
+/** Has each creditor told of the last day that was over when a run ended; gives the key of each one's page. */
+export async function lastReports({ policy, places, creditorIds, ended }: Ended) {
+  const date = dayBefore(policy.collector.zone, ended);
+  const database = openSqlite(places.database);
+  const files = new FolderFiles(places.bucket);
+  const reports = [];
+  for (const creditorId of new Set(creditorIds)) {
+    if (policy.creditors[creditorId] === undefined) continue;
+    await dayReports({ database, policy, files, creditorId, date });
+    reports.push({ creditorId, date, page: reportFolder(creditorId, date).page });
+  }
+  database.close();
+  return reports;
+}

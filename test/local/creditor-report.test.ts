@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { generatePortfolio, portfolioCsv } from '#local/generate/generate-portfolio.ts';
+import { runPortfolios } from '#local/run.ts';
+import { BANK, MONDAY_NOON, policy } from '#test/support/account-life.ts';
+
+const SCRIPT = join(import.meta.dirname, '../../local/creditor-report.ts');
+const folder = mkdtempSync(join(tmpdir(), 'forbear-report-'));
+let db = '';
+
+const report = (...args: string[]) =>
+  spawnSync(process.execPath, [SCRIPT, '--db', db, '--creditor', BANK, ...args], { encoding: 'utf8' });
+
+describe('npm run report', () => {
+  beforeAll(async () => {
+    const bytes = Buffer.from(portfolioCsv(generatePortfolio(12, 'report', '2026-01-05')));
+    const { places } = await runPortfolios({
+      policy,
+      uploads: [{ creditorId: BANK, fileName: 'sample.csv', bytes }],
+      recoveries: new Map(),
+      seed: 'report',
+      start: MONDAY_NOON,
+      days: 30,
+      folder,
+      writeMessages: false,
+      workers: 1,
+    });
+    db = places.database;
+  });
+
+  it('writes any past day of a run, and the same again to the byte', () => {
+    const [one, other] = ['one', 'other'].map((name) => join(folder, name));
+    for (const out of [one, other]) {
+      const { status, stdout } = report('--day', '2026-01-20', '--out', out ?? '');
+      expect(status).toBe(0);
+      expect(stdout).toContain('0 accounts placed, 12 so far');
+    }
+    const day = `reports/${BANK}/2026-01-20`;
+    const names = readdirSync(join(one ?? '', day));
+    expect(names.sort()).toEqual([
+      'closed.csv',
+      'closed.jsonl',
+      'payments.csv',
+      'payments.jsonl',
+      'report.html',
+      'report.json',
+      'status.csv',
+      'status.jsonl',
+    ]);
+    for (const name of names)
+      expect(readFileSync(join(one ?? '', day, name))).toEqual(readFileSync(join(other ?? '', day, name)));
+  });
+
+  it('says what is wrong with what was asked for', () => {
+    expect(report('--day', '2026-13-01')).toMatchObject({ status: 1, stderr: expect.stringContaining('2026-13-01') });
+    expect(report('--day', '2026-01-20', '--creditor', 'nobody')).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^CreditorUnknown: found nobody, expected one of .*first-harbor-bank/),
+    });
+  });
+});
