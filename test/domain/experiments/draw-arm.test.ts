@@ -12,6 +12,7 @@ import {
   fileOf,
   MONDAY,
   placedAccount,
+  reachableDebtor,
 } from '#test/support/builders.ts';
 import { AS_USUAL, CHALLENGER, experiment, HOLD_OUT, policyWith } from './experiments.ts';
 
@@ -107,8 +108,9 @@ describe('who is drawn', () => {
   it('whom the experiment is about: creditor, segment and condition', () => {
     expect(draws(newcomer(), { who: { creditors: ['riverside-bank'] } })).toHaveLength(1);
     expect(draws(newcomer(), { who: { creditors: ['bluebird-wireless'] } })).toEqual([]);
-    expect(draws(newcomer(), { who: { segments: ['default'] } })).toHaveLength(1);
-    expect(draws(newcomer(), { who: { segments: ['small-balance'] } })).toEqual([]);
+    const reachable = newcomer(...reachableDebtor());
+    expect(draws(reachable, { who: { segments: ['default'] } })).toHaveLength(1);
+    expect(draws(reachable, { who: { segments: ['small-balance'] } })).toEqual([]);
     expect(draws(newcomer(), { who: { when: { balanceAtLeast: 120_001 } } })).toEqual([]);
   });
 

@@ -27,7 +27,7 @@ function policyWith(name: string, ...changes: readonly (readonly [from: string, 
   let text = readFileSync(path, 'utf8');
   for (const [from, to] of changes) {
     expect(text).toContain(from);
-    text = text.replace(from, to);
+    text = text.replaceAll(from, to);
   }
   writeFileSync(path, text);
   return copy;
