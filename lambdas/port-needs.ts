@@ -9,6 +9,7 @@ export const RESOURCES = [
   'ledger-table',
   'letters',
   'look-up-key',
+  'number-look-up',
   'phone-configuration-set',
   'phone-provider',
   'pinpoint-application',
@@ -24,6 +25,7 @@ export type Resource = (typeof RESOURCES)[number];
 
 /** What a deployment may do without: then nothing is set and nothing allowed, and the channel refuses its messages. */
 export const OPTIONAL: ReadonlySet<Resource> = new Set<Resource>([
+  'number-look-up',
   'phone-configuration-set',
   'phone-provider',
   'pinpoint-application',
@@ -96,6 +98,10 @@ export const portNeeds: Readonly<Record<PortName, PortNeeds>> = {
       'portfolio-bucket': ['s3:ListBucket'],
       'portfolio-files': ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
     },
+  },
+  numberTypes: {
+    environment: { NUMBER_LOOK_UP: 'number-look-up' },
+    actions: { 'number-look-up': ['mobiletargeting:PhoneNumberValidate'] },
   },
   executions: {
     environment: { ACCOUNT_WORKFLOW: 'account-workflow' },

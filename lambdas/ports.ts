@@ -1,6 +1,7 @@
 import type { Caller, Mailer, Printer, Texter } from '#domain/channels/channels.ts';
 import type { ReportReader } from '#domain/channels/provider-report.ts';
 import type { Files } from '#domain/intake/files.ts';
+import type { NumberTypes } from '#domain/intake/number-types.ts';
 import type { CaseFiles } from '#domain/ledger/case-files.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { LedgerStream } from '#domain/read-model/ledger-stream.ts';
@@ -18,6 +19,7 @@ export interface Ports {
   readonly caller: Caller;
   readonly printer: Printer;
   readonly files: Files;
+  readonly numberTypes: NumberTypes;
   readonly executions: Executions;
   readonly callbacks: Callbacks;
   readonly reports: ReportReader;

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { FindingCode } from '#domain/intake/finding.ts';
+import { NumberType } from '#domain/intake/number-types.ts';
 
 /** What became of some rows of a file. */
 export const Counts = z.strictObject({
@@ -36,5 +38,17 @@ export const SliceOutcome = z.strictObject({
   unplaced: z.array(Unplaced),
   /** Placed accounts by trained model: how many in each bin of each feature, the score last. */
   scored: z.record(z.string(), z.array(z.array(z.int()))),
+  /** Numbers of accounts this file placed that were looked up, by what they are. */
+  numbers: z.partialRecord(NumberType, z.int()),
+  /** What was found of good rows when they were placed. */
+  findings: z.array(
+    z.strictObject({
+      code: FindingCode,
+      row: z.int(),
+      field: z.string(),
+      found: z.string(),
+      expected: z.string(),
+    }),
+  ),
 });
 export type SliceOutcome = z.infer<typeof SliceOutcome>;

@@ -18,6 +18,8 @@ export interface Settings {
   readonly smsNumber?: string;
   /** Number of End User Messaging to call from. Without one, no call is made. */
   readonly voiceNumber?: string;
+  /** The kind of each number that is placed is looked up; every answer is paid for. */
+  readonly numberLookUp: boolean;
   /** For accounts that still have an application of Amazon Pinpoint: it then carries texts and calls. */
   readonly pinpoint?: { readonly application: string; readonly number: string };
 }
@@ -53,6 +55,7 @@ export function readSettings(node: Node, environment: NodeJS.ProcessEnv): Settin
       read('emailIdentities', /^[^\s,]+(,[^\s,]+)*$/, 'example.com,letters@example.com')?.split(',') ?? [],
     smsNumber: read('smsNumber', PHONE_ARN, arn),
     voiceNumber: read('voiceNumber', PHONE_ARN, arn),
+    numberLookUp: read('numberLookUp', /^(?:yes|no)$/, 'yes') === 'yes',
     pinpoint: application === undefined || number === undefined ? undefined : { application, number },
   };
 }

@@ -11,6 +11,7 @@ import { SqliteReadModel } from '#adapters/local/sqlite-read-model.ts';
 import type { Caller, Mailer, Printer, Texter } from '#domain/channels/channels.ts';
 import { DomainError } from '#domain/errors.ts';
 import type { Files } from '#domain/intake/files.ts';
+import { NOT_LOOKED_UP, type NumberTypes } from '#domain/intake/number-types.ts';
 import { accountIdOf } from '#domain/intake/place-account.ts';
 import { CaseFiles } from '#domain/ledger/case-files.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
@@ -74,6 +75,8 @@ export interface WorldOptions {
   /** A file or, by default, memory. */
   readonly database?: DatabaseSync;
   readonly files?: Files;
+  /** Tells what kind of number a number is; by default nobody is asked. */
+  readonly numberTypes?: NumberTypes;
   readonly seed?: string;
   /** Told of every commit after it is written. */
   readonly observe?: (commit: Commit, now: number) => void;
@@ -152,6 +155,7 @@ export class World {
       caller: channels,
       printer: channels,
       files: this.files,
+      numberTypes: options.numberTypes ?? NOT_LOOKED_UP,
       executions: { start: async (account) => this.#hasStarted(account, options.onStart) },
       callbacks: { wake: async (taskToken) => this.#hasWoken(taskToken, options.onWake) },
       // Locally whoever plays the provider reports through the door for events.

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+
 /** What follows from a finding: the file is refused, the row is rejected, or the account is placed and somebody should look. */
 export type Severity = 'refuse' | 'reject' | 'warn';
 
@@ -110,6 +112,14 @@ export const FINDINGS = {
 
   'phone-unusable': warn('A telephone number cannot be used', 'send the right number in a maintenance file'),
   'email-unusable': warn('An email address cannot be used', 'send the right address in a maintenance file'),
+  'phone-not-assigned': warn(
+    'Nobody has a telephone number',
+    'send the right number in a maintenance file; the account is placed without it',
+  ),
+  'phone-other-line': warn(
+    'A telephone number is of another kind than its column says',
+    'nothing: it is worked as what it is',
+  ),
   unreachable: warn(
     'The person can only be written to',
     'send a telephone number or an email address in a maintenance file',
@@ -149,7 +159,14 @@ export const FINDINGS = {
   'account-settled': warn('An account is closed; the entry is kept all the same', 'nothing'),
 } as const satisfies Record<string, Kind>;
 
-export type FindingCode = keyof typeof FINDINGS;
+export const FindingCode = z.enum(codesOf(FINDINGS));
+export type FindingCode = z.infer<typeof FindingCode>;
+
+function codesOf<Of extends object>(findings: Of): Extract<keyof Of, string>[] {
+  const codes: Extract<keyof Of, string>[] = [];
+  for (const code in findings) codes.push(code);
+  return codes;
+}
 
 function refuse(about: string, mend: string) {
   return { severity: 'refuse', about, mend } as const;

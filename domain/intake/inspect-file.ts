@@ -6,6 +6,7 @@ import { COLUMNS_OF, type FileKind } from './file-kind.ts';
 import type { FileWriter } from './file-writer.ts';
 import type { Files } from './files.ts';
 import { type Finding, finding, sentenceOf } from './finding.ts';
+import { findingLine } from './findings-file.ts';
 import { jsonRecords } from './json-records.ts';
 import type { Judge } from './judge.ts';
 import { checkManifest, type Manifest } from './manifest.ts';
@@ -255,8 +256,7 @@ class Inspection {
 
   #tell(each: Finding): void {
     this.#tally.tell(each);
-    const { row, code, severity, field, found, expected, mend } = each;
-    this.#output.findings.write(csvLine([String(row), code, severity, field, found, expected, mend]));
+    this.#output.findings.write(findingLine(each));
   }
 
   #verdict(): Verdict {

@@ -18,6 +18,8 @@ export interface PlacementContext {
   readonly publicMailDomains: readonly string[];
   readonly portfolioId: string;
   readonly at: Instant;
+  /** What lines numbers were found to be, where that was looked up; any other is what its column says. */
+  readonly lines?: ReadonlyMap<string, 'mobile' | 'landline' | 'unknown'>;
 }
 
 /**
@@ -147,7 +149,7 @@ function contactPointFacts(
   file: DebtorFile,
   row: PlacementRow,
   told: Told,
-  policy: Pick<PlacementContext, 'publicMailDomains'>,
+  { lines, ...policy }: Pick<PlacementContext, 'publicMailDomains' | 'lines'>,
 ): Fact[] {
   const points = [learned({ kind: 'postal', address: addressOf(row) }, told)];
   if (row.email !== undefined) {
@@ -155,9 +157,10 @@ function contactPointFacts(
     const isOpen = row.email_open_domain || isOpenToThePublic({ reach }, policy);
     points.push({ ...learned(reach, told), employer: row.email_employer, ...(isOpen ? { openDomain: true } : {}) });
   }
-  for (const line of ['mobile', 'landline'] as const) {
-    const number = row[`${line}_phone`];
-    if (number !== undefined) points.push(learned({ kind: 'phone', number, line }, told));
+  for (const said of ['mobile', 'landline'] as const) {
+    const number = row[`${said}_phone`];
+    if (number === undefined) continue;
+    points.push(learned({ kind: 'phone', number, line: lines?.get(number) ?? said }, told));
   }
   return points.filter((point) => file.contactPoints[point.contactPointId] === undefined);
 }

@@ -1,4 +1,5 @@
 import { bars, clerkPage, dollars, escape, figure, whole } from '#domain/pages/clerk-page.ts';
+import { NumberType } from './number-types.ts';
 import type { Scorecard } from './scorecard.ts';
 
 /** What became of the file after it was judged. */
@@ -12,6 +13,7 @@ export interface Outcome {
   readonly rejected: number;
   readonly rejects?: string | undefined;
   readonly findings?: string | undefined;
+  readonly findingsWhilePlacing?: string | undefined;
 }
 
 const VERDICTS = {
@@ -58,7 +60,7 @@ function figures(outcome: Outcome, kind: Scorecard['kind']): string {
   );
 }
 
-function nextSteps({ verdict }: Scorecard, { rejects, findings, setAside }: Outcome): string {
+function nextSteps({ verdict }: Scorecard, { rejects, findings, findingsWhilePlacing, setAside }: Outcome): string {
   const steps: string[] = [];
   if (verdict === 'refused')
     steps.push('Mend what the findings in red say and upload the whole file again. Nothing of it was taken in.');
@@ -70,7 +72,10 @@ function nextSteps({ verdict }: Scorecard, { rejects, findings, setAside }: Outc
     steps.push(
       `${setAside} rows look like somebody we know without saying so for certain. Our staff decides; nobody is contacted about them until then.`,
     );
-  if (findings !== undefined) steps.push(`Every finding, row by row, is in <code>${escape(findings)}</code>.`);
+  const lists = [findings, findingsWhilePlacing].flatMap((list) =>
+    list === undefined ? [] : [`<code>${escape(list)}</code>`],
+  );
+  if (lists.length > 0) steps.push(`Every finding, row by row, is in ${lists.join(' and ')}.`);
   if (steps.length === 0) return '';
   return `<section><h2>What to do</h2><ol>${steps.map((step) => `<li>${step}</li>`).join('')}</ol></section>`;
 }
@@ -88,14 +93,33 @@ function findingsTable({ findings }: Scorecard): string {
 }
 
 function portfolioSections(
-  { reach, consent, states, products, filled }: NonNullable<Scorecard['portfolio']>,
+  { reach, numbers, consent, states, products, filled }: NonNullable<Scorecard['portfolio']>,
   good: number,
 ): string {
   const consents = Object.entries(consent).map(([scope, { given, of }]) => [`consent to ${scope}`, given, of] as const);
   return `<section><h2>Who can be reached, and how</h2>${bars([...Object.entries(reach).map(([by, count]) => [by, count, good] as const), ...consents])}</section>
-<div class="columns"><section><h2>States</h2>${bars(top(states, good))}</section>
+${numbers === undefined ? '' : numbersSection(numbers)}<div class="columns"><section><h2>States</h2>${bars(top(states, good))}</section>
 <section><h2>Products</h2>${bars(top(products, good))}</section></div>
 <section><h2>How complete the columns are</h2>${bars(Object.entries(filled).map(([column, count]) => [column, count, good] as const))}</section>`;
+}
+
+const NUMBERS: Readonly<Record<NumberType, string>> = {
+  mobile: 'mobile',
+  landline: 'landline',
+  internet: 'internet',
+  other: 'other',
+  invalid: 'nobody’s',
+  unknown: 'not told',
+};
+
+function numbersSection(numbers: Readonly<Partial<Record<NumberType, number>>>): string {
+  const counted = NumberType.options.flatMap((type) => {
+    const count = numbers[type];
+    return count === undefined ? [] : [[NUMBERS[type], count] as const];
+  });
+  const all = counted.reduce((sum, [, count]) => sum + count, 0);
+  return `<section><h2>What the telephone numbers are, looked up one by one</h2>${bars(counted.map(([name, count]) => [name, count, all] as const))}</section>
+`;
 }
 
 /** Lists longer than this end with the rest in one. */

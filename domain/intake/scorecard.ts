@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { FILE_KINDS, type FileKind } from './file-kind.ts';
 import { type Finding, type FindingCode, FINDINGS } from './finding.ts';
+import { NumberType } from './number-types.ts';
 import { COLUMNS, type PlacementRow } from './placement-row.ts';
 
 /** Findings of one code are quoted so many times; all of them stand in findings.csv. */
@@ -51,6 +52,8 @@ export const Scorecard = z.strictObject({
       consent: z.record(z.string(), z.strictObject({ given: z.int(), of: z.int() })),
       states: z.record(z.string(), z.int()),
       products: z.record(z.string(), z.int()),
+      /** Of the numbers that were looked up while placing, so many are of each kind. */
+      numbers: z.partialRecord(NumberType, z.int()).optional(),
     })
     .optional(),
 });

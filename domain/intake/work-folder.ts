@@ -7,6 +7,8 @@ export function workFolder(portfolioId: string, run: string) {
     scorecard: `${folder}/scorecard.json`,
     outcome: (firstRow: number) => `${folder}/outcome-${String(firstRow).padStart(9, '0')}.json`,
     outcomes: `${folder}/outcome-`,
+    /** What was found of the numbers of a slice. It is paid for once, so it is the same place for every run. */
+    numbers: (firstRow: number) => `work/${portfolioId}/numbers-${String(firstRow).padStart(9, '0')}.json`,
   };
 }
 
@@ -24,6 +26,7 @@ export function outgoingFolder(creditorId: string, portfolioId: string) {
     rejects: (format: 'csv' | 'json-lines') => `${folder}/rejects.${format === 'csv' ? 'csv' : 'jsonl'}`,
     rejectedLater: `${folder}/rejects-while-placing.csv`,
     findings: `${folder}/findings.csv`,
+    findingsLater: `${folder}/findings-while-placing.csv`,
   };
 }
 

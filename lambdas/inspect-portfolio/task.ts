@@ -5,10 +5,10 @@ import { FILE_KINDS, type FileKind } from '#domain/intake/file-kind.ts';
 import { FileMissing, type Files } from '#domain/intake/files.ts';
 import { FileWriter } from '#domain/intake/file-writer.ts';
 import { type Finding, finding } from '#domain/intake/finding.ts';
+import { FINDINGS_HEAD, findingLine } from '#domain/intake/findings-file.ts';
 import { inspectFile, type InspectionOutput } from '#domain/intake/inspect-file.ts';
 import { judgeOf } from '#domain/intake/judge.ts';
 import { type Manifest, readManifest } from '#domain/intake/manifest.ts';
-import { csvLine } from '#domain/intake/rejected-rows.ts';
 import { type Scorecard, Tally } from '#domain/intake/scorecard.ts';
 import { INDEX_HEAD } from '#domain/intake/slice.ts';
 import { type Survey, surveyFile } from '#domain/intake/survey-file.ts';
@@ -16,8 +16,6 @@ import { manifestKeyOf, readUploadName } from '#domain/intake/upload-name.ts';
 import { outgoingFolder, workFolder } from '#domain/intake/work-folder.ts';
 import { canonicalJson, sha256 } from '#domain/ledger/commit.ts';
 import { At, defineTask } from '#lambdas/define-task.ts';
-
-const FINDINGS_HEAD = 'row,code,severity,field,found,expected,mend\n';
 
 /** Everything of an upload that decides what its portfolio is called: the same bytes read the same way are the same. */
 interface Upload {
@@ -153,7 +151,7 @@ async function refusedUnread(findings: readonly Finding[], { findings: file }: I
   const tally = new Tally();
   for (const each of findings) {
     tally.tell(each);
-    file.write(csvLine([String(each.row), each.code, each.severity, each.field, each.found, each.expected, each.mend]));
+    file.write(findingLine(each));
   }
   await file.close();
   const [worst] = tally.findings();

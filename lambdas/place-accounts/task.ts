@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import { sentenceOf } from '#domain/intake/finding.ts';
+import { numbersOf, withTypes } from '#domain/intake/number-types.ts';
 import { accountIdOf, type PlacementContext } from '#domain/intake/place-account.ts';
 import { placeRow } from '#domain/intake/place-row.ts';
 import { PLACEMENT_COLUMNS } from '#domain/intake/placement-row.ts';
@@ -13,6 +14,7 @@ import { scoreAccount } from '#domain/scoring/score-account.ts';
 import { stampOf } from '#lambdas/account-input.ts';
 import { At, defineTask } from '#lambdas/define-task.ts';
 import { Counts, noCounts, type SliceOutcome, type Unplaced } from '#lambdas/slice-outcome.ts';
+import { lookUpNumbers } from './look-up-numbers.ts';
 
 /**
  * Places the accounts of a slice and starts their executions. Everything is keyed by what the row says, so a batch that
@@ -30,7 +32,7 @@ export const placeAccounts = defineTask({
     slice: Slice,
   }),
   output: Counts,
-  needs: ['files', 'ledger', 'policy', 'codeVersion', 'executions'],
+  needs: ['files', 'ledger', 'policy', 'codeVersion', 'executions', 'numberTypes'],
   async run({ at, run, creditorId, portfolioId, rowsKey, slice }, ports) {
     const { files, ledger, policy, executions } = ports;
     const { name: creditorName = creditorId, firstParty = false } = policy.creditors[creditorId] ?? {};
@@ -39,11 +41,17 @@ export const placeAccounts = defineTask({
     const counts = noCounts();
     const unplaced: Unplaced[] = [];
     const scored: SliceOutcome['scored'] = {};
-    for (const { row, said, entry } of readSlice(
-      PLACEMENT_COLUMNS,
-      slice,
-      await text(await files.read(rowsKey, slice)),
-    )) {
+    const numbers: SliceOutcome['numbers'] = {};
+    const findings: SliceOutcome['findings'] = [];
+    const work = workFolder(portfolioId, run);
+    const rows = readSlice(PLACEMENT_COLUMNS, slice, await text(await files.read(rowsKey, slice)));
+    const types = await lookUpNumbers(
+      rows.map(({ entry }) => entry),
+      { creditorId, key: work.numbers(slice.firstRow) },
+      ports,
+    );
+    for (const { row, said, entry: sent } of rows) {
+      const { entry, lines, findings: found } = withTypes(row, sent, types);
       const whose = await resolvePerson(entry, context, ledger);
       if (!whose.known) {
         counts.setAside++;
@@ -52,7 +60,7 @@ export const placeAccounts = defineTask({
       }
       const { debtorId } = whose;
       const { file, decision } = await ledger.decideAndAppend(debtorId, stampOf(at, ports), (before) =>
-        placeRow(before, row, entry, context),
+        placeRow(before, row, entry, { ...context, lines }),
       );
       counts[decision.outcome]++;
       if (decision.outcome === 'rejected') {
@@ -62,13 +70,19 @@ export const placeAccounts = defineTask({
       const accountId = accountIdOf(entry, context);
       const account = file.accounts[accountId];
       if (account !== undefined && decision.outcome === 'placed') {
+        for (const number of numbersOf(sent)) {
+          const type = types.get(number);
+          if (type !== undefined) numbers[type] = (numbers[type] ?? 0) + 1;
+        }
+        for (const { code, row: line, field, found: quoted, expected } of found)
+          findings.push({ code, row: line, field, found: quoted, expected });
         const { model, bins } = scoreAccount(file, account, policy.scoring, epochMs(at));
         if (bins !== undefined) scored[model] = countBins(scored[model] ?? [], bins);
       }
       await executions.start({ debtorId, accountId, cycle: 1 });
     }
-    const outcome: SliceOutcome = { counts, unplaced, scored };
-    const key = workFolder(portfolioId, run).outcome(slice.firstRow);
+    const outcome: SliceOutcome = { counts, unplaced, scored, numbers, findings };
+    const key = work.outcome(slice.firstRow);
     await files.write(key, Buffer.from(JSON.stringify(outcome)), 'application/json');
     return counts;
   },

@@ -60,7 +60,7 @@ export const recordChanges = defineTask({
       );
       counts[isNew ? 'recorded' : 'alreadyRecorded']++;
     }
-    const outcome: SliceOutcome = { counts, unplaced: [], scored: {} };
+    const outcome: SliceOutcome = { counts, unplaced: [], scored: {}, numbers: {}, findings: [] };
     const key = workFolder(portfolioId, run).outcome(slice.firstRow);
     await files.write(key, Buffer.from(JSON.stringify(outcome)), 'application/json');
     return counts;

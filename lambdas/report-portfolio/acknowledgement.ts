@@ -21,6 +21,8 @@ export const Acknowledgement = z.strictObject({
   scorecard: z.string(),
   /** Every finding, one a line. */
   findings: z.string().optional(),
+  /** What was found when good rows were placed: of the numbers that were looked up. */
+  findingsWhilePlacing: z.string().optional(),
   /** The rows that were rejected, as they came, with reasons: to mend and upload again. */
   rejects: z.string().optional(),
   /** Rows that were good when they were read and contradicted what somebody placed meanwhile. */

@@ -2,10 +2,13 @@ import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import { COLUMNS_OF, FILE_KINDS } from '#domain/intake/file-kind.ts';
 import type { Files } from '#domain/intake/files.ts';
+import { FINDINGS_HEAD, findingLine } from '#domain/intake/findings-file.ts';
 import { FileWriter } from '#domain/intake/file-writer.ts';
+import { finding } from '#domain/intake/finding.ts';
 import { OUR_MARKS } from '#domain/intake/mapping.ts';
+import { NumberType } from '#domain/intake/number-types.ts';
 import { csvLine } from '#domain/intake/rejected-rows.ts';
-import { Scorecard } from '#domain/intake/scorecard.ts';
+import { Scorecard, Tally } from '#domain/intake/scorecard.ts';
 import { scorecardPage } from '#domain/intake/scorecard-page.ts';
 import { outgoingFolder, samePersonList, workFolder } from '#domain/intake/work-folder.ts';
 import type { Policy } from '#domain/policy/policy.ts';
@@ -59,22 +62,35 @@ async function report(input: Input, files: Files, policy: Policy) {
   const { at, run, key, creditorId, portfolioId, kind, verdict } = input;
   const work = workFolder(portfolioId, run);
   const out = outgoingFolder(creditorId, portfolioId);
-  const scorecard = Scorecard.parse(JSON.parse(await text(await files.read(work.scorecard))));
+  const judged = Scorecard.parse(JSON.parse(await text(await files.read(work.scorecard))));
   const accepted = verdict !== 'refused';
   const columns = Object.keys(COLUMNS_OF[kind]);
   const head = csvLine([...columns, ...OUR_MARKS]);
   const later = new FileWriter(files, out.rejectedLater, 'text/csv', head);
+  const found = new FileWriter(files, out.findingsLater, 'text/csv', FINDINGS_HEAD);
+  const tally = new Tally();
+  const numbers: SliceOutcome['numbers'] = {};
   const asked = new FileWriter(files, samePersonList(portfolioId), 'text/csv', head);
-  const counts: Counts = { ...noCounts(), rejected: accepted ? scorecard.rows.rejected : scorecard.rows.all };
+  const counts: Counts = { ...noCounts(), rejected: accepted ? judged.rows.rejected : judged.rows.all };
   const scored = new Map<string, BinCounts>();
   for (const part of accepted ? await files.list(work.outcomes) : []) {
     const outcome = SliceOutcome.parse(JSON.parse(await text(await files.read(part))));
     for (const what of Counts.keyof().options) counts[what] += outcome.counts[what];
     for (const [model, bins] of Object.entries(outcome.scored))
       scored.set(model, mergeBinCounts(scored.get(model) ?? [], bins));
+    for (const type of NumberType.options) {
+      const more = outcome.numbers[type];
+      if (more !== undefined) numbers[type] = (numbers[type] ?? 0) + more;
+    }
+    for (const { code, ...where } of outcome.findings) {
+      const each = finding(code, where);
+      tally.tell(each);
+      found.write(findingLine(each));
+    }
     for (const row of outcome.unplaced) (row.setAside ? asked : later).write(lineOf(row, columns));
   }
-  await Promise.all([later.close(), asked.close()]);
+  await Promise.all([later.close(), asked.close(), found.close()]);
+  const scorecard = withLater(judged, tally, numbers);
 
   const rejects = (await files.list(out.folder)).find((each) => /\/rejects\.(csv|jsonl)$/.test(each));
   const acknowledgement: Acknowledgement = {
@@ -90,7 +106,8 @@ async function report(input: Input, files: Files, policy: Policy) {
     amounts: scorecard.amounts,
     sha256: scorecard.reading.sha256,
     scorecard: out.page,
-    ...(scorecard.findings.length === 0 ? {} : { findings: out.findings }),
+    ...(judged.findings.length === 0 ? {} : { findings: out.findings }),
+    ...(found.begun ? { findingsWhilePlacing: out.findingsLater } : {}),
     ...(rejects === undefined ? {} : { rejects }),
     ...(scored.size === 0
       ? {}
@@ -103,6 +120,14 @@ async function report(input: Input, files: Files, policy: Policy) {
   const acknowledgementKey = accepted ? out.acknowledgement : out.refusal;
   await writeJson(files, acknowledgementKey, acknowledgement);
   return { ...counts, acknowledgementKey };
+}
+
+/** The scorecard with what was found only when good rows were placed. */
+function withLater(judged: Scorecard, tally: Tally, numbers: SliceOutcome['numbers']): Scorecard {
+  const { portfolio } = judged;
+  const looked =
+    portfolio === undefined || Object.keys(numbers).length === 0 ? {} : { portfolio: { ...portfolio, numbers } };
+  return { ...judged, findings: [...judged.findings, ...tally.findings()], ...looked };
 }
 
 function lineOf({ row, said, because }: Unplaced, columns: readonly string[]): string {

@@ -41,7 +41,7 @@ export class Channels extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     );
-    this.deployed = { ...this.#email(settings, sender), ...this.#phone(settings) };
+    this.deployed = { ...this.#email(settings, sender), ...this.#phone(settings), ...this.#numbers(settings) };
   }
 
   #email({ emailIdentities }: Settings, sender: string): Deployed {
@@ -100,6 +100,13 @@ export class Channels extends Construct {
       ...(smsNumber === undefined ? {} : { 'sms-number': { value: smsNumber, arns: [smsNumber] } }),
       ...(voiceNumber === undefined ? {} : { 'voice-number': { value: voiceNumber, arns: [voiceNumber] } }),
     };
+  }
+
+  /** What kind of number a number is, Pinpoint tells without an application of it. */
+  #numbers({ numberLookUp }: Settings): Deployed {
+    if (!numberLookUp) return {};
+    const validate = { service: 'mobiletargeting', resource: 'phone', resourceName: 'number/validate' };
+    return { 'number-look-up': { value: 'pinpoint', arns: [Stack.of(this).formatArn(validate)] } };
   }
 
   /** A topic whose content only the service that publishes to it can close, and nobody without its key can open. */

@@ -5,6 +5,7 @@ import { parse } from 'csv-parse';
 import { FolderFiles } from '#adapters/local/folder-files.ts';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import { SqliteLedger } from '#adapters/local/sqlite-ledger.ts';
+import { NOT_LOOKED_UP } from '#domain/intake/number-types.ts';
 import { Slice } from '#domain/intake/slice.ts';
 import { CaseFiles } from '#domain/ledger/case-files.ts';
 import { inspectPortfolio } from '#lambdas/inspect-portfolio/task.ts';
@@ -41,7 +42,7 @@ if (what === 'bare') {
   for (const line of slices) {
     const [firstRow, from, to, ofRows] = line.split(',');
     const slice = Slice.parse({ firstRow, from, to, rows: ofRows });
-    const ports = { files, ledger, policy, codeVersion: 'bench', executions };
+    const ports = { files, ledger, policy, codeVersion: 'bench', executions, numberTypes: NOT_LOOKED_UP };
     count += (await placeAccounts.invoke({ at, run, creditorId, portfolioId, rowsKey, slice }, ports)).placed;
   }
   database.exec('COMMIT');

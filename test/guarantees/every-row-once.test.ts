@@ -3,6 +3,7 @@ import { assert, asyncProperty, constantFrom, nat } from 'fast-check';
 import { expect, it } from 'vitest';
 import { MemoryFiles } from '#adapters/local/memory-files.ts';
 import type { Files } from '#domain/intake/files.ts';
+import type { NumberTypes } from '#domain/intake/number-types.ts';
 import { accountIdOf } from '#domain/intake/place-account.ts';
 import { Slice } from '#domain/intake/slice.ts';
 import { CaseFiles } from '#domain/ledger/case-files.ts';
@@ -56,7 +57,14 @@ class CrashingIntake {
     const files = this.#crashing(this.memory, ['read', 'write', 'writeStream', 'list']);
     // A cold start each time: nothing is remembered from before the crash.
     const ledger = new CaseFiles(this.#crashing<Ledger>(this.ledger, ['load', 'append', 'find']));
-    const ports = { files, ledger, policy: reviewedPolicy(), codeVersion: 'test', executions: this.#executions() };
+    const ports = {
+      files,
+      ledger,
+      policy: reviewedPolicy(),
+      codeVersion: 'test',
+      executions: this.#executions(),
+      numberTypes: this.#numberTypes(),
+    };
     const { verdict, creditorId, portfolioId, kind, rowsKey, indexKey } = await inspectPortfolio.invoke(
       { at: AT, key: this.#key, run },
       ports,
@@ -76,6 +84,18 @@ class CrashingIntake {
     return Acknowledgement.parse(JSON.parse(await text(await this.memory.read(acknowledgementKey))));
   }
 
+  /** Who is asked about numbers may crash too, before the answers are written down. */
+  #numberTypes(): NumberTypes {
+    return this.#crashing(
+      {
+        switchedOn: true,
+        typesOf: async (numbers: readonly string[]) =>
+          new Map(numbers.map((number) => [number, number.endsWith('7') ? 'invalid' : 'mobile'])),
+      },
+      ['typesOf'],
+    );
+  }
+
   #executions() {
     return this.#crashing(
       {
@@ -91,7 +111,7 @@ class CrashingIntake {
   }
 
   /** Before or after any call of these, the run may end; a write may also lose against itself. */
-  #crashing<Port extends Files | Ledger | { start: unknown }>(
+  #crashing<Port extends Files | Ledger | NumberTypes | { start: unknown }>(
     port: Port,
     calls: readonly (keyof Port & string)[],
   ): Port {

@@ -14,6 +14,7 @@ const deployments = [
   forbearWith(),
   forbearWith({ smsNumber: SMS, voiceNumber: VOICE }),
   forbearWith({ pinpointApplication: '0123456789abcdef0123456789abcdef', pinpointNumber: '+16145550100' }),
+  forbearWith({ numberLookUp: 'yes' }),
 ].map(({ workflow, web }) => functionsOf(workflow, web));
 
 /** What Lambda itself does in a function's name: its log, its traces. */
@@ -104,6 +105,16 @@ test('a deployment without numbers may neither text nor call', () => {
     without &&
       [...actionsIn(without, 'ContactDebtor')].filter((action) => /^(sms-voice|mobiletargeting):/.test(action)),
   ).toEqual([]);
+});
+
+test('numbers are looked up only where it is switched on, and nothing else of Pinpoint is used', () => {
+  const [without, , , lookingUp] = deployments;
+  expect(without && [...actionsIn(without, 'PlaceAccounts')]).not.toContain('mobiletargeting:PhoneNumberValidate');
+  const statements = lookingUp && statementsIn(lookingUp, 'PlaceAccounts');
+  const [asks] =
+    statements?.filter(({ Action }) => Action.some((action) => action.startsWith('mobiletargeting:'))) ?? [];
+  expect(asks?.Action).toEqual(['mobiletargeting:PhoneNumberValidate']);
+  expect(JSON.stringify(asks?.Resource)).toContain(':mobiletargeting:us-east-1:111122223333:phone/number/validate');
 });
 
 test('whoever still has Pinpoint uses nothing of End User Messaging', () => {

@@ -48,6 +48,7 @@ const deployments = {
     voiceNumber: 'arn:aws:sms-voice:us-east-1:111122223333:phone-number/phone-0123456789abcdef',
     alarmEmail: 'operators@example.com',
   },
+  'looking numbers up': { numberLookUp: 'yes' },
   'with Pinpoint': { pinpointApplication: '0123456789abcdef0123456789abcdef', pinpointNumber: '+16145550100' },
 };
 

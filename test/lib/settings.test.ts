@@ -13,6 +13,7 @@ test('nothing has to be set to see the templates', () => {
     account: '111122223333',
     region: 'us-east-1',
     emailIdentities: [],
+    numberLookUp: false,
   });
 });
 
@@ -47,6 +48,7 @@ describe('what cannot be is refused, with what is expected', () => {
     ['voiceNumber', `${POOL} `, /expected one like arn:aws:sms-voice:/],
     ['pinpointApplication', 'mine', /expected one like [0-9a-f]{32}/],
     ['pinpointNumber', '+16145550100', /expected both or none/],
+    ['numberLookUp', 'maybe', /expected one like yes/],
   ])('%s: %s', (key, value, message) => {
     expect(() => settingsWith({ [key]: value })).toThrow(SettingInvalid);
     expect(() => settingsWith({ [key]: value })).toThrow(message);

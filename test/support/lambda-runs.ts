@@ -1,5 +1,6 @@
 import type { Caller, Mailer, Printer, Receipt, Texter } from '#domain/channels/channels.ts';
 import { CaseFiles } from '#domain/ledger/case-files.ts';
+import { NOT_LOOKED_UP } from '#domain/intake/number-types.ts';
 import type { Ledger } from '#domain/ledger/ledger.ts';
 import type { Channel } from '#domain/ledger/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
@@ -98,6 +99,7 @@ export class LambdaRuns {
         },
         executions: { start: () => Promise.reject(new Error('no task of an account starts executions')) },
         callbacks: { wake: (token) => through(() => callbacks.wake(token)) },
+        numberTypes: NOT_LOOKED_UP,
         reports: { read: () => [] },
         ledgerStream: { read: () => [] },
         readModel: NO_LISTS,

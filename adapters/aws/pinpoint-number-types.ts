@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PhoneNumberValidateCommand, type PinpointClient } from '@aws-sdk/client-pinpoint';
+import type { NumberType, NumberTypes, TypesByNumber } from '#domain/intake/number-types.ts';
+
+/**
+ * PhoneNumberValidate answers 20 times a second an account and region, in bursts of as many (AWS quotas, read November
+ * 2026). Five batches of a portfolio run at once, each with a function of its own: 4 a second each. In milliseconds.
+ */
+const BETWEEN_REQUESTS = 250;
+
+/** So many failures in a row are no accident: whoever cannot be reached is not asked about the rest. */
+const FAILURES_AT_MOST = 10;
+
+const TYPES: Readonly<Record<string, NumberType>> = {
+  MOBILE: 'mobile',
+  PREPAID: 'mobile',
+  LANDLINE: 'landline',
+  VOIP: 'internet',
+  INVALID: 'invalid',
+  OTHER: 'other',
+};
+
+/** How the client is made: an answer comes at once or is done without, so that no batch waits longer than it may. */
+export const ASK_BRIEFLY = {
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+} as const;
+
+/**
+ * Types of numbers by Amazon Pinpoint's PhoneNumberValidate, which AWS keeps up after the end of Pinpoint's other parts and
+ * which needs no application of it. Each answer is paid for.
+ */
+export class PinpointNumberTypes implements NumberTypes {
+  readonly switchedOn = true;
+  readonly #client: Pick<PinpointClient, 'send'>;
+  readonly #between: number;
+
+  /** @param between milliseconds from one request to the next */
+  constructor(client: PinpointClient, between = BETWEEN_REQUESTS) {
+    this.#client = client;
+    this.#between = between;
+  }
+
+  async typesOf(numbers: readonly string[]): Promise<TypesByNumber> {
+    let failures = 0;
+    const types = await Promise.all(
+      numbers.map(async (number, index): Promise<readonly [string, NumberType]> => {
+        // A slow answer delays nobody: requests begin at their time, whatever became of those before.
+        await sleep(index * this.#between);
+        if (failures >= FAILURES_AT_MOST) return [number, 'unknown'];
+        try {
+          const type = await this.#typeOf(number);
+          failures = 0;
+          return [number, type];
+        } catch {
+          // Refused, throttled, not reached, not allowed: what the number is stays unknown, and the account is placed.
+          failures++;
+          return [number, 'unknown'];
+        }
+      }),
+    );
+    return new Map(types);
+  }
+
+  async #typeOf(number: string): Promise<NumberType> {
+    const { NumberValidateResponse: answer } = await this.#client.send(
+      new PhoneNumberValidateCommand({ NumberValidateRequest: { PhoneNumber: number, IsoCountryCode: 'US' } }),
+    );
+    return TYPES[answer?.PhoneType ?? ''] ?? 'unknown';
+  }
+}

@@ -1,0 +1,15 @@
+import type { NumberType, NumberTypes, TypesByNumber } from '#domain/intake/number-types.ts';
+
+/** Types of numbers from a list: for trying out and for tests. What is not on it is unknown. */
+export class NumberList implements NumberTypes {
+  readonly switchedOn = true;
+  readonly #types: TypesByNumber;
+
+  constructor(types: Readonly<Record<string, NumberType>>) {
+    this.#types = new Map(Object.entries(types));
+  }
+
+  typesOf(numbers: readonly string[]): Promise<TypesByNumber> {
+    return Promise.resolve(new Map(numbers.map((number) => [number, this.#types.get(number) ?? 'unknown'])));
+  }
+}
