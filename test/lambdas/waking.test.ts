@@ -107,7 +107,14 @@ describe('who is woken by what happens', () => {
   it('nobody, when what happened changes no plan', async () => {
     const desk = await portsOver(...reminded(ACCOUNT));
     await fallAsleep(desk, ACCOUNT, 'token');
-    await recordEvent.invoke(event([payment({ amount: 100 })]), desk.ports);
+    await recordEvent.invoke(event([fact('ReplyReceived')]), desk.ports);
     expect(desk.woken).toEqual([]);
+  });
+
+  it('an account whose debtor pays a little: who pays is reminded later', async () => {
+    const desk = await portsOver(...reminded(ACCOUNT));
+    await fallAsleep(desk, ACCOUNT, 'token');
+    await recordEvent.invoke(event([payment({ amount: 100 })]), desk.ports);
+    expect(desk.woken).toEqual(['token']);
   });
 });
