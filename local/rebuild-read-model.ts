@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Command } from 'commander';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
-import { SqliteReadModel } from '#adapters/local/sqlite-read-model.ts';
+import { dropReadModel, SqliteReadModel } from '#adapters/local/sqlite-read-model.ts';
 import { DebtorId } from '#domain/ledger/primitives.ts';
 import { rowsOf } from '#domain/read-model/rows-of.ts';
 import { localCaseFiles } from './world.ts';
@@ -20,7 +20,7 @@ async function rebuild({ db }: { readonly db: string }): Promise<void> {
     return;
   }
   const database = openSqlite(db);
-  database.exec('DROP TABLE IF EXISTS read_model');
+  dropReadModel(database);
   const readModel = new SqliteReadModel(database);
   const caseFiles = localCaseFiles(database);
   let accounts = 0;

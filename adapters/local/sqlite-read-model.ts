@@ -132,6 +132,11 @@ export class SqliteReadModel implements ReadModel {
   }
 }
 
+/** Forgets every row, of whatever shape, so that all can be made again. */
+export function dropReadModel(database: DatabaseSync): void {
+  database.exec('DROP TABLE IF EXISTS read_model; DROP TABLE IF EXISTS read_model_subject');
+}
+
 /** Takes over what another database, attached under a name, knows newer. */
 export function mergeReadModel(into: DatabaseSync, attached: string): void {
   into.exec(`INSERT INTO main.read_model SELECT * FROM ${attached}.read_model WHERE true ${UNLESS_NEWER}`);

@@ -76,7 +76,10 @@ export function changesOf({ day, before, after, postings }: AccountDay): string[
     ...(disputes > 0 ? ['dispute-opened'] : []),
     ...(disputes < 0 ? ['dispute-answered'] : []),
     ...holds.filter((kind) => !held.includes(kind)).map((kind) => `held:${kind}`),
-    ...held.filter((kind) => !holds.includes(kind)).map((kind) => `released:${kind}`),
+    // What is closed is not worked again because its holds are over.
+    ...(after.closed === undefined ? held.filter((kind) => !holds.includes(kind)) : []).map(
+      (kind) => `released:${kind}`,
+    ),
     ...(after.stage !== undefined && after.stage.name !== before?.stage?.name ? [`stage:${after.stage.name}`] : []),
     ...CHANNELS.filter((channel) => after.contacts[channel] > (before?.contacts[channel] ?? 0)).map(
       (channel) => `contact:${channel}`,

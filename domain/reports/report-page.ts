@@ -20,7 +20,7 @@ interface Report {
 export function reportPage({ creditor, summary, totals, postings, closed }: Report): string {
   const { date, zone, accounts } = summary;
   const { posted, closing } = totals;
-  const received = -posted.payment.amount - posted.return.amount;
+  const received = 0 - posted.payment.amount - posted.return.amount;
   return clerkPage({
     tone: 'good',
     label: `Report on ${date}`,

@@ -4,6 +4,7 @@ import type { Fact } from '#domain/ledger/fact.ts';
 import type { Channel, CloseReason, Stage } from '#domain/ledger/primitives.ts';
 import type { HistoryEvent } from '../engine/history.ts';
 import type { Usage } from './prices.ts';
+import { ProjectionTally } from './projection-tally.ts';
 
 /** How often a rule allowed, deferred and denied. */
 export type RuleCount = Record<Permit['verdict'], number>;
@@ -87,6 +88,7 @@ export class Tally {
   readonly counts: Counts = noCounts();
   readonly #channelOf = new Map<string, Channel>();
   readonly #ledgerBytes = new Map<string, number>();
+  readonly #projection = new ProjectionTally();
   readonly #start: number;
 
   /** @param start when the run begins, in epoch milliseconds: day 0 of the recovery curve */
@@ -95,15 +97,17 @@ export class Tally {
   }
 
   /**
-   * Counts a commit of so many bytes. A write costs a unit a kilobyte begun; the read before it, as if no function had
+   * Counts a commit of so many bytes, and the rows that are made of it. A write costs a unit a kilobyte begun; the read before it, as if no function had
    * been warm, a unit for every four kilobytes of the ledger so far.
    */
-  commit({ debtorId, facts }: Commit, bytes: number, now: number): void {
+  commit(commit: Commit, bytes: number, now: number): void {
+    const { debtorId, facts } = commit;
     const { usage } = this.counts;
     const before = this.#ledgerBytes.get(debtorId) ?? 0;
     this.#ledgerBytes.set(debtorId, before + bytes);
     usage.writeUnits += Math.ceil(bytes / 1024);
     usage.readUnits += 1 + Math.ceil(before / 4096);
+    this.#projection.commit(commit, before + bytes, now, usage);
     for (const fact of facts) this.#fact(fact, now);
   }
 

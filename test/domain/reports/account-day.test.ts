@@ -81,6 +81,18 @@ describe('an account on a day', () => {
     ).toEqual(['held', 'held', 'open', 'open']);
   });
 
+  it('that is closed while it is held is closed, and not released', () => {
+    const commits = ledger(
+      placed,
+      ['2026-03-03T15:00:00.000Z', fact('FraudClaimed')],
+      ['2026-03-04T15:00:00.000Z', fact('AccountClosed', { reason: 'recalled' })],
+    );
+    expect(['2026-03-03', '2026-03-04'].map((date) => changes(commits, date))).toEqual([
+      ['held:fraud'],
+      ['closed:recalled'],
+    ]);
+  });
+
   it('is told alike from its row in the list, as long as nothing was written since the day began', () => {
     fc.assert(
       fc.property(arbitraryFacts, (facts) => {
