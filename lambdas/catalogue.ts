@@ -1,5 +1,6 @@
 import { awaitDebtor } from './await-debtor/task.ts';
 import { awaitOperator } from './await-operator/task.ts';
+import { checkGuardrails } from './check-guardrails/task.ts';
 import { checkReadiness } from './check-readiness/task.ts';
 import { closeAccount } from './close-account/task.ts';
 import { contactDebtor } from './contact-debtor/task.ts';
@@ -37,6 +38,7 @@ export const catalogue = {
   ReferAccount: referAccount,
   CloseAccount: closeAccount,
   RenewAccount: renewAccount,
+  CheckGuardrails: checkGuardrails,
   RecordEvent: recordEvent,
   ReceiveReport: receiveReport,
   InspectPortfolio: inspectPortfolio,

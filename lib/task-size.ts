@@ -18,6 +18,8 @@ const USUAL: TaskSize = { memorySize: 512, seconds: 30 };
 const OTHERS: Readonly<Partial<Record<TaskName, TaskSize>>> = {
   // A provider is given ten seconds, and before and after it the ledger is read and written up to three times each.
   ContactDebtor: { memorySize: 512, seconds: 60 },
+  // Stops an arm for ten thousand persons at most, each a read, an append and perhaps a wake: 30 ms together.
+  CheckGuardrails: { memorySize: 512, seconds: 900 },
   // Reads the file twice from end to end and asks the ledger about every row: a million rows are some 400 MB, judged at
   // 20,000 a second locally; asked about in DynamoDB some hundred at a time, 5 ms each, they take five minutes.
   InspectPortfolio: { memorySize: 1769, seconds: 900 },

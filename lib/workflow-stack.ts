@@ -1,10 +1,13 @@
-import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, type StackProps, TimeZone } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { FilterPattern } from 'aws-cdk-lib/aws-logs';
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Construct } from 'constructs';
+import { CHECKED_AT } from '#domain/experiments/guardrails.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { TaskName } from '#lambdas/catalogue.ts';
 import { type AslFile, readAslFile } from './asl-file.ts';
@@ -75,10 +78,29 @@ export class WorkflowStack extends Stack {
     });
     letMap(portfolio, data);
     this.#startOnUpload(portfolio, data);
+    this.#checkGuardrailsDaily(policy, key);
     this.alarms.whenExecutionsFail(this, 'PortfoliosFail', 'Portfolio executions fail', portfolio.machine);
     this.alarms.whenFunctionsAreThrottled(this, 'FunctionsAreThrottled');
     reportDaily(this, { deployed: this.deployed, policy, alarms: this.alarms });
     feedReadModel(this, { deployed: before, policy, ledger: data.ledger, alarms: this.alarms });
+  }
+
+  /** At the same hour on the collector's clock in summer and winter. Without an experiment there is nothing to check. */
+  #checkGuardrailsDaily(policy: Policy, key: Key): void {
+    const file = readAslFile('guardrails');
+    const functions = this.#functionsOf(file, this.deployed, policy);
+    const { machine } = new AslStateMachine(this, 'Guardrails', { file, functions, key });
+    const notStarted = new UndeliveredQueue(this, 'GuardrailsNotStarted');
+    const [hour, minute] = CHECKED_AT.split(':').map((digits) => String(Number(digits)));
+    // oxlint-disable-next-line no-new -- a construct enters the tree by being made
+    new Schedule(this, 'DailyGuardrails', {
+      description: 'Stops the arms of experiments in which more goes wrong than in the control',
+      schedule: ScheduleExpression.cron({ hour, minute, timeZone: TimeZone.of(policy.collector.zone) }),
+      target: new StepFunctionsStartExecution(machine, { deadLetterQueue: notStarted }),
+    });
+    this.alarms.whenExecutionsFail(this, 'GuardrailsFail', 'An experiment needs an operator', machine);
+    const unchecked = 'Guardrails were not checked';
+    this.alarms.whenSomethingIsUndelivered(this, 'GuardrailsUnchecked', unchecked, notStarted);
   }
 
   #functionsOf({ tasks }: AslFile, deployed: Deployed, policy: Policy): TaskFunction[] {

@@ -37,7 +37,7 @@ export interface RunOptions {
   readonly folder: string;
   /** False: messages are made and counted, but no file of them is written. */
   readonly writeMessages?: boolean;
-  /** Cores to work on; all by default. What comes out does not depend on it. */
+  /** Cores to work on; all by default, and one while the policy has experiments. What comes out does not depend on it. */
   readonly workers?: number;
   readonly intakeProgress?: (so: IntakeProgress) => void;
   readonly progress?: (so: ShareProgress & { readonly placed: number }) => void;
@@ -71,7 +71,8 @@ export async function runPortfolios(options: RunOptions): Promise<Run> {
   ];
   const intake = await takeIn({ ...options, uploads: first }, places);
 
-  const workers = options.workers ?? availableParallelism();
+  // Guardrails look at everybody at once, and each share is a world of its own.
+  const workers = policy.strategy.experiments === undefined ? (options.workers ?? availableParallelism()) : 1;
   const shares = shareOut(intake.placed, workers).map((accounts, index): Share => {
     const database = join(folder, `share-${index}.sqlite`);
     for (const file of databaseFiles(database)) rmSync(file, { force: true });

@@ -9,7 +9,10 @@ const RESOURCES: ReadonlySet<string> = new Set(['PortfolioBucket']);
  * world calls the function.
  * @throws RangeError for a placeholder that is neither a task nor a known resource
  */
-export function readStateMachine(name: 'account' | 'portfolio', values: Readonly<Record<string, string>>): object {
+export function readStateMachine(
+  name: 'account' | 'guardrails' | 'portfolio',
+  values: Readonly<Record<string, string>>,
+): object {
   const text = readFileSync(new URL(`../statemachines/${name}.asl.json`, import.meta.url), 'utf8');
   const filled = text.replaceAll(/\$\{(\w+)\}/g, (_, placeholder: string) => {
     if (isTaskName(placeholder)) return placeholder;

@@ -11,6 +11,7 @@ import { SqliteReadModel } from '#adapters/local/sqlite-read-model.ts';
 import type { Caller, Mailer, Printer, Texter } from '#domain/channels/channels.ts';
 import { DomainError } from '#domain/errors.ts';
 import type { Files } from '#domain/intake/files.ts';
+import { CHECKED_AT } from '#domain/experiments/guardrails.ts';
 import { NOT_LOOKED_UP, type NumberTypes } from '#domain/intake/number-types.ts';
 import { accountIdOf } from '#domain/intake/place-account.ts';
 import { CaseFiles } from '#domain/ledger/case-files.ts';
@@ -21,6 +22,7 @@ import type { Ledger } from '#domain/ledger/ledger.ts';
 import { type Channel, DebtorId } from '#domain/ledger/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { ReadModel } from '#domain/read-model/read-model.ts';
+import { nextTimeOfDay } from '#domain/places/local-time.ts';
 import type { ReportSummary } from '#domain/reports/report-summary.ts';
 import { reachableBy } from '#domain/strategy/reach.ts';
 import { type AccountExecution, executionName } from '#domain/workflow/executions.ts';
@@ -170,10 +172,11 @@ export class World {
       readModel: this.readModel,
     };
     const values = { PortfolioBucket: BUCKET };
-    const install = (name: 'account' | 'portfolio') =>
+    const install = (name: 'account' | 'guardrails' | 'portfolio') =>
       this.engine.createStateMachine({ name, definition: readStateMachine(name, values) });
     this.#accountArn = install('account');
     this.#portfolioArn = install('portfolio');
+    if (policy.strategy.experiments !== undefined) this.#checkDaily(install('guardrails'), policy.collector.zone);
   }
 
   /** The time it is, as the world's facts carry it. */
@@ -339,6 +342,15 @@ export class World {
     if (onStart === undefined) return this.start(account);
     onStart(account);
     return 'started';
+  }
+
+  /** What a schedule does on AWS. */
+  #checkDaily(stateMachineArn: string, zone: string): void {
+    this.clock.schedule(nextTimeOfDay(zone, CHECKED_AT, this.clock.now()), async () => {
+      this.engine.startExecution({ stateMachineArn, input: {} });
+      await this.engine.settle();
+      this.#checkDaily(stateMachineArn, zone);
+    });
   }
 
   /** Starts an account's execution; it takes its first step when the engine next settles. */

@@ -3,6 +3,9 @@ import type { Experiment } from '#domain/strategy/strategy.ts';
 import { chanceAbove, rateAfter } from './beta.ts';
 import type { Subject } from './subjects.ts';
 
+/** When guardrails are checked, on the collector's clock: before the day's places are drawn and people begin to call. */
+export const CHECKED_AT = '04:30';
+
 /** What guardrails watch, by how many persons of an arm it happened to at least once. */
 export const HARMS = ['complaints', 'optOuts', 'ceases', 'disputes'] as const satisfies readonly (keyof Harms)[];
 export type Harm = (typeof HARMS)[number];

@@ -93,3 +93,11 @@ export function dayOf(date: LocalDate): number {
 export function clockText(minute: number): string {
   return `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`;
 }
+
+/** The next instant after this one at which a zone's clock shows a time of the day, `HH:MM`. */
+export function nextTimeOfDay(zone: string, time: string, after: EpochMs): EpochMs {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  const { day } = localTime(zone, after);
+  const today = instantAt(zone, day, hours * 60 + minutes);
+  return today > after ? today : instantAt(zone, day + 1, hours * 60 + minutes);
+}

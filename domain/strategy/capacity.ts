@@ -1,6 +1,6 @@
 import { type Account, type DebtorFile, type EpochMs, type Grant } from '#domain/ledger/debtor-file.ts';
 import type { Channel } from '#domain/ledger/primitives.ts';
-import { instantAt, localTime } from '#domain/places/local-time.ts';
+import { nextTimeOfDay } from '#domain/places/local-time.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { milliseconds } from './duration.ts';
 
@@ -13,11 +13,7 @@ export function scarcityOf(policy: Policy, channel: Channel): Scarcity | undefin
 
 /** The first draw after this instant. */
 export function nextDraw(policy: Policy, after: EpochMs): EpochMs {
-  const { zone } = policy.collector;
-  const [hours = 0, minutes = 0] = (policy.strategy.capacity?.drawnAt ?? '00:00').split(':').map(Number);
-  const { day } = localTime(zone, after);
-  const today = instantAt(zone, day, hours * 60 + minutes);
-  return today > after ? today : instantAt(zone, day + 1, hours * 60 + minutes);
+  return nextTimeOfDay(policy.collector.zone, policy.strategy.capacity?.drawnAt ?? '00:00', after);
 }
 
 /** The place the account has for this treatment by this channel that is not over yet and was not used. */

@@ -2,23 +2,27 @@ import * as z from 'zod';
 import { drawingAt, drawsFor } from '#domain/experiments/draw-arm.ts';
 import { epochMs } from '#domain/ledger/debtor-file.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
+import { type ReadModel, ReadModelUnavailable } from '#domain/read-model/read-model.ts';
 import { Band } from '#domain/scoring/score.ts';
 import { scoreAccount as score } from '#domain/scoring/score-account.ts';
+import type { Experiment } from '#domain/strategy/strategy.ts';
 import { accountInput, stampOf } from '#lambdas/account-input.ts';
 import { defineTask } from '#lambdas/define-task.ts';
 
 export const scoreAccount = defineTask({
   name: 'score-account',
-  purpose: 'Scores how likely the account is to be paid, with reasons',
+  purpose: 'Scores how likely the account is to be paid, with reasons, and draws its person into experiments',
   input: z.strictObject(accountInput),
   output: z.strictObject({ band: Band.optional() }),
-  needs: ['ledger', 'policy', 'codeVersion'],
+  needs: ['ledger', 'policy', 'codeVersion', 'readModel'],
   async run({ debtorId, accountId, at }, ports) {
-    const { file } = await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), (before) => {
+    const { ledger, policy, readModel } = ports;
+    const stamp = stampOf(at, ports);
+    const { file } = await ledger.decideAndAppend(debtorId, stamp, (before) => {
       const account = before.accounts[accountId];
       if (account === undefined || account.status.kind === 'closed' || account.score !== undefined)
         return { facts: [] };
-      const { reasons, bins, ...scored } = score(before, account, ports.policy.scoring, epochMs(at));
+      const { reasons, bins, ...scored } = score(before, account, policy.scoring, epochMs(at));
       const scoredFact: FactOf<'AccountScored'> = {
         type: 'AccountScored',
         at,
@@ -30,16 +34,32 @@ export const scoreAccount = defineTask({
       };
       return { facts: [scoredFact] };
     });
-    if (drawingAt(ports.policy.strategy, epochMs(at)).length > 0) await draw();
-    const band = file.accounts[accountId]?.score?.band;
-    return band === undefined ? {} : { band };
 
-    /** Who is scored for the first time comes into the experiments that are about them. */
-    async function draw(): Promise<void> {
-      const { strategy } = ports.policy;
-      await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), (scored) => ({
-        facts: drawsFor(scored, accountId, strategy, epochMs(at), () => false),
+    // In a commit of its own, for experiments ask what the score was.
+    const drawing = drawingAt(policy.strategy, epochMs(at));
+    const stopped = drawing.length === 0 ? undefined : await stoppedArms(drawing, readModel);
+    if (stopped !== undefined) {
+      await ledger.decideAndAppend(debtorId, stamp, (scored) => ({
+        facts: drawsFor(scored, accountId, policy.strategy, epochMs(at), ({ experiment, arm }) =>
+          stopped.has(`${experiment}/${arm}`),
+        ),
       }));
     }
+    const band = file.accounts[accountId]?.score?.band;
+    return band === undefined ? {} : { band };
   },
 });
+
+/** `experiment/arm` of each; undefined when nobody can tell: then nobody is drawn, and no account waits for a list. */
+async function stoppedArms(
+  experiments: readonly Experiment[],
+  readModel: ReadModel,
+): Promise<ReadonlySet<string> | undefined> {
+  try {
+    const each = experiments.map(async ({ id }) => [...(await readModel.stoppedArms(id))].map((arm) => `${id}/${arm}`));
+    return new Set((await Promise.all(each)).flat());
+  } catch (error) {
+    if (error instanceof ReadModelUnavailable) return undefined;
+    throw error;
+  }
+}

@@ -31,7 +31,7 @@ const LEFT: readonly { readonly finding: RegExp; readonly at: RegExp; readonly r
   },
   {
     finding: /^AwsSolutions-SQS3$/,
-    at: /\/(UploadsNotStarted|ReportsNotRecorded|CommitsNotProjected|ReportsNotWritten)\//,
+    at: /\/(UploadsNotStarted|ReportsNotRecorded|CommitsNotProjected|ReportsNotWritten|GuardrailsNotStarted)\//,
     reason: 'these are the dead letters themselves',
   },
   {

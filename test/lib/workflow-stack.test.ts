@@ -15,6 +15,8 @@ import { reviewedPolicy } from '#test/support/policy.ts';
 const { app, workflow, web } = forbearWith({ alarmEmail: 'operators@example.com' });
 const template = Template.fromStack(workflow);
 const MACHINE = 'AWS::StepFunctions::StateMachine';
+/** One for each file in statemachines/. */
+const MACHINES = 3;
 const FUNCTION = 'AWS::Lambda::Function';
 
 /** How `DynamoLedger` names an item that is a commit. */
@@ -70,21 +72,21 @@ describe('the state machines', () => {
     template.resourcePropertiesCountIs(
       MACHINE,
       { LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false } },
-      2,
+      MACHINES,
     );
   });
 
   test('keep their histories under a key of ours', () => {
     const encryption = { Type: 'CUSTOMER_MANAGED_KMS_KEY', KmsKeyId: Match.anyValue() };
-    template.resourcePropertiesCountIs(MACHINE, { EncryptionConfiguration: encryption }, 2);
+    template.resourcePropertiesCountIs(MACHINE, { EncryptionConfiguration: encryption }, MACHINES);
   });
 
   test('can be followed by trace', () => {
-    template.resourcePropertiesCountIs(MACHINE, { TracingConfiguration: { Enabled: true } }, 2);
+    template.resourcePropertiesCountIs(MACHINE, { TracingConfiguration: { Enabled: true } }, MACHINES);
   });
 
   test('are of the kind that remembers: standard', () => {
-    template.resourcePropertiesCountIs(MACHINE, { StateMachineType: 'STANDARD' }, 2);
+    template.resourcePropertiesCountIs(MACHINE, { StateMachineType: 'STANDARD' }, MACHINES);
   });
 });
 
@@ -183,9 +185,24 @@ describe('the read model', () => {
   });
 });
 
+test('the guardrails of experiments are checked every morning, and it is known when they were not', () => {
+  template.hasResourceProperties('AWS::Scheduler::Schedule', {
+    ScheduleExpression: 'cron(30 4 * * ? *)',
+    ScheduleExpressionTimezone: reviewedPolicy().collector.zone,
+    Target: Match.objectLike({
+      Arn: { Ref: logicalIdOf(template, MACHINE, 'GuardrailsMachine') },
+      DeadLetterConfig: {
+        Arn: { 'Fn::GetAtt': [logicalIdOf(template, 'AWS::SQS::Queue', 'GuardrailsNotStarted'), 'Arn'] },
+      },
+    }),
+  });
+});
+
 describe('reports to creditors', () => {
   const SCHEDULE = 'AWS::Scheduler::Schedule';
-  const schedules = Object.values(template.findResources(SCHEDULE)).map(({ Properties }) => Properties);
+  const schedules = Object.values(template.findResources(SCHEDULE))
+    .map(({ Properties }) => Properties)
+    .filter(({ Target }) => String(Target.Input).includes('creditorId'));
 
   test('are written for every creditor of the policy, each by a run of its own', () => {
     const creditors = schedules.map(({ Target }) => String(JSON.parse(Target.Input).creditorId));

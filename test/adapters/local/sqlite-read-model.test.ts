@@ -3,7 +3,7 @@ import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import { mergeReadModel, SqliteReadModel } from '#adapters/local/sqlite-read-model.ts';
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
 import { rowsOf } from '#domain/read-model/rows-of.ts';
-import { commits, DEBTOR, payment, placement } from '#test/support/builders.ts';
+import { commits, DEBTOR, fact, payment, placement } from '#test/support/builders.ts';
 import { describeReadModel, everyOne } from '#test/support/read-model-contract.ts';
 
 describeReadModel('SQLite', async () => {
@@ -18,7 +18,8 @@ describeReadModel('SQLite', async () => {
 });
 
 describe('the rows of two databases', () => {
-  const rows = (count: number) => rowsOf(foldDebtor(DEBTOR, commits([placement(), [payment()]]).slice(0, count)));
+  const rows = (count: number) =>
+    rowsOf(foldDebtor(DEBTOR, commits([[...placement(), fact('ArmDrawn')], [payment()]]).slice(0, count)));
 
   it.each([
     ['the other knows it newer', 1, 2],
@@ -30,10 +31,11 @@ describe('the rows of two databases', () => {
     database.exec("ATTACH ':memory:' AS share");
     for (const table of ['read_model', 'read_model_subject'])
       database.exec(`CREATE TABLE share.${table} AS SELECT * FROM main.${table}`);
-    database.exec('DELETE FROM main.read_model');
+    database.exec('DELETE FROM main.read_model; DELETE FROM main.read_model_subject');
     await readModel.keep(rows(ours));
     mergeReadModel(database, 'share');
     expect(await everyOne(readModel.accountsOf('riverside-bank'))).toMatchObject([{ seq: 2, paid: 20_000 }]);
+    expect(await everyOne(readModel.subjectsOf('fewer-reminders'))).toMatchObject([{ recovered: 20_000 }]);
     database.close();
   });
 });

@@ -1,0 +1,9 @@
+import { callbacks } from '#adapters/aws/ports/callbacks.ts';
+import { codeVersion } from '#adapters/aws/ports/code-version.ts';
+import { ledger } from '#adapters/aws/ports/ledger.ts';
+import { policy } from '#adapters/aws/ports/policy.ts';
+import { readModel } from '#adapters/aws/ports/read-model.ts';
+import { toHandler } from '#lambdas/to-handler.ts';
+import { checkGuardrails } from './task.ts';
+
+export const handler = toHandler(checkGuardrails, { ledger, policy, codeVersion, readModel, callbacks });
