@@ -140,7 +140,8 @@ function remarkOn(
   if (sent === undefined) {
     const rules = rulesOf(whenDue, ['deny', 'defer']);
     if (whenDue.length === 0) return [];
-    const what = `${treatmentId} is never sent, by any of its channels (${rules})`;
+    const why = rules === '' ? 'the rules let it pass; the gap of its segment does not' : rules;
+    const what = `${treatmentId} is never sent, by any of its channels (${why})`;
     return [
       {
         severity: 'warning',

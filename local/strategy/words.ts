@@ -84,9 +84,10 @@ interface Lane {
 /** The segments that a stage works apart, in the order in which they are asked, the rest, and what is tried instead. */
 export function lanesOf({ segments, stages, experiments = [] }: Strategy, stage: Stage): Lane[] {
   const { cadence } = stages[stage];
-  const apart = segments.flatMap(({ id, when }) => {
+  const apart = segments.flatMap(({ id, when, gap }) => {
     const treatments = cadence[id];
-    return treatments === undefined ? [] : [{ segment: id, who: conditionWords(when), treatments }];
+    const spaced = gap === undefined ? '' : `, ${daysIn(gap)} days apart`;
+    return treatments === undefined ? [] : [{ segment: id, who: `${conditionWords(when)}${spaced}`, treatments }];
   });
   const rest = apart.length === 0 ? 'every account' : 'every other account';
   const all = [...apart, { segment: 'default', who: rest, treatments: cadence['default'] ?? [] }];

@@ -47,6 +47,14 @@ describe('the cadence in every place of the rule book', () => {
     );
   });
 
+  it('warns of what the gap of a segment leaves no room for', () => {
+    const segments = [{ id: 'needs-help', when: { able: ['low' as const] }, gap: 'P40D' }];
+    const found = checkCadence(policyOf({ segments }, 'TX'), FROM).findings.filter(({ code }) => code === 'never-sent');
+    expect(found.map((finding) => finding.found)).toContain(
+      'everywhere: plan-offer is never sent, by any of its channels (the rules let it pass; the gap of its segment does not)',
+    );
+  });
+
   it('tells when another channel must take the place of the preferred one, and where', () => {
     const emailed = { ...NOTICE, channels: ['email' as const, 'letter' as const] };
     const findings = foundFor(reminding(emailed), 'NY', 'NYC');

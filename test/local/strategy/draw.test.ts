@@ -19,6 +19,7 @@ describe('the flowchart', () => {
   it('has a box for each stage, a column for each segment, and what is sent when and by what', () => {
     expect(chart).toContain('subgraph legal_referral["legal referral, 40 days"]');
     expect(chart).toContain('reminder_small_balance_who(["balance below $150.00"])');
+    expect(chart).toContain('reminder_needs_help_who(["able: low, 10 days apart"])');
     expect(chart).toContain('["<b>day 25</b> help-call<br/>call, else email"]');
     expect(chart).toContain('["<b>day 0</b> validation-notice<br/>letter"]:::required');
   });
