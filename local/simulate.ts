@@ -21,6 +21,9 @@ const GUIDE = join(ROOT, 'docs/simulator.md');
 /** Exit codes, told by --help. */
 const EXIT = { done: 0, unusable: 1, usage: 2 } as const;
 
+/** People of each probe, and trials of the orders of calls: as many as the model's forerunner was judged by. */
+const FULL_SIZE = { people: 40_000, trials: 8 };
+
 interface Options {
   readonly portfolio?: string;
   readonly accounts: number;
@@ -160,9 +163,6 @@ function portfolio({ portfolio: path, accounts, seed, policy, ...reading }: Opti
   const uploads = [sample('first-harbor-bank', ofBank), sample('bluebird-wireless', accounts - ofBank)];
   return { uploads: uploads.filter(({ fileName }) => fileName !== 'sample-0.csv'), from };
 }
-
-/** People of each probe, and trials of the orders of calls: as many as the model's forerunner was judged by. */
-const FULL_SIZE = { people: 40_000, trials: 8 };
 
 function calibrate(write: boolean): void {
   const report = calibrationReport(FULL_SIZE, (what) => process.stderr.write(`${what} …\n`));

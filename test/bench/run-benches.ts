@@ -8,6 +8,7 @@ import { benchPermit } from './permit.bench.ts';
 import { benchReplay } from './replay.bench.ts';
 import { benchVerify } from './verify.bench.ts';
 import { benchScoring } from './scoring.bench.ts';
+import { benchSimulate } from './simulate.bench.ts';
 import { benchYear } from './year.bench.ts';
 
 /**
@@ -23,6 +24,7 @@ const BENCHES = {
   verify: { title: 'Evidence: export and independent check', run: benchVerify },
   scoring: { title: 'Scoring: training on 30,000 accounts of 19 columns, and one score', run: benchScoring },
   intake: { title: 'Intake: rows a second beside a bare csv-parse pass, and memory', run: benchIntake },
+  simulate: { title: 'Simulator: accounts a second, by the model alone and through the workflow', run: benchSimulate },
   year: { title: 'A year of virtual time, everything written', run: async () => benchYear() },
 } as const;
 

@@ -30,11 +30,15 @@ function markdownOf(block: Block): string {
   }
 }
 
-/** The first column to the left, all others to the right. */
+/** Columns of numbers to the right, all others to the left. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map((_, column) => (column === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
+  const rule = head.map((_, column) => (rows.every((row) => NUMBERS.test(row[column] ?? '')) ? '---:' : '---'));
+  return [line(head), line(rule), ...rows.map(line)].join('\n');
 }
+
+/** A number, or several: an interval, a share. */
+const NUMBERS = /^[-+±\d., %[\]]*$/;
 
 /** One page that needs nothing beside it: charts stand in it as they are. */
 export function toHtml(title: string, blocks: readonly Block[]): string {
@@ -45,7 +49,7 @@ export function toHtml(title: string, blocks: readonly Block[]): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(title)}</title>
 <style>
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1b1f23 }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 68rem; margin: 2rem auto; padding: 0 1rem; color: #1b1f23 }
 table { border-collapse: collapse; display: block; overflow-x: auto; margin: 1rem 0; font-variant-numeric: tabular-nums }
 th, td { padding: .25rem .75rem; border-bottom: 1px solid #d8dee4; text-align: right; white-space: nowrap }
 th:first-child, td:first-child { text-align: left }

@@ -35,16 +35,17 @@ export function marksBetween(low: number, high: number): number[] {
 
 /** Dollars an account by week, each strategy's mean and its interval over seeds. */
 export function recoveryChart({ runs, days, accounts }: Simulation): string {
-  const [left, right, top, bottom] = [64, 16, 16, 300];
+  const [left, right, top, bottom] = [64, 16, 34, 310];
   const weeks = Math.max(1, Math.ceil(days / 7));
   const curves = runs.map((each) =>
-    recoveredCurve(each, weeks).map(({ mean, low = mean, high = mean }) => ({ mean, low, high })),
+    recoveredCurve(each, weeks).map(({ mean, low = mean, high = mean }) => ({ mean, low: Math.max(0, low), high })),
   );
   const most = Math.max(1, ...curves.flat().map(({ high }) => high)) / 100 / accounts;
   const x = (week: number) => (left + ((week + 1) / weeks) * (WIDTH - left - right)).toFixed(1);
   const y = (cents: number) => (bottom - (cents / 100 / accounts / most) * (bottom - top)).toFixed(1);
   const line = (values: readonly number[]) => values.map((value, week) => `${x(week)},${y(value)}`).join(' ');
   return svg(bottom + 40 + 20 * runs.length, 'Recovered by week, dollars an account, with 95 % intervals over seeds', [
+    `<text x="${left}" y="18">recovered, $ an account; shaded: 95 % of means over seeds</text>`,
     ...marksBetween(0, most).flatMap((mark) => [
       `<path d="M${left} ${y(mark * 100 * accounts)}H${WIDTH - right}" stroke="#ddd"/>`,
       `<text x="${left - 8}" y="${y(mark * 100 * accounts)}" text-anchor="end" dominant-baseline="middle">$${shown(mark)}</text>`,

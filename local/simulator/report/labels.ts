@@ -34,11 +34,13 @@ export function shown(value: number): string {
   return Number(text) === 0 ? '0' : text;
 }
 
-/** `12.3 [10.1, 14.5]`; of one run the mean alone. */
+/** `12.3 [10.1, 14.5]`; of one run the mean alone. What cannot be below nothing is not shown so. */
 export function interval({ mean, low, high }: Interval, figure: FigureName, accounts: number, signed = false): string {
   const text = (value: number) => {
     const rescaled = scaled(value, figure, accounts);
     return signed && rescaled > 0 && shown(rescaled) !== '0' ? `+${shown(rescaled)}` : shown(rescaled);
   };
-  return low === undefined || high === undefined ? text(mean) : `${text(mean)} [${text(low)}, ${text(high)}]`;
+  if (low === undefined || high === undefined) return text(mean);
+  const least = signed || figure === 'net' ? low : Math.max(0, low);
+  return `${text(mean)} [${text(least)}, ${text(high)}]`;
 }
