@@ -35,11 +35,10 @@ describe('npm run simulate', () => {
   it('compares two strategy files on a file of accounts, and writes a page with its charts', () => {
     const [now, later] = twoStrategies();
     const out = join(folder, 'out');
-    const size = ['--days', '30', '--seeds', '2', '--sweep', '2', '--workers', '1'];
-    const { status, stdout, stderr } = simulate(
-      ...['--portfolio', join(ROOT, 'samples/portfolio.csv'), '--creditor', 'first-harbor-bank'],
-      ...['--from', '2026-01-05T17:00:00Z', '--strategy', now, '--strategy', later, ...size, '--out', out],
-    );
+    const accounts = ['--portfolio', join(ROOT, 'samples/portfolio.csv'), '--creditor', 'first-harbor-bank'];
+    const strategies = ['--from', '2026-01-05T17:00:00Z', '--strategy', now, '--strategy', later];
+    const size = ['--days', '30', '--seeds', '2', '--sweep', '2', '--workers', '1', '--out', out];
+    const { status, stdout, stderr } = simulate(...accounts, ...strategies, ...size);
     expect(stderr).toBe('');
     expect(status).toBe(0);
     expect(stdout).toContain('less now');
