@@ -27,7 +27,7 @@ export const Unplaced = z.strictObject({
   row: z.int(),
   said: z.record(z.string(), z.string()),
   because: z.string(),
-  /** A person is to say whose it is; otherwise the creditor is to mend it. */
+  /** Our staff is to say whose it is; otherwise the creditor is to mend it. */
   setAside: z.boolean(),
 });
 export type Unplaced = z.infer<typeof Unplaced>;

@@ -120,6 +120,10 @@ export const FINDINGS = {
     'A telephone number is of another kind than its column says',
     'nothing: it is worked as what it is',
   ),
+  'alike-at-once': warn(
+    'Two persons were placed at one moment and look like one',
+    'nothing: our staff decides, and the account is held until then',
+  ),
   unreachable: warn(
     'The person can only be written to',
     'send a telephone number or an email address in a maintenance file',

@@ -1,8 +1,19 @@
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
+import type { AccountId, Instant } from '#domain/ledger/primitives.ts';
 import { type Finding, finding } from './finding.ts';
 import { accountIdOf, contradicts, type PlacementContext, placementFacts } from './place-account.ts';
 import type { PlacementRow } from './placement-row.ts';
+
+/**
+ * Holds an account whose person looks like somebody who was placed at the same moment. Nobody is contacted about it, not
+ * even by a notice, until an operator has released the hold or the creditor has recalled the account.
+ */
+export function holdForLikeness(file: DebtorFile, accountId: AccountId, because: string, at: Instant): Fact[] {
+  const holdId = `same-person-${accountId}`;
+  if (file.holds.some(({ id }) => id === holdId)) return [];
+  return [{ type: 'HoldPlaced', at, source: 'forbear', accountId, holdId, because }];
+}
 
 /** What becomes of a row, decided on the newest file of its person. */
 export interface PlacingDecision {

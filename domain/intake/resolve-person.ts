@@ -41,13 +41,42 @@ export async function resolvePerson(
     referred.filter(({ file: other }) => isSame(other, row)).map(({ file: { debtorId } }) => debtorId),
   );
   if (only !== undefined && more.length === 0) return { known: true, debtorId: only };
-  const alike = others.filter(({ file: other, reference }) => reference || isAlike(other, row));
-  if (alike.length === 0) return { known: true, debtorId: own };
+  const alike = alikeAmong(others, row);
+  return alike === undefined ? { known: true, debtorId: own } : { known: false, ...alike };
+}
+
+/** Persons whom a row looks like, and by what. */
+interface Alike {
+  readonly alike: readonly DebtorId[];
+  readonly because: string;
+}
+
+/**
+ * Whom a person who was just placed looks like after all. Two batches that ask at one moment find nobody, and both place
+ * somebody new. But each has written its look-ups before it asks again here, so one of them at least sees the other.
+ * @param own the person's ledger
+ */
+export async function alikeAfterPlacing(
+  row: PlacementRow,
+  own: DebtorId,
+  context: Pick<PlacementContext, 'creditorId'>,
+  people: People,
+): Promise<Alike | undefined> {
+  if (row.same_person_as !== undefined) return undefined;
+  const others = await sharing(row, context, people);
+  return alikeAmong(
+    others.filter(({ file }) => file.debtorId !== own),
+    row,
+  );
+}
+
+function alikeAmong(others: readonly Sharing[], row: PlacementRow): Alike | undefined {
+  const alike = others.filter(({ file, reference }) => reference || isAlike(file, row));
+  if (alike.length === 0) return undefined;
   const shared = [...new Set(alike.map(({ shares }) => shares))].join(' and ');
   return {
-    known: false,
     alike: [...new Set(alike.map(({ file: { debtorId } }) => debtorId))].sort(),
-    because: `shares ${shared} with somebody of ${alike.some(({ file: other }) => sameName(other, row)) ? 'the same' : 'another'} name`,
+    because: `shares ${shared} with somebody of ${alike.some(({ file }) => sameName(file, row)) ? 'the same' : 'another'} name`,
   };
 }
 

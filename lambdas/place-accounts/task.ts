@@ -3,16 +3,18 @@ import * as z from 'zod';
 import { sentenceOf } from '#domain/intake/finding.ts';
 import { numbersOf, withTypes } from '#domain/intake/number-types.ts';
 import { accountIdOf, type PlacementContext } from '#domain/intake/place-account.ts';
-import { placeRow } from '#domain/intake/place-row.ts';
-import { PLACEMENT_COLUMNS } from '#domain/intake/placement-row.ts';
-import { resolvePerson } from '#domain/intake/resolve-person.ts';
+import { holdForLikeness, placeRow } from '#domain/intake/place-row.ts';
+import { PLACEMENT_COLUMNS, type PlacementRow } from '#domain/intake/placement-row.ts';
+import { alikeAfterPlacing, resolvePerson } from '#domain/intake/resolve-person.ts';
 import { readSlice, Slice } from '#domain/intake/slice.ts';
 import { workFolder } from '#domain/intake/work-folder.ts';
-import { epochMs } from '#domain/ledger/debtor-file.ts';
+import { type DebtorFile, epochMs } from '#domain/ledger/debtor-file.ts';
+import type { AccountId, Instant } from '#domain/ledger/primitives.ts';
 import { countBins } from '#domain/scoring/drift.ts';
 import { scoreAccount } from '#domain/scoring/score-account.ts';
 import { stampOf } from '#lambdas/account-input.ts';
 import { At, defineTask } from '#lambdas/define-task.ts';
+import type { Ports } from '#lambdas/ports.ts';
 import { Counts, noCounts, type SliceOutcome, type Unplaced } from '#lambdas/slice-outcome.ts';
 import { lookUpNumbers } from './look-up-numbers.ts';
 
@@ -76,6 +78,17 @@ export const placeAccounts = defineTask({
         }
         for (const { code, row: line, field, found: quoted, expected } of found)
           findings.push({ code, row: line, field, found: quoted, expected });
+        const alike = await holdIfAlike({ entry, file, accountId, at }, context, ports);
+        if (alike !== undefined) {
+          findings.push({
+            code: 'alike-at-once',
+            row,
+            field: 'last_name',
+            found: alike,
+            expected: 'one person, or two',
+          });
+          unplaced.push({ row, said, because: `placed and held: ${alike}`, setAside: true });
+        }
         const { model, bins } = scoreAccount(file, account, policy.scoring, epochMs(at));
         if (bins !== undefined) scored[model] = countBins(scored[model] ?? [], bins);
       }
@@ -87,3 +100,26 @@ export const placeAccounts = defineTask({
     return counts;
   },
 });
+
+/** A new person's account is held when another batch placed somebody alike meanwhile: whom it looks like, and by what. */
+async function holdIfAlike(
+  placed: {
+    readonly entry: PlacementRow;
+    readonly file: DebtorFile;
+    readonly accountId: AccountId;
+    readonly at: Instant;
+  },
+  context: PlacementContext,
+  ports: Pick<Ports, 'ledger' | 'policy' | 'codeVersion'>,
+): Promise<string | undefined> {
+  const { entry, file, accountId, at } = placed;
+  const { debtorId } = file;
+  if (Object.keys(file.accounts).length > 1) return undefined;
+  const found = await alikeAfterPlacing(entry, debtorId, context, ports.ledger);
+  if (found === undefined) return undefined;
+  const because = `${found.because}: ${found.alike.join(', ')}`;
+  await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), (before) => ({
+    facts: holdForLikeness(before, accountId, because, at),
+  }));
+  return because;
+}

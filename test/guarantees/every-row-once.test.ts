@@ -6,6 +6,7 @@ import type { Files } from '#domain/intake/files.ts';
 import type { NumberTypes } from '#domain/intake/number-types.ts';
 import { accountIdOf } from '#domain/intake/place-account.ts';
 import { Slice } from '#domain/intake/slice.ts';
+import { outgoingFolder } from '#domain/intake/work-folder.ts';
 import { CaseFiles } from '#domain/ledger/case-files.ts';
 import { type Ledger, LedgerConflict } from '#domain/ledger/ledger.ts';
 import { executionName } from '#domain/workflow/executions.ts';
@@ -81,7 +82,10 @@ class CrashingIntake {
       { at: AT, run, key: this.#key, creditorId, portfolioId, kind, verdict },
       ports,
     );
-    return Acknowledgement.parse(JSON.parse(await text(await this.memory.read(acknowledgementKey))));
+    // A run that crashed after its last word leaves it to the next to say that the file was taken in before.
+    const { acknowledgement } = outgoingFolder(creditorId, portfolioId);
+    const key = verdict === 'taken-in-before' ? acknowledgement : acknowledgementKey;
+    return Acknowledgement.parse(JSON.parse(await text(await this.memory.read(key))));
   }
 
   /** Who is asked about numbers may crash too, before the answers are written down. */
