@@ -54,6 +54,8 @@ export interface DebtorFile {
   readonly hardship:
     | {
         readonly since: EpochMs;
+        /** When it was first told of, if it was told of again before it was over. */
+        readonly first: EpochMs;
         /** The end the debtor named. */
         readonly until?: EpochMs | undefined;
         /** When we were told that it is over. */

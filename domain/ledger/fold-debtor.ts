@@ -294,10 +294,13 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
     ...file,
     representative: { name, contactPointId, at: epochMs(at), seq },
   }),
-  HardshipReported: (file, { at, until }, seq) => ({
-    ...file,
-    hardship: { since: epochMs(at), until: until === undefined ? undefined : epochMs(until), seq },
-  }),
+  HardshipReported: (file, { at, until }, seq) => {
+    const since = epochMs(at);
+    const { hardship: earlier } = file;
+    const lasting = earlier !== undefined && earlier.ended === undefined && (earlier.until ?? since) >= since;
+    const first = lasting ? earlier.first : since;
+    return { ...file, hardship: { since, first, until: until === undefined ? undefined : epochMs(until), seq } };
+  },
   HardshipEnded: (file, { at }) =>
     file.hardship === undefined ? file : { ...file, hardship: { ...file.hardship, ended: epochMs(at) } },
   MilitaryServiceReported: (file, { active, at }, seq) => ({

@@ -13,7 +13,7 @@ export function stageBegan(
   now: EpochMs,
 ): EpochMs {
   if (hardship === undefined) return enteredAt;
-  const { since, until, ended = Number.POSITIVE_INFINITY } = hardship;
+  const { since, first, until, ended = Number.POSITIVE_INFINITY } = hardship;
   const restedUntil = Math.min(now, ended, until ?? since + milliseconds(strategy.holds.hardship.atMost));
-  return enteredAt + Math.max(0, restedUntil - Math.max(since, enteredAt));
+  return enteredAt + Math.max(0, restedUntil - Math.max(first, enteredAt));
 }

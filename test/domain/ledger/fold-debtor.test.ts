@@ -198,8 +198,13 @@ const meanings: { readonly [Type in FactType]: Meaning } = {
   RepresentativeNamed: {
     means: { representative: { name: 'Robin Miller', contactPointId: 'executor', at: AT, seq: 2 } },
   },
-  HardshipReported: { means: { hardship: { since: AT, until: epochMs('2026-03-05T15:00:00.000Z'), seq: 2 } } },
-  HardshipEnded: { after: [fact('HardshipReported')], means: { hardship: { since: AT, ended: AT, seq: 2 } } },
+  HardshipReported: {
+    means: { hardship: { since: AT, first: AT, until: epochMs('2026-03-05T15:00:00.000Z'), seq: 2 } },
+  },
+  HardshipEnded: {
+    after: [fact('HardshipReported')],
+    means: { hardship: { since: AT, first: AT, ended: AT, seq: 2 } },
+  },
   MilitaryStatusChecked: { means: { militaryCheck: expect.objectContaining({ status: 'not-in-service' }) } },
   MilitaryServiceReported: { means: { military: expect.objectContaining({ seq: 2 }) } },
   FraudClaimed: { means: one({ fraudClaim: expect.objectContaining({ seq: 2 }) }) },

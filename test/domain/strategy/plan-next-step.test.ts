@@ -166,6 +166,17 @@ describe('an account under a hold', () => {
   });
 });
 
+describe('whoever says once more that they cannot pay', () => {
+  it('rests anew, and none of it is time of the stage', () => {
+    const again = [hardshipFrom(daysAfter(MONDAY, 10)), hardshipFrom(daysAfter(MONDAY, 60))];
+    const held = opened(...noticeSent, ...again);
+    expect(planOn(149, held).step).toMatchObject({ next: 'wait', because: 'held: hardship', until: START + 150 * DAY });
+    // Ten days of the stage were over when they told us; the offer of help is due after fourteen.
+    expect(planOn(150, held).step).toMatchObject({ next: 'wait', because: 'help-offer is due' });
+    expect(planOn(154, held).step).toMatchObject({ next: 'contact', treatmentId: 'help-offer' });
+  });
+});
+
 describe('whoever cannot pay', () => {
   const toldAndOver = [hardshipFrom(daysAfter(MONDAY, -20)), fact('HardshipEnded', { at: daysAfter(MONDAY, -1) })];
 
