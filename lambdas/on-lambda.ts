@@ -6,7 +6,7 @@ import { DomainError } from '#domain/errors.ts';
 import { tellable } from './tellable-error.ts';
 
 /** What a log line takes of an event: names of things, never what a person wrote or is reached by. */
-const IDENTIFIERS: ReadonlySet<string> = new Set(['debtorId', 'accountId', 'portfolioId', 'cycle']);
+const IDENTIFIERS: ReadonlySet<string> = new Set(['debtorId', 'accountId', 'portfolioId', 'creditorId', 'cycle']);
 
 /** A function as Lambda runs it. What it throws leaves {@link tellable}: Lambda logs it and Step Functions keeps it. */
 export function onLambda<Output>(task: string, handle: (event: unknown) => Promise<Output>) {

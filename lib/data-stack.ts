@@ -81,6 +81,7 @@ export class DataStack extends Stack {
         expiration: INTAKE_PIECES_LAST,
         noncurrentVersionExpiration: Duration.days(1),
       },
+      { id: 'creditor-reports', prefix: 'reports/', ...seldomRead },
       {
         id: 'replaced-files',
         noncurrentVersionTransitions: [

@@ -53,6 +53,14 @@ export class FileWriter {
     await this.#open?.written;
   }
 
+  /** Leaves nothing of the file, because whoever writes it cannot go on. A file that was closed is kept. */
+  abandon(because: unknown): void {
+    if (this.#open === undefined) return;
+    // Whoever reads it is told. Perhaps nobody does, for that is why the file is abandoned.
+    this.#open.stream.on('error', () => undefined);
+    this.#open.stream.destroy(because instanceof Error ? because : new Error('the file was abandoned'));
+  }
+
   #take(text: string): void {
     this.#pending += text;
     this.#bytes += Buffer.byteLength(text);

@@ -36,6 +36,12 @@ export class ReportFile<Row> {
     await Promise.all([this.#csv.caughtUp(), this.#jsonl.caughtUp()]);
   }
 
+  /** Leaves nothing of the files that are not closed yet. */
+  abandon(because: unknown): void {
+    this.#csv.abandon(because);
+    this.#jsonl.abandon(because);
+  }
+
   async close(): Promise<WrittenFile[]> {
     const written = await Promise.all([this.#csv.close(), this.#jsonl.close()]);
     return written.map((file) => ({ ...file, rows: this.#rows }));
@@ -61,6 +67,10 @@ class HashedFile {
 
   caughtUp(): Promise<void> {
     return this.#writer.caughtUp();
+  }
+
+  abandon(because: unknown): void {
+    this.#writer.abandon(because);
   }
 
   async close(): Promise<Omit<WrittenFile, 'rows'>> {

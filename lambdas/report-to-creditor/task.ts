@@ -49,12 +49,28 @@ export const reportToCreditor = defineTask({
     const day = reportDay(zone, date ?? last);
     if (day.date > last) throw new DayNotOver(`found ${day.date}, expected a day that is over, up to ${last}`);
 
+    const { totals, shown, written } = await writeTables(creditorId, day, ports);
+    const summary = reportSummary(creditorId, day, totals, written);
+    await checkAgainstDayBefore(summary, day, files);
     const out = reportFolder(creditorId, day.date);
-    const status = new ReportFile(files, out.status, STATUS_COLUMNS);
-    const payments = new ReportFile(files, out.payments, PAYMENT_COLUMNS);
-    const closed = new ReportFile(files, out.closed, CLOSED_COLUMNS);
-    const totals = new DayTotals();
-    const shown: { postings: PostingLine[]; closed: AccountDay[] } = { postings: [], closed: [] };
+    const page = reportPage({ creditor: creditor.name, summary, totals, ...shown });
+    await files.write(out.page, Buffer.from(page), 'text/html; charset=utf-8');
+    // Last: a report without it is not finished, and whoever fetches reports waits for it.
+    await files.write(out.summary, Buffer.from(`${JSON.stringify(summary, null, 2)}\n`), 'application/json');
+    return summary;
+  },
+});
+
+/** Writes every account and every posting as they pass, and adds them up. */
+async function writeTables(creditorId: string, day: ReportDay, ports: Pick<Ports, 'readModel' | 'ledger' | 'files'>) {
+  const out = reportFolder(creditorId, day.date);
+  const status = new ReportFile(ports.files, out.status, STATUS_COLUMNS);
+  const payments = new ReportFile(ports.files, out.payments, PAYMENT_COLUMNS);
+  const closed = new ReportFile(ports.files, out.closed, CLOSED_COLUMNS);
+  const tables = [status, payments, closed];
+  const totals = new DayTotals();
+  const shown: { postings: PostingLine[]; closed: AccountDay[] } = { postings: [], closed: [] };
+  try {
     for await (const account of accountDays(creditorId, day, ports)) {
       totals.add(account);
       status.write(account);
@@ -66,19 +82,15 @@ export const reportToCreditor = defineTask({
         closed.write(account);
         if (shown.closed.length < SHOWN) shown.closed.push(account);
       }
-      await Promise.all([status.caughtUp(), payments.caughtUp(), closed.caughtUp()]);
+      await Promise.all(tables.map((table) => table.caughtUp()));
     }
     totals.reconcile();
-    const written = (await Promise.all([status.close(), payments.close(), closed.close()])).flat();
-    const summary = reportSummary(creditorId, day, totals, written);
-    await checkAgainstDayBefore(summary, day, files);
-    const page = reportPage({ creditor: creditor.name, summary, totals, ...shown });
-    await files.write(out.page, Buffer.from(page), 'text/html; charset=utf-8');
-    // Last: a report without it is not finished, and whoever fetches reports waits for it.
-    await files.write(out.summary, Buffer.from(`${JSON.stringify(summary, null, 2)}\n`), 'application/json');
-    return summary;
-  },
-});
+    return { totals, shown, written: (await Promise.all(tables.map((table) => table.close()))).flat() };
+  } catch (error) {
+    for (const table of tables) table.abandon(error);
+    throw error;
+  }
+}
 
 /** The creditor's accounts on that day, in order of id. */
 async function* accountDays(

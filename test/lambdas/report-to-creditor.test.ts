@@ -1,5 +1,9 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
+import { FolderFiles } from '#adapters/local/folder-files.ts';
 import { MemoryFiles } from '#adapters/local/memory-files.ts';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import { SqliteReadModel } from '#adapters/local/sqlite-read-model.ts';
@@ -13,6 +17,7 @@ import { reportToCreditor } from '#lambdas/report-to-creditor/task.ts';
 import { accountId, debtorId, payment, placedAccount, stamp } from '#test/support/builders.ts';
 import { MemoryLedger } from '#test/support/memory-ledger.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
+import { everyOne } from '#test/support/read-model-contract.ts';
 
 const BANK = 'first-harbor-bank';
 const [PLACED, PAID, NIGHT, MORNING] = [
@@ -135,6 +140,25 @@ describe('the report of a morning', () => {
       await desk.report();
       expect(await desk.bytes()).toEqual(expected);
     }
+  });
+
+  it('leaves nothing of a long table that could not be read to its end', async () => {
+    const files = new FolderFiles(mkdtempSync(join(tmpdir(), 'forbear-report-')));
+    const { readModel, caseFiles } = await Desk.open();
+    const [row] = await everyOne(readModel.accountsOf(BANK));
+    if (row === undefined) throw new Error('expected a row');
+    readModel.accountsOf = async function* () {
+      for (let n = 0; n < 1000; n++) yield { ...row, asOf: 0 };
+      throw new LedgerUnavailable('read model: not now');
+    };
+    const policy = reviewedPolicy();
+    const written = reportToCreditor.invoke(
+      { creditorId: BANK, at: MORNING },
+      { readModel, ledger: caseFiles, files, policy },
+    );
+    await expect(written).rejects.toThrow('not now');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await files.list('')).toEqual([]);
   });
 
   it('is not finished when an account of the day before is in no list any more', async () => {

@@ -132,6 +132,16 @@ test('of what creditors sent and got, and of letters, nothing ever expires but t
   expect(expiring.map(({ Prefix }) => Prefix)).toEqual(['work/']);
 });
 
+test("creditors' reports are kept where keeping is cheap once they are seldom read", () => {
+  template.hasResourceProperties('AWS::S3::Bucket', {
+    LifecycleConfiguration: {
+      Rules: Match.arrayWith([
+        Match.objectLike({ Prefix: 'reports/', Transitions: [{ StorageClass: 'GLACIER_IR', TransitionInDays: 90 }] }),
+      ]),
+    },
+  });
+});
+
 test('an upload is told to EventBridge, by the bucket itself', () => {
   template.hasResourceProperties('AWS::S3::Bucket', {
     NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },

@@ -4,6 +4,7 @@ import type { Commit } from '#domain/ledger/commit.ts';
 import { epochMs } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
+import { Channel } from '#domain/ledger/primitives.ts';
 import { type AccountRow, type ReadModel, ReadModelOutdated, type WishRow } from '#domain/read-model/read-model.ts';
 import { rowsOf } from '#domain/read-model/rows-of.ts';
 import { arbitraryFacts } from './arbitrary-facts.ts';
@@ -192,8 +193,11 @@ export function describeReadModel(name: string, open: () => Promise<ReadModelHar
             for (const creditorId of new Set(rebuilt.map((row) => row.creditorId))) {
               const expected = rebuilt.filter((row) => row.creditorId === creditorId);
               const kept = await everyOne(fresh.readModel.accountsOf(creditorId));
-              expect(kept).toEqual(expected.toSorted((a, b) => (a.accountId < b.accountId ? -1 : 1)));
+              expect(kept).toEqual(expected.toSorted(byAccount));
             }
+            const wished = rowsAt(chain.length).flatMap(({ wish }) => wish ?? []);
+            const kept = await Promise.all(Channel.options.map((each) => everyOne(fresh.readModel.wishesFor(each))));
+            expect(kept.flat().toSorted(byAccount)).toEqual(wished.toSorted(byAccount));
           } finally {
             await fresh.close();
           }
@@ -202,4 +206,8 @@ export function describeReadModel(name: string, open: () => Promise<ReadModelHar
       );
     });
   });
+}
+
+function byAccount(a: { readonly accountId: string }, b: { readonly accountId: string }): number {
+  return a.accountId < b.accountId ? -1 : 1;
 }

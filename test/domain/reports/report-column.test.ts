@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { amountText } from '#domain/reports/amount.ts';
 import { headLine, type ReportColumn, rowJson, rowLine } from '#domain/reports/report-column.ts';
-import { withReportColumns } from '#local/tools/report-columns.ts';
+import { reportSchema, withReportColumns } from '#local/tools/report-columns.ts';
 
 const COLUMNS: readonly ReportColumn<{ readonly ref: string; readonly amount: number; readonly count?: number }>[] = [
   { name: 'ref', holds: 'a reference', of: ({ ref }) => ref },
@@ -53,4 +53,9 @@ it('docs/creditor-reports.md has the columns as they are: npm run schemas', () =
   const page = readFileSync(new URL('../../../docs/creditor-reports.md', import.meta.url), 'utf8');
   expect(withReportColumns(page)).toBe(page);
   expect(page).toContain('| `balance_after` |');
+});
+
+it('docs/schemas/report.schema.json is what is written: npm run schemas', () => {
+  const schema = readFileSync(new URL('../../../docs/schemas/report.schema.json', import.meta.url), 'utf8');
+  expect(JSON.parse(schema)).toEqual(JSON.parse(reportSchema()));
 });
