@@ -5,7 +5,9 @@ import { checkReadiness } from './check-readiness/task.ts';
 import { closeAccount } from './close-account/task.ts';
 import { contactDebtor } from './contact-debtor/task.ts';
 import type { AnyTask } from './define-task.ts';
+import { drawCapacity } from './draw-capacity/task.ts';
 import { enterStage } from './enter-stage/task.ts';
+import { grantCapacity } from './grant-capacity/task.ts';
 import { inspectPortfolio } from './inspect-portfolio/task.ts';
 import { openAccount } from './open-account/task.ts';
 import { placeAccounts } from './place-accounts/task.ts';
@@ -39,6 +41,8 @@ export const catalogue = {
   CloseAccount: closeAccount,
   RenewAccount: renewAccount,
   CheckGuardrails: checkGuardrails,
+  DrawCapacity: drawCapacity,
+  GrantCapacity: grantCapacity,
   RecordEvent: recordEvent,
   ReceiveReport: receiveReport,
   InspectPortfolio: inspectPortfolio,

@@ -16,7 +16,7 @@ export interface AslFile {
   readonly resources: readonly string[];
 }
 
-export function readAslFile(name: 'account' | 'guardrails' | 'portfolio'): AslFile {
+export function readAslFile(name: 'account' | 'capacity' | 'guardrails' | 'portfolio'): AslFile {
   const path = join(projectRoot, 'statemachines', `${name}.asl.json`);
   const found = new Set(
     [...readFileSync(path, 'utf8').matchAll(/\$\{(\w+)\}/g)].map(([, placeholder = '']) => placeholder),

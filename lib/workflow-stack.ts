@@ -29,8 +29,19 @@ interface WorkflowStackProps extends StackProps {
   readonly data: DataStack;
 }
 
+/** A state machine that a schedule starts once a day. */
+interface Daily {
+  readonly file: AslFile;
+  /** `HH:MM` on the collector's clock. */
+  readonly at: string;
+  readonly description: string;
+  /** Names of the alarms: an execution failed; it could not be started. */
+  readonly fails: string;
+  readonly notStarted: string;
+}
+
 /**
- * What may be replaced: the two workflows, the functions of their tasks, the ways to debtors, and what wakes operators.
+ * What may be replaced: the workflows, the functions of their tasks, the ways to debtors, and what wakes operators.
  * Running executions go when it goes; what is known of the accounts is in the ledger.
  */
 export class WorkflowStack extends Stack {
@@ -78,29 +89,42 @@ export class WorkflowStack extends Stack {
     });
     letMap(portfolio, data);
     this.#startOnUpload(portfolio, data);
-    this.#checkGuardrailsDaily(policy, key);
+    this.#runDaily('Guardrails', policy, key, {
+      file: readAslFile('guardrails'),
+      at: CHECKED_AT,
+      description: 'Stops the arms of experiments in which more goes wrong than in the control',
+      fails: 'An experiment needs an operator',
+      notStarted: 'Guardrails were not checked',
+    });
+    if (policy.strategy.capacity !== undefined) {
+      this.#runDaily('Draws', policy, key, {
+        file: readAslFile('capacity'),
+        at: policy.strategy.capacity.drawnAt,
+        description: "Draws for the day's places of scarce channels",
+        fails: "The day's draw fails",
+        notStarted: "The day's draw was not started",
+      });
+    }
     this.alarms.whenExecutionsFail(this, 'PortfoliosFail', 'Portfolio executions fail', portfolio.machine);
     this.alarms.whenFunctionsAreThrottled(this, 'FunctionsAreThrottled');
     reportDaily(this, { deployed: this.deployed, policy, alarms: this.alarms });
     feedReadModel(this, { deployed: before, policy, ledger: data.ledger, alarms: this.alarms });
   }
 
-  /** At the same hour on the collector's clock in summer and winter. Without an experiment there is nothing to check. */
-  #checkGuardrailsDaily(policy: Policy, key: Key): void {
-    const file = readAslFile('guardrails');
+  /** At the same hour on the collector's clock in summer and winter. */
+  #runDaily(id: string, policy: Policy, key: Key, { file, at, description, fails, notStarted }: Daily): void {
     const functions = this.#functionsOf(file, this.deployed, policy);
-    const { machine } = new AslStateMachine(this, 'Guardrails', { file, functions, key });
-    const notStarted = new UndeliveredQueue(this, 'GuardrailsNotStarted');
-    const [hour, minute] = CHECKED_AT.split(':').map((digits) => String(Number(digits)));
+    const { machine } = new AslStateMachine(this, id, { file, functions, key });
+    const undelivered = new UndeliveredQueue(this, `${id}NotStarted`);
+    const [hour, minute] = at.split(':').map((digits) => String(Number(digits)));
     // oxlint-disable-next-line no-new -- a construct enters the tree by being made
-    new Schedule(this, 'DailyGuardrails', {
-      description: 'Stops the arms of experiments in which more goes wrong than in the control',
+    new Schedule(this, `Daily${id}`, {
+      description,
       schedule: ScheduleExpression.cron({ hour, minute, timeZone: TimeZone.of(policy.collector.zone) }),
-      target: new StepFunctionsStartExecution(machine, { deadLetterQueue: notStarted }),
+      target: new StepFunctionsStartExecution(machine, { deadLetterQueue: undelivered }),
     });
-    this.alarms.whenExecutionsFail(this, 'GuardrailsFail', 'An experiment needs an operator', machine);
-    const unchecked = 'Guardrails were not checked';
-    this.alarms.whenSomethingIsUndelivered(this, 'GuardrailsUnchecked', unchecked, notStarted);
+    this.alarms.whenExecutionsFail(this, `${id}Fail`, fails, machine);
+    this.alarms.whenSomethingIsUndelivered(this, `${id}Unstarted`, notStarted, undelivered);
   }
 
   #functionsOf({ tasks }: AslFile, deployed: Deployed, policy: Policy): TaskFunction[] {

@@ -14,6 +14,7 @@ import type { RealRecoveries } from './population.ts';
 import { type Counts, sumOf, Tally } from './report/tally.ts';
 import { RunHash } from './run-hash.ts';
 import type { Share, ShareOutcome, ShareProgress } from './share.ts';
+import { ShareExchange } from './share-exchange.ts';
 import { noChannels, World } from './world.ts';
 
 /** A file as a creditor's clerk uploads it. */
@@ -87,10 +88,12 @@ export async function runPortfolios(options: RunOptions): Promise<Run> {
       database,
       outbox: options.writeMessages === false ? undefined : places.outbox,
       bucket: places.bucket,
+      first: index === 0,
       pauses: [...new Set(later.map(({ day = 0 }) => day))],
     };
   });
   const laterUploads = new LaterUploads(options, later, shares, places);
+  const exchange = new ShareExchange(shares.length);
   const latest: ShareProgress[] = shares.map(() => ({ day: 0, closed: 0, contacts: 0, recovered: 0 }));
   const outcomes = await Promise.all(
     shares.map((share, index) =>
@@ -100,6 +103,7 @@ export async function runPortfolios(options: RunOptions): Promise<Run> {
           options.progress?.({ ...together(latest), placed: intake.placed.length });
         },
         reached: (day) => laterUploads.reached(index, day),
+        shared: (own) => exchange.offer(own),
       }),
     ),
   );
@@ -168,17 +172,27 @@ const LIMITS = { maxOldGenerationSizeMb: 800, maxYoungGenerationSizeMb: 32 };
 interface Listener {
   readonly progress: (so: ShareProgress) => void;
   readonly reached: (day: number) => Promise<ShareNews>;
+  readonly shared: (own: readonly unknown[]) => Promise<readonly unknown[]>;
 }
 
-async function inWorker(share: Share, { progress, reached }: Listener): Promise<ShareOutcome> {
+interface WorkerMessage {
+  readonly progress?: ShareProgress;
+  readonly reached?: number;
+  readonly shared?: readonly unknown[];
+  readonly outcome?: ShareOutcome;
+}
+
+async function inWorker(share: Share, { progress, reached, shared }: Listener): Promise<ShareOutcome> {
   const worker = new Worker(new URL('./share-worker.ts', import.meta.url), {
     workerData: share,
     resourceLimits: LIMITS,
   });
   return await new Promise((resolve, reject) => {
-    worker.on('message', (message: { progress?: ShareProgress; reached?: number; outcome?: ShareOutcome }) => {
+    const answer = (asked: Promise<unknown>) => void asked.then((told) => worker.postMessage(told), reject);
+    worker.on('message', (message: WorkerMessage) => {
       if (message.progress !== undefined) progress(message.progress);
-      if (message.reached !== undefined) void reached(message.reached).then((news) => worker.postMessage(news), reject);
+      if (message.reached !== undefined) answer(reached(message.reached));
+      if (message.shared !== undefined) answer(shared(message.shared));
       if (message.outcome !== undefined) resolve(message.outcome);
     });
     worker.on('error', reject);

@@ -10,6 +10,7 @@ import { Population, type RealRecoveries } from './population.ts';
 import { type Counts, Tally } from './report/tally.ts';
 import { RunHash } from './run-hash.ts';
 import { UnwrittenMessages } from './unwritten-messages.ts';
+import { type Exchange, overAllShares } from './share-exchange.ts';
 import { World } from './world.ts';
 
 /** The accounts of some debtors, to be worked apart from all others: no person is in two shares. */
@@ -28,6 +29,8 @@ export interface Share {
   readonly bucket: string;
   /** Ends of days on which it stands still until told what a creditor's file changed. */
   readonly pauses: readonly number[];
+  /** What runs once a day runs in every share alike; what that costs is counted in the first alone. */
+  readonly first: boolean;
 }
 
 export interface ShareOutcome {
@@ -48,6 +51,7 @@ export async function workShare(
   share: Share,
   progress: (so: ShareProgress) => void,
   newsOf: (day: number) => Promise<ShareNews>,
+  exchange: Exchange,
 ): Promise<ShareOutcome> {
   const { policy, accounts, recoveries, seed, start, days } = share;
   const database = openSqlite(share.database);
@@ -68,8 +72,9 @@ export async function workShare(
     observe,
     observeHistory(executionArn, events) {
       hash.add(`execution ${executionArn}`, JSON.stringify(events));
-      tally.history(executionArn, events);
+      if (share.first || executionArn.includes(':account:')) tally.history(executionArn, events);
     },
+    aroundReadModel: (own) => overAllShares(own, exchange),
   });
   copyLedgers(database, share.placedIn, new Set(accounts.map(({ debtorId }) => debtorId)));
   function observe(commit: Commit): void {

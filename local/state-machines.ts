@@ -10,7 +10,7 @@ const RESOURCES: ReadonlySet<string> = new Set(['PortfolioBucket']);
  * @throws RangeError for a placeholder that is neither a task nor a known resource
  */
 export function readStateMachine(
-  name: 'account' | 'guardrails' | 'portfolio',
+  name: 'account' | 'capacity' | 'guardrails' | 'portfolio',
   values: Readonly<Record<string, string>>,
 ): object {
   const text = readFileSync(new URL(`../statemachines/${name}.asl.json`, import.meta.url), 'utf8');

@@ -24,6 +24,8 @@ import type { Policy } from '#domain/policy/policy.ts';
 import type { ReadModel } from '#domain/read-model/read-model.ts';
 import { nextTimeOfDay } from '#domain/places/local-time.ts';
 import type { ReportSummary } from '#domain/reports/report-summary.ts';
+import { localDate } from '#domain/places/local-time.ts';
+import { nextDraw } from '#domain/strategy/capacity.ts';
 import { reachableBy } from '#domain/strategy/reach.ts';
 import { type AccountExecution, executionName } from '#domain/workflow/executions.ts';
 import type { OutsideFact } from '#domain/workflow/outside.ts';
@@ -90,6 +92,8 @@ export interface WorldOptions {
   readonly onWake?: (taskToken: string) => void;
   /** Wraps the ledger, or takes its place. */
   readonly aroundLedger?: (ledger: Ledger) => Ledger;
+  /** Wraps the read model, where this world is one part of a larger run. */
+  readonly aroundReadModel?: (readModel: ReadModel) => ReadModel;
   /** Files of persons kept folded; each takes some tens of kilobytes. */
   readonly rememberedFiles?: number;
 }
@@ -112,6 +116,7 @@ export class World {
   readonly #proven: CaseFiles;
   readonly #portfolioArn: string;
   readonly #accountArn: string;
+  readonly #capacityArn: string;
   #events = 0;
 
   constructor({ start, policy, channels, seed = 'forbear', ...options }: WorldOptions) {
@@ -127,7 +132,8 @@ export class World {
     });
     this.caseFiles = new CaseFiles(around(observed), { capacity: options.rememberedFiles ?? 20_000 });
     this.#proven = options.aroundLedger === undefined ? this.caseFiles : new CaseFiles(sqlite);
-    this.readModel = new CaughtUpReadModel(new SqliteReadModel(this.database), () => this.#project());
+    const caughtUp = new CaughtUpReadModel(new SqliteReadModel(this.database), () => this.#project());
+    this.readModel = options.aroundReadModel?.(caughtUp) ?? caughtUp;
     const history = new SqliteHistory<HistoryEvent, ExecutionSummary>(this.database);
     const sink: HistorySink = {
       append: (arn, events) => {
@@ -172,11 +178,13 @@ export class World {
       readModel: this.readModel,
     };
     const values = { PortfolioBucket: BUCKET };
-    const install = (name: 'account' | 'guardrails' | 'portfolio') =>
+    const install = (name: Parameters<typeof readStateMachine>[0]) =>
       this.engine.createStateMachine({ name, definition: readStateMachine(name, values) });
     this.#accountArn = install('account');
     this.#portfolioArn = install('portfolio');
+    this.#capacityArn = install('capacity');
     if (policy.strategy.experiments !== undefined) this.#checkDaily(install('guardrails'), policy.collector.zone);
+    if (policy.strategy.capacity !== undefined) this.#drawDaily(policy);
   }
 
   /** The time it is, as the world's facts carry it. */
@@ -227,6 +235,15 @@ export class World {
   /** Somebody else appended to a ledger of this world's database: the person's rows are to be made again. */
   moved(debtorId: DebtorId): void {
     this.#moved.add(debtorId);
+  }
+
+  /** The daily draw for places of scarce channels, which a schedule starts on AWS. */
+  #drawDaily(policy: Policy): void {
+    this.clock.schedule(nextDraw(policy, this.clock.now()), () => {
+      const name = `draw-${localDate(policy.collector.zone, this.clock.now())}`;
+      this.engine.startExecution({ stateMachineArn: this.#capacityArn, name, input: {} });
+      this.#drawDaily(policy);
+    });
   }
 
   /** Makes the rows of everybody whose ledger has moved, by the very task that does so on AWS. */

@@ -3,6 +3,7 @@ import { treatmentsFor } from '#domain/experiments/arms-in-force.ts';
 import type { Permit } from '#domain/compliance/permit.ts';
 import type { Proposal } from '#domain/compliance/proposal.ts';
 import { type Account, type DebtorFile, type EpochMs, instant } from '#domain/ledger/debtor-file.ts';
+import type { Wish } from '#domain/ledger/facts/workflow.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import type { AccountId } from '#domain/ledger/primitives.ts';
 import { treatmentKey } from '#domain/ledger/fold-debtor.ts';
@@ -12,7 +13,7 @@ import type { NextStep } from './plan.ts';
 import { holds, type Judged, judged, segmentFor } from './segment.ts';
 import { stageBegan } from './stage-clock.ts';
 import type { Treatment } from './strategy.ts';
-import { sleepsUntil, wishAmong, withinCapacity } from './wish.ts';
+import { placeOf, sleepsUntil, wishAmong, withinCapacity } from './wish.ts';
 import { deferral, firstPermitted, lookedInto, refusal, type Saying, type Way, waysTo } from './ways.ts';
 
 /** What a stage's cadence asks for: a contact now, a moment to wait for, or nothing any more. */
@@ -21,6 +22,8 @@ export interface CadenceStep {
   readonly facts: readonly Fact[];
   /** A required treatment is still to be done: the stage cannot end yet. */
   readonly bound: boolean;
+  /** What would be done with a place in a day's capacity, while nothing else is to do. */
+  readonly hoped?: Wish | undefined;
 }
 
 interface Situation {
@@ -42,25 +45,41 @@ interface Situation {
 export function nextInCadence(situation: Situation): CadenceStep {
   const { file, account, stage, of, policy, now } = situation;
   const facts: Fact[] = [];
+  let hoped: Wish | undefined;
   for (const treatment of treatmentsFor(file, account, of, policy.strategy, stage.name, now)) {
-    const pending = pendingSince(situation, treatment);
-    if (pending === undefined) continue;
+    const due = pendingSince(situation, treatment);
+    if (due === undefined) continue;
     const bound = treatment.required;
-    if (pending === 'unknown') {
+    if (due === 'unknown') {
       const because = `${treatment.id} is required, and nobody knows whether it went out`;
       return { step: { next: 'operator', because }, facts, bound };
     }
     const saying = sayingOf(situation, treatment);
     const applies = holds(treatment.when, of, now);
+    // A place is one of the day: whoever has it need not wait for the hour at which the treatment falls due.
+    const pending = Math.min(due, placeOf(situation, treatment)?.from ?? due);
     const need = { ...situation, treatmentId: treatment.id, since: pending, required: bound };
     const known = applies ? waysTo(saying, file, account, policy) : [];
     const ways = withinCapacity(known, need);
-    if (pending > now) {
-      const at = earliest(situation, ways, pending);
-      if (at === undefined) continue;
-      const wish = wishAmong(ways, need, at)?.wish;
-      return { step: { next: 'wait', until: at, because: `${treatment.id} is due`, wish }, facts, bound };
+    const at = pending > now ? earliest(situation, ways, pending) : now;
+    if (at === undefined) continue;
+    const wished = wishAmong(ways, need, at);
+    if (wished !== undefined) {
+      const { wish, way } = wished;
+      if (!bound && firstPermitted(file, policy, placeless(ways), at) === undefined) {
+        // Without a place it is not done at all: nothing is to be planned when its patience is over.
+        hoped ??= wish;
+        continue;
+      }
+      const because = `${treatment.id} waits for a place by ${wish.channel}`;
+      const until = Math.min(
+        sleepsUntil(need, way),
+        earliest(situation, placeless(ways.slice(0, ways.indexOf(way))), at) ?? Infinity,
+      );
+      return { step: { next: 'wait', until, because, wish: hoped ?? wish }, facts, bound };
     }
+    if (at > now)
+      return { step: { next: 'wait', until: at, because: `${treatment.id} is due`, wish: hoped }, facts, bound };
     if (ways.length === 0) {
       const because = whyNot(applies, known);
       if (bound)
@@ -68,24 +87,21 @@ export function nextInCadence(situation: Situation): CadenceStep {
       facts.push(skipped(situation, treatment, because));
       continue;
     }
-    const wished = wishAmong(ways, need, now);
-    if (wished !== undefined) {
-      const { wish, way } = wished;
-      const because = `${treatment.id} waits for a place by ${wish.channel}`;
-      const until = Math.min(sleepsUntil(need, way), earliest(situation, placeless(ways, way), now) ?? Infinity);
-      return { step: { next: 'wait', until, because, wish }, facts, bound };
-    }
     const permits = ways.map((way) => ({ way, permit: decide(file, way.proposal, policy, now) }));
     const allowed = permits.find(({ way, permit }) => way.needsPlace === undefined && permit.verdict === 'allow');
     if (allowed !== undefined) {
       const { way, permit } = allowed;
       return { step: { next: 'contact', treatmentId: treatment.id, ...way, permit }, facts, bound };
     }
-    const at = earliest(situation, ways, now);
+    const opensAt = earliest(situation, ways, now);
     const deferred = permits.find(({ permit }) => permit.verdict === 'defer');
-    if (at !== undefined && deferred !== undefined) {
-      facts.push(...deferral(saying, deferred.way, deferred.permit, account, now, at));
-      return { step: { next: 'wait', until: at, because: `${treatment.id} is deferred` }, facts, bound };
+    if (opensAt !== undefined && deferred !== undefined) {
+      facts.push(...deferral(saying, deferred.way, deferred.permit, account, now, opensAt));
+      return {
+        step: { next: 'wait', until: opensAt, because: `${treatment.id} is deferred`, wish: hoped },
+        facts,
+        bound,
+      };
     }
     const [first] = permits;
     if (first === undefined) continue;
@@ -96,7 +112,7 @@ export function nextInCadence(situation: Situation): CadenceStep {
       return { step: { next: 'operator', because }, facts, bound };
     }
   }
-  return { step: undefined, facts, bound: false };
+  return { step: undefined, facts, bound: false, hoped };
 }
 
 /**
@@ -177,9 +193,8 @@ function whyNot(applies: boolean, known: readonly Way[]): string {
   return known.length === 0 ? 'no address or number left to use' : 'no place in the capacity of its channels in time';
 }
 
-/** The ways preferred to this one that need no place. */
-function placeless(ways: readonly Way[], before: Way): Way[] {
-  return ways.slice(0, ways.indexOf(before)).filter(({ needsPlace }) => needsPlace === undefined);
+function placeless(ways: readonly Way[]): Way[] {
+  return ways.filter(({ needsPlace }) => needsPlace === undefined);
 }
 
 /** The rules that stand in the way. Why is in the permit, which is in the ledger: this goes into a history. */

@@ -23,7 +23,10 @@ export function drawCapacity(wishes: readonly WishRow[], channel: Channel, polic
   const scarcity = scarcityOf(policy, channel);
   if (capacity === undefined || scarcity === undefined) return [];
   const places = Math.max(0, scarcity.perDay - scarcity.keptForNotices);
-  const today = wishes.filter(({ from }) => epochMs(from) < nextDraw(policy, at)).sort(byAccount);
+  const ends = nextDraw(policy, at);
+  const today = wishes
+    .filter(({ from, until }) => epochMs(from) < ends && (until === undefined || epochMs(until) > at))
+    .sort(byAccount);
   const granted: Omit<Place, 'rank'>[] = [];
   const had = new Set<string>();
   const grant = (order: readonly WishRow[], atMost: number, by: Place['by'], propensity = 1) => {

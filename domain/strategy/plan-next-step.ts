@@ -131,12 +131,12 @@ function inStage(situation: Parameters<typeof nextInCadence>[0]): Plan {
   const { file, stage, of, policy, now } = situation;
   const { lasts, exits } = policy.strategy.stages[stage.name];
   const stageEnds = stageBegan(file, stage, policy, now) + milliseconds(lasts);
-  const { step, facts, bound } = nextInCadence(situation);
+  const { step, facts, bound, hoped } = nextInCadence(situation);
   if (step?.next === 'contact' || step?.next === 'operator') return { step, facts };
   if (step !== undefined && (bound || step.until < stageEnds)) return { step, facts };
   if (now < stageEnds) {
     const because = `the ${stage.name} stage ends`;
-    return { step: { next: 'wait', until: stageEnds, because, wish: step?.wish }, facts };
+    return { step: { next: 'wait', until: stageEnds, because, wish: step?.wish ?? hoped }, facts };
   }
   const spared = cannotPay(of);
   if (stage.name === 'legal-referral')

@@ -1,5 +1,6 @@
-import { type Account, type DebtorFile, type EpochMs, instant } from '#domain/ledger/debtor-file.ts';
+import { type Account, type DebtorFile, type EpochMs, type Grant, instant } from '#domain/ledger/debtor-file.ts';
 import type { Wish } from '#domain/ledger/facts/workflow.ts';
+import type { Channel } from '#domain/ledger/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { grantFor, holdsOutUntil, nextDraw, scarcityOf } from './capacity.ts';
 import { incrementalValue } from './incremental-value.ts';
@@ -33,6 +34,19 @@ export function withinCapacity(ways: readonly Way[], need: Need): readonly Way[]
   });
 }
 
+/** The place in the day that the treatment has, by whichever of its channels. */
+export function placeOf(
+  { file, account, policy, now }: Pick<Need, 'file' | 'account' | 'policy' | 'now'>,
+  { id, channels }: { readonly id: string; readonly channels: readonly Channel[] },
+): Grant | undefined {
+  if (policy.strategy.capacity === undefined) return undefined;
+  for (const channel of channels) {
+    const grant = grantFor(file, account, { channel, treatmentId: id }, now);
+    if (grant !== undefined) return grant;
+  }
+  return undefined;
+}
+
 /**
  * The place to wish for: for the first way that needs one and can be had, unless one that needs none is preferred to it
  * and open by `openBy`.
@@ -49,7 +63,8 @@ export function wishAmong(ways: readonly Way[], need: Need, openBy: EpochMs): { 
     }
     const { channel } = way.proposal;
     const { cents: value } = incrementalValue(file, account, { channel, treatmentId }, policy, at);
-    const due = { from: instant(at), since: instant(since) };
+    const { until } = way.needsPlace;
+    const due = { from: instant(at), since: instant(since), ...(required ? {} : { until: instant(until) }) };
     return { way, wish: { channel, treatmentId, ...due, required, value } };
   }
   return undefined;
@@ -62,7 +77,8 @@ export function wishAmong(ways: readonly Way[], need: Need, openBy: EpochMs): { 
 export function sleepsUntil(need: Pick<Need, 'now' | 'since'>, { needsPlace }: Way): EpochMs {
   const { until = Number.POSITIVE_INFINITY } = needsPlace ?? {};
   if (until !== Number.POSITIVE_INFINITY) return until;
-  return need.since + (Math.floor((need.now - need.since) / LOOKS_AGAIN) + 1) * LOOKS_AGAIN;
+  const looked = Math.max(0, Math.floor((need.now - need.since) / LOOKS_AGAIN));
+  return need.since + (looked + 1) * LOOKS_AGAIN;
 }
 
 const LOOKS_AGAIN = 30 * 86_400_000;

@@ -40,7 +40,9 @@ export interface CadenceCheck {
  * put off, sent by another channel, never sent, or never end there. An unanswered account of a debtor whom everything
  * reaches: what the rules refuse them they refuse everybody.
  */
-export function checkCadence(policy: Policy, from: EpochMs): CadenceCheck {
+export function checkCadence(checked: Policy, from: EpochMs): CadenceCheck {
+  // Whether there is room for a contact is for the day to say; asked is what the law and the strategy let out.
+  const policy = { ...checked, strategy: { ...checked.strategy, capacity: undefined } };
   const homes = homesUnder(policy);
   const alike = new Map<string, Alike>();
   let walks = 0;

@@ -7,6 +7,7 @@ import { lineOf, PolicyInvalid } from '#domain/policy/read-yaml.ts';
 import { checkCadence } from './check-cadence.ts';
 import { checkExperiments } from './check-experiments.ts';
 import { checkHelp } from './check-help.ts';
+import { checkCapacity } from './check-capacity.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkSegments } from './check-segments.ts';
 import { checkStages } from './check-stages.ts';
@@ -44,6 +45,7 @@ export function checkPolicy(policy: Policy, from: EpochMs): Omit<Checked, 'polic
     ...checkHelp(policy, from),
     ...checkMessages(policy),
     ...checkExperiments(policy.strategy, from),
+    ...checkCapacity(policy.strategy),
   ];
   const { findings, places, walks } = text.some(({ code }) => code === 'never-ends')
     ? { findings: [], places: 0, walks: 0 }

@@ -14,6 +14,7 @@ import {
   reachableDebtor,
   stamp,
 } from '#test/support/builders.ts';
+import { roomyPolicy } from '#test/support/policy.ts';
 import { portsOver } from '#test/support/task-ports.ts';
 
 const OTHER = accountId(2);
@@ -90,8 +91,9 @@ describe('who is woken by what happens', () => {
         at: '2025-12-20T15:00:00.000Z',
       }),
     );
-    await fallAsleep(desk, ACCOUNT, 'one');
-    await fallAsleep(desk, OTHER, 'other');
+    const ports = { ...desk.ports, policy: roomyPolicy() };
+    await fallAsleep({ ...desk, ports }, ACCOUNT, 'one');
+    await fallAsleep({ ...desk, ports }, OTHER, 'other');
     const ended = fact('CallEnded', { intentId: 'call', outcome: 'not-in-service', conversation: false });
     await desk.ports.ledger.decideAndAppend(
       DEBTOR,
@@ -100,7 +102,7 @@ describe('who is woken by what happens', () => {
       'event-1',
     );
 
-    await recordEvent.invoke(event([ended]), desk.ports);
+    await recordEvent.invoke(event([ended]), ports);
     expect(desk.woken).toContain('other');
   });
 

@@ -11,8 +11,8 @@ const LEFT: readonly { readonly finding: RegExp; readonly at: RegExp; readonly r
   },
   {
     finding: /^AwsSolutions-IAM5\[Resource::<Portfolios\w+\.Arn>\/(work\/)?\*\]$/,
-    at: /^ForbearWorkflow\/((Inspect|Report)Portfolio|ReportToCreditor|PlaceAccounts|RecordChanges|ReferAccount|Portfolio\/)/,
-    reason: 'files are named by whoever uploads them, and their pieces by what is in them',
+    at: /^ForbearWorkflow\/((Inspect|Report)Portfolio|ReportToCreditor|PlaceAccounts|RecordChanges|ReferAccount|DrawCapacity|GrantCapacity|Portfolio\/)/,
+    reason: 'files are named by whoever uploads them or by their day, and their pieces by what is in them',
   },
   {
     finding: /^AwsSolutions-IAM5\[Resource::<Letters\w+\.Arn>\/letters\/\*\]$/,
@@ -31,7 +31,7 @@ const LEFT: readonly { readonly finding: RegExp; readonly at: RegExp; readonly r
   },
   {
     finding: /^AwsSolutions-SQS3$/,
-    at: /\/(UploadsNotStarted|ReportsNotRecorded|CommitsNotProjected|ReportsNotWritten|GuardrailsNotStarted)\//,
+    at: /\/(UploadsNotStarted|DrawsNotStarted|ReportsNotRecorded|CommitsNotProjected|ReportsNotWritten|GuardrailsNotStarted)\//,
     reason: 'these are the dead letters themselves',
   },
   {

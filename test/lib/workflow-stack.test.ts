@@ -16,7 +16,7 @@ const { app, workflow, web } = forbearWith({ alarmEmail: 'operators@example.com'
 const template = Template.fromStack(workflow);
 const MACHINE = 'AWS::StepFunctions::StateMachine';
 /** One for each file in statemachines/. */
-const MACHINES = 3;
+const MACHINES = 4;
 const FUNCTION = 'AWS::Lambda::Function';
 
 /** How `DynamoLedger` names an item that is a commit. */
@@ -36,30 +36,43 @@ const State = z.looseObject({
 });
 const Definition = z.object({ States: z.record(z.string(), State) });
 
-function machineOf(name: 'account' | 'portfolio'): z.infer<typeof Machine>['Properties'] {
-  const id = logicalIdOf(template, MACHINE, name === 'account' ? 'AccountMachine' : 'PortfolioMachine');
+const IDS = {
+  account: 'AccountMachine',
+  capacity: 'DrawsMachine',
+  guardrails: 'GuardrailsMachine',
+  portfolio: 'PortfolioMachine',
+};
+
+function machineOf(name: keyof typeof IDS): z.infer<typeof Machine>['Properties'] {
+  const id = logicalIdOf(template, MACHINE, IDS[name]);
   return Machine.parse(template.findResources(MACHINE)[id]).Properties;
 }
 
 /** What is deployed as a machine's definition. */
-function deployedDefinition(name: 'account' | 'portfolio'): Buffer {
+function deployedDefinition(name: keyof typeof IDS): Buffer {
   const { directory } = app.synth();
   return readFileSync(join(directory, `asset.${machineOf(name).DefinitionS3Location.Key}`));
 }
 
 describe('the state machines', () => {
-  test.each(['account', 'portfolio'] as const)('%s is, to the byte, the file that the local world runs', (name) => {
-    expect(deployedDefinition(name).equals(readFileSync(readAslFile(name).path))).toBe(true);
-  });
+  test.each(['account', 'capacity', 'guardrails', 'portfolio'] as const)(
+    '%s is, to the byte, the file that the local world runs',
+    (name) => {
+      expect(deployedDefinition(name).equals(readFileSync(readAslFile(name).path))).toBe(true);
+    },
+  );
 
-  test.each(['account', 'portfolio'] as const)('%s has each placeholder filled in, and nothing else', (name) => {
-    const { tasks, resources } = readAslFile(name);
-    const values = machineOf(name).DefinitionSubstitutions;
-    expect(Object.keys(values).sort()).toEqual([...tasks, ...resources].sort());
-    for (const task of tasks) {
-      expect(values[task]).toEqual({ 'Fn::GetAtt': [logicalIdOf(template, FUNCTION, task), 'Arn'] });
-    }
-  });
+  test.each(['account', 'capacity', 'guardrails', 'portfolio'] as const)(
+    '%s has each placeholder filled in, and nothing else',
+    (name) => {
+      const { tasks, resources } = readAslFile(name);
+      const values = machineOf(name).DefinitionSubstitutions;
+      expect(Object.keys(values).sort()).toEqual([...tasks, ...resources].sort());
+      for (const task of tasks) {
+        expect(values[task]).toEqual({ 'Fn::GetAtt': [logicalIdOf(template, FUNCTION, task), 'Arn'] });
+      }
+    },
+  );
 
   test('whoever waits for an answer stops waiting at some time', () => {
     const { States } = Definition.parse(JSON.parse(deployedDefinition('account').toString('utf8')));
@@ -117,6 +130,17 @@ describe('the functions', () => {
 
   test('that contact debtors have time to record the outcome after the provider took ten seconds', () => {
     expect(functions.get('ContactDebtor')?.seconds).toBeGreaterThanOrEqual(30);
+  });
+});
+
+test("the day's places are drawn for once a day, at the same hour on the clock of the collector", () => {
+  template.hasResourceProperties('AWS::Scheduler::Schedule', {
+    ScheduleExpression: 'cron(0 11 * * ? *)',
+    ScheduleExpressionTimezone: reviewedPolicy().collector.zone,
+    Target: Match.objectLike({
+      Arn: { Ref: logicalIdOf(template, MACHINE, 'DrawsMachine') },
+      DeadLetterConfig: Match.anyValue(),
+    }),
   });
 });
 

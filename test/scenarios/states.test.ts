@@ -126,6 +126,7 @@ describe('a debtor in Massachusetts, with a strategy that would call every day',
       strategy: {
         ...policy.strategy,
         segments: [],
+        capacity: undefined,
         ceiling: { contactsPerWeek: 50, contactsPerStage: 50, minimumGap: 'PT1H', callsPerDay: 1 },
         stages: { ...policy.strategy.stages, reminder: { ...reminder, cadence: { default: [notice, ...calls] } } },
       },

@@ -8,3 +8,9 @@ export function reviewedPolicy(): Policy {
   policy ??= readPolicyFolder(new URL('../../policy/', import.meta.url).pathname);
   return policy;
 }
+
+/** The policy as reviewed where every channel has room for everybody: for what is not about capacity. */
+export function roomyPolicy(): Policy {
+  const { strategy, ...rest } = reviewedPolicy();
+  return { ...rest, strategy: { ...strategy, capacity: undefined } };
+}

@@ -32,7 +32,9 @@ export const Wish = z.strictObject({
   /** From when on it may go out, and how long it has been due. */
   from: Instant,
   since: Instant,
-  /** A notice that is owed, or a treatment the strategy requires: comes before everything else. */
+  /** When it is given up; absent: never. */
+  until: Instant.optional(),
+  /** A treatment the strategy requires: comes before everything else. */
   required: z.boolean(),
   /** What one unit of the channel brings here more than doing without, less its cost, in cents. */
   value: z.int(),

@@ -65,7 +65,7 @@ describe('a call of which there are only so many a day', () => {
     const due = daysAfter(MONDAY, 5);
     expect(planAt(START)).toMatchObject({
       next: 'wait',
-      until: due,
+      until: daysAfter(MONDAY, 8),
       wish: { channel: 'voice', treatmentId: 'help-call', from: due, since: due, required: false },
     });
   });

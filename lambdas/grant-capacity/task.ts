@@ -1,0 +1,51 @@
+import { text } from 'node:stream/consumers';
+import * as z from 'zod';
+import { type DebtorFile, epochMs } from '#domain/ledger/debtor-file.ts';
+import type { Fact } from '#domain/ledger/fact.ts';
+import { DayPlaces } from '#domain/strategy/work-list.ts';
+import { stampOf } from '#lambdas/account-input.ts';
+import { At, defineTask } from '#lambdas/define-task.ts';
+import { wakeAccounts } from '#lambdas/wake-accounts.ts';
+
+/**
+ * Grants a slice of the places that were drawn: in the ledger, to whoever still waits for it. Run again, it finds what it
+ * granted and wakes who is still asleep. The list may have been drawn a moment before a payment or a stop: then the
+ * ledger has the last word, and the place stays empty.
+ */
+export const grantCapacity = defineTask({
+  name: 'grant-capacity',
+  purpose: "Grants accounts their places in the day's capacity and wakes them",
+  input: z.strictObject({ at: At, placesKey: z.string().min(1), from: z.int().nonnegative(), to: z.int().positive() }),
+  output: z.strictObject({}),
+  needs: ['ledger', 'policy', 'codeVersion', 'callbacks', 'files'],
+  async run({ at, placesKey, from, to }, ports) {
+    const drawn = DayPlaces.parse(JSON.parse(await text(await ports.files.read(placesKey))));
+    for (const { debtorId, ...place } of drawn.places.slice(from, to)) {
+      const { file, decision } = await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), (before) =>
+        grant(before, place, drawn, at),
+      );
+      if (decision.outcome === 'gone') continue;
+      await wakeAccounts(file, epochMs(at), ports);
+    }
+    return {};
+  },
+});
+
+type DrawnPlace = Omit<DayPlaces['places'][number], 'debtorId'>;
+
+function grant(
+  { accounts }: DebtorFile,
+  place: DrawnPlace,
+  { from, until }: DayPlaces,
+  at: string,
+): { readonly outcome: 'granted' | 'gone'; readonly facts: readonly Fact[] } {
+  const account = accounts[place.accountId];
+  const { channel, treatmentId } = place;
+  const isPlace = (each: { readonly channel: string; readonly treatmentId: string }) =>
+    each.channel === channel && each.treatmentId === treatmentId;
+  if (account?.grants.some((each) => isPlace(each) && each.from === epochMs(from)))
+    return { outcome: 'granted', facts: [] };
+  const wish = account?.status.kind === 'open' ? account.waiting?.wish : undefined;
+  if (wish === undefined || !isPlace(wish)) return { outcome: 'gone', facts: [] };
+  return { outcome: 'granted', facts: [{ type: 'CapacityGranted', at, source: 'forbear', ...place, from, until }] };
+}
