@@ -53,11 +53,12 @@ function told(label: string, { difference, detectable }: Effect, shown: Shown): 
   const { value, from, to } = difference;
   const says = showsSomething(difference)
     ? `${value > 0 ? 'more' : 'less'}, and hardly by chance`
-    : 'shows nothing: no difference at all is among what it may be';
+    : 'shows nothing: it may as well be none at all';
   const signed = `${value >= 0 ? '+' : '−'}${shown(Math.abs(value))}`;
   return [
-    `${label.padEnd(LABEL)}${signed} (${signedSpan(from, to, shown)}): ${says}`,
-    `${''.padEnd(LABEL)}so many persons would show ${shown(detectable)} or more, four times in five`,
+    `${label.padEnd(LABEL)}${signed} (${signedSpan(from, to, shown)})`,
+    `${''.padEnd(LABEL)}${says}`,
+    `${''.padEnd(LABEL)}so many persons show ${shown(detectable)} or more, four times in five`,
   ].join('\n');
 }
 

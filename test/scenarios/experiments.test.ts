@@ -3,6 +3,7 @@ import { ordinaryAccount } from '#local/generate/ordinary-account.ts';
 import type { Experiment } from '#domain/strategy/strategy.ts';
 import { AS_USUAL, CHALLENGER, experiment, HOLD_OUT, policyWith } from '#test/domain/experiments/experiments.ts';
 import { BANK, Life, PHONE_COMPANY } from '#test/support/account-life.ts';
+import { drawn, optedOut, PERSONS, persons } from '#test/support/tried-life.ts';
 
 /** A life in which everybody is drawn into the one arm, but for one in a million. */
 const allIn = (arm: Experiment['arms'][number], changed: Partial<Experiment> = {}) =>
@@ -128,48 +129,16 @@ describe('a challenger', () => {
 });
 
 describe('an arm that people opt out of', () => {
-  const guardrails = { margin: 25, certainty: 0.95, persons: 5 };
-  const PERSONS = 30;
-  const letters = (index: number) => String.fromCodePoint(97 + (index % 26), 97 + Math.floor(index / 26));
-  const person = (index: number) => {
-    const number = String(index).padStart(3, '0');
-    return ordinaryAccount({
-      account_ref: `A0000${number}`,
-      debtor_ref: `D0000${number}`,
-      first_name: `Ana${letters(index)}`,
-      last_name: `Lopez${letters(index)}`,
-      date_of_birth: `19${50 + index}-03-12`,
-      address_line1: `${100 + index} Oak Street`,
-      account_number: `55128947${number}`,
-      email: `person-${number}@example.com`,
-      mobile_phone: `+1614555${String(1000 + index)}`,
-    });
-  };
-
-  async function afterOptOuts() {
-    const life = new Life({ policy: policyWith(experiment({ guardrails })) });
-    const accounts = await life.world.place(BANK, ...Array.from({ length: PERSONS }, (_, index) => person(index)));
-    await life.world.advance('2d');
-    const arms = new Map<string, string>();
-    for (const account of accounts) arms.set(account, (await life.world.fileOf(account)).arms[0]?.arm ?? 'none');
-    const inArm = (arm: string) => accounts.filter((account) => arms.get(account) === arm);
-    for (const account of inArm('fewer').slice(1)) {
-      const { now: at } = life.world;
-      await life.happens(account, { type: 'MediumOptedOut', at, source: 'debtor', channel: 'sms' });
-    }
-    return { life, inArm };
-  }
-
   it('is stopped the next morning for everybody in it, who are then worked as usual', async () => {
-    const { life, inArm } = await afterOptOuts();
+    const { life, inArm } = await optedOut();
     const fewer = inArm('fewer');
     expect(Math.min(fewer.length, inArm('as-usual').length)).toBeGreaterThan(8);
     expect(life.told()).not.toContain('ArmStopped');
     await life.world.advance('1d');
     expect(life.told().filter((type) => type === 'ArmStopped')).toHaveLength(fewer.length);
     const [account = ''] = fewer;
-    const [drawn] = (await life.world.fileOf(account)).arms;
-    expect(new Date(drawn?.stopped?.at ?? 0).toISOString()).toBe('2026-01-08T09:30:00.000Z');
+    const [stopped] = (await life.world.fileOf(account)).arms;
+    expect(new Date(stopped?.stopped?.at ?? 0).toISOString()).toBe('2026-01-08T09:30:00.000Z');
 
     // A challenger would hear of it on the 14th day; worked as usual, on the 10th.
     const due = (await life.world.accountOf(account)).waiting?.until ?? 0;
@@ -186,18 +155,16 @@ describe('an arm that people opt out of', () => {
   });
 
   it('takes nobody in any more; the control does not either, for there is nothing left to compare', async () => {
-    const { life } = await afterOptOuts();
+    const { life } = await optedOut();
     await life.world.advance('1d');
     const before = life.told().filter((type) => type === 'ArmDrawn').length;
-    await life.world.place(BANK, ...Array.from({ length: 10 }, (_, index) => person(PERSONS + index)));
+    await life.world.place(BANK, ...persons(PERSONS, 10));
     await life.world.advance('1d');
     expect(life.told().filter((type) => type === 'ArmDrawn')).toHaveLength(before);
   });
 
   it('goes on while opt-outs are no more than the control’s', async () => {
-    const life = new Life({ policy: policyWith(experiment({ guardrails })) });
-    const accounts = await life.world.place(BANK, ...Array.from({ length: PERSONS }, (_, index) => person(index)));
-    await life.world.advance('2d');
+    const { life, accounts } = await drawn();
     for (const account of accounts.filter((_, index) => index % 2 === 0)) {
       const { now: at } = life.world;
       await life.happens(account, { type: 'MediumOptedOut', at, source: 'debtor', channel: 'sms' });

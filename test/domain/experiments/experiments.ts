@@ -1,3 +1,4 @@
+import { compilePolicy, policyVersionOf } from '#domain/policy/compiled-policy.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { type Experiment, Strategy, type Treatment } from '#domain/strategy/strategy.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
@@ -39,5 +40,6 @@ export function experiment(changed: Partial<Experiment> = {}): Experiment {
 /** The reviewed policy with these experiments, as its schema reads them. */
 export function policyWith(...experiments: readonly Experiment[]): Policy {
   const policy = reviewedPolicy();
-  return { ...policy, strategy: Strategy.parse({ ...policy.strategy, experiments }) };
+  const changed = { ...policy, strategy: Strategy.parse({ ...policy.strategy, experiments }) };
+  return { ...changed, version: policyVersionOf(compilePolicy(changed)) };
 }
