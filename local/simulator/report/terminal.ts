@@ -8,7 +8,7 @@ import { interval, labelOf, unitOf } from './labels.ts';
 
 /** What a comparison found, for a terminal 100 columns wide. */
 export function terminalReport(simulation: Simulation): string {
-  const { accounts, days, seeds, compared, names } = simulation;
+  const { accounts, days, seeds, compared, names, rejected } = simulation;
   const money = compared.filter(({ figure }) => unitOf(figure) === '$ an account');
   const counts = compared.filter(({ figure }) => unitOf(figure) !== '$ an account');
   const rows = (of: typeof compared) =>
@@ -21,8 +21,11 @@ export function terminalReport(simulation: Simulation): string {
       ]),
     );
   const head = ['', 'strategy', 'mean [95 %]', `less ${names[0]}`];
+  const left = rejected === 0 ? '' : ` (${rejected} rows not placed)`;
   return [
-    section(`${accounts} accounts, ${days} days, ${seeds} seeds: dollars an account`, [table(head, rows(money))]),
+    section(`${accounts} accounts${left}, ${days} days, ${seeds} seeds: dollars an account`, [
+      table(head, rows(money)),
+    ]),
     section('Per 1,000 accounts', [table(head, rows(counts))]),
     ...simulation.sweeps.map(sweepSection),
     section('What may be said', findings(simulation)),

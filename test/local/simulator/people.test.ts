@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { revokes } from '#domain/workflow/revoking-words.ts';
 import { Draws } from '#local/draws.ts';
 import { baseHazards } from '#local/simulator/base-hazard.ts';
 import { latinHypercube } from '#local/simulator/latin-hypercube.ts';
@@ -7,6 +8,7 @@ import { DAY, PaymentClock } from '#local/simulator/payment-clock.ts';
 import { drawPerson, hourMatch } from '#local/simulator/person.ts';
 import { Exposure, reactTo } from '#local/simulator/reaction.ts';
 import { rankCorrelation } from '#local/simulator/statistics.ts';
+import { type Said, wordsFor } from '#local/simulator/words.ts';
 
 const parameters = parametersWith();
 const bases = baseHazards(parameters);
@@ -131,6 +133,24 @@ describe('a contact', () => {
       expect([seen, boost]).toEqual([false, 0]);
       expect(says === undefined || says === 'wrong-number').toBe(true);
     }
+  });
+});
+
+describe('what people say', () => {
+  const sentences = (said: Said) =>
+    (['en', 'es'] as const).flatMap((language) => [
+      ...new Set(Array.from({ length: 60 }, (_, index) => wordsFor(said, language, new Draws('say', String(index))))),
+    ]);
+
+  it('comes in several ways, in both languages', () => {
+    for (const said of ['wrong-number', 'dispute', 'attorney', 'cease', 'complaint', 'hardship', 'promise'] as const)
+      expect(sentences(said).length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('takes a medium away only where it means to', () => {
+    expect(sentences('stop').filter((words) => !revokes(words))).toEqual([]);
+    for (const said of ['wrong-number', 'dispute', 'attorney', 'already-paid', 'hardship', 'promise'] as const)
+      expect(sentences(said).filter(revokes)).toEqual([]);
   });
 });
 
