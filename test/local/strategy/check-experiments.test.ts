@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { textsIn } from '#adapters/local/policy-folder.ts';
 import { PolicyInvalid } from '#domain/policy/read-yaml.ts';
@@ -95,6 +96,18 @@ describe('the arms in every place of the rule book', () => {
       expect(picture).toContain('hold-out');
     }
     expect(strategyMermaid(strategy)).toContain('45 % of the persons in fewer-reminders');
+  });
+});
+
+describe('the example of docs/experiments.md', () => {
+  it('is one: it can be read, and check has nothing against it', () => {
+    const guide = readFileSync(new URL('../../../docs/experiments.md', import.meta.url), 'utf8');
+    const [, example = ''] = /```yaml\n(experiments:[\s\S]*?)```/.exec(guide) ?? [];
+    const files = textsIn(new URL('../../../policy/', import.meta.url).pathname);
+    const policy = parsePolicy({ ...files, 'strategy.yaml': `${files['strategy.yaml']}\n${example}` });
+    expect(policy.strategy.experiments?.map(({ id, arms }) => [id, arms.length])).toEqual([['fewer-reminders', 3]]);
+    const { findings } = checkPolicy(policy, FROM);
+    expect(findings.filter(({ path }) => path[0] === 'experiments')).toEqual([]);
   });
 });
 
