@@ -70,6 +70,7 @@ const DATES = [
   'email_opted_out_on',
   'sms_consent_on',
   'mobile_checked_on',
+  'judgment_date',
 ] as const satisfies readonly DateColumn[];
 
 /** Nobody alive was born earlier, and no debt worked today is older: a year typed wrong. */
@@ -137,7 +138,8 @@ function checkPlace({ state, zip }: PlacementRow, { limitation }: PlacementCheck
 
 function checkReach(said: PlacementRow, tell: Tell): void {
   const { mobile_phone: mobile, landline_phone: landline, email } = said;
-  if (mobile === undefined && landline === undefined && email === undefined)
+  const others = said.more_phones ?? said.more_emails;
+  if (mobile === undefined && landline === undefined && email === undefined && others === undefined)
     tell('unreachable', 'mobile_phone', 'a telephone number or an email address');
   if (said.sms_consent && mobile === undefined)
     tell('consent-without-number', 'sms_consent', 'a mobile_phone that the consent is for');

@@ -46,7 +46,7 @@ const NUMBER_COLUMNS = ['mobile_phone', 'landline_phone'] as const;
 
 /** The numbers of a row. */
 export function numbersOf(row: PlacementRow): string[] {
-  return NUMBER_COLUMNS.flatMap((column) => row[column] ?? []);
+  return [...NUMBER_COLUMNS.flatMap((column) => row[column] ?? []), ...(row.more_phones ?? [])];
 }
 
 /** What the types of its numbers mean for a row: a number that nobody has is left out, any other is worked as what it is. */
@@ -60,9 +60,7 @@ export function withTypes(row: number, entry: PlacementRow, types: TypesByNumber
     if (found === undefined || type === undefined || type === 'unknown') continue;
     if (type === 'invalid') {
       nobodys[column] = undefined;
-      findings.push(
-        finding('phone-not-assigned', { row, field: column, found, expected: 'a number that somebody has' }),
-      );
+      findings.push(notAssigned(row, column, found));
       continue;
     }
     const line = LINES[type];
@@ -73,7 +71,18 @@ export function withTypes(row: number, entry: PlacementRow, types: TypesByNumber
         finding('phone-other-line', { row, field: column, found, expected: `a ${says} number, not ${NAMES[type]}` }),
       );
   }
-  return { entry: { ...entry, ...nobodys }, lines, findings };
+  const more = (entry.more_phones ?? []).filter((found) => {
+    const type = types.get(found) ?? 'unknown';
+    if (type === 'invalid') findings.push(notAssigned(row, 'more_phones', found));
+    else if (type !== 'unknown') lines.set(found, LINES[type]);
+    return type !== 'invalid';
+  });
+  const kept = { ...entry, ...nobodys, more_phones: more.length === 0 ? undefined : more };
+  return { entry: kept, lines, findings };
+}
+
+function notAssigned(row: number, field: string, found: string): Finding {
+  return finding('phone-not-assigned', { row, field, found, expected: 'a number that somebody has' });
 }
 
 const NAMES: Readonly<Record<Exclude<NumberType, 'invalid' | 'unknown'>, string>> = {

@@ -97,10 +97,27 @@ function placedFact(row: PlacementRow, accountId: AccountId, context: PlacementC
     delinquentSince: row.delinquency_date,
     ...(row.charge_off_date === undefined ? {} : { chargedOffOn: row.charge_off_date }),
     ...(row.last_payment_date === undefined ? {} : { lastPaymentOn: row.last_payment_date }),
+    ...(row.last_payment_amount === undefined ? {} : { lastPaymentAmount: row.last_payment_amount }),
+    ...proofOf(row),
     contract: row.contract,
     ...(row.governing_state === undefined ? {} : { governingState: row.governing_state }),
     ...(row.behaviour === undefined ? {} : { behaviour: measurementsIn(row.behaviour) }),
     drawn: row.drawn === undefined ? [] : row.drawn.split(';'),
+  };
+}
+
+/** What proves the debt: nothing here is needed to work it, and whoever verifies or sues wants all of it. */
+function proofOf(row: PlacementRow): Pick<FactOf<'AccountPlaced'>, 'judgment' | 'documents' | 'chainOfTitle'> {
+  const { judgment_date: date, judgment_court: court, judgment_docket: docket } = row;
+  const judgment = {
+    ...(date === undefined ? {} : { date }),
+    ...(court === undefined ? {} : { court }),
+    ...(docket === undefined ? {} : { docket }),
+  };
+  return {
+    ...(Object.keys(judgment).length === 0 ? {} : { judgment }),
+    ...(row.documents === undefined ? {} : { documents: [...row.documents] }),
+    ...(row.chain_of_title === undefined ? {} : { chainOfTitle: [...row.chain_of_title] }),
   };
 }
 
@@ -117,11 +134,20 @@ function itemizationOf(row: PlacementRow) {
   };
 }
 
+/** What a second row of an account may not say otherwise. */
+export type Contradicted =
+  | 'current_balance'
+  | 'amount_at_itemization'
+  | 'itemization_date'
+  | 'delinquency_date'
+  | 'product'
+  | 'original_creditor';
+
 /**
  * What a row says of the debt beside what was placed under its number: the first difference that matters, by its column.
  * Money moves by financial files only, so a difference is a contradiction and no update.
  */
-export function contradicts(placed: FactOf<'AccountPlaced'>, row: PlacementRow): keyof PlacementRow | undefined {
+export function contradicts(placed: FactOf<'AccountPlaced'>, row: PlacementRow): Contradicted | undefined {
   const itemization = itemizationOf(row);
   if (placed.balance !== row.current_balance) return 'current_balance';
   if (placed.itemization.amount !== itemization.amount) return 'amount_at_itemization';
@@ -162,7 +188,16 @@ function contactPointFacts(
     if (number === undefined) continue;
     points.push(learned({ kind: 'phone', number, line: lines?.get(number) ?? said }, told));
   }
-  return points.filter((point) => file.contactPoints[point.contactPointId] === undefined);
+  for (const address of row.more_emails ?? []) {
+    const reach = { kind: 'email', address } as const;
+    points.push({ ...learned(reach, told), ...(isOpenToThePublic({ reach }, policy) ? { openDomain: true } : {}) });
+  }
+  for (const number of row.more_phones ?? [])
+    points.push(learned({ kind: 'phone', number, line: lines?.get(number) ?? 'unknown' }, told));
+  const first = new Map(points.toReversed().map((point) => [point.contactPointId, point]));
+  return [...first.values()]
+    .toReversed()
+    .filter(({ contactPointId }) => file.contactPoints[contactPointId] === undefined);
 }
 
 /** What the creditor already knows binds the collector too, comment 6(b)(1)-1. What the file has already is not told again. */
@@ -183,7 +218,7 @@ function protectionFacts(file: DebtorFile, row: PlacementRow, accountId: Account
   if (row.cease_requested_on !== undefined && account?.cease === undefined)
     facts.push({ type: 'CeaseRequested', ...told, accountId, written: true });
   if (row.disputed_on !== undefined && (account === undefined || account.disputes.length === 0)) {
-    const dispute = { disputeId: `placed-${accountId}`, reason: 'other' as const, written: true };
+    const dispute = { disputeId: `placed-${accountId}`, reason: row.dispute_reason, written: true };
     facts.push({ type: 'DisputeOpened', ...told, accountId, ...dispute, submittedOn: row.disputed_on });
   }
   if (row.fraud_claimed_on !== undefined && account?.fraudClaim === undefined)
@@ -192,7 +227,25 @@ function protectionFacts(file: DebtorFile, row: PlacementRow, accountId: Account
     facts.push({ type: 'MilitaryServiceReported', ...told, active: true });
   if (row.hardship && (file.hardship === undefined || file.hardship.ended !== undefined))
     facts.push({ type: 'HardshipReported', ...told });
+  facts.push(...inconvenienceFacts(file, row, told));
+  for (const channel of row.no_contact_by ?? [])
+    if (!file.optOuts.some((optOut) => optOut.channel === channel && optOut.contactPointId === undefined))
+      facts.push({ type: 'MediumOptedOut', ...told, channel });
   if (row.employer_prohibits && file.employerProhibits === undefined)
     facts.push({ type: 'EmployerProhibited', ...told });
   return facts;
+}
+
+/** Times and places the person called inconvenient to the creditor, 12 CFR 1006.6(b)(1). */
+function inconvenienceFacts(file: DebtorFile, row: PlacementRow, told: Told): Fact[] {
+  const stated = [
+    ...(row.inconvenient_times ?? []).map((window) => ({
+      designationId: `placed-${window.from}-${window.to}`,
+      window: { ...window },
+    })),
+    ...(row.inconvenient_places ?? []).map((place) => ({ designationId: `placed-${place}`, place })),
+  ];
+  return stated
+    .filter(({ designationId }) => !file.inconveniences.some(({ id }) => id === designationId))
+    .map((each) => ({ type: 'InconvenienceStated', ...told, ...each }));
 }

@@ -2,7 +2,7 @@ import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import type { AccountId, Instant } from '#domain/ledger/primitives.ts';
 import { type Finding, finding } from './finding.ts';
-import { accountIdOf, contradicts, type PlacementContext, placementFacts } from './place-account.ts';
+import { accountIdOf, type Contradicted, contradicts, type PlacementContext, placementFacts } from './place-account.ts';
 import type { PlacementRow } from './placement-row.ts';
 
 /**
@@ -36,10 +36,10 @@ export function placeRow(
   const account = file.accounts[accountIdOf(said, context)];
   if (account === undefined) return { outcome: 'placed', facts: placementFacts(file, said, context), findings: [] };
   const contradiction = contradicts(account.placed, said);
-  const tell = (code: Finding['code'], field: keyof PlacementRow, expected: string): PlacingDecision => ({
+  const tell = (code: Finding['code'], field: Contradicted | 'account_ref', expected: string): PlacingDecision => ({
     outcome: 'rejected',
     facts: [],
-    findings: [finding(code, { row, field, found: String(said[field] ?? ''), expected })],
+    findings: [finding(code, { row, field, found: String(said[field]), expected })],
   });
   if (contradiction !== undefined) return tell('account-conflicts', contradiction, 'what it was placed with');
   if (account.placed.portfolioId === context.portfolioId) return { outcome: 'placed', facts: [], findings: [] };

@@ -1,5 +1,6 @@
 import { Language } from '#domain/ledger/primitives.ts';
 import { behaviour } from './behaviour-cell.ts';
+import { document, hours, owners, several } from './list-cells.ts';
 import { amount, choice, date, email, name, phone, reference, state, text, yesNo, zip } from './cell.ts';
 import { columnNames, may, must, type RowOf } from './column.ts';
 
@@ -40,6 +41,14 @@ export const PLACEMENT_COLUMNS = {
   email: may(email, ''),
   mobile_phone: may(phone, ''),
   landline_phone: may(phone, ''),
+  more_phones: may(
+    several(phone, 'US telephone numbers parted by semicolons'),
+    'of a line nobody knows: no texts, and calls by the stricter rules',
+  ),
+  more_emails: may(
+    several(email, 'email addresses of the person parted by semicolons'),
+    'used once it is known how they were come by',
+  ),
   email_used_on: may(
     date,
     'when the creditor last wrote to that address about the account; only where the person gave it the address',
@@ -92,9 +101,18 @@ export const PLACEMENT_COLUMNS = {
   delinquency_date: must(date, 'first missed payment'),
   charge_off_date: may(date, ''),
   last_payment_date: may(date, ''),
+  last_payment_amount: may(amount, ''),
   contract: may(choice(...CONTRACTS), '', 'unknown'),
   contract_date: may(date, 'when the account was opened or the contract signed'),
   governing_state: may(state, 'whose law governs the contract; unknown counts as time-barred for suits'),
+  judgment_date: may(date, 'a court has decided that it is owed'),
+  judgment_court: may(text('the name of a court', 'Franklin County Municipal Court'), ''),
+  judgment_docket: may(reference('a docket number', '2024-CV-001234'), ''),
+  documents: may(
+    several(document, document.expected),
+    'what proves the debt, for whoever verifies or sues; by the reference under which the creditor gives it out',
+  ),
+  chain_of_title: may(owners, 'of a debt that was sold'),
   attorney_name: may(text('the name of an attorney', 'R. Vance'), 'the person is represented'),
   attorney_address: may(text('where the attorney is written to', '9 Court Square, Columbus OH 43215'), ''),
   bankruptcy_filed_on: may(date, 'what the creditor knows binds the collector too'),
@@ -102,9 +120,19 @@ export const PLACEMENT_COLUMNS = {
   deceased_on: may(date, ''),
   cease_requested_on: may(date, 'the person asked in writing to hear no more'),
   disputed_on: may(date, 'the person disputed the debt with the creditor, and it is not settled'),
+  dispute_reason: may(choice('not-mine', 'wrong-amount', 'already-paid', 'other'), '', 'other'),
   fraud_claimed_on: may(date, 'the person said that they never made this debt'),
   active_military: may(yesNo, '', false),
   hardship: may(yesNo, 'the person told the creditor that they cannot pay now', false),
+  inconvenient_times: may(
+    several(hours, 'hours like 17:00-20:00 parted by semicolons'),
+    'local to the person: what the creditor was told binds the collector, comment 6(b)(1)-1',
+  ),
+  inconvenient_places: may(several(choice('home', 'work'), 'home, work or both'), ''),
+  no_contact_by: may(
+    several(choice('email', 'sms', 'voice', 'letter'), 'email, sms, voice or letter, parted by semicolons'),
+    'ways by which the person asked not to be contacted, 12 CFR 1006.14(h)(1)',
+  ),
   employer_prohibits: may(yesNo, 'the employer prohibits calls at work, 12 CFR 1006.6(b)(3)', false),
   same_person_as: may(
     text('an account_ref of the same person, an id like d-0123456789abcdef, or nobody', 'nobody'),

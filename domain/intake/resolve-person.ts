@@ -3,6 +3,7 @@ import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { LookUp } from '#domain/ledger/ledger.ts';
 import { DebtorId } from '#domain/ledger/primitives.ts';
 import { accountIdOf, debtorIdOf, type PlacementContext } from './place-account.ts';
+import { numbersOf } from './number-types.ts';
 import type { PlacementRow } from './placement-row.ts';
 
 /** Whose account a row tells of; or that a person must say so, because it looks like somebody's we know. */
@@ -111,9 +112,9 @@ async function sharing(
   const lookUps: [LookUp, string][] = [];
   if (row.debtor_ref !== undefined)
     lookUps.push([{ by: 'debtor-ref', creditorId, debtorRef: row.debtor_ref }, "the creditor's number for the person"]);
-  if (row.email !== undefined) lookUps.push([{ by: 'email', address: row.email.toLowerCase() }, 'an email address']);
-  for (const number of new Set([row.mobile_phone, row.landline_phone]))
-    if (number !== undefined) lookUps.push([{ by: 'phone', number }, 'a telephone number']);
+  for (const address of new Set([row.email ?? [], row.more_emails ?? []].flat().map((each) => each.toLowerCase())))
+    lookUps.push([{ by: 'email', address }, 'an email address']);
+  for (const number of new Set(numbersOf(row))) lookUps.push([{ by: 'phone', number }, 'a telephone number']);
   const found = await Promise.all(lookUps.map(([lookUp]) => people.find(lookUp, HOUSEHOLD)));
   return found.flatMap((files, at) => {
     const [lookUp, shares] = lookUps[at] ?? [];

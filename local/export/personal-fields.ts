@@ -40,6 +40,8 @@ export const PERSONAL: { readonly [Type in FactType]: Fields } = {
     debtorRef: 'text',
     accountNumberMasked: 'text',
     servicedUnder: 'text',
+    'judgment.docket': 'text',
+    documents: 'remove',
     behaviour: 'remove',
   },
   AccountRecalled: { because: 'text' },

@@ -10,6 +10,18 @@ type Column = (typeof COLUMNS)[number];
 /** Columns that the generator leaves out. */
 type Extra =
   | 'currency'
+  | 'more_phones'
+  | 'more_emails'
+  | 'last_payment_amount'
+  | 'judgment_date'
+  | 'judgment_court'
+  | 'judgment_docket'
+  | 'documents'
+  | 'chain_of_title'
+  | 'dispute_reason'
+  | 'inconvenient_times'
+  | 'inconvenient_places'
+  | 'no_contact_by'
   | 'contract_date'
   | 'bankruptcy_chapter'
   | 'disputed_on'

@@ -15,8 +15,8 @@ export function portfolioSchemaFiles(): (readonly [name: string, content: string
 /** The documentation with its tables of columns as the code has them. */
 export function withColumnTables(markdown: string): string {
   return FILE_KINDS.reduce((text, kind) => {
-    const table = new RegExp(`(<!-- columns of ${kind} -->\n)[^]*?(\n<!-- end -->)`);
-    return text.replace(table, (_all, begin: string, end: string) => `${begin}\n${columnTable(kind)}\n${end}`);
+    const table = new RegExp(`(<!-- columns of ${kind} -->\n)(?:(?!<!--)[^])*(<!-- end -->)`);
+    return text.replace(table, (_all, begin: string, end: string) => `${begin}\n${columnTable(kind)}\n\n${end}`);
   }, markdown);
 }
 

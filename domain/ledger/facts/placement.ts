@@ -141,6 +141,15 @@ export const AccountPlaced = defineFact('AccountPlaced', {
   delinquentSince: LocalDate,
   chargedOffOn: LocalDate.optional(),
   lastPaymentOn: LocalDate.optional(),
+  lastPaymentAmount: NonNegativeMinorUnits.optional(),
+  /** The judgment the debt rests on, as far as it is known. */
+  judgment: z
+    .strictObject({ date: LocalDate.optional(), court: NonEmpty.optional(), docket: NonEmpty.optional() })
+    .optional(),
+  /** What proves the debt, by the reference under which the creditor gives it out. */
+  documents: z.array(z.strictObject({ kind: NonEmpty, reference: NonEmpty })).optional(),
+  /** Owners of a debt that was sold, the original creditor first. */
+  chainOfTitle: z.array(NonEmpty).optional(),
   contract: z.enum(['written', 'open-account', 'oral', 'judgment', 'unknown']),
   /** State whose law governs the contract, where known. */
   governingState: UsState.optional(),

@@ -61,11 +61,13 @@ const OUR_REASONS: ReadonlySet<string> = new Set([
   'ReadinessChecked.checks.because',
 ]);
 
-/** Names and addresses of businesses. */
+/** Names and addresses of businesses and courts. */
 const OF_BUSINESSES: ReadonlySet<string> = new Set([
   'OriginalCreditorTraced.name',
   'OriginalCreditorTraced.address.lines',
   'OriginalCreditorTraced.address.city',
+  'AccountPlaced.judgment.court',
+  'AccountPlaced.chainOfTitle',
 ]);
 
 /** Paths of every string of a schema that may hold anything. */
