@@ -64,8 +64,8 @@ const GATHERED = Duration.seconds(10);
 const BATCHES_AT_ONCE = 4;
 
 /**
- * What fails is tried again so often, ever longer apart, some minutes in all: nobody else's rows get further on that shard
- * meanwhile. Then it is put aside, and the next commit of the same person makes up for it.
+ * What fails is tried again so often: nobody else's rows get further on that part of the stream meanwhile. Then it is put
+ * aside, and the next commit of the same person makes up for it.
  */
 const TRIES_AGAIN = 10;
 
