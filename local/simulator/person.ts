@@ -48,15 +48,13 @@ export function drawPerson(parameters: Parameters, ...labels: readonly string[])
   const draws = new Draws(...labels, 'person');
   const { ableWilling, ableOrganised, willingOrganised } = parameters;
   // Cholesky's root of the correlations, by hand.
-  const able = draws.normal(0, 1);
-  const rest = Math.sqrt(Math.max(0, 1 - ableWilling * ableWilling));
-  const willing = ableWilling * able + rest * draws.normal(0, 1);
-  const beyondAble = rest === 0 ? 0 : (willingOrganised - ableWilling * ableOrganised) / rest;
-  const own = Math.sqrt(Math.max(0, 1 - ableOrganised * ableOrganised - beyondAble * beyondAble));
-  const organised =
-    ableOrganised * able +
-    beyondAble * (rest === 0 ? 0 : (willing - ableWilling * able) / rest) +
-    own * draws.normal(0, 1);
+  const [first, second, third] = [draws.normal(0, 1), draws.normal(0, 1), draws.normal(0, 1)];
+  const rest = Math.sqrt(Math.max(0, 1 - ableWilling ** 2));
+  const beyond = rest === 0 ? 0 : (willingOrganised - ableWilling * ableOrganised) / rest;
+  const own = Math.sqrt(Math.max(0, 1 - ableOrganised ** 2 - beyond ** 2));
+  const able = first;
+  const willing = ableWilling * first + rest * second;
+  const organised = ableOrganised * first + beyond * second + own * third;
   const byApproach = (value: (approach: Approach, normal: number) => number) => {
     const [email, sms, letter, call] = [draws.normal(0, 1), draws.normal(0, 1), draws.normal(0, 1), draws.normal(0, 1)];
     return {
@@ -64,7 +62,7 @@ export function drawPerson(parameters: Parameters, ...labels: readonly string[])
       sms: value('sms', sms),
       letter: value('letter', letter),
       call: value('call', call),
-      // Who answers the phone answers the phone.
+      // Whoever picks up does so for a machine as well, until they hear it.
       'machine-call': value('machine-call', call),
     };
   };

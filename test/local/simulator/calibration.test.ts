@@ -3,7 +3,8 @@ import { calibrate } from '#local/simulator/calibration.ts';
 import { parametersWith } from '#local/simulator/parameter-table.ts';
 import { probe } from '#local/simulator/probe.ts';
 import { type TrialRow, trialTable } from '#local/simulator/trial-table.ts';
-import { TRIAL } from '#local/simulator/trial.ts';
+import { type Judged, measure } from '#local/train/measures.ts';
+import { casesOf, TRIAL } from '#local/simulator/trial.ts';
 
 const parameters = parametersWith();
 
@@ -24,6 +25,17 @@ describe('the behaviour model repeats what is known from outside', () => {
     const size = { people: 8_000, seed: 'poor', parameters: poor };
     const untouched = probe('early', [], size).cured;
     expect(probe('early', [{ day: 1, approach: 'sms' }], size).cured - untouched).toBeLessThan(0.006);
+  });
+});
+
+describe('the scorer of the trials', () => {
+  it.each(['early', 'mid', 'late'] as const)('knows about as much as a real scorecard of %s accounts', (lateness) => {
+    const judged = casesOf(lateness, 6_000, 'scorer', parameters, 30).map(({ seemsToPay, paidOn }): Judged => {
+      return { probability: 1 / (1 + Math.exp(-seemsToPay)), paid: paidOn === undefined ? 0 : 1 };
+    });
+    const { auc } = measure(judged);
+    expect(auc).toBeGreaterThan(0.65);
+    expect(auc).toBeLessThan(0.76);
   });
 });
 
