@@ -45,6 +45,8 @@ export const drawCapacity = defineTask({
         if (scarcityOf(policy, channel) === undefined) continue;
         places.push(...draw(await all(readModel.wishesFor(channel)), channel, policy, now));
       }
+      // A day on which nobody has a place leaves no files behind.
+      if (places.length === 0) return { from: at, until: instant(nextDraw(policy, now)), places: [] };
       const calls = places.filter(({ wish }) => wish.channel === 'voice');
       await files.write(keys.callsCsv, Buffer.from(callsCsv(calls, zone)), 'text/csv; charset=utf-8');
       await files.write(keys.callsPage, Buffer.from(callsPage(calls, zone, day)), 'text/html; charset=utf-8');
