@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, normalize, sep } from 'node:path';
+import { threadId } from 'node:worker_threads';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { FileMissing, type Files } from '#domain/intake/files.ts';
@@ -33,13 +34,15 @@ export class FolderFiles implements Files {
   async write(key: string, bytes: Uint8Array): Promise<void> {
     const path = this.pathOf(key);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, bytes);
+    const unfinished = unfinishedAt(path);
+    writeFileSync(unfinished, bytes);
+    renameSync(unfinished, path);
   }
 
   async writeStream(key: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
     const path = this.pathOf(key);
     mkdirSync(dirname(path), { recursive: true });
-    const unfinished = `${path}.unfinished`;
+    const unfinished = unfinishedAt(path);
     try {
       await pipeline(chunks, createWriteStream(unfinished));
       renameSync(unfinished, path);
@@ -68,4 +71,9 @@ export class FolderFiles implements Files {
       throw new FileMissing(`found key ${key}, expected one inside the folder`);
     return path;
   }
+}
+
+/** Where a file is until it is whole: cores that work together write and read the same folder. */
+function unfinishedAt(path: string): string {
+  return `${path}.${threadId}.unfinished`;
 }
