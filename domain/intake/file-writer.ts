@@ -54,11 +54,13 @@ export class FileWriter {
   }
 
   /** Leaves nothing of the file, because whoever writes it cannot go on. A file that was closed is kept. */
-  abandon(because: unknown): void {
+  async abandon(because: unknown): Promise<void> {
     if (this.#open === undefined) return;
+    const { stream, written } = this.#open;
     // Whoever reads it is told. Perhaps nobody does, for that is why the file is abandoned.
-    this.#open.stream.on('error', () => undefined);
-    this.#open.stream.destroy(because instanceof Error ? because : new Error('the file was abandoned'));
+    stream.on('error', () => undefined);
+    stream.destroy(because instanceof Error ? because : new Error('the file was abandoned'));
+    await written.catch(() => undefined);
   }
 
   #take(text: string): void {

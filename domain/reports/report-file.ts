@@ -37,9 +37,8 @@ export class ReportFile<Row> {
   }
 
   /** Leaves nothing of the files that are not closed yet. */
-  abandon(because: unknown): void {
-    this.#csv.abandon(because);
-    this.#jsonl.abandon(because);
+  async abandon(because: unknown): Promise<void> {
+    await Promise.all([this.#csv.abandon(because), this.#jsonl.abandon(because)]);
   }
 
   async close(): Promise<WrittenFile[]> {
@@ -69,8 +68,8 @@ class HashedFile {
     return this.#writer.caughtUp();
   }
 
-  abandon(because: unknown): void {
-    this.#writer.abandon(because);
+  abandon(because: unknown): Promise<void> {
+    return this.#writer.abandon(because);
   }
 
   async close(): Promise<Omit<WrittenFile, 'rows'>> {

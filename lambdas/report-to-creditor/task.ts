@@ -87,7 +87,7 @@ async function writeTables(creditorId: string, day: ReportDay, ports: Pick<Ports
     totals.reconcile();
     return { totals, shown, written: (await Promise.all(tables.map((table) => table.close()))).flat() };
   } catch (error) {
-    for (const table of tables) table.abandon(error);
+    await Promise.all(tables.map((table) => table.abandon(error)));
     throw error;
   }
 }

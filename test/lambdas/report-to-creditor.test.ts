@@ -157,7 +157,6 @@ describe('the report of a morning', () => {
       { readModel, ledger: caseFiles, files, policy },
     );
     await expect(written).rejects.toThrow('not now');
-    await new Promise((resolve) => setTimeout(resolve, 50));
     expect(await files.list('')).toEqual([]);
   });
 
