@@ -1,4 +1,5 @@
 import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
+import { compilePolicy, policyVersionOf } from '#domain/policy/compiled-policy.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 
 let policy: Policy | undefined;
@@ -11,6 +12,8 @@ export function reviewedPolicy(): Policy {
 
 /** The policy as reviewed where every channel has room for everybody: for what is not about capacity. */
 export function roomyPolicy(): Policy {
-  const { strategy, ...rest } = reviewedPolicy();
-  return { ...rest, strategy: { ...strategy, capacity: undefined } };
+  const reviewed = reviewedPolicy();
+  const { capacity: _, ...strategy } = reviewed.strategy;
+  const roomy = { ...reviewed, strategy };
+  return { ...roomy, version: policyVersionOf(compilePolicy(roomy)) };
 }

@@ -10,6 +10,7 @@ import { generatePortfolio, type Row } from '#local/generate/generate-portfolio.
 import type { OutsideFact } from '#domain/workflow/outside.ts';
 import { ordinaryAccount } from '#local/generate/ordinary-account.ts';
 import { Life, MONDAY_NOON, PHONE_COMPANY } from './account-life.ts';
+import { roomyPolicy } from './policy.ts';
 
 /** Addresses and numbers that may be written to, as of an ordinary account; and such as nobody opened to us. */
 const { email_used_on, email_notice_on, email_opt_out_by, sms_consent_on, mobile_checked_on } = ordinaryAccount();
@@ -23,7 +24,7 @@ const UNOPENED = Object.fromEntries(Object.keys(OPENED).map((column) => [column,
  */
 export async function seededDatabase(seed: string): Promise<DatabaseSync> {
   const database = openSqlite(':memory:');
-  const life = new Life({ database, seed });
+  const life = new Life({ database, seed, policy: roomyPolicy() });
   const rows = generatePortfolio(60, seed, MONDAY_NOON.slice(0, 10)).filter(isOrdinary).slice(0, 8);
   const [, , , , , silent, disputing] = rows;
   if (silent === undefined || disputing === undefined) throw new RangeError(`found too few ordinary rows by ${seed}`);
