@@ -80,13 +80,9 @@ export const placeAccounts = defineTask({
           findings.push({ code, row: line, field, found: quoted, expected });
         const alike = await holdIfAlike({ entry, file, accountId, at }, context, ports);
         if (alike !== undefined) {
-          findings.push({
-            code: 'alike-at-once',
-            row,
-            field: 'last_name',
-            found: alike,
-            expected: 'one person, or two',
-          });
+          // The creditor reads it, who is not told whose debts we work for others, or what they have in common.
+          const told = { found: 'somebody placed at the same moment', expected: 'one person, or two' };
+          findings.push({ code: 'alike-at-once', row, field: 'last_name', ...told });
           unplaced.push({ row, said, because: `placed and held: ${alike}`, setAside: true });
         }
         const { model, bins } = scoreAccount(file, account, policy.scoring, epochMs(at));

@@ -51,7 +51,6 @@ export const reportToCreditor = defineTask({
 
     const { totals, shown, written } = await writeTables(creditorId, day, ports);
     const summary = reportSummary(creditorId, day, totals, written);
-    await checkAgainstDayBefore(summary, day, files);
     const out = reportFolder(creditorId, day.date);
     const page = reportPage({ creditor: creditor.name, summary, totals, ...shown });
     await files.write(out.page, Buffer.from(page), 'text/html; charset=utf-8');
@@ -85,6 +84,8 @@ async function writeTables(creditorId: string, day: ReportDay, ports: Pick<Ports
       await Promise.all(tables.map((table) => table.caughtUp()));
     }
     totals.reconcile();
+    // Before anything stands: sums that do not follow from each other are not laid beside a report that does.
+    await checkAgainstDayBefore(reportSummary(creditorId, day, totals, []), day, ports.files);
     return { totals, shown, written: (await Promise.all(tables.map((table) => table.close()))).flat() };
   } catch (error) {
     await Promise.all(tables.map((table) => table.abandon(error)));

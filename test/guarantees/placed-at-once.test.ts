@@ -10,6 +10,7 @@ import { CaseFiles } from '#domain/ledger/case-files.ts';
 import type { Ledger } from '#domain/ledger/ledger.ts';
 import { inspectPortfolio } from '#lambdas/inspect-portfolio/task.ts';
 import { placeAccounts } from '#lambdas/place-accounts/task.ts';
+import { reportPortfolio } from '#lambdas/report-portfolio/task.ts';
 import { SliceOutcome } from '#lambdas/slice-outcome.ts';
 import { portfolioCsv } from '#local/generate/generate-portfolio.ts';
 import { ordinaryAccount } from '#local/generate/ordinary-account.ts';
@@ -61,7 +62,12 @@ it('of two rows of one person that two batches place at once, one at least is he
           };
           const ports = { files, ledger, policy, codeVersion: 'test', executions, numberTypes: NOT_LOOKED_UP };
           const placing = placeAccounts.invoke({ at: AT, run: 'run', creditorId, portfolioId, rowsKey, slice }, ports);
-          return { placing, outcome: workFolder(portfolioId, 'run').outcome(slice.firstRow) };
+          const report = () =>
+            reportPortfolio.invoke(
+              { at: AT, run: 'run', key, creditorId, portfolioId, kind: 'new-business', verdict: 'accepted' },
+              { files, policy },
+            );
+          return { placing, report, outcome: workFolder(portfolioId, 'run').outcome(slice.firstRow) };
         }),
       );
       await order.waitFor(Promise.all(outcomes.map(({ placing }) => placing)));
@@ -72,6 +78,12 @@ it('of two rows of one person that two batches place at once, one at least is he
       expect(started.filter(({ held }) => !held).length).toBeLessThanOrEqual(1);
       expect(told.flatMap(({ unplaced }) => unplaced).length).toBeGreaterThanOrEqual(1);
       if (started.length === 2) placedTwice++;
+      // The creditor hears that we look at it, and nothing of the person it looks like; our staff hears both.
+      for (const { report } of outcomes) await report();
+      const creditors = await wordsIn(files, `outgoing/${CREDITOR}/`);
+      expect(creditors).not.toMatch(/shares|of the same name/);
+      for (const { debtorId } of memory.everyCommit()) expect(creditors).not.toContain(debtorId);
+      expect(await wordsIn(files, 'work-lists/same-person/')).toMatch(/shares .* with somebody of the same name/);
     }),
     { numRuns: 60 },
   );
@@ -101,6 +113,11 @@ it('a couple that shares a number is not held', async () => {
     expect(file?.holds).toEqual([]);
   }
 });
+
+async function wordsIn(files: MemoryFiles, prefix: string): Promise<string> {
+  const keys = await files.list(prefix);
+  return (await Promise.all(keys.map(async (key) => await text(await files.read(key))))).join('\n');
+}
 
 /** A ledger whose every call waits its turn. Look-ups are written before the commit, as adapters must. */
 function inAnyOrder(ledger: Ledger, order: { schedule<T>(task: Promise<T>): Promise<T> }): Ledger {
