@@ -25,7 +25,7 @@ export interface Reading {
 
 /**
  * A file of the user's as the upload of a creditor, read through a mapping or as it is.
- * @throws UsageError when there is no such file, or no such instant
+ * @throws UsageError when there is no such file or mapping, or no such instant
  */
 export function portfolioUpload(
   portfolio: string,
@@ -43,6 +43,7 @@ export function portfolioUpload(
       from: uploadedAt,
     };
   }
+  if (!existsSync(map)) throw new UsageError(`--map: found no file ${map}, expected a mapping like samples/*.map.yaml`);
   const mapping = readMapping(map, readFileSync(map, 'utf8'));
   const { rows, recoveries } = mapPortfolio(readFileSync(portfolio, 'utf8'), mapping, seed, uploadedAt.slice(0, 10));
   const upload = { creditorId: creditor ?? mapping.creditor, fileName, bytes: Buffer.from(portfolioCsv(rows)) };

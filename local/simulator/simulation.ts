@@ -7,13 +7,16 @@ import type { Outcome } from './figures.ts';
 import { latinHypercube } from './latin-hypercube.ts';
 import { liveAll } from './live-all.ts';
 import { placePortfolio } from './place-portfolio.ts';
-import type { Setting } from './simulate.ts';
+import type { Life, Setting } from './simulate.ts';
 import type { Candidate } from './strategies.ts';
 import { type Sweep, type SweptDraw, sweepOf } from './sweep.ts';
 import type { Job } from './worker.ts';
 
 /** None of the rows could be placed: there is nobody to simulate. */
 export const NobodyPlaced = defineError('NobodyPlaced');
+
+/** Policies of one comparison took different accounts in: what they came to cannot be compared. */
+export const IntakeDiffers = defineError('IntakeDiffers');
 
 export interface SimulationOptions {
   /** The first is what the others are compared with. */
@@ -50,19 +53,25 @@ export interface Simulation {
 }
 
 /**
+ * The lives that every strategy lives: other people for each seed with the parameters of the table, then other people
+ * again for each set of the sweep, so that many draws that agree are never the luck of a few.
+ */
+export function livesOf(seed: string, seeds: number, sets: readonly Life['changes'][]): Life[] {
+  return [
+    ...Array.from({ length: seeds }, (_, index) => ({ seed: `${seed}/${index + 1}`, changes: {} })),
+    ...sets.map((changes, index) => ({ seed: `${seed}/sweep/${index + 1}`, changes })),
+  ];
+}
+
+/**
  * Lives a portfolio under each strategy for each seed with the parameters of the table, then with each set of the sweep.
- * The sets go through the seeds in turn, so that neither luck nor an assumption decides alone.
- * @throws NobodyPlaced when no row of the files was placed
+ * @throws NobodyPlaced when no row of the files was placed; IntakeDiffers when a policy took other accounts in than the first
  */
 export async function runSimulation(options: SimulationOptions): Promise<Simulation> {
   const { candidates, start, days, seed, seeds, draws, callsBy, workers, progress } = options;
   const { settings, rejected } = await settle(options);
-  const seedOf = (index: number) => `${seed}/${index + 1}`;
   const sets = draws === 0 ? [] : latinHypercube(draws, seed);
-  const lives = [
-    ...Array.from({ length: seeds }, (_, index) => ({ seed: seedOf(index), changes: {} })),
-    ...sets.map((changes, index) => ({ seed: seedOf(index % seeds), changes })),
-  ];
+  const lives = livesOf(seed, seeds, sets);
   const jobs = lives.flatMap((life) => candidates.map((_, setting): Job => ({ ...life, setting })));
   let done = 0;
   const outcomes = await liveAll(settings, jobs, workers, () => progress?.(++done, jobs.length));
@@ -91,8 +100,8 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
   async function settle({ uploads, folder }: SimulationOptions): Promise<{ settings: Setting[]; rejected: number }> {
     mkdirSync(folder, { recursive: true });
     const made: Setting[] = [];
-    let refused = 0;
-    for (const [index, { policy }] of candidates.entries()) {
+    let refused: number | undefined;
+    for (const [index, { name, policy }] of candidates.entries()) {
       const placed = await placePortfolio(policy, uploads, start, join(folder, `placed-${index}.sqlite`));
       if (placed.accounts.length === 0) {
         const because = placed.acknowledgements.map(({ file, because: why }) => `${file}: ${why}`).join('; ');
@@ -100,9 +109,19 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
           `found no account that could be placed (${because}); npm start with the same file says more`,
         );
       }
-      refused = placed.acknowledgements.reduce((sum, { rejected: rows, setAside }) => sum + rows + setAside, 0);
+      const [first] = made;
+      if (first !== undefined && !sameAccounts(first.accounts, placed.accounts))
+        throw new IntakeDiffers(
+          `found that the strategies' policies took different accounts in, ${candidates[0]?.name} ${first.accounts.length} and ${name} ${placed.accounts.length}, expected the same ones; leave the rows out that one of them refuses, or give the policies the same creditors and jurisdictions (npm start with the same file and --policy says which rows)`,
+        );
+      refused ??= placed.acknowledgements.reduce((sum, { rejected: rows, setAside }) => sum + rows + setAside, 0);
       made.push({ policy, placedIn: placed.database, accounts: placed.accounts, start, days, callsBy });
     }
-    return { settings: made, rejected: refused };
+    return { settings: made, rejected: refused ?? 0 };
   }
+}
+
+function sameAccounts(first: Setting['accounts'], other: Setting['accounts']): boolean {
+  const ids = new Set(first.map(({ accountId }) => accountId));
+  return other.length === first.length && other.every(({ accountId }) => ids.has(accountId));
 }

@@ -18,6 +18,8 @@ export interface Candidate {
  * @throws UsageError when there is no such file or folder, or only one; PolicyInvalid when it cannot be read
  */
 export function candidates(paths: readonly string[], policyFolder: string): Candidate[] {
+  if (statSync(policyFolder, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new UsageError(`--policy: found no folder ${policyFolder}, expected a policy folder`);
   if (paths.length === 0) {
     const shipped = readPolicyFolder(policyFolder);
     return [
@@ -44,9 +46,10 @@ function nameOf(path: string): string {
   return basename(path, extname(path));
 }
 
-/** The same policy with the treatments alone that are required: the least that may be done. */
+/** The same policy with the treatments alone that are required, and nothing tried on anybody: the least that may be done. */
 export function noticesOnly(policy: Policy): Policy {
-  const { stages } = policy.strategy;
+  const { experiments: _, ...tried } = policy.strategy;
+  const { stages } = tried;
   const bare = (plan: Strategy['stages']['reminder']) => ({
     ...plan,
     cadence: Object.fromEntries(
@@ -57,7 +60,7 @@ export function noticesOnly(policy: Policy): Policy {
     ),
   });
   const strategy = {
-    ...policy.strategy,
+    ...tried,
     stages: {
       reminder: bare(stages.reminder),
       escalation: bare(stages.escalation),

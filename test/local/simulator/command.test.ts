@@ -55,6 +55,12 @@ describe('npm run simulate', () => {
       [['--strategy', 'nowhere.yaml', '--strategy', 'policy'], 2, 'found no strategy nowhere.yaml'],
       [['--strategy', join(ROOT, 'policy')], 2, 'expected two or more'],
       [['--portfolio', 'nowhere.csv'], 2, 'found no file nowhere.csv'],
+      [['--policy', 'nowhere'], 2, '--policy: found no folder nowhere'],
+      [
+        ['--portfolio', join(ROOT, 'samples/portfolio.csv'), '--map', 'nowhere.yaml'],
+        2,
+        '--map: found no file nowhere.yaml',
+      ],
       [['--seeds', 'many'], 2, 'expected a whole number'],
       [['--write'], 2, '--write needs --calibrate'],
       [['--calls-by', 'dogs'], 2, 'person, machine'],
