@@ -66,7 +66,7 @@ export function nextInCadence(situation: Situation): CadenceStep {
     const wished = wishAmong(ways, need, at);
     if (wished !== undefined) {
       const { wish, way } = wished;
-      if (!bound && firstPermitted(file, policy, placeless(ways), at) === undefined) {
+      if (!bound && firstPermitted(file, policy, placeless(ways), Math.max(now, pending)) === undefined) {
         // Without a place it is not done at all: nothing is to be planned when its patience is over.
         hoped ??= wish;
         continue;

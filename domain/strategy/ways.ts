@@ -100,16 +100,20 @@ export function firstPermitted(
 }
 
 /** The first instant from `from` on at which this way is permitted and may have a place. */
-export function permittedFrom(
-  file: DebtorFile,
-  policy: Policy,
-  { proposal, needsPlace }: Way,
-  from: EpochMs,
-): EpochMs | undefined {
+export function permittedFrom(file: DebtorFile, policy: Policy, way: Way, from: EpochMs): EpochMs | undefined {
+  const known = searched.get(way);
+  if (known?.from === from) return known.at;
+  const { proposal, needsPlace } = way;
   const permit = earliestPermit(file, proposal, policy, Math.max(from, needsPlace?.from ?? from));
-  const at = epochMs(permit.at);
-  return permit.verdict === 'allow' && at < (needsPlace?.until ?? Number.POSITIVE_INFINITY) ? at : undefined;
+  const instantOf = epochMs(permit.at);
+  const inTime = permit.verdict === 'allow' && instantOf < (needsPlace?.until ?? Number.POSITIVE_INFINITY);
+  const at = inTime ? instantOf : undefined;
+  searched.set(way, { from, at });
+  return at;
 }
+
+/** The last answer for each way. Ways are made for one plan, of one file under one policy, which asks more than once. */
+const searched = new WeakMap<Way, { readonly from: EpochMs; readonly at: EpochMs | undefined }>();
 
 /** What the ledger keeps of an attempt that the rules refused or put off. */
 function attempt({ treatmentId, stage }: Saying, { proposal }: Way, permit: Permit, now: EpochMs) {

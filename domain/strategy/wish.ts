@@ -53,7 +53,7 @@ export function placeOf(
  */
 export function wishAmong(ways: readonly Way[], need: Need, openBy: EpochMs): { wish: Wish; way: Way } | undefined {
   const { file, account, policy, now, treatmentId, since, required } = need;
-  if (policy.strategy.capacity === undefined) return undefined;
+  if (!ways.some(({ needsPlace }) => needsPlace !== undefined)) return undefined;
   for (const way of ways) {
     const at = permittedFrom(file, policy, way, Math.max(now, since));
     if (at === undefined) continue;

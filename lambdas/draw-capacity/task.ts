@@ -48,8 +48,10 @@ export const drawCapacity = defineTask({
       // A day on which nobody has a place leaves no files behind.
       if (places.length === 0) return { from: at, until: instant(nextDraw(policy, now)), places: [] };
       const calls = places.filter(({ wish }) => wish.channel === 'voice');
-      await files.write(keys.callsCsv, Buffer.from(callsCsv(calls, zone)), 'text/csv; charset=utf-8');
-      await files.write(keys.callsPage, Buffer.from(callsPage(calls, zone, day)), 'text/html; charset=utf-8');
+      if (calls.length > 0) {
+        await files.write(keys.callsCsv, Buffer.from(callsCsv(calls, zone)), 'text/csv; charset=utf-8');
+        await files.write(keys.callsPage, Buffer.from(callsPage(calls, zone, day)), 'text/html; charset=utf-8');
+      }
       const made: DayPlaces = {
         from: at,
         until: instant(nextDraw(policy, now)),
