@@ -32,7 +32,12 @@ function sleepsOn(file: DebtorFile, { accountId, waiting, workflow }: Account, p
   if (facts.length > 0) return false;
   switch (waiting.for) {
     case 'due-moment':
-      return step.next === 'wait' && step.until === waiting.until;
+      return (
+        step.next === 'wait' &&
+        step.until === waiting.until &&
+        step.wish?.channel === waiting.wish?.channel &&
+        step.wish?.treatmentId === waiting.wish?.treatmentId
+      );
     case 'sign-off':
     case 'operator':
       return step.next === waiting.for;

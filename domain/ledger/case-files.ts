@@ -6,7 +6,7 @@ import { type Ledger, LedgerConflict, type LookUp, knows } from './ledger.ts';
 import type { DebtorId } from './primitives.ts';
 
 /** Raised whenever the fold reads the same commits differently: older snapshots are then ignored and rebuilt. */
-export const FOLD_VERSION = 11;
+export const FOLD_VERSION = 12;
 
 /**
  * A snapshot is kept every so many commits. Reading 50 commits of about 2 kB costs one page of a DynamoDB query

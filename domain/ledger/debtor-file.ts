@@ -54,12 +54,12 @@ export interface DebtorFile {
   readonly hardship:
     | {
         readonly since: EpochMs;
-        /** When it was first told of, if it was told of again before it was over. */
-        readonly first: EpochMs;
         /** The end the debtor named. */
         readonly until?: EpochMs | undefined;
         /** When we were told that it is over. */
         readonly ended?: EpochMs | undefined;
+        /** Every time it was told of, this one last. */
+        readonly rests: readonly Rest[];
         readonly seq: number;
       }
     | undefined;
@@ -365,6 +365,13 @@ export interface Waiting {
   /** What the account would do with a place in the days' capacity. */
   readonly wish?: Wish | undefined;
   readonly seq: number;
+}
+
+/** One time at which a debtor told us of hardship, with the end they named and the one we were told of. */
+export interface Rest {
+  readonly since: EpochMs;
+  readonly until: EpochMs | undefined;
+  readonly ended: EpochMs | undefined;
 }
 
 /** A place in the capacity of a channel that the daily draw gave: one contact in that time. */

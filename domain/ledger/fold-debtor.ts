@@ -296,13 +296,16 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
   }),
   HardshipReported: (file, { at, until }, seq) => {
     const since = epochMs(at);
-    const { hardship: earlier } = file;
-    const lasting = earlier !== undefined && earlier.ended === undefined && (earlier.until ?? since) >= since;
-    const first = lasting ? earlier.first : since;
-    return { ...file, hardship: { since, first, until: until === undefined ? undefined : epochMs(until), seq } };
+    const told = { since, until: until === undefined ? undefined : epochMs(until) };
+    const rests = [...(file.hardship?.rests ?? []), { ...told, ended: undefined }];
+    return { ...file, hardship: { ...told, rests, seq } };
   },
-  HardshipEnded: (file, { at }) =>
-    file.hardship === undefined ? file : { ...file, hardship: { ...file.hardship, ended: epochMs(at) } },
+  HardshipEnded: (file, { at }) => {
+    if (file.hardship === undefined) return file;
+    const ended = epochMs(at);
+    const rests = file.hardship.rests.map((rest) => ({ ...rest, ended: rest.ended ?? ended }));
+    return { ...file, hardship: { ...file.hardship, ended, rests } };
+  },
   MilitaryServiceReported: (file, { active, at }, seq) => ({
     ...file,
     military: active ? { at: epochMs(at), seq } : undefined,

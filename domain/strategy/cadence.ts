@@ -2,7 +2,7 @@ import { decide } from '#domain/compliance/decide.ts';
 import { treatmentsFor } from '#domain/experiments/arms-in-force.ts';
 import type { Permit } from '#domain/compliance/permit.ts';
 import type { Proposal } from '#domain/compliance/proposal.ts';
-import { type Account, type DebtorFile, type EpochMs, instant } from '#domain/ledger/debtor-file.ts';
+import { type Account, type DebtorFile, type EpochMs, epochMs, instant } from '#domain/ledger/debtor-file.ts';
 import type { Wish } from '#domain/ledger/facts/workflow.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import type { AccountId } from '#domain/ledger/primitives.ts';
@@ -57,7 +57,8 @@ export function nextInCadence(situation: Situation): CadenceStep {
     const saying = sayingOf(situation, treatment);
     const applies = holds(treatment.when, of, now);
     // A place is one of the day: whoever has it need not wait for the hour at which the treatment falls due.
-    const pending = Math.min(due, placeOf(situation, treatment)?.from ?? due);
+    const placed = Math.min(due, placeOf(situation, treatment)?.from ?? due);
+    const pending = bound ? placed : Math.max(placed, gapEnds(situation));
     const need = { ...situation, treatmentId: treatment.id, since: pending, required: bound };
     const known = applies ? waysTo(saying, file, account, policy) : [];
     const ways = withinCapacity(known, need);
@@ -67,8 +68,14 @@ export function nextInCadence(situation: Situation): CadenceStep {
     if (wished !== undefined) {
       const { wish, way } = wished;
       if (!bound && firstPermitted(file, policy, placeless(ways), Math.max(now, pending)) === undefined) {
-        // Without a place it is not done at all: nothing is to be planned when its patience is over.
-        hoped ??= wish;
+        // Without a place it is not done at all: nothing is to be planned when its patience is over, unless there is
+        // more to hope for then.
+        if (hoped?.until !== undefined) {
+          const until = Math.max(epochMs(hoped.until), pending);
+          const because = `${hoped.treatmentId} waits for a place by ${hoped.channel}`;
+          return { step: { next: 'wait', until, because, wish: hoped }, facts, bound };
+        }
+        hoped = wish;
         continue;
       }
       const because = `${treatment.id} waits for a place by ${wish.channel}`;
@@ -76,7 +83,7 @@ export function nextInCadence(situation: Situation): CadenceStep {
         sleepsUntil(need, way),
         earliest(situation, placeless(ways.slice(0, ways.indexOf(way))), at) ?? Infinity,
       );
-      return { step: { next: 'wait', until, because, wish: hoped ?? wish }, facts, bound };
+      return { step: { next: 'wait', until, because, wish: bound ? wish : (hoped ?? wish) }, facts, bound };
     }
     if (at > now)
       return { step: { next: 'wait', until: at, because: `${treatment.id} is due`, wish: hoped }, facts, bound };
@@ -105,6 +112,10 @@ export function nextInCadence(situation: Situation): CadenceStep {
     }
     const [first] = permits;
     if (first === undefined) continue;
+    if (!bound && first.way.needsPlace !== undefined && first.permit.verdict !== 'deny') {
+      facts.push(skipped(situation, treatment, NO_PLACE));
+      continue;
+    }
     const recorded = account.treatments[treatmentKey(saying)]?.outcome === 'refused';
     if (!recorded) facts.push(refusal(saying, first.way, first.permit, now));
     if (bound) {
@@ -131,9 +142,9 @@ function pendingSince(situation: Situation, treatment: Treatment): EpochMs | 'un
   if (!treatment.required) return undefined;
   if (done.outcome !== 'intended') return due;
   const contact = file.contacts.findLast(({ intentId }) => intentId === done.intentId);
-  if (contact === undefined || contact.state === 'failed' || contact.state === 'bounced') return now;
+  if (contact === undefined || contact.state === 'failed' || contact.state === 'bounced') return contact?.at ?? due;
   if (contact.state === 'sent' || contact.state === 'delivered') return undefined;
-  return lookedInto(account, contact) ? now : 'unknown';
+  return lookedInto(account, contact) ? contact.at : 'unknown';
 }
 
 /** When what the segment leaves between two contacts about an account is over. */
@@ -190,8 +201,10 @@ function earliest({ file, account, policy }: Situation, ways: readonly Way[], fr
 /** Why a treatment that is due has no way to go. */
 function whyNot(applies: boolean, known: readonly Way[]): string {
   if (!applies) return 'its condition does not hold';
-  return known.length === 0 ? 'no address or number left to use' : 'no place in the capacity of its channels in time';
+  return known.length === 0 ? 'no address or number left to use' : NO_PLACE;
 }
+
+const NO_PLACE = 'no place in the capacity of its channels in time';
 
 function placeless(ways: readonly Way[]): Way[] {
   return ways.filter(({ needsPlace }) => needsPlace === undefined);

@@ -4,6 +4,9 @@ import { nextTimeOfDay } from '#domain/places/local-time.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { milliseconds } from './duration.ts';
 
+/** Longer by an hour than the longest day of a year, shorter than two. */
+const LONGEST_DAY = 26 * 3_600_000;
+
 type Scarcity = NonNullable<NonNullable<Policy['strategy']['capacity']>['channels'][Channel]>;
 
 /** How little there is of a channel in a day; undefined when there is room for everybody. */
@@ -14,6 +17,11 @@ export function scarcityOf(policy: Policy, channel: Channel): Scarcity | undefin
 /** The first draw after this instant. */
 export function nextDraw(policy: Policy, after: EpochMs): EpochMs {
   return nextTimeOfDay(policy.collector.zone, policy.strategy.capacity?.drawnAt ?? '00:00', after);
+}
+
+/** The draw that holds at this instant: the last one before it, or at it. */
+export function lastDraw(policy: Policy, at: EpochMs): EpochMs {
+  return nextDraw(policy, nextDraw(policy, at) - LONGEST_DAY);
 }
 
 /** The place the account has for this treatment by this channel that is not over yet and was not used. */

@@ -31,7 +31,7 @@ export function planNextStep(
   if (now >= renewAt || progress.steps >= policy.strategy.renewal.steps) return { step: { next: 'renew' }, facts: [] };
   const plan = underway(file, account, policy, now);
   if (plan.step.next !== 'wait' || plan.step.until <= renewAt) return plan;
-  return { ...plan, step: { next: 'wait', until: renewAt, because: 'the execution is to be renewed' } };
+  return { ...plan, step: { ...plan.step, until: renewAt, because: 'the execution is to be renewed' } };
 }
 
 /** Why the account is at its end, if it is. */

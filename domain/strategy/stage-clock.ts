@@ -12,8 +12,14 @@ export function stageBegan(
   { strategy }: Policy,
   now: EpochMs,
 ): EpochMs {
-  if (hardship === undefined) return enteredAt;
-  const { since, first, until, ended = Number.POSITIVE_INFINITY } = hardship;
-  const restedUntil = Math.min(now, ended, until ?? since + milliseconds(strategy.holds.hardship.atMost));
-  return enteredAt + Math.max(0, restedUntil - Math.max(first, enteredAt));
+  let counted = enteredAt;
+  let rested = 0;
+  for (const { since, until, ended = Number.POSITIVE_INFINITY } of hardship?.rests ?? []) {
+    const from = Math.max(since, counted);
+    const to = Math.min(now, ended, until ?? since + milliseconds(strategy.holds.hardship.atMost));
+    if (to <= from) continue;
+    rested += to - from;
+    counted = to;
+  }
+  return enteredAt + rested;
 }

@@ -1,11 +1,11 @@
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import { epochMs, instant } from '#domain/ledger/debtor-file.ts';
-import { Channel, LocalDate } from '#domain/ledger/primitives.ts';
+import { Channel, type Instant, LocalDate } from '#domain/ledger/primitives.ts';
 import { FileMissing, type Files } from '#domain/intake/files.ts';
 import { localDate } from '#domain/places/local-time.ts';
 import type { WishRow } from '#domain/read-model/read-model.ts';
-import { nextDraw, scarcityOf } from '#domain/strategy/capacity.ts';
+import { lastDraw, nextDraw, scarcityOf } from '#domain/strategy/capacity.ts';
 import { drawCapacity as draw, type Place } from '#domain/strategy/draw-capacity.ts';
 import { callsCsv, callsPage, DayPlaces, workListFolder } from '#domain/strategy/work-list.ts';
 import { At, defineTask } from '#lambdas/define-task.ts';
@@ -31,7 +31,7 @@ export const drawCapacity = defineTask({
   async run({ at }, { readModel, files, policy }) {
     const now = epochMs(at);
     const { zone } = policy.collector;
-    const day = localDate(zone, now);
+    const day = localDate(zone, lastDraw(policy, now));
     const keys = workListFolder(day);
     const drawn = (await drawnBefore(files, keys.places)) ?? (await drawNow());
     const slices = Array.from({ length: Math.ceil(drawn.places.length / A_SLICE) }, (_, n) => {
@@ -43,7 +43,15 @@ export const drawCapacity = defineTask({
       const places: Place[] = [];
       for (const channel of Channel.options) {
         if (scarcityOf(policy, channel) === undefined) continue;
-        places.push(...draw(await all(readModel.wishesFor(channel)), channel, policy, now));
+        const wishes = await all(readModel.wishesFor(channel));
+        places.push(
+          ...draw(
+            wishes.map((wish) => withPlacesOf(places, wish, at)),
+            channel,
+            policy,
+            now,
+          ),
+        );
       }
       // A day on which nobody has a place leaves no files behind.
       if (places.length === 0) return { from: at, until: instant(nextDraw(policy, now)), places: [] };
@@ -64,6 +72,12 @@ export const drawCapacity = defineTask({
     }
   },
 });
+
+/** What a person was just given by another channel counts toward what one person may have. */
+function withPlacesOf(places: readonly Place[], wish: WishRow, at: Instant): WishRow {
+  const more = places.filter((place) => place.by !== 'required' && place.wish.debtorId === wish.debtorId);
+  return more.length === 0 ? wish : { ...wish, granted: [...wish.granted, ...more.map(() => at)] };
+}
 
 async function drawnBefore(files: Files, key: string): Promise<DayPlaces | undefined> {
   try {

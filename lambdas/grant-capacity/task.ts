@@ -3,6 +3,9 @@ import * as z from 'zod';
 import { type DebtorFile, epochMs } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { DayPlaces } from '#domain/strategy/work-list.ts';
+import type { Policy } from '#domain/policy/policy.ts';
+import { lastDraw } from '#domain/strategy/capacity.ts';
+import { planNextStep } from '#domain/strategy/plan-next-step.ts';
 import { stampOf } from '#lambdas/account-input.ts';
 import { At, defineTask } from '#lambdas/define-task.ts';
 import { wakeAccounts } from '#lambdas/wake-accounts.ts';
@@ -22,7 +25,7 @@ export const grantCapacity = defineTask({
     const drawn = DayPlaces.parse(JSON.parse(await text(await ports.files.read(placesKey))));
     for (const { debtorId, ...place } of drawn.places.slice(from, to)) {
       const { file, decision } = await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), (before) =>
-        grant(before, place, drawn, at),
+        grant(before, place, drawn, at, ports.policy),
       );
       if (decision.outcome === 'gone') continue;
       await wakeAccounts(file, epochMs(at), ports);
@@ -34,18 +37,24 @@ export const grantCapacity = defineTask({
 type DrawnPlace = Omit<DayPlaces['places'][number], 'debtorId'>;
 
 function grant(
-  { accounts }: DebtorFile,
+  file: DebtorFile,
   place: DrawnPlace,
   { from, until }: DayPlaces,
   at: string,
+  policy: Policy,
 ): { readonly outcome: 'granted' | 'gone'; readonly facts: readonly Fact[] } {
-  const account = accounts[place.accountId];
+  const account = file.accounts[place.accountId];
   const { channel, treatmentId } = place;
   const isPlace = (each: { readonly channel: string; readonly treatmentId: string }) =>
     each.channel === channel && each.treatmentId === treatmentId;
   if (account?.grants.some((each) => isPlace(each) && each.from === epochMs(from)))
     return { outcome: 'granted', facts: [] };
-  const wish = account?.status.kind === 'open' ? account.waiting?.wish : undefined;
-  if (wish === undefined || !isPlace(wish)) return { outcome: 'gone', facts: [] };
+  if (account?.waiting?.wish === undefined || account.workflow === undefined || epochMs(at) >= epochMs(until))
+    return { outcome: 'gone', facts: [] };
+  // What it wished for when it fell asleep may be barred by now, or have been done. Asked is what it hoped of this draw.
+  const { startedAt } = account.workflow;
+  const beforeDraw = lastDraw(policy, epochMs(from)) - 1;
+  const { step } = planNextStep(file, place.accountId, policy, beforeDraw, { startedAt, steps: 0 });
+  if (step.next !== 'wait' || step.wish === undefined || !isPlace(step.wish)) return { outcome: 'gone', facts: [] };
   return { outcome: 'granted', facts: [{ type: 'CapacityGranted', at, source: 'forbear', ...place, from, until }] };
 }

@@ -2,12 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { MemoryFiles } from '#adapters/local/memory-files.ts';
 import { catalogue } from '#lambdas/catalogue.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
+import type { Policy } from '#domain/policy/policy.ts';
 import type { DayPlaces } from '#domain/strategy/work-list.ts';
 import { ACCOUNT, DEBTOR, fact, MONDAY, placedAccount, reachableDebtor } from '#test/support/builders.ts';
+import { reviewedPolicy } from '#test/support/policy.ts';
 import { portsOver } from '#test/support/task-ports.ts';
 
-const KEY = 'work-lists/2026-01-05/places.json';
-const DRAW = '2026-01-05T10:00:00.000Z';
+const KEY = 'work-lists/2026-01-06/places.json';
+/** Eleven in New York on the Tuesday after. */
+const DRAW = '2026-01-06T16:00:00.000Z';
 
 const wish = {
   channel: 'voice' as const,
@@ -20,7 +23,7 @@ const wish = {
 
 const drawn: DayPlaces = {
   from: DRAW,
-  until: '2026-01-06T10:00:00.000Z',
+  until: '2026-01-07T16:00:00.000Z',
   places: [
     {
       debtorId: DEBTOR,
@@ -34,12 +37,29 @@ const drawn: DayPlaces = {
   ],
 };
 
+/** The reviewed policy with a reminder stage of one call. */
+function callsOnly(): Policy {
+  const { strategy, ...rest } = reviewedPolicy();
+  const call = { id: 'help-call', offset: 'P1D', channels: ['voice' as const], message: 'help-offer', required: false };
+  const reminder = { ...strategy.stages.reminder, cadence: { default: [call] } };
+  return { ...rest, strategy: { ...strategy, segments: [], stages: { ...strategy.stages, reminder } } };
+}
+
+const notice = { intentId: 'notice', treatmentId: 'validation-notice', purpose: 'validation-notice' } as const;
+const informed = [
+  fact('WorkflowStarted'),
+  fact('StageEntered'),
+  fact('ContactIntended', { ...notice, channel: 'letter', says: ['validation-information'] }),
+  fact('ContactSent', { intentId: 'notice' }),
+];
+
 async function grantedTo(...before: Fact[]) {
   const files = new MemoryFiles();
   await files.write(KEY, Buffer.from(JSON.stringify(drawn)));
-  const desk = await portsOver(...reachableDebtor(), placedAccount(), fact('StageEntered'), ...before);
-  const run = () =>
-    catalogue.GrantCapacity.invoke({ at: DRAW, placesKey: KEY, from: 0, to: 200 }, { ...desk.ports, files });
+  const placed = placedAccount({ creditorId: 'first-harbor-bank' });
+  const desk = await portsOver(...reachableDebtor(), placed, ...informed, ...before);
+  const ports = { ...desk.ports, files, policy: callsOnly() };
+  const run = () => catalogue.GrantCapacity.invoke({ at: DRAW, placesKey: KEY, from: 0, to: 200 }, ports);
   return { desk, run };
 }
 
@@ -61,6 +81,13 @@ describe('granting the places that were drawn', () => {
 
   it('leaves the place empty where the account has gone on to something else', async () => {
     const { desk, run } = await grantedTo(fact('WaitBegan'));
+    await run();
+    expect(places(desk.told())).toBe(0);
+  });
+
+  it('leaves it empty where the person has opted out of calls since', async () => {
+    const optedOut = fact('MediumOptedOut', { channel: 'voice', contactPointId: undefined });
+    const { desk, run } = await grantedTo(fact('WaitBegan', { wish }), optedOut);
     await run();
     expect(places(desk.told())).toBe(0);
   });

@@ -114,3 +114,26 @@ describe('two calls a day', () => {
     expect(await life.ending(account)).toBe('paid-in-full');
   });
 });
+
+describe('a print house that takes two letters a day', () => {
+  it('gets the notices that everybody must have, the oldest first, and everybody gets theirs', async () => {
+    const { strategy } = reviewed;
+    const letters: Strategy['capacity'] = {
+      drawnAt: '11:00',
+      channels: { letter: { perDay: 3, keptForNotices: 1, patience: 'P1D' } },
+      floor: { after: 'P90D', percent: 0 },
+      perPerson: { places: 4, within: 'P30D' },
+      explorationPercent: 0,
+    };
+    const life = new Life({ policy: { ...reviewed, strategy: { ...strategy, capacity: letters } } });
+    const accounts = await life.world.place(BANK, ...[1, 2, 3, 4, 5].map((n) => owing(n, 500 * n)));
+    await life.world.advance('5d');
+    const sentOn = life.commits.flatMap(({ facts }) =>
+      facts.flatMap((fact) =>
+        fact.type === 'ContactIntended' && fact.channel === 'letter' ? [fact.at.slice(0, 10)] : [],
+      ),
+    );
+    expect(sentOn).toEqual(['2026-01-06', '2026-01-06', '2026-01-07', '2026-01-07', '2026-01-08']);
+    for (const account of accounts) expect(life.received(account)).toEqual(['letter validation-notice']);
+  });
+});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { instant } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
-import { nextDraw } from '#domain/strategy/capacity.ts';
+import { lastDraw, nextDraw } from '#domain/strategy/capacity.ts';
 import { planNextStep } from '#domain/strategy/plan-next-step.ts';
 import type { Capacity, Strategy } from '#domain/strategy/strategy.ts';
 import { ACCOUNT, daysAfter, fact, fileOf, MONDAY, placedAccount, reachableDebtor } from '#test/support/builders.ts';
@@ -118,7 +118,54 @@ describe('a call of which there are only so many a day', () => {
   });
 });
 
+describe('several contacts of which none can be made without a place', () => {
+  it('are hoped for one after the other', () => {
+    const { strategy } = policy;
+    const calls = ['P5D', 'P12D'].map((offset, n) => {
+      return { id: `call-${n}`, offset, channels: ['voice' as const], message: 'help-offer', required: false };
+    });
+    const reminder = { ...strategy.stages.reminder, cadence: { default: calls } };
+    const twice = { ...policy, strategy: { ...strategy, stages: { ...strategy.stages, reminder } } };
+    const planOn = (day: number) =>
+      planNextStep(informed(), ACCOUNT, twice, START + day * DAY, { startedAt: START, steps: 0 });
+    expect(planOn(1).step).toMatchObject({ until: START + 12 * DAY, wish: { treatmentId: 'call-0' } });
+    expect(planOn(12).step).toMatchObject({ wish: { treatmentId: 'call-1' } });
+    expect(planOn(12).facts).toMatchObject([{ type: 'TreatmentSkipped', treatmentId: 'call-0' }]);
+  });
+});
+
+describe('a required letter that came back', () => {
+  const letters: Capacity = {
+    ...CAPACITY,
+    channels: { letter: { perDay: 10, keptForNotices: 0, patience: 'P3D' } },
+  };
+  const reviewed = reviewedPolicy();
+  const scarce = { ...reviewed, strategy: { ...reviewed.strategy, capacity: letters } };
+
+  it('waits for the same moment whenever it is planned, so that the wait can begin', () => {
+    const bounced = fact('ContactBounced', {
+      intentId: 'notice',
+      permanent: false,
+      because: 'held at the post office',
+    });
+    const at = START + 9 * DAY;
+    const [planned, awaited] = [at, at + 50].map((now) =>
+      planNextStep(informed(bounced), ACCOUNT, scarce, now, { startedAt: START, steps: 0 }),
+    );
+    expect(planned?.step).toMatchObject({ next: 'wait', wish: { channel: 'letter', required: true } });
+    expect(awaited?.step).toEqual(planned?.step);
+  });
+});
+
 describe('the hour of the draw', () => {
+  it('names the day of a draw that comes late after the draw that was due', () => {
+    const onTime = Date.parse('2026-03-10T09:00:00Z');
+    expect(lastDraw(policy, onTime)).toBe(onTime);
+    expect(lastDraw(policy, onTime + 2000)).toBe(onTime);
+    expect(lastDraw(policy, onTime + 21 * 3_600_000)).toBe(onTime);
+    expect(instant(lastDraw(policy, Date.parse('2026-03-08T08:30:00Z')))).toBe('2026-03-07T10:00:00.000Z');
+  });
+
   it('is the same on the clock in summer and in winter', () => {
     expect(instant(nextDraw(policy, Date.parse('2026-03-07T12:00:00Z')))).toBe('2026-03-08T09:00:00.000Z');
     expect(instant(nextDraw(policy, Date.parse('2026-03-06T12:00:00Z')))).toBe('2026-03-07T10:00:00.000Z');

@@ -177,6 +177,21 @@ describe('whoever says once more that they cannot pay', () => {
   });
 });
 
+describe('whoever comes into hardship a second time', () => {
+  it('has lost no day of the stage to either rest', () => {
+    const [first, ended, second] = [
+      hardshipFrom(daysAfter(MONDAY, 5)),
+      fact('HardshipEnded', { at: daysAfter(MONDAY, 65) }),
+      hardshipFrom(daysAfter(MONDAY, 70)),
+    ];
+    const over = fact('HardshipEnded', { at: daysAfter(MONDAY, 130) });
+    const file = opened(...noticeSent, first, ended, second, over);
+    // Five days before the first rest and five between the two: the offer of help is due after fourteen.
+    expect(planOn(131, file).step).toMatchObject({ next: 'wait', because: 'help-offer is due' });
+    expect(planOn(134, file).step).toMatchObject({ next: 'contact', treatmentId: 'help-offer' });
+  });
+});
+
 describe('whoever cannot pay', () => {
   const toldAndOver = [hardshipFrom(daysAfter(MONDAY, -20)), fact('HardshipEnded', { at: daysAfter(MONDAY, -1) })];
 
