@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { FolderFiles } from '#adapters/local/folder-files.ts';
 import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
+import { SqliteReadModel } from '#adapters/local/sqlite-read-model.ts';
 import { DomainError } from '#domain/errors.ts';
 import { LocalDate } from '#domain/ledger/primitives.ts';
 import { reportFolder } from '#domain/reports/report-folder.ts';
@@ -23,7 +24,11 @@ interface Options {
 await new Command('report')
   .description('Write what a creditor reads of a day that is over: status, payments, accounts closed')
   .requiredOption('--creditor <id>', 'of policy/creditors')
-  .requiredOption('--day <date>', "any day in the database's past, like 2026-03-01", date)
+  .requiredOption(
+    '--day <date>',
+    "a day that was over when the database's newest commit was written, like 2026-03-01",
+    date,
+  )
   .option('--db <file>', 'the database', join(ROOT, 'var/forbear.sqlite'))
   .option('--out <folder>', 'where to write', join(ROOT, 'var/bucket'))
   .addHelpText('after', '\nWhat the files hold: docs/creditor-reports.md. The same day again gives the same bytes.')
@@ -39,6 +44,12 @@ async function report({ creditor, day, db, out }: Options): Promise<void> {
   }
   const database: DatabaseSync = openSqlite(db);
   try {
+    const ended = new SqliteReadModel(database).newestCommit();
+    if (ended === undefined) {
+      process.stderr.write(`found no account in ${show(db)}; npm start makes some\n`);
+      process.exitCode = 1;
+      return;
+    }
     const policy = readPolicyFolder(join(ROOT, 'policy'));
     const { accounts, balances, files } = await dayReports({
       database,
@@ -46,6 +57,7 @@ async function report({ creditor, day, db, out }: Options): Promise<void> {
       files: new FolderFiles(out),
       creditorId: creditor,
       date: day,
+      ended,
     });
     const { opening, closing } = accounts;
     const { currency: _, ...amounts } = balances;

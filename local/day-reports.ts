@@ -3,8 +3,9 @@ import { FolderFiles } from '#adapters/local/folder-files.ts';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import { SqliteReadModel } from '#adapters/local/sqlite-read-model.ts';
 import type { Files } from '#domain/intake/files.ts';
+import type { EpochMs } from '#domain/ledger/debtor-file.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { dayBefore, reportDay } from '#domain/reports/report-day.ts';
+import { dayBefore } from '#domain/reports/report-day.ts';
 import { reportFolder } from '#domain/reports/report-folder.ts';
 import type { ReportSummary } from '#domain/reports/report-summary.ts';
 import { catalogue } from '#lambdas/catalogue.ts';
@@ -16,25 +17,26 @@ interface DayReports {
   readonly files: Files;
   readonly creditorId: string;
   readonly date: string;
+  /** When the database's time stood still: the end of the run, or the newest of its commits. */
+  readonly ended: EpochMs;
 }
 
 /**
  * Writes what a creditor reads of a day, from a database that a run left behind, by the very task that does so on AWS.
- * A run's time stands still once it is over, so every day of it is.
- * @throws CreditorUnknown, ReportDoesNotReconcile
+ * @throws CreditorUnknown, DayNotOver, ReportDoesNotReconcile
  */
-export async function dayReports({ database, policy, files, creditorId, date }: DayReports): Promise<ReportSummary> {
-  const at = new Date(reportDay(policy.collector.zone, date).until).toISOString();
+export async function dayReports({ database, policy, files, ended, ...what }: DayReports): Promise<ReportSummary> {
+  const at = new Date(ended).toISOString();
   const ports = { policy, files, readModel: new SqliteReadModel(database), ledger: localCaseFiles(database) };
-  return await catalogue.ReportToCreditor.invoke({ creditorId, at, date }, ports);
+  return await catalogue.ReportToCreditor.invoke({ ...what, at }, ports);
 }
 
 interface Ended {
   readonly policy: Policy;
   readonly places: { readonly database: string; readonly bucket: string };
   readonly creditorIds: readonly string[];
-  /** When the run ended, in epoch milliseconds. */
-  readonly ended: number;
+  /** When the run ended. */
+  readonly ended: EpochMs;
 }
 
 /** Has each creditor told of the last day that was over when a run ended; gives the key of each one's page. */
@@ -45,7 +47,7 @@ export async function lastReports({ policy, places, creditorIds, ended }: Ended)
   const reports = [];
   for (const creditorId of new Set(creditorIds)) {
     if (policy.creditors[creditorId] === undefined) continue;
-    await dayReports({ database, policy, files, creditorId, date });
+    await dayReports({ database, policy, files, creditorId, date, ended });
     reports.push({ creditorId, date, page: reportFolder(creditorId, date).page });
   }
   database.close();

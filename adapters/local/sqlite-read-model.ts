@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { Subject } from '#domain/experiments/subjects.ts';
+import type { EpochMs } from '#domain/ledger/debtor-file.ts';
 import type { Channel } from '#domain/ledger/primitives.ts';
 import {
   AccountRow,
@@ -83,6 +84,12 @@ export class SqliteReadModel implements ReadModel {
     this.#stopped = database.prepare(
       'SELECT DISTINCT stopped_arm FROM read_model_subject WHERE experiment = ? AND stopped_arm IS NOT NULL',
     );
+  }
+
+  /** The newest commit that any account tells of, undefined when there is none. */
+  newestCommit(): EpochMs | undefined {
+    const newest = this.#database.prepare("SELECT MAX(account ->> 'asOf') AS at FROM read_model").get()?.['at'];
+    return typeof newest === 'number' ? newest : undefined;
   }
 
   async keep(rows: readonly AccountRows[]): Promise<void> {

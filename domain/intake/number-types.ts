@@ -45,7 +45,7 @@ export interface LookedUpRow {
 const NUMBER_COLUMNS = ['mobile_phone', 'landline_phone'] as const;
 
 /** The numbers of a row. */
-export function numbersOf(row: PlacementRow): string[] {
+export function numbersOf(row: Pick<PlacementRow, (typeof NUMBER_COLUMNS)[number] | 'more_phones'>): string[] {
   return [...NUMBER_COLUMNS.flatMap((column) => row[column] ?? []), ...(row.more_phones ?? [])];
 }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -52,6 +52,18 @@ describe('npm run report', () => {
     ]);
     for (const name of names)
       expect(readFileSync(join(one ?? '', day, name))).toEqual(readFileSync(join(other ?? '', day, name)));
+  });
+
+  it('tells nothing of days that the database does not reach, and names the last whole one', () => {
+    const out = join(folder, 'beyond');
+    for (const day of ['2026-02-04', '2026-12-24']) {
+      const { status, stderr } = report('--day', day, '--out', out);
+      expect(status).toBe(1);
+      expect(stderr).toMatch(
+        new RegExp(`^DayNotOver: found ${day}, expected a day that is over, up to 2026-02-0[1-3]\\n$`),
+      );
+    }
+    expect(existsSync(join(out, 'reports'))).toBe(false);
   });
 
   it('says what is wrong with what was asked for', () => {
