@@ -1,4 +1,4 @@
-import { csvLine } from '#domain/intake/rejected-rows.ts';
+import { csvLine, inert } from '#domain/intake/rejected-rows.ts';
 
 /** A column of a report: its name, what it holds, for the page that describes it, and how it is read off a row. */
 export interface ReportColumn<Row> {
@@ -24,14 +24,4 @@ export function rowLine<Row>(columns: readonly ReportColumn<Row>[], row: Row): s
 /** A row as a line of JSON, what is empty left out. Words are as they are: nothing runs them. */
 export function rowJson<Row>(columns: readonly ReportColumn<Row>[], row: Row): string {
   return `${JSON.stringify(Object.fromEntries(columns.map(({ name, of }) => [name, of(row)])))}\n`;
-}
-
-const AMOUNT = /^-?\d+\.\d\d$/;
-
-/**
- * Spreadsheets take a cell that begins so for a formula, and references come from files that anybody may have made; see
- * CSV injection in the OWASP's list. Amounts below zero are none.
- */
-function inert(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) && !AMOUNT.test(text) ? `'${text}` : text;
 }

@@ -45,7 +45,7 @@ describe('where types of numbers are looked up', () => {
     expect(scorecard.portfolio?.numbers).toEqual({ landline: 2 });
     expect(scorecard.findings).toMatchObject([{ code: 'phone-other-line', severity: 'warn', count: 1 }]);
     expect(await card('findings-while-placing.csv')).toContain(
-      `2,phone-other-line,warn,mobile_phone,${MOBILE},"a mobile number, not a landline"`,
+      `2,phone-other-line,warn,mobile_phone,'${MOBILE},"a mobile number, not a landline"`,
     );
     expect(acknowledgement.findingsWhilePlacing).toMatch(/findings-while-placing\.csv$/);
   });
