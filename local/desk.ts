@@ -31,14 +31,18 @@ export function pays(
   ];
 }
 
-/** The creditor finds the papers, or finds that the debtor was right. */
+/**
+ * The creditor finds the papers, or finds that the debtor was right.
+ * @param papersFound the chance of the first
+ */
 export function answersDispute(
   { accountId, disputeId }: FactOf<'DisputeOpened'>,
   debtorId: string,
   draws: Draws,
   now: EpochMs,
+  papersFound: number,
 ): Upcoming {
-  const verified = draws.chance(0.7);
+  const verified = draws.chance(papersFound);
   return {
     at: now + draws.between(8, 24) * DAY,
     eventId: `answer:${disputeId}`,

@@ -11,6 +11,9 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** Of disputes, the share to which the creditor finds the papers. */
+const PAPERS_FOUND = 0.7;
+
 /** How a person will behave, drawn once from the seed and the debtor's id. */
 type Temper =
   | 'pays-in-full'
@@ -83,7 +86,7 @@ export class Population implements Crowd {
         case 'ContactIntended':
           return this.#answersTo(fact, debtorId, draws, now);
         case 'DisputeOpened':
-          return [answersDispute(fact, debtorId, draws, now)];
+          return [answersDispute(fact, debtorId, draws, now, PAPERS_FOUND)];
         case 'OperatorCalled':
           return [decides(fact, debtorId, draws, now)];
         case 'WaitBegan':

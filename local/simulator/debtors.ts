@@ -66,7 +66,15 @@ export class SimulatedDebtors implements Crowd {
           debtor.gone = true;
           return [];
         case 'DisputeOpened':
-          return [answersDispute(fact, debtorId, debtor.draws('dispute', fact.accountId), now)];
+          return [
+            answersDispute(
+              fact,
+              debtorId,
+              debtor.draws('dispute', fact.accountId),
+              now,
+              this.#papersFound(debtor, fact.accountId),
+            ),
+          ];
         case 'OperatorCalled':
           return [decides(fact, debtorId, debtor.draws('operator', `${seq}.${index}`), now)];
         case 'WaitBegan':
@@ -83,6 +91,12 @@ export class SimulatedDebtors implements Crowd {
     const debtor = new Debtor(debtorId, this.#surroundings);
     this.#debtors.set(debtorId, debtor);
     return debtor;
+  }
+
+  /** The chance that the creditor holds on to a disputed claim: seldom where it is wrong, mostly where it is not. */
+  #papersFound(debtor: Debtor, accountId: string): number {
+    const { wrongFoundWrong, rightWithdrawn } = this.#surroundings.parameters;
+    return 1 - (debtor.owed.get(accountId)?.inError === true ? wrongFoundWrong : rightWithdrawn);
   }
 
   /** What happens to people without anybody contacting them; the time to it is drawn once. */

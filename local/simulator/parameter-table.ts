@@ -77,6 +77,12 @@ const CONTACT = {
 /** What else follows from a contact that is seen, and what happens to people. */
 const REACTIONS = {
   disputeWhenWrong: assumed(0.25, 'share', 'of contacts about a wrong debt that are answered by a dispute'),
+  wrongFoundWrong: assumed(0.6, 'share', 'of disputes about a wrong debt that the creditor finds so (full runs only)'),
+  rightWithdrawn: assumed(
+    0.1,
+    'share',
+    'of other disputes upon which the creditor gives the claim up (full runs only)',
+  ),
   wrongPartySays: assumed(0.5, 'share', 'of strangers reached who say so'),
   ceaseFirst: assumed(0.021, 'share', 'of first contacts answered by a wish to be left alone'),
   ceaseGrowth: assumed(0.25, 'factor', 'more such wishes with each contact seen before'),

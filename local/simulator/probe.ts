@@ -47,6 +47,7 @@ export function probe(
     });
     const exposure = new Exposure();
     let paid = clock.next(horizon);
+    let promisedAt = Number.POSITIVE_INFINITY;
     contacts.forEach(({ day, approach, hour = 12 }, ordinal) => {
       const at = day * DAY;
       if (paid !== undefined && paid <= at) return;
@@ -60,8 +61,8 @@ export function probe(
       );
       if (seen) reached++;
       if (boost > 0) clock.boost(at, at, boost);
-      paid = clock.next(horizon);
-      if (promise?.kept === true) paid = Math.min(paid ?? Number.POSITIVE_INFINITY, at + promise.days * DAY);
+      if (promise?.kept === true) promisedAt = Math.min(promisedAt, at + promise.days * DAY);
+      paid = Math.min(clock.next(horizon) ?? Number.POSITIVE_INFINITY, promisedAt);
     });
     if (paid !== undefined && paid <= horizon) cured++;
   }

@@ -4,7 +4,7 @@ import { baseHazards } from './base-hazard.ts';
 import type { Parameters } from './parameter-table.ts';
 import { DAY } from './payment-clock.ts';
 import { boostOf, reactTo } from './reaction.ts';
-import { type Case, casesOf, TRIAL, type TrialPolicy } from './trial.ts';
+import { type Case, casesOf, paysOn, TRIAL, type TrialPolicy } from './trial.ts';
 
 /** The orders that are compared, by name. */
 export type TrialPolicyName =
@@ -133,12 +133,8 @@ function learn(lateness: Lateness, seed: string, parameters: Parameters, people:
     const at = day * DAY;
     const approached = { approach: 'call', at, hour: 12, inError: each.inError } as const;
     const { boost, says, promise } = reactTo(each.person, each.exposure, approached, parameters, draws);
-    if (boost > 0) {
-      each.clock.boost(at, at, boost);
-      const next = each.clock.next(60 * DAY);
-      each.paidOn = next === undefined ? undefined : next / DAY;
-    }
-    if (promise?.kept === true) each.paidOn = Math.min(each.paidOn ?? 60, day + promise.days);
+    if (boost > 0) each.clock.boost(at, at, boost);
+    paysOn(each, promise?.kept === true ? day + promise.days : undefined, TRIAL.days);
     if (says === 'cease' || says === 'dispute' || says === 'attorney' || says === 'wrong-number') each.stopped = true;
   }
 }

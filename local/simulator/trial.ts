@@ -37,6 +37,8 @@ export interface Case {
   readonly exposure: Exposure;
   readonly inError: boolean;
   paidOn: number | undefined;
+  /** Day on which a promise will be kept, whatever the clock says after later contacts. */
+  promisedOn: number | undefined;
   /** Whoever said to stop, disputes, is represented or is somebody else is left alone. */
   stopped: boolean;
   stoppedDigital: boolean;
@@ -99,6 +101,7 @@ export function casesOf(
       exposure: new Exposure(),
       inError: draws.chance(parameters.inErrorShare),
       paidOn: dayOf(clock.next(days * DAY)),
+      promisedOn: undefined,
       stopped: false,
       stoppedDigital: false,
       calls: [],
@@ -162,12 +165,8 @@ export function trial(
       sum.calls++;
       if (seen) each.spokenOn = day;
     }
-    if (boost > 0) {
-      clock.boost(at, at, boost);
-      each.paidOn = dayOf(clock.next(days * DAY));
-    }
-    if (promise?.kept === true) each.paidOn = Math.min(each.paidOn ?? days, day + promise.days);
-    if (each.paidOn !== undefined && each.paidOn >= days) each.paidOn = undefined;
+    if (boost > 0) clock.boost(at, at, boost);
+    paysOn(each, promise?.kept === true ? day + promise.days : undefined, days);
     switch (says) {
       case 'cease':
         sum.ceases++;
@@ -197,6 +196,18 @@ export function trial(
     )
       each.stopped = true;
   }
+}
+
+/** When a case is paid after a contact: by itself, or as promised now or before, whichever comes first within so many days. */
+export function paysOn(each: Case, promised: number | undefined, days: number): void {
+  each.promisedOn = earlier(each.promisedOn, promised);
+  const paidOn = earlier(dayOf(each.clock.next(days * DAY)), each.promisedOn);
+  each.paidOn = paidOn !== undefined && paidOn < days ? paidOn : undefined;
+}
+
+function earlier(one: number | undefined, other: number | undefined): number | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return Math.min(one, other);
 }
 
 const COST = {

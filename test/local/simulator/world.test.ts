@@ -86,6 +86,16 @@ describe('simulated debtors behind the world', () => {
     expect(disputes).toBeGreaterThan(ACCOUNTS / 2);
   });
 
+  it('have a dispute answered by whether the debt is wrong', async () => {
+    const disputing = { inErrorShare: 0.99, disputeWhenWrong: 0.99, rightWithdrawn: 1e-9 };
+    const found = await lifeOf({ ...disputing, wrongFoundWrong: 0.99 });
+    expect(found['closed: in-error']).toBeGreaterThan(ACCOUNTS / 2);
+    const never = await lifeOf({ ...disputing, wrongFoundWrong: 1e-9 });
+    expect([never.disputes > 0, never['closed: in-error']]).toEqual([true, 0]);
+    const paidClaimed = await lifeOf({ claimsPaid: 0.99, wrongFoundWrong: 0.99, rightWithdrawn: 1e-9 });
+    expect([paidClaimed.disputes > 0, paidClaimed['closed: in-error']]).toEqual([true, 0]);
+  });
+
   it('complain, opt out, tell hardship, hire attorneys, and say when it is somebody else’s number', async () => {
     expect((await lifeOf({ complaintFirst: 0.5, complaintGrowth: 0 })).complaints).toBeGreaterThan(5);
     expect((await lifeOf({ emailStop: 0.9, textStop: 0.9 })).optOuts).toBeGreaterThan(3);
