@@ -162,6 +162,13 @@ async function start(portfolio: string | undefined, options: StartOptions): Prom
           `database   ${show(places.database)}   SQLite: ledger_commit, execution_history`,
           `outbox     ${show(places.outbox)}   what each debtor received`,
           `bucket     ${show(places.bucket)}   what the creditor gets back; referral packages`,
+          ...globSync('work-lists/*/calls.html', { cwd: places.bucket })
+            .sort()
+            .slice(0, 1)
+            .map(
+              (page) =>
+                `work list  ${show(join(places.bucket, page))}   the first day's calls, in the order that matters`,
+            ),
           ...reports.map(({ page }) => `report     ${show(join(places.bucket, page))}   the last whole day`),
           ...storiesWorthReading(counts),
           ...evidenceOf(acknowledgements),
