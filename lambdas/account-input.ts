@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { AccountId, DebtorId, type Instant } from '#domain/ledger/primitives.ts';
+import { AccountId, DebtorId, type Instant } from '#domain/values/primitives.ts';
 import type { Stamp } from '#domain/ledger/commit.ts';
-import { epochMs } from '#domain/ledger/debtor-file.ts';
-import type { Progress } from '#domain/strategy/plan.ts';
+import { epochMs } from '#domain/values/instant.ts';
+import type { Progress } from '#domain/planning/plan.ts';
 import { At } from './define-task.ts';
 import type { Ports } from './ports.ts';
 

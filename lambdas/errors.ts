@@ -1,4 +1,4 @@
-import { defineError } from '#domain/errors.ts';
+import { defineError } from '#domain/values/errors.ts';
 
 /** Something happened since the plan was made: the workflow catches this and plans again. */
 export const LedgerMoved = defineError('LedgerMoved');

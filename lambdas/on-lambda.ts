@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 // oxlint-disable-next-line import/no-named-as-default -- the types of middy 7 have the default export alone
 import middy, { type MiddlewareObj } from '@middy/core';
-import { DomainError } from '#domain/errors.ts';
+import { DomainError } from '#domain/values/errors.ts';
 import { tellable } from './tellable-error.ts';
 
 /** What a log line takes of an event: names of things, never what a person wrote or is reached by. */

@@ -1,12 +1,17 @@
-import type { Caller, Mailer, Printer, Texter } from '#domain/channels/channels.ts';
-import type { ReportReader } from '#domain/channels/provider-report.ts';
-import type { Files } from '#domain/intake/files.ts';
-import type { NumberTypes } from '#domain/intake/number-types.ts';
-import type { CaseFiles } from '#domain/ledger/case-files.ts';
+import type { Printer } from '#domain/ports/printer.ts';
+import type { Caller } from '#domain/ports/caller.ts';
+import type { Texter } from '#domain/ports/texter.ts';
+import type { Mailer } from '#domain/ports/mailer.ts';
+import type { ReportReader } from '#domain/ports/provider-report.ts';
+import type { Files } from '#domain/ports/files.ts';
+import type { NumberTypes } from '#domain/ports/number-types.ts';
+import type { CaseFiles } from '#domain/case-files/case-files.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import type { LedgerStream } from '#domain/read-model/ledger-stream.ts';
-import type { ReadModel } from '#domain/read-model/read-model.ts';
-import type { Callbacks, Clock, Executions } from '#domain/workflow/executions.ts';
+import type { LedgerStream } from '#domain/ports/ledger-stream.ts';
+import type { ReadModel } from '#domain/ports/read-model.ts';
+import type { Executions } from '#domain/ports/executions.ts';
+import type { Clock } from '#domain/ports/clock.ts';
+import type { Callbacks } from '#domain/ports/callbacks.ts';
 
 /** Everything a task may ask for. A task names what it needs; it gets that and no more, here and on AWS. */
 export interface Ports {

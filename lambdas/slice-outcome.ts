@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { FindingCode } from '#domain/intake/finding.ts';
-import { NumberType } from '#domain/intake/number-types.ts';
+import { NumberType } from '#domain/ports/number-types.ts';
 
 /** What became of some rows of a file. */
 export const Counts = z.strictObject({

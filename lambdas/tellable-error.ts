@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DomainError } from '#domain/errors.ts';
+import { DomainError } from '#domain/values/errors.ts';
 
 /** Errors in which AWS names an action and a resource, and never what was sent. */
 const ABOUT_THE_DEPLOYMENT: ReadonlySet<string> = new Set([

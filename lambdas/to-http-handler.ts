@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DomainError } from '#domain/errors.ts';
+import { DomainError } from '#domain/values/errors.ts';
 import type { DefinedTask } from './define-task.ts';
 import { onLambda } from './on-lambda.ts';
 import type { PortName, Ports } from './ports.ts';

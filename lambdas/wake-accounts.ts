@@ -1,6 +1,7 @@
-import type { Account, DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
+import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { planNextStep } from '#domain/strategy/plan-next-step.ts';
+import { planNextStep } from '#domain/planning/plan-next-step.ts';
 import type { Ports } from './ports.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isTaskName, type TaskName } from '#lambdas/catalogue.ts';
-import { defineError } from '#domain/errors.ts';
+import { defineError } from '#domain/values/errors.ts';
 import { projectRoot } from './project-root.ts';
 
 /** A state machine names something that is neither a task nor a resource it may be given. */

@@ -1,5 +1,5 @@
 import type { Node } from 'constructs';
-import { defineError } from '#domain/errors.ts';
+import { defineError } from '#domain/values/errors.ts';
 
 /** A context value is not what it must be. */
 export const SettingInvalid = defineError('SettingInvalid');

@@ -1,5 +1,5 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { defineError } from '#domain/errors.ts';
+import { defineError } from '#domain/values/errors.ts';
 import type { AnyTask } from '#lambdas/define-task.ts';
 import { OPTIONAL, portNeeds, RESOURCES } from '#lambdas/port-needs.ts';
 import type { Deployed } from './deployed.ts';

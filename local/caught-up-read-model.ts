@@ -1,6 +1,5 @@
-import type { Subject } from '#domain/experiments/subjects.ts';
-import type { Channel } from '#domain/ledger/primitives.ts';
-import type { AccountRow, AccountRows, ReadModel, WishRow } from '#domain/read-model/read-model.ts';
+import type { AccountRow, AccountRows, ReadModel, Subject, WishRow } from '#domain/ports/read-model.ts';
+import type { Channel } from '#domain/values/primitives.ts';
 
 /** A read model that is never late: before it answers, the rows are made of everything that was appended. */
 export class CaughtUpReadModel implements ReadModel {

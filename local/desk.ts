@@ -1,8 +1,9 @@
-import type { DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
-import type { OutsideFact } from '#domain/workflow/outside.ts';
+import type { OutsideFact } from '#domain/ledger/facts/origins.ts';
 import type { Upcoming } from './crowd.ts';
-import type { Draws } from './draws.ts';
+import type { Draws } from '#domain/values/seeded-random.ts';
 
 const DAY = 86_400_000;
 

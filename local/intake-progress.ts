@@ -1,5 +1,5 @@
 import { Readable, Transform } from 'node:stream';
-import type { Files } from '#domain/intake/files.ts';
+import type { Files } from '#domain/ports/files.ts';
 
 /** How far the intake of a file has come. */
 export interface IntakeProgress {

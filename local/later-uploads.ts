@@ -1,9 +1,9 @@
 import { FolderFiles } from '#adapters/local/folder-files.ts';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
-import type { Ledger, LookUp, Snapshot } from '#domain/ledger/ledger.ts';
-import type { DebtorId } from '#domain/ledger/primitives.ts';
-import type { AccountExecution } from '#domain/workflow/executions.ts';
+import type { Ledger, LookUp, Snapshot } from '#domain/ports/ledger.ts';
+import type { DebtorId } from '#domain/values/primitives.ts';
+import type { AccountExecution } from '#domain/ports/executions.ts';
 import type { Acknowledgement } from '#lambdas/report-portfolio/acknowledgement.ts';
 import type { DatabaseSync } from 'node:sqlite';
 import { Tally } from './report/tally.ts';

@@ -1,6 +1,6 @@
 import type { Commit } from '#domain/ledger/commit.ts';
-import type { Ledger, LookUp, Snapshot } from '#domain/ledger/ledger.ts';
-import type { DebtorId } from '#domain/ledger/primitives.ts';
+import type { Ledger, LookUp, Snapshot } from '#domain/ports/ledger.ts';
+import type { DebtorId } from '#domain/values/primitives.ts';
 
 /** A ledger that tells somebody of every commit, once it is written. */
 export class ObservedLedger implements Ledger {

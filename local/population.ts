@@ -1,11 +1,12 @@
 import type { Commit } from '#domain/ledger/commit.ts';
-import type { Account, Contact, DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
+import type { Account, Contact, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
-import type { Channel } from '#domain/ledger/primitives.ts';
-import type { OutsideFact } from '#domain/workflow/outside.ts';
+import type { Channel } from '#domain/values/primitives.ts';
+import type { OutsideFact } from '#domain/ledger/facts/origins.ts';
 import type { Crowd, Upcoming } from './crowd.ts';
 import { answersDispute, decides, pays, signs } from './desk.ts';
-import { Draws } from './draws.ts';
+import { Draws } from '#domain/values/seeded-random.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

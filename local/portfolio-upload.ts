@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { defineError } from '#domain/errors.ts';
-import { portfolioCsv } from './generate/generate-portfolio.ts';
-import { mapPortfolio, readMapping } from './generate/map-portfolio.ts';
+import { defineError } from '#domain/values/errors.ts';
+import { portfolioCsv } from './samples/generate-portfolio.ts';
+import { mapPortfolio, readMapping } from './samples/map-portfolio.ts';
 import type { RealRecoveries } from './population.ts';
 import type { Upload } from './run.ts';
 

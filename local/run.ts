@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { FolderFiles } from '#adapters/local/folder-files.ts';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import type { AccountExecution } from '#domain/workflow/executions.ts';
+import type { AccountExecution } from '#domain/ports/executions.ts';
 import type { Acknowledgement } from '#lambdas/report-portfolio/acknowledgement.ts';
 import { type IntakeProgress, watchedFiles } from './intake-progress.ts';
 import { LaterUploads, type ShareNews } from './later-uploads.ts';

@@ -1,4 +1,4 @@
-import type { ReadModel } from '#domain/read-model/read-model.ts';
+import type { ReadModel } from '#domain/ports/read-model.ts';
 
 /** Tells the rows of one share to all of them, and answers with everybody's. */
 export type Exchange = <Row>(own: readonly Row[]) => Promise<readonly Row[]>;

@@ -3,7 +3,7 @@ import { Outbox } from '#adapters/local/outbox.ts';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import type { AccountExecution } from '#domain/workflow/executions.ts';
+import type { AccountExecution } from '#domain/ports/executions.ts';
 import type { ShareNews } from './later-uploads.ts';
 import { copyLedgers } from './merge-databases.ts';
 import { Population, type RealRecoveries } from './population.ts';

@@ -1,4 +1,8 @@
-import type { Caller, Mailer, Printer, Receipt, Sms, Texter } from '#domain/channels/channels.ts';
+import type { Receipt } from '#domain/ports/delivery.ts';
+import type { Printer } from '#domain/ports/printer.ts';
+import type { Caller } from '#domain/ports/caller.ts';
+import type { Sms, Texter } from '#domain/ports/texter.ts';
+import type { Mailer } from '#domain/ports/mailer.ts';
 import { smsSegments } from '#domain/messages/sms-segments.ts';
 
 /** Providers that take every message and keep none: for runs in which nobody will read them. */

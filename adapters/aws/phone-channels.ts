@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Caller, Texter } from '#domain/channels/channels.ts';
+import type { Caller } from '#domain/ports/caller.ts';
+import type { Texter } from '#domain/ports/texter.ts';
 import { PinpointCaller } from './pinpoint-caller.ts';
 import { PinpointTexter } from './pinpoint-texter.ts';
 import { SmsVoiceCaller } from './sms-voice-caller.ts';

@@ -1,5 +1,6 @@
 import { PinpointClient } from '@aws-sdk/client-pinpoint';
-import type { Caller, Receipt, VoiceCall } from '#domain/channels/channels.ts';
+import type { Receipt } from '#domain/ports/delivery.ts';
+import type { Caller, VoiceCall } from '#domain/ports/caller.ts';
 import { sendByPinpoint } from './pinpoint-send.ts';
 import { SEND_ONCE } from './provider-errors.ts';
 import { timeToLive } from './time-to-live.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PhoneNumberValidateCommand, type PinpointClient } from '@aws-sdk/client-pinpoint';
-import type { NumberType, NumberTypes, TypesByNumber } from '#domain/intake/number-types.ts';
+import type { NumberType, NumberTypes, TypesByNumber } from '#domain/ports/number-types.ts';
 
 /**
  * PhoneNumberValidate answers 20 times a second an account and region, in bursts of as many (AWS quotas, read November

@@ -4,7 +4,7 @@ import {
   SendMessagesCommand,
   type SendMessagesCommandOutput,
 } from '@aws-sdk/client-pinpoint';
-import { ChannelBusy, MessageRefused, type Receipt } from '#domain/channels/channels.ts';
+import { ChannelBusy, MessageRefused, type Receipt } from '#domain/ports/delivery.ts';
 import { callProvider, type Meaning } from './provider-errors.ts';
 
 const MEANINGS: Readonly<Record<string, Meaning>> = {

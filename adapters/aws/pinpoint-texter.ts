@@ -1,5 +1,6 @@
 import { PinpointClient } from '@aws-sdk/client-pinpoint';
-import type { Receipt, Sms, Texter } from '#domain/channels/channels.ts';
+import type { Receipt } from '#domain/ports/delivery.ts';
+import type { Sms, Texter } from '#domain/ports/texter.ts';
 import { sendByPinpoint } from './pinpoint-send.ts';
 import { SEND_ONCE } from './provider-errors.ts';
 import { timeToLive } from './time-to-live.ts';

@@ -1,4 +1,4 @@
-import { ChannelBusy, MessageRefused, RecipientOptedOut } from '#domain/channels/channels.ts';
+import { ChannelBusy, MessageRefused, RecipientOptedOut } from '#domain/ports/delivery.ts';
 
 /** What an error says about the message: refused for good, perhaps because the recipient opted out, or not taken now. */
 export type Meaning = 'refused' | 'opted-out' | 'busy';

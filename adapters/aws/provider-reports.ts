@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { ProviderReport } from '#domain/channels/provider-report.ts';
-import { defineError } from '#domain/errors.ts';
-import type { Instant } from '#domain/ledger/primitives.ts';
+import type { ProviderReport } from '#domain/ports/provider-report.ts';
+import { defineError } from '#domain/values/errors.ts';
+import type { Instant } from '#domain/values/primitives.ts';
 import { INTENT_TAG, intentOf } from './ses-tag.ts';
 
 /** A notification is not of a kind that we know: nothing is dropped in silence, the queue's dead letters keep it. */

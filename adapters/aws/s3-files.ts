@@ -12,7 +12,7 @@ import {
   UploadPartCommand,
   type UploadPartCommandInput,
 } from '@aws-sdk/client-s3';
-import { FileMissing, type Files } from '#domain/intake/files.ts';
+import { FileMissing, type Files } from '#domain/ports/files.ts';
 
 /** Files in an S3 bucket. The bucket encrypts and keeps versions; here are only keys and bytes. */
 export class S3Files implements Files {

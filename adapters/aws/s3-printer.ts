@@ -1,8 +1,9 @@
 import { PutObjectCommand, type PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
-import type { Letter, Printer, Receipt } from '#domain/channels/channels.ts';
+import type { Receipt } from '#domain/ports/delivery.ts';
+import type { Letter, Printer } from '#domain/ports/printer.ts';
 import { fileNameOf } from '#domain/channels/file-name.ts';
-import { sha256 } from '#domain/ledger/commit.ts';
+import { sha256 } from '#domain/values/canonical-json.ts';
 import { callProvider, type Meaning } from './provider-errors.ts';
 
 const MEANINGS: Readonly<Record<string, Meaning>> = {

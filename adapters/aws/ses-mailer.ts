@@ -1,6 +1,7 @@
 import { SendRawEmailCommand, SESClient } from '@aws-sdk/client-ses';
 import * as z from 'zod';
-import type { Email, Mailer, Receipt } from '#domain/channels/channels.ts';
+import type { Receipt } from '#domain/ports/delivery.ts';
+import type { Email, Mailer } from '#domain/ports/mailer.ts';
 import { rawEmail } from '#domain/channels/mime.ts';
 import { callProvider, type Meaning, SEND_ONCE } from './provider-errors.ts';
 import { INTENT_TAG, tagOf } from './ses-tag.ts';

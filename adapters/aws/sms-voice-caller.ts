@@ -1,6 +1,7 @@
 import { PinpointSMSVoiceV2Client, SendVoiceMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import * as z from 'zod';
-import type { Caller, Receipt, VoiceCall } from '#domain/channels/channels.ts';
+import type { Receipt } from '#domain/ports/delivery.ts';
+import type { Caller, VoiceCall } from '#domain/ports/caller.ts';
 import { callProvider, SEND_ONCE } from './provider-errors.ts';
 import { smsVoiceMeaning } from './sms-voice-meanings.ts';
 import { timeToLive } from './time-to-live.ts';

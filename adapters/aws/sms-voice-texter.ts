@@ -1,6 +1,7 @@
 import { PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import * as z from 'zod';
-import type { Receipt, Sms, Texter } from '#domain/channels/channels.ts';
+import type { Receipt } from '#domain/ports/delivery.ts';
+import type { Sms, Texter } from '#domain/ports/texter.ts';
 import { callProvider, SEND_ONCE } from './provider-errors.ts';
 import { smsVoiceMeaning } from './sms-voice-meanings.ts';
 import { timeToLive } from './time-to-live.ts';

@@ -5,7 +5,7 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
-import type { Callbacks } from '#domain/workflow/executions.ts';
+import type { Callbacks } from '#domain/ports/callbacks.ts';
 
 export class StepFunctionsCallbacks implements Callbacks {
   readonly #sfn: SFNClient;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { type AccountExecution, executionName, type Executions } from '#domain/workflow/executions.ts';
+import { type AccountExecution, executionName, type Executions } from '#domain/ports/executions.ts';
 
 /**
  * StartExecution refills at 300 a second in the largest regions and 150 elsewhere (AWS quotas, October 2026). Five

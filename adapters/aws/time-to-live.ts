@@ -1,5 +1,5 @@
-import { ChannelBusy } from '#domain/channels/channels.ts';
-import type { Instant } from '#domain/ledger/primitives.ts';
+import { ChannelBusy } from '#domain/ports/delivery.ts';
+import type { Instant } from '#domain/values/primitives.ts';
 
 /** Bounds of TimeToLive in SendTextMessage and SendVoiceMessage, in seconds: five, and seventy-two hours. */
 const SHORTEST = 5;

@@ -1,4 +1,4 @@
-import type { Language } from '#domain/ledger/primitives.ts';
+import type { Language } from '#domain/values/primitives.ts';
 
 /** Amazon Polly's voices for the languages of the United States. */
 export const VOICES = {

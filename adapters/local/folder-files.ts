@@ -12,7 +12,7 @@ import { dirname, join, normalize, sep } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { FileMissing, type Files } from '#domain/intake/files.ts';
+import { FileMissing, type Files } from '#domain/ports/files.ts';
 
 /** Files of the local world in a folder one can open: the keys are the paths. */
 export class FolderFiles implements Files {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { FileMissing, type Files } from '#domain/intake/files.ts';
+import { FileMissing, type Files } from '#domain/ports/files.ts';
 
 /** Files that live as long as the process: for tests and simulations. */
 export class MemoryFiles implements Files {

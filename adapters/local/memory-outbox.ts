@@ -1,15 +1,9 @@
-import type {
-  Caller,
-  Email,
-  Letter,
-  Mailer,
-  Printer,
-  Receipt,
-  Sms,
-  Texter,
-  VoiceCall,
-} from '#domain/channels/channels.ts';
-import type { Channel } from '#domain/ledger/primitives.ts';
+import type { Receipt } from '#domain/ports/delivery.ts';
+import type { Letter, Printer } from '#domain/ports/printer.ts';
+import type { Caller, VoiceCall } from '#domain/ports/caller.ts';
+import type { Sms, Texter } from '#domain/ports/texter.ts';
+import type { Email, Mailer } from '#domain/ports/mailer.ts';
+import type { Channel } from '#domain/values/primitives.ts';
 import { type Answering, heed, takesAll } from './provider-answer.ts';
 
 /** A message as the debtor got it. */

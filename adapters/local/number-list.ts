@@ -1,4 +1,4 @@
-import type { NumberType, NumberTypes, TypesByNumber } from '#domain/intake/number-types.ts';
+import type { NumberType, NumberTypes, TypesByNumber } from '#domain/ports/number-types.ts';
 
 /** Types of numbers from a list: for trying out and for tests. What is not on it is unknown. */
 export class NumberList implements NumberTypes {

@@ -1,20 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type {
-  Caller,
-  Email,
-  Letter,
-  Mailer,
-  Printer,
-  Receipt,
-  Sms,
-  Texter,
-  VoiceCall,
-} from '#domain/channels/channels.ts';
+import type { Receipt } from '#domain/ports/delivery.ts';
+import type { Letter, Printer } from '#domain/ports/printer.ts';
+import type { Caller, VoiceCall } from '#domain/ports/caller.ts';
+import type { Sms, Texter } from '#domain/ports/texter.ts';
+import type { Email, Mailer } from '#domain/ports/mailer.ts';
 import { fileNameOf } from '#domain/channels/file-name.ts';
 import { letterPdf } from '#domain/channels/letter-pdf.ts';
 import { rawEmail } from '#domain/channels/mime.ts';
-import type { Channel } from '#domain/ledger/primitives.ts';
+import type { Channel } from '#domain/values/primitives.ts';
 import { smsSegments } from '#domain/messages/sms-segments.ts';
 import { localReceipt } from './memory-outbox.ts';
 import { type Answering, heed, takesAll } from './provider-answer.ts';

@@ -1,5 +1,5 @@
-import { ChannelBusy, MessageRefused, RecipientOptedOut } from '#domain/channels/channels.ts';
-import type { Channel } from '#domain/ledger/primitives.ts';
+import { ChannelBusy, MessageRefused, RecipientOptedOut } from '#domain/ports/delivery.ts';
+import type { Channel } from '#domain/values/primitives.ts';
 
 /** What a provider makes of a message: `lost` means that the connection broke and nobody knows. */
 export type ProviderAnswer = 'taken' | 'refused' | 'opted-out' | 'busy' | 'lost';

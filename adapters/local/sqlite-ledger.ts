@@ -1,17 +1,12 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { canonicalJson, type Commit, readCommit } from '#domain/ledger/commit.ts';
-import {
-  type Ledger,
-  LedgerConflict,
-  LedgerUnavailable,
-  type LookUp,
-  lookUpsOf,
-  type Snapshot,
-} from '#domain/ledger/ledger.ts';
-import { hashLookUp } from '#domain/ledger/look-up-hash.ts';
-import { DebtorId } from '#domain/ledger/primitives.ts';
-import { readSnapshot, snapshotText } from '#domain/ledger/snapshot-text.ts';
+import { type Commit, readCommit } from '#domain/ledger/commit.ts';
+import { canonicalJson } from '#domain/values/canonical-json.ts';
+import { type Ledger, LedgerConflict, LedgerUnavailable, type LookUp, type Snapshot } from '#domain/ports/ledger.ts';
+import { lookUpsOf } from '#domain/case-files/look-ups.ts';
+import { hashLookUp } from '#domain/case-files/look-up-hash.ts';
+import { DebtorId } from '#domain/values/primitives.ts';
+import { readSnapshot, snapshotText } from '#domain/case-files/snapshot-text.ts';
 import { isDuplicateKey, isPassing } from './sqlite-errors.ts';
 
 /**

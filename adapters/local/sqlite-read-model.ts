@@ -1,14 +1,14 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { Subject } from '#domain/experiments/subjects.ts';
-import type { EpochMs } from '#domain/ledger/debtor-file.ts';
-import type { Channel } from '#domain/ledger/primitives.ts';
 import {
   AccountRow,
   type AccountRows,
   type ReadModel,
   ReadModelUnavailable,
+  Subject,
   WishRow,
-} from '#domain/read-model/read-model.ts';
+} from '#domain/ports/read-model.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
+import type { Channel } from '#domain/values/primitives.ts';
 import { readRow } from '#domain/read-model/row-text.ts';
 import { inTransaction } from './sqlite-database.ts';
 import { isPassing } from './sqlite-errors.ts';

@@ -1,4 +1,4 @@
-import { sha256 } from '#domain/ledger/commit.ts';
+import { sha256 } from '#domain/values/canonical-json.ts';
 
 /** A name for a file or an object about an intent: legal everywhere, different for different intents, opaque as they are. */
 export function fileNameOf(intentId: string): string {

@@ -1,6 +1,6 @@
 import { unzlibSync } from 'fflate';
 import { create, type Font } from 'fontkit';
-import { MessageRefused } from './channels.ts';
+import { MessageRefused } from '#domain/ports/delivery.ts';
 import faces from './letter-fonts.json' with { type: 'json' };
 
 export type Face = 'regular' | 'bold' | 'italic';

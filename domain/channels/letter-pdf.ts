@@ -1,7 +1,7 @@
 import Pdf from 'pdfkit';
 import { addressLines } from '#domain/messages/format.ts';
 import { type Block, parseRichText } from '#domain/messages/rich-text.ts';
-import type { Letter } from './channels.ts';
+import type { Letter } from '#domain/ports/printer.ts';
 import { drawBlocks, keepRoom, type Strip } from './letter-blocks.ts';
 import { FONTS, printable } from './letter-fonts.ts';
 

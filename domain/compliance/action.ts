@@ -1,4 +1,4 @@
-import type { AccountId, LocalDate, UsState } from '#domain/ledger/primitives.ts';
+import type { AccountId, LocalDate, UsState } from '#domain/values/primitives.ts';
 
 /** Who a debt or what is known of it would go to. */
 export type Recipient =

@@ -1,4 +1,4 @@
-import type { EpochMs } from '#domain/ledger/debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
 import { replyStanding } from './reply-token.ts';
 import { type Case, defer, deny, type Judgement } from './rule.ts';
 

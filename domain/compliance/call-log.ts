@@ -1,4 +1,5 @@
-import type { Consent, Contact, EpochMs } from '#domain/ledger/debtor-file.ts';
+import type { Consent, Contact } from '#domain/ledger/debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
 import { isCounted, wasPlacedTo } from './readings/counted-calls.ts';
 import { onlyRaised, particularDebt } from './readings/particular-debt.ts';
 import { personReached } from './recipient.ts';

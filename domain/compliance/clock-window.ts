@@ -1,6 +1,6 @@
-import type { EpochMs } from '#domain/ledger/debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
 import type { ClockWindow } from '#domain/ledger/facts/protections.ts';
-import { instantAt, type LocalTime, localTime } from '#domain/places/local-time.ts';
+import { instantAt, type LocalTime, localTime } from '#domain/calendar/local-time.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -1,5 +1,5 @@
-import type { EpochMs } from '#domain/ledger/debtor-file.ts';
-import { localTime } from '#domain/places/local-time.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
+import { localTime } from '#domain/calendar/local-time.ts';
 import { type Barred, judgeBar } from './barred.ts';
 import { A_WEEK_AHEAD, clockInstants, covers, minutesOf, windowText } from './clock-window.ts';
 import { isInForce } from './consents.ts';

@@ -1,4 +1,4 @@
-import type { Claim } from './permit.ts';
+import type { Claim } from '#domain/ledger/facts/permit.ts';
 
 /**
  * Does a message with these claims communicate? It does when it conveys information regarding a debt, by any medium,

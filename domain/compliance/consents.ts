@@ -1,5 +1,6 @@
-import type { Consent, EpochMs } from '#domain/ledger/debtor-file.ts';
-import { localTime } from '#domain/places/local-time.ts';
+import type { Consent } from '#domain/ledger/debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
+import { localTime } from '#domain/calendar/local-time.ts';
 import { A_WEEK_AHEAD, clockInstants, covers, minutesOf } from './clock-window.ts';
 
 /** When a consent, or what else lifts a bar, holds. */

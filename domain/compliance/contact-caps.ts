@@ -1,5 +1,5 @@
 import type { Contact, ContactPoint, DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { Channel } from '#domain/ledger/primitives.ts';
+import type { Channel } from '#domain/values/primitives.ts';
 import { isUnconnected, isUndone } from './attempts.ts';
 import { type Counted, countInZone, strictest } from './counting.ts';
 import { contactPointOf } from './endpoints.ts';

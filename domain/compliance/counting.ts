@@ -1,6 +1,6 @@
-import type { EpochMs } from '#domain/ledger/debtor-file.ts';
-import { dateOf, instantAt, localTime } from '#domain/places/local-time.ts';
-import type { LocalDate } from '#domain/ledger/primitives.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
+import { dateOf, instantAt, localTime } from '#domain/calendar/local-time.ts';
+import type { LocalDate } from '#domain/values/primitives.ts';
 
 /** Something that is counted, and the commit that tells of it. */
 export interface Counted {

@@ -1,8 +1,9 @@
-import type { DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
 import { CreditorNoticeItem } from '#domain/ledger/facts/provenance.ts';
-import type { LocalDate } from '#domain/ledger/primitives.ts';
-import { dayOf, instantAt } from '#domain/places/local-time.ts';
+import type { LocalDate } from '#domain/values/primitives.ts';
+import { dayOf, instantAt } from '#domain/calendar/local-time.ts';
 import { candidateZones, LAST_ZONE } from './zones.ts';
 
 type Notice = FactOf<'CreditorNoticeSent'>;

@@ -1,10 +1,11 @@
-import { type DebtorFile, type EpochMs, instant } from '#domain/ledger/debtor-file.ts';
-import { wallClock } from '#domain/places/local-time.ts';
+import { type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import { type EpochMs, instant } from '#domain/values/instant.ts';
+import { wallClock } from '#domain/calendar/local-time.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { Action } from './action.ts';
 import { datesIn } from './in-force.ts';
 import { overlaysFor } from './jurisdictions.ts';
-import type { ActionPermit } from './permit.ts';
+import type { ActionPermit } from '#domain/ledger/facts/permit.ts';
 import { deny } from './rule.ts';
 import { KNOWN_SUBJECT, ruling, rulingsAt, verdictOf } from './verdict.ts';
 import { RULE_BOOK } from './rule-table.ts';

@@ -1,10 +1,11 @@
-import { type DebtorFile, type EpochMs, instant } from '#domain/ledger/debtor-file.ts';
+import { type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import { type EpochMs, instant } from '#domain/values/instant.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { wallClock } from '#domain/places/local-time.ts';
+import { wallClock } from '#domain/calendar/local-time.ts';
 import { contactPointOf, fits } from './endpoints.ts';
 import { datesIn } from './in-force.ts';
 import { overlaysFor } from './jurisdictions.ts';
-import type { Permit, Ruling } from './permit.ts';
+import type { Permit, Ruling } from '#domain/ledger/facts/permit.ts';
 import type { Proposal } from './proposal.ts';
 import { recipientOf } from './recipient.ts';
 import { type Case, deny } from './rule.ts';

@@ -1,5 +1,5 @@
 import type { Account, Contact, DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { Channel } from '#domain/ledger/primitives.ts';
+import type { Channel } from '#domain/values/primitives.ts';
 import { isGiven } from './readings/returned-notices.ts';
 
 /**

@@ -1,5 +1,4 @@
-import type { EpochMs } from '#domain/ledger/debtor-file.ts';
-import { instant } from '#domain/ledger/debtor-file.ts';
+import { type EpochMs, instant } from '#domain/values/instant.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
 import { endOf } from './consents.ts';
 import { faultOfNotice, objectionEnds } from './creditor-notice.ts';

@@ -1,5 +1,5 @@
 import type { ContactPoint, DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { Channel } from '#domain/ledger/primitives.ts';
+import type { Channel } from '#domain/values/primitives.ts';
 
 /** Can a message of this channel go to this address or number at all? */
 export function fits(channel: Channel, { reach }: ContactPoint): boolean {

@@ -1,5 +1,6 @@
-import type { Account, DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
-import type { HoldKind } from '#domain/strategy/strategy.ts';
+import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
+import type { HoldKind } from '#domain/policy/strategy.ts';
 import { isInForce } from './consents.ts';
 import { disputesWhole } from './disputes.ts';
 import { candidateZones } from './zones.ts';

@@ -1,6 +1,6 @@
-import type { EpochMs } from '#domain/ledger/debtor-file.ts';
-import type { LocalDate } from '#domain/ledger/primitives.ts';
-import { dateOf, localTime } from '#domain/places/local-time.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
+import type { LocalDate } from '#domain/values/primitives.ts';
+import { dateOf, localTime } from '#domain/calendar/local-time.ts';
 
 /** The first and the last of the calendar dates that it may be where the person is. */
 export interface Dates {

@@ -1,10 +1,5 @@
-import {
-  type ContactPoint,
-  type DebtorFile,
-  type EpochMs,
-  type Inconvenience,
-  instant,
-} from '#domain/ledger/debtor-file.ts';
+import { type ContactPoint, type DebtorFile, type Inconvenience } from '#domain/ledger/debtor-file.ts';
+import { type EpochMs, instant } from '#domain/values/instant.ts';
 import type { Barred } from './barred.ts';
 import { isInForce } from './consents.ts';
 import { names } from './endpoints.ts';

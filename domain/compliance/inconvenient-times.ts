@@ -1,5 +1,6 @@
-import type { EpochMs, Inconvenience } from '#domain/ledger/debtor-file.ts';
-import { clockText, localTime } from '#domain/places/local-time.ts';
+import type { Inconvenience } from '#domain/ledger/debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
+import { clockText, localTime } from '#domain/calendar/local-time.ts';
 import type { Barred } from './barred.ts';
 import { A_WEEK_AHEAD, clockInstants, covers, isWholeDay, minutesOf, windowText } from './clock-window.ts';
 import { isInForce } from './consents.ts';

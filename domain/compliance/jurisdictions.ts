@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { ContactPoint, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { type Dates, isLawOn } from './in-force.ts';
-import type { overlaySchema } from './overlay-schema.ts';
+import type { overlaySchema } from '#domain/policy/overlay-schema.ts';
 import { MAY_HEAR_OF_THE_DEBT, type Recipient } from './recipient.ts';
 import type { Case } from './rule.ts';
 import { isSignal } from './zones.ts';

@@ -1,4 +1,5 @@
-import type { Consent, EpochMs } from '#domain/ledger/debtor-file.ts';
+import type { Consent } from '#domain/ledger/debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
 import type { CourtPermission } from '#domain/ledger/persons.ts';
 import { isInForce } from './consents.ts';
 import { courtPermissions } from './readings/court-permission.ts';

@@ -1,8 +1,9 @@
 import type * as z from 'zod';
-import { type Account, type DebtorFile, type EpochMs, instant } from '#domain/ledger/debtor-file.ts';
-import type { LocalDate, UsState } from '#domain/ledger/primitives.ts';
+import { type Account, type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import { type EpochMs, instant } from '#domain/values/instant.ts';
+import type { LocalDate, UsState } from '#domain/values/primitives.ts';
 import { type Dates, datesIn, isLawOn } from './in-force.ts';
-import type { limitationSchema } from './limitation-schema.ts';
+import type { limitationSchema } from '#domain/policy/limitation-schema.ts';
 import { candidateStates, candidateZones } from './zones.ts';
 
 /** Limitation periods by state. Used only to block suits and threats of suit, never to allow one. */

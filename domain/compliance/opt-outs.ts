@@ -1,4 +1,4 @@
-import type { EpochMs } from '#domain/ledger/debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
 import { names } from './endpoints.ts';
 import type { Case } from './rule.ts';
 

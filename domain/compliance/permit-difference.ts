@@ -1,4 +1,4 @@
-import type { Permit, RuleOutcome, Ruling } from './permit.ts';
+import type { Permit, RuleOutcome, Ruling } from '#domain/ledger/facts/permit.ts';
 import type * as z from 'zod';
 
 type Outcome = z.infer<typeof RuleOutcome>;

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { LocalDate } from '#domain/ledger/primitives.ts';
-import { isBusinessDay } from './federal-holidays.ts';
+import type { LocalDate } from '#domain/values/primitives.ts';
+import { isBusinessDay } from '#domain/calendar/federal-holidays.ts';
 
 /** Postdated by more than so many days, an instrument takes notice before it is deposited, 12 CFR 1006.22(c)(1). */
 const DAYS_WITHOUT_NOTICE = 5;

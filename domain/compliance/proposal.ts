@@ -1,5 +1,5 @@
-import type { AccountId, Channel } from '#domain/ledger/primitives.ts';
-import type { Claim, Purpose } from './permit.ts';
+import type { AccountId, Channel } from '#domain/values/primitives.ts';
+import type { Claim, Purpose } from '#domain/ledger/facts/permit.ts';
 
 /** A contact somebody would like to make. Nothing is sent on a proposal; it takes a permit. */
 export interface Proposal {

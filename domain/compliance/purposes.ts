@@ -1,4 +1,4 @@
-import type { Purpose } from './permit.ts';
+import type { Purpose } from '#domain/ledger/facts/permit.ts';
 import type { Proposal } from './proposal.ts';
 
 /** What the law has us give, or what answers the debtor: none of it asks for money. */

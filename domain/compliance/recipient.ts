@@ -1,4 +1,5 @@
-import { type ContactPoint, type DebtorFile, type EpochMs } from '#domain/ledger/debtor-file.ts';
+import { type ContactPoint, type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import { type EpochMs } from '#domain/values/instant.ts';
 import type { Role } from '#domain/ledger/facts/persons.ts';
 import { personOf } from '#domain/ledger/persons.ts';
 import { contactPointOf, names } from './endpoints.ts';

@@ -1,4 +1,5 @@
-import { instant, type Reply } from '#domain/ledger/debtor-file.ts';
+import { type Reply } from '#domain/ledger/debtor-file.ts';
+import { instant } from '#domain/values/instant.ts';
 import { isUndone } from './attempts.ts';
 import { names } from './endpoints.ts';
 import type { Case } from './rule.ts';

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Account, DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
-import type { LocalDate } from '#domain/ledger/primitives.ts';
+import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
+import type { LocalDate } from '#domain/values/primitives.ts';
 import { isUndone } from './attempts.ts';
 
 /** 12 CFR 1006.100(a) and (b). Keeping for longer is always allowed, comment 100-1. */

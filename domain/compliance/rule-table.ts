@@ -1,4 +1,4 @@
-import { sha256 } from '#domain/ledger/commit.ts';
+import { sha256 } from '#domain/values/canonical-json.ts';
 import { OVERLAY_RULES } from './overlay-rules.ts';
 import { artificialVoice } from './readings/artificial-voice.ts';
 import { consentedCalls } from './readings/consented-calls.ts';

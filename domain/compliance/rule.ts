@@ -1,5 +1,6 @@
-import type { Account, ContactPoint, DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
-import type { LocalDate } from '#domain/ledger/primitives.ts';
+import type { Account, ContactPoint, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
+import type { LocalDate } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { Action } from './action.ts';
 import type { Dates } from './in-force.ts';

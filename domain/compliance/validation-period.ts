@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import type { DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
-import type { LocalDate } from '#domain/ledger/primitives.ts';
-import { dayOf, instantAt, localDate } from '#domain/places/local-time.ts';
-import { isBusinessDay } from './federal-holidays.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
+import type { LocalDate } from '#domain/values/primitives.ts';
+import { dayOf, instantAt, localDate } from '#domain/calendar/local-time.ts';
+import { isBusinessDay } from '#domain/calendar/federal-holidays.ts';
 import { candidateZones, LAST_ZONE } from './zones.ts';
 
 /** Receipt may be assumed so many days after sending, Saturdays, Sundays and federal holidays left out, 34(b)(5). */

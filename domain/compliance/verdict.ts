@@ -1,6 +1,6 @@
-import { instant } from '#domain/ledger/debtor-file.ts';
+import { instant } from '#domain/values/instant.ts';
 import { type Dates, isLawOn } from './in-force.ts';
-import type { Permit, Ruling } from './permit.ts';
+import type { Permit, Ruling } from '#domain/ledger/facts/permit.ts';
 import type { Judgement, Rule } from './rule.ts';
 import { RULES } from './rule-table.ts';
 

@@ -1,5 +1,5 @@
 import type { ContactPoint, DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { UsState } from '#domain/ledger/primitives.ts';
+import type { UsState } from '#domain/values/primitives.ts';
 
 /**
  * Zones the debtor, or another person, may be in. What the debtor told us of themselves settles it; else every usable

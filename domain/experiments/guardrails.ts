@@ -1,7 +1,7 @@
 import type { Harms } from '#domain/ledger/debtor-file.ts';
-import type { Experiment } from '#domain/strategy/strategy.ts';
+import type { Experiment } from '#domain/policy/strategy.ts';
 import { chanceAbove, rateAfter } from './beta.ts';
-import type { Subject } from './subjects.ts';
+import type { Subject } from '#domain/ports/read-model.ts';
 
 /** When guardrails are checked, on the collector's clock: before the day's places are drawn and people begin to call. */
 export const CHECKED_AT = '04:30';

@@ -1,4 +1,4 @@
-import { exclusionOf } from '#domain/scoring/protected-attributes.ts';
+import { exclusionOf } from '#domain/values/protected-attributes.ts';
 import type { Cell } from './cell.ts';
 
 const MEASUREMENT = /^([\w.-]+)\s*=\s*(.+)$/;

@@ -1,7 +1,7 @@
-import { sha256 } from '#domain/ledger/commit.ts';
+import { sha256 } from '#domain/values/canonical-json.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { AccountId, Instant } from '#domain/ledger/primitives.ts';
-import type { OutsideFact } from '#domain/workflow/outside.ts';
+import type { AccountId, Instant } from '#domain/values/primitives.ts';
+import type { OutsideFact } from '#domain/ledger/facts/origins.ts';
 import { addressOf, contactPointId, learned } from './contact-points.ts';
 import type { FinancialRow } from './financial-row.ts';
 import type { Change, MaintenanceRow } from './maintenance-row.ts';

@@ -1,6 +1,6 @@
 import { accrualOf, type Limitation, periodsOn, yearsAfter, yearsOf } from '#domain/compliance/limitation.ts';
-import { stateOfZip } from '#domain/places/state-of-zip.ts';
-import { zonesOfZip } from '#domain/places/zones-of.ts';
+import { stateOfZip } from '#domain/geography/state-of-zip.ts';
+import { zonesOfZip } from '#domain/geography/zones-of.ts';
 import type { PlacementRow } from './placement-row.ts';
 import { type Finding, type FindingCode, finding } from './finding.ts';
 import { checkProvenance } from './provenance.ts';

@@ -1,9 +1,9 @@
-import { sha256 } from '#domain/ledger/commit.ts';
+import { sha256 } from '#domain/values/canonical-json.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
 import type { PostalAddress } from '#domain/ledger/facts/placement.ts';
-import type { Instant } from '#domain/ledger/primitives.ts';
-import { stateOfPhone } from '#domain/places/states-of.ts';
-import { zonesOfPhone, zonesOfZip } from '#domain/places/zones-of.ts';
+import type { Instant } from '#domain/values/primitives.ts';
+import { stateOfPhone } from '#domain/geography/states-of.ts';
+import { zonesOfPhone, zonesOfZip } from '#domain/geography/zones-of.ts';
 
 type Reach = FactOf<'ContactPointLearned'>['reach'];
 

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import type { Files } from './files.ts';
+import type { Files } from '#domain/ports/files.ts';
 
 /** Text goes out in pieces of about this many characters: few enough to hold, many enough to be worth a call. */
 const PIECE = 64 * 1024;

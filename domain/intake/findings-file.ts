@@ -1,5 +1,5 @@
 import type { Finding } from './finding.ts';
-import { csvLine, inert } from './rejected-rows.ts';
+import { csvLine, inert } from '#domain/documents/csv-line.ts';
 
 /** How a file of findings begins. */
 export const FINDINGS_HEAD = 'row,code,severity,field,found,expected,mend\n';

@@ -1,7 +1,7 @@
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { checkPlacement, type PlacementChecks } from './check-placement.ts';
 import { columnNames, type Columns, readRow, type RowOf } from './column.ts';
-import type { FileKind } from './file-kind.ts';
+import type { FileKind } from '#domain/policy/file-kinds.ts';
 import { checkFinancial, FINANCIAL_COLUMNS } from './financial-row.ts';
 import { type Finding, finding } from './finding.ts';
 import { checkMaintenance, MAINTENANCE_COLUMNS } from './maintenance-row.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { TOTALLED, type FileKind } from './file-kind.ts';
+import { TOTALLED } from './columns-of.ts';
+import { type FileKind } from '#domain/policy/file-kinds.ts';
 import { type Finding, finding } from './finding.ts';
 
 /** What a creditor says of a file beside it, so that both sides know that all of it arrived. */

@@ -1,8 +1,8 @@
 import { isOpenToThePublic } from '#domain/compliance/open-domain.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
-import { sha256 } from '#domain/ledger/commit.ts';
-import type { AccountId, DebtorId, Instant } from '#domain/ledger/primitives.ts';
+import { sha256 } from '#domain/values/canonical-json.ts';
+import type { AccountId, DebtorId, Instant } from '#domain/values/primitives.ts';
 import { measurementsIn } from './behaviour-cell.ts';
 import { addressOf, learned } from './contact-points.ts';
 import type { PlacementRow } from './placement-row.ts';

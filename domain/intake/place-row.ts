@@ -1,6 +1,6 @@
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
-import type { AccountId, Instant } from '#domain/ledger/primitives.ts';
+import type { AccountId, Instant } from '#domain/values/primitives.ts';
 import { type Finding, finding } from './finding.ts';
 import { accountIdOf, type Contradicted, contradicts, type PlacementContext, placementFacts } from './place-account.ts';
 import type { PlacementRow } from './placement-row.ts';

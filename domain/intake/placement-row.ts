@@ -1,4 +1,4 @@
-import { Language } from '#domain/ledger/primitives.ts';
+import { Language } from '#domain/values/primitives.ts';
 import { behaviour } from './behaviour-cell.ts';
 import { document, hours, owners, several } from './list-cells.ts';
 import { amount, choice, date, email, name, phone, reference, state, text, yesNo, zip } from './cell.ts';

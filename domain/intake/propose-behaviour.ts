@@ -1,4 +1,4 @@
-import { exclusionOf } from '#domain/scoring/protected-attributes.ts';
+import { exclusionOf } from '#domain/values/protected-attributes.ts';
 import { plainName } from './mapping.ts';
 
 /** A column that a scoring model may look at: what models call it, and why we think it is that. */

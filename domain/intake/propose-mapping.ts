@@ -1,8 +1,10 @@
 import type { Cell } from './cell.ts';
-import { isBarred, exclusionOf } from '#domain/scoring/protected-attributes.ts';
+import { isBarred, exclusionOf } from '#domain/values/protected-attributes.ts';
 import { OTHER_NAMES, OTHER_VALUES, PROTECTED } from './column-words.ts';
-import { COLUMNS_OF, type FileKind } from './file-kind.ts';
-import { amountConversion, dateConversion, type Mapping, plainName } from './mapping.ts';
+import { COLUMNS_OF } from './columns-of.ts';
+import { type FileKind } from '#domain/policy/file-kinds.ts';
+import { amountConversion, dateConversion, plainName } from './mapping.ts';
+import { type Mapping } from '#domain/policy/intake-mapping.ts';
 import { type Measurement, proposeBehaviour } from './propose-behaviour.ts';
 
 /** A mapping somebody should look over, with the reason for every line of it. */

@@ -2,7 +2,7 @@ import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { UNKNOWN_PROVENANCE } from '#domain/ledger/email-provenance.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { CreditorNoticeItem } from '#domain/ledger/facts/provenance.ts';
-import type { AccountId, Instant } from '#domain/ledger/primitives.ts';
+import type { AccountId, Instant } from '#domain/values/primitives.ts';
 import { contactPointId } from './contact-points.ts';
 import type { FindingCode } from './finding.ts';
 import type { PlacementRow } from './placement-row.ts';

@@ -1,26 +1,7 @@
+import { csvLine } from '#domain/documents/csv-line.ts';
 import type { SourceRecord } from './csv-records.ts';
 import type { FileWriter } from './file-writer.ts';
 import type { Survey } from './survey-file.ts';
-
-/** Cells as a line of CSV. */
-export function csvLine(cells: readonly string[], delimiter = ','): string {
-  return `${cells.map((cell) => csvCell(cell, delimiter)).join(delimiter)}\n`;
-}
-
-function csvCell(cell: string, delimiter: string): string {
-  return cell.includes(delimiter) || /["\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-}
-
-const AMOUNT = /^-?\d+\.\d\d$/;
-
-/**
- * A cell that no spreadsheet runs, for files that are read and never uploaded again. Spreadsheets take one that begins so
- * for a formula, and what is quoted comes from files that anybody may have made; see CSV injection in the OWASP's list.
- * Amounts below zero are none.
- */
-export function inert(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) && !AMOUNT.test(text) ? `'${text}` : text;
-}
 
 /**
  * Writes rejected rows back as they came, with two columns more: their row number and every reason. A clerk mends them

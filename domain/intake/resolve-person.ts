@@ -1,7 +1,7 @@
-import type { CaseFiles } from '#domain/ledger/case-files.ts';
+import type { CaseFiles } from '#domain/case-files/case-files.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { LookUp } from '#domain/ledger/ledger.ts';
-import { DebtorId } from '#domain/ledger/primitives.ts';
+import type { LookUp } from '#domain/ports/ledger.ts';
+import { DebtorId } from '#domain/values/primitives.ts';
 import { accountIdOf, debtorIdOf, type PlacementContext } from './place-account.ts';
 import { numbersOf } from './number-types.ts';
 import type { PlacementRow } from './placement-row.ts';

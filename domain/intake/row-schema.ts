@@ -1,5 +1,6 @@
 import type { Cell } from './cell.ts';
-import { COLUMNS_OF, type FileKind } from './file-kind.ts';
+import { COLUMNS_OF } from './columns-of.ts';
+import { type FileKind } from '#domain/policy/file-kinds.ts';
 
 const PATTERNS: Readonly<Partial<Record<Cell<unknown>['holds'], string>>> = {
   amount: '^-?\\d{1,9}(\\.\\d{1,2})?$',

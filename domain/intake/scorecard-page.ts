@@ -1,5 +1,5 @@
-import { bars, clerkPage, dollars, escape, figure, whole } from '#domain/pages/clerk-page.ts';
-import { NumberType } from './number-types.ts';
+import { bars, clerkPage, dollars, escape, figure, whole } from '#domain/documents/html-page.ts';
+import { NumberType } from '#domain/ports/number-types.ts';
 import type { Scorecard } from './scorecard.ts';
 
 /** What became of the file after it was judged. */

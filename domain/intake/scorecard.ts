@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { FILE_KINDS, type FileKind } from './file-kind.ts';
+import { FILE_KINDS, type FileKind } from '#domain/policy/file-kinds.ts';
 import { type Finding, type FindingCode, FINDINGS } from './finding.ts';
-import { NumberType } from './number-types.ts';
+import { NumberType } from '#domain/ports/number-types.ts';
 import { COLUMNS, type PlacementRow } from './placement-row.ts';
 
 /** Findings of one code are quoted so many times; all of them stand in findings.csv. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Columns, readRow, type RowOf } from './column.ts';
-import { defineError } from '#domain/errors.ts';
+import { defineError } from '#domain/values/errors.ts';
 
 /** What we wrote for ourselves does not read as it was written: nothing is placed of it. */
 export const RowsDamaged = defineError('RowsDamaged');

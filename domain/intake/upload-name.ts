@@ -1,4 +1,4 @@
-import { FILE_KINDS, type FileKind } from './file-kind.ts';
+import { FILE_KINDS, type FileKind } from '#domain/policy/file-kinds.ts';
 
 /** What the place of an upload says of it. */
 export interface UploadName {

@@ -1,9 +1,8 @@
-import { hash as digest } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { canonicalJson, sha256 } from '#domain/values/canonical-json.ts';
 import * as z from 'zod';
-import { defineError } from '#domain/errors.ts';
+import { defineError } from '#domain/values/errors.ts';
 import { Fact } from './fact.ts';
-import { DebtorId, Instant, Sha256 } from './primitives.ts';
+import { DebtorId, Instant, Sha256 } from '#domain/values/primitives.ts';
 
 /** What the first commit of a ledger names as its predecessor. */
 export const GENESIS = '0'.repeat(64);
@@ -38,17 +37,6 @@ export interface Stamp {
 
 /** A ledger that is not what was written: never worked on, always shown to a person. */
 export const LedgerBroken = defineError('LedgerBroken');
-
-/** Canonical JSON of a value, RFC 8785: the text that is hashed and stored. */
-export function canonicalJson(value: unknown): string {
-  const text = canonicalize(value);
-  if (text === undefined) throw new TypeError('canonical JSON needs a defined value, got undefined');
-  return text;
-}
-
-export function sha256(text: string | Uint8Array): string {
-  return digest('sha256', text);
-}
 
 /** Hash of a commit's content, whatever `hash` it carries. */
 export function hashOf(commit: Omit<Commit, 'hash'> & { hash?: string }): string {

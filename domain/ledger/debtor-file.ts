@@ -1,4 +1,5 @@
-import type { Claim, Permit, Purpose } from '#domain/compliance/permit.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
+import type { Claim, Permit, Purpose } from './facts/permit.ts';
 import type { FactOf } from './fact.ts';
 import type { Arm } from './facts/experiments.ts';
 import type { Wish } from './facts/workflow.ts';
@@ -7,10 +8,15 @@ import type { PersonName, PostalAddress } from './facts/placement.ts';
 import type { CourtPermission, Person } from './persons.ts';
 import type { Posting } from './postings.ts';
 import { GENESIS } from './commit.ts';
-import type { AccountId, Channel, CloseReason, DebtorId, Instant, Language, LocalDate, Stage } from './primitives.ts';
-
-/** Milliseconds since the epoch: how the file keeps times that rules compare thousands of times. */
-export type EpochMs = number;
+import type {
+  AccountId,
+  Channel,
+  CloseReason,
+  DebtorId,
+  Language,
+  LocalDate,
+  Stage,
+} from '#domain/values/primitives.ts';
 
 /** Everything we know about one person and their accounts: a fold of the ledger, never stored as truth. */
 export interface DebtorFile {
@@ -437,12 +443,4 @@ export function emptyFile(debtorId: DebtorId): DebtorFile {
     earlyReturns: [],
     anomalies: [],
   };
-}
-
-export function epochMs(text: Instant): EpochMs {
-  return Date.parse(text);
-}
-
-export function instant(ms: EpochMs): Instant {
-  return new Date(ms).toISOString();
 }

@@ -6,18 +6,17 @@ import {
   type ContactState,
   type DebtorFile,
   emptyFile,
-  type EpochMs,
-  epochMs,
   REMEMBERED_EVENTS,
   type TreatmentOutcome,
   type Waiting,
 } from './debtor-file.ts';
+import { type EpochMs, epochMs } from '#domain/values/instant.ts';
 import { UNKNOWN_PROVENANCE } from './email-provenance.ts';
 import { drawArm, stopArm, withHarm } from './drawn-arms.ts';
 import type { Fact, FactOf, FactType } from './fact.ts';
 import { doubtLocationAnswer, learnPerson, permitByCourt, personOf } from './persons.ts';
 import { post } from './postings.ts';
-import type { AccountId, DebtorId, Instant } from './primitives.ts';
+import type { AccountId, DebtorId, Instant } from '#domain/values/primitives.ts';
 
 /**
  * The person's file after these commits: pure, total and the only reading of the ledger there is. A fact that does not

@@ -1,7 +1,8 @@
-import type { DebtorFile, EpochMs } from './debtor-file.ts';
+import type { DebtorFile } from './debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
 import type { FactOf } from './fact.ts';
 import type { Role } from './facts/persons.ts';
-import type { AccountId } from './primitives.ts';
+import type { AccountId } from '#domain/values/primitives.ts';
 
 /** Somebody other than the debtor whom a contact point may belong to. */
 export interface Person {

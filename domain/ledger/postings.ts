@@ -1,4 +1,5 @@
-import type { Account, DebtorFile, EpochMs } from './debtor-file.ts';
+import type { Account, DebtorFile } from './debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
 import type { FactOf } from './fact.ts';
 
 /** Something that moved what is owed on an account. Placed amount and postings add up to the balance. */

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { type Commit, LedgerBroken, readCommit, verifyChain } from './commit.ts';
-import type { DebtorId } from './primitives.ts';
+import type { DebtorId } from '#domain/values/primitives.ts';
 
 /**
  * Reads the commit that follows `head` from its stored text and proves it by hash alone: the text without its `hash`

@@ -1,14 +1,15 @@
 import { disclosureDue } from '#domain/compliance/disclosure.ts';
-import { defineError } from '#domain/errors.ts';
-import { canonicalJson, sha256 } from '#domain/ledger/commit.ts';
-import type { DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
-import type { AccountId, Channel, Language } from '#domain/ledger/primitives.ts';
-import { localDate } from '#domain/places/local-time.ts';
+import { defineError } from '#domain/values/errors.ts';
+import { canonicalJson, sha256 } from '#domain/values/canonical-json.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
+import type { AccountId, Channel, Language } from '#domain/values/primitives.ts';
+import { localDate } from '#domain/calendar/local-time.ts';
 import type { Disclosures, Policy } from '#domain/policy/policy.ts';
 import { type Form, parseLiquid, renderLiquid, type Text } from './liquid.ts';
 import type { Message } from './message.ts';
 import { NEW_PAGE } from './new-page.ts';
-import { claimsOf, disclosuresOf, type Template, templateKey } from './template.ts';
+import { claimsOf, disclosuresOf, type Template, templateKey } from '#domain/policy/template.ts';
 import { checkValidationNotice } from './validation-notice.ts';
 import { accountVariables, type Extras, senderVariables } from './variables.ts';
 

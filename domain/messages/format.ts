@@ -1,5 +1,5 @@
 import type { PersonName, PostalAddress } from '#domain/ledger/facts/placement.ts';
-import type { Language, LocalDate, MinorUnits } from '#domain/ledger/primitives.ts';
+import type { Language, LocalDate, MinorUnits } from '#domain/values/primitives.ts';
 
 /** United States conventions in both languages: `$1,234.56` everywhere, months in the reader's words. */
 const LOCALES = { en: 'en-US', es: 'es-US' } as const;

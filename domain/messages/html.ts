@@ -1,4 +1,4 @@
-import type { Language } from '#domain/ledger/primitives.ts';
+import type { Language } from '#domain/values/primitives.ts';
 import type { Block, Cell, ListItem, Span } from './rich-text.ts';
 
 /** A whole HTML page of these blocks, for a mail program: styles in place, no scripts, no pictures, nothing fetched. */

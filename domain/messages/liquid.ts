@@ -1,5 +1,5 @@
 import { Liquid, type Template as Part } from 'liquidjs';
-import { defineError } from '#domain/errors.ts';
+import { defineError } from '#domain/values/errors.ts';
 
 /** A message cannot be written: a template names something the ledger does not know, or leaves out what law requires. */
 export const MessageIncomplete = defineError('MessageIncomplete');

@@ -1,5 +1,5 @@
-import type { Claim, Purpose } from '#domain/compliance/permit.ts';
-import type { Channel, Language } from '#domain/ledger/primitives.ts';
+import type { Claim, Purpose } from '#domain/ledger/facts/permit.ts';
+import type { Channel, Language } from '#domain/values/primitives.ts';
 
 /** A finished message, disclosures included, ready for its channel. */
 export interface Message {

@@ -1,11 +1,12 @@
 import { collectable } from '#domain/compliance/disputes.ts';
-import type { Account, DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
+import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
 import type { PostalAddress } from '#domain/ledger/facts/placement.ts';
-import type { AccountId, Language, LocalDate } from '#domain/ledger/primitives.ts';
-import { localDate } from '#domain/places/local-time.ts';
+import type { AccountId, Language, LocalDate } from '#domain/values/primitives.ts';
+import { localDate } from '#domain/calendar/local-time.ts';
 import type { Collector, Policy } from '#domain/policy/policy.ts';
-import { easiestPlan } from '#domain/strategy/easiest-plan.ts';
-import { itemizationToday } from './itemization.ts';
+import { easiestPlan } from '#domain/offers/easiest-plan.ts';
+import { itemizationToday } from '#domain/ledger/itemization-today.ts';
 import { addressLines, formatDate, formatMoney, formatPhone, fullName, spokenPhone } from './format.ts';
 import { MessageIncomplete } from './liquid.ts';
 

@@ -1,5 +1,5 @@
-import { defineError } from '#domain/errors.ts';
-import { canonicalJson, sha256 } from '#domain/ledger/commit.ts';
+import { defineError } from '#domain/values/errors.ts';
+import { canonicalJson, sha256 } from '#domain/values/canonical-json.ts';
 import type { Policy } from './policy.ts';
 
 /** What was shipped is not the policy that was reviewed: nobody is contacted by it. */

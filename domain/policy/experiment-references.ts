@@ -1,5 +1,5 @@
-import { challengesIn } from '#domain/experiments/challenges.ts';
-import type { Strategy, Treatment } from '#domain/strategy/strategy.ts';
+import { challengesIn } from './challenges.ts';
+import type { Strategy, Treatment } from './strategy.ts';
 
 /** What the experiments of a strategy name that the policy does not have, a line each. */
 export function experimentFaults(

@@ -1,6 +1,6 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import type * as z from 'zod';
-import { defineError } from '#domain/errors.ts';
+import { defineError } from '#domain/values/errors.ts';
 
 /** A policy file is not what it should be. The message names file, line, field, what was found and what is expected. */
 export const PolicyInvalid = defineError('PolicyInvalid');

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { ReadModelOutdated } from './read-model.ts';
+import { ReadModelOutdated } from '#domain/ports/read-model.ts';
 
 /**
  * A row back from the text an adapter kept. The error names fields, never what is in them.

@@ -1,9 +1,10 @@
 import { holdsOf } from '#domain/compliance/hold.ts';
 import { openDisputes } from '#domain/compliance/disputes.ts';
-import { type Account, type Contact, type ContactState, type DebtorFile, instant } from '#domain/ledger/debtor-file.ts';
-import type { Channel } from '#domain/ledger/primitives.ts';
-import { subjectsIn } from '#domain/experiments/subjects.ts';
-import type { AccountRow, AccountRows, WishRow } from './read-model.ts';
+import { type Account, type Contact, type ContactState, type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import { instant } from '#domain/values/instant.ts';
+import type { Channel } from '#domain/values/primitives.ts';
+import { subjectsIn } from './subjects.ts';
+import type { AccountRow, AccountRows, WishRow } from '#domain/ports/read-model.ts';
 
 /** The rows that lists keep of a person: a pure function of the file, so that they can be made again from any ledger. */
 export function rowsOf(file: DebtorFile): AccountRows[] {

@@ -1,7 +1,7 @@
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Fact, FactOf, FactType } from '#domain/ledger/fact.ts';
-import type { Instant } from '#domain/ledger/primitives.ts';
+import type { Instant } from '#domain/values/primitives.ts';
 
 /** One attempt to contact the debtor, with the permit it was made under and what became of it. */
 interface LoggedContact {

@@ -1,8 +1,8 @@
 import type { Commit } from '#domain/ledger/commit.ts';
-import { type EpochMs, epochMs } from '#domain/ledger/debtor-file.ts';
+import { type EpochMs, epochMs } from '#domain/values/instant.ts';
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
-import type { AccountId, Channel } from '#domain/ledger/primitives.ts';
-import type { AccountRow } from '#domain/read-model/read-model.ts';
+import type { AccountId, Channel } from '#domain/values/primitives.ts';
+import type { AccountRow } from '#domain/ports/read-model.ts';
 import { rowsOf } from '#domain/read-model/rows-of.ts';
 import type { ReportDay } from './report-day.ts';
 

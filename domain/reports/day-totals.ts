@@ -1,5 +1,5 @@
-import { defineError } from '#domain/errors.ts';
-import type { CloseReason, MinorUnits, Stage } from '#domain/ledger/primitives.ts';
+import { defineError } from '#domain/values/errors.ts';
+import type { CloseReason, MinorUnits, Stage } from '#domain/values/primitives.ts';
 import { type AccountDay, changesOf, holdsAt, isClosedOn, type Standing, standing } from './account-day.ts';
 
 /** The sums of a report do not meet: it is not handed to anybody. */

@@ -1,4 +1,4 @@
-import { wallClock } from '#domain/places/local-time.ts';
+import { wallClock } from '#domain/calendar/local-time.ts';
 import type { AccountDay } from './account-day.ts';
 import { amountText } from './amount.ts';
 import type { ReportColumn } from './report-column.ts';

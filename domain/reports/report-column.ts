@@ -1,4 +1,4 @@
-import { csvLine, inert } from '#domain/intake/rejected-rows.ts';
+import { csvLine, inert } from '#domain/documents/csv-line.ts';
 
 /** A column of a report: its name, what it holds, for the page that describes it, and how it is read off a row. */
 export interface ReportColumn<Row> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { FileWriter } from '#domain/intake/file-writer.ts';
-import type { Files } from '#domain/intake/files.ts';
+import type { Files } from '#domain/ports/files.ts';
 import { headLine, type ReportColumn, rowJson, rowLine } from './report-column.ts';
 
 /** What a report says of one of its files, so that whoever has it can tell that it is whole. */

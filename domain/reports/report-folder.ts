@@ -1,4 +1,4 @@
-import type { LocalDate } from '#domain/ledger/primitives.ts';
+import type { LocalDate } from '#domain/values/primitives.ts';
 
 /** Where a creditor finds its reports on a day. */
 export function reportFolder(creditorId: string, date: LocalDate) {

@@ -1,5 +1,5 @@
-import type { MinorUnits } from '#domain/ledger/primitives.ts';
-import { bars, clerkPage, dollars, escape, figure, whole } from '#domain/pages/clerk-page.ts';
+import type { MinorUnits } from '#domain/values/primitives.ts';
+import { bars, clerkPage, dollars, escape, figure, whole } from '#domain/documents/html-page.ts';
 import type { AccountDay } from './account-day.ts';
 import type { DayTotals } from './day-totals.ts';
 import type { PostingLine } from './payment-report.ts';

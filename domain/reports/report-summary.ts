@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CloseReason, LocalDate, NonEmpty, Sha256 } from '#domain/ledger/primitives.ts';
+import { CloseReason, LocalDate, NonEmpty, Sha256 } from '#domain/values/primitives.ts';
 import { amountText } from './amount.ts';
 import type { DayTotals } from './day-totals.ts';
 import type { ReportDay } from './report-day.ts';

@@ -1,5 +1,5 @@
-import type { EpochMs } from '#domain/ledger/debtor-file.ts';
-import { localDate } from '#domain/places/local-time.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
+import { localDate } from '#domain/calendar/local-time.ts';
 import { type AccountDay, changesOf, holdsAt, standing } from './account-day.ts';
 import { amountText } from './amount.ts';
 import type { ReportColumn } from './report-column.ts';

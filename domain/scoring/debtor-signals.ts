@@ -1,6 +1,7 @@
-import { type Account, type DebtorFile, type EpochMs } from '#domain/ledger/debtor-file.ts';
-import { Channel } from '#domain/ledger/primitives.ts';
-import { reachableBy } from '#domain/strategy/reach.ts';
+import { type Account, type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import { type EpochMs } from '#domain/values/instant.ts';
+import { Channel } from '#domain/values/primitives.ts';
+import { reachableBy } from '#domain/ledger/reachable-by.ts';
 
 const DAY = 86_400_000;
 const QUARTER = 90 * DAY;

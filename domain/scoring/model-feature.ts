@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { exclusionOf } from './protected-attributes.ts';
+import { exclusionOf } from '#domain/values/protected-attributes.ts';
 
 const column = z.string().min(1);
 

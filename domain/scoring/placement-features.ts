@@ -1,5 +1,6 @@
-import type { Account, DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
-import { dayOf } from '#domain/places/local-time.ts';
+import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
+import { dayOf } from '#domain/calendar/local-time.ts';
 import type { Observations } from './value-of.ts';
 
 /** What every placement tells. Nothing here is, or stands in for, a protected attribute. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Account, DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
+import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
 import { FEATURES, featureOf } from './placement-features.ts';
 import type { Score } from './score.ts';
 

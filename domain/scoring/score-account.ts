@@ -1,4 +1,5 @@
-import type { Account, DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
+import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
 import { binOf } from './bin-of.ts';
 import type { ScoringModel } from './model.ts';
 import { observationsOf } from './placement-features.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Account, DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
+import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
 import { ABLE_SIGNALS, REACHABLE_SIGNALS, type Signal, signalOf, WILLING_SIGNALS } from './debtor-signals.ts';
 import { Bin, pointsFor } from './points-rule.ts';
 import type { Band, Reason } from './score.ts';

@@ -1,8 +1,8 @@
 import { contactPointOf } from '#domain/compliance/endpoints.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
-import { settledBy } from '#domain/strategy/notices-due.ts';
-import type { OutsideFact } from './outside.ts';
-import { revokes } from './revoking-words.ts';
+import { settledBy } from '#domain/planning/notices-due.ts';
+import type { OutsideFact } from '#domain/ledger/facts/origins.ts';
+import { revokes } from '#domain/conversation/revoking-words.ts';
 
 /**
  * What follows at once from what we were told: recorded in the same commit, so that no step can see the one without

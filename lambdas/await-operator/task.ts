@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { epochMs } from '#domain/ledger/debtor-file.ts';
+import { epochMs } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
-import { Instant } from '#domain/ledger/primitives.ts';
-import { planNextStep } from '#domain/strategy/plan-next-step.ts';
+import { Instant } from '#domain/values/primitives.ts';
+import { planNextStep } from '#domain/planning/plan-next-step.ts';
 import { planningInput, progressOf, stampOf } from '#lambdas/account-input.ts';
 import { defineTask } from '#lambdas/define-task.ts';
 import { LedgerMoved } from '#lambdas/errors.ts';

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { type ArmTally, counted, judgeArms } from '#domain/experiments/guardrails.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
-import { epochMs } from '#domain/ledger/debtor-file.ts';
+import { epochMs } from '#domain/values/instant.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
-import type { DebtorId } from '#domain/ledger/primitives.ts';
-import type { Experiment } from '#domain/strategy/strategy.ts';
+import type { DebtorId } from '#domain/values/primitives.ts';
+import type { Experiment } from '#domain/policy/strategy.ts';
 import { stampOf } from '#lambdas/account-input.ts';
 import { At, defineTask } from '#lambdas/define-task.ts';
 import type { Ports } from '#lambdas/ports.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { epochMs, instant } from '#domain/ledger/debtor-file.ts';
-import { CloseReason, Instant } from '#domain/ledger/primitives.ts';
-import { planNextStep } from '#domain/strategy/plan-next-step.ts';
-import { readinessOf } from '#domain/strategy/readiness.ts';
+import { epochMs, instant } from '#domain/values/instant.ts';
+import { CloseReason, Instant } from '#domain/values/primitives.ts';
+import { planNextStep } from '#domain/planning/plan-next-step.ts';
+import { readinessOf } from '#domain/planning/readiness.ts';
 import { planningInput, progressOf, stampOf } from '#lambdas/account-input.ts';
 import { defineTask } from '#lambdas/define-task.ts';
 import { LedgerMoved } from '#lambdas/errors.ts';

@@ -1,6 +1,6 @@
-import type { Receipt } from '#domain/channels/channels.ts';
+import type { Receipt } from '#domain/ports/delivery.ts';
 import type { ContactPoint, DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { Instant } from '#domain/ledger/primitives.ts';
+import type { Instant } from '#domain/values/primitives.ts';
 import { fullName } from '#domain/messages/format.ts';
 import type { Message } from '#domain/messages/message.ts';
 import type { Collector } from '#domain/policy/policy.ts';
@@ -29,7 +29,7 @@ export async function dispatch(
   const { channel, language } = message;
   if (channel === 'email' && reach.kind === 'email') {
     // Markdown is read for email alone; a cold start that texts or calls need not wait for its reader.
-    const { emailContent } = await import('#domain/messages/email-content.ts');
+    const { emailContent } = await import('#domain/channels/email-content.ts');
     return await ports.mailer.send({
       intentId,
       at,

@@ -1,13 +1,13 @@
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
-import { epochMs, instant } from '#domain/ledger/debtor-file.ts';
-import { Channel, type Instant, LocalDate } from '#domain/ledger/primitives.ts';
-import { FileMissing, type Files } from '#domain/intake/files.ts';
-import { localDate } from '#domain/places/local-time.ts';
-import type { WishRow } from '#domain/read-model/read-model.ts';
-import { lastDraw, nextDraw, scarcityOf } from '#domain/strategy/capacity.ts';
-import { drawCapacity as draw, type Place } from '#domain/strategy/draw-capacity.ts';
-import { callsCsv, callsPage, DayPlaces, workListFolder } from '#domain/strategy/work-list.ts';
+import { epochMs, instant } from '#domain/values/instant.ts';
+import { Channel, type Instant, LocalDate } from '#domain/values/primitives.ts';
+import { FileMissing, type Files } from '#domain/ports/files.ts';
+import { localDate } from '#domain/calendar/local-time.ts';
+import type { WishRow } from '#domain/ports/read-model.ts';
+import { lastDraw, nextDraw, scarcityOf } from '#domain/planning/capacity.ts';
+import { drawCapacity as draw, type Place } from '#domain/capacity/draw-capacity.ts';
+import { callsCsv, callsPage, DayPlaces, workListFolder } from '#domain/capacity/work-list.ts';
 import { At, defineTask } from '#lambdas/define-task.ts';
 
 /** Places granted by one call of grant-capacity: each is a read and an append of a ledger, together some 20 ms. */

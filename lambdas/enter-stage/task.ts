@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { type DebtorFile, epochMs } from '#domain/ledger/debtor-file.ts';
-import { Stage } from '#domain/ledger/primitives.ts';
-import { planNextStep } from '#domain/strategy/plan-next-step.ts';
+import { type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import { epochMs } from '#domain/values/instant.ts';
+import { Stage } from '#domain/values/primitives.ts';
+import { planNextStep } from '#domain/planning/plan-next-step.ts';
 import { planningInput, progressOf, stampOf } from '#lambdas/account-input.ts';
 import { defineTask } from '#lambdas/define-task.ts';
 import { LedgerMoved } from '#lambdas/errors.ts';

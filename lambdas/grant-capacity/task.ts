@@ -1,11 +1,12 @@
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
-import { type DebtorFile, epochMs } from '#domain/ledger/debtor-file.ts';
+import { type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import { epochMs } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
-import { DayPlaces } from '#domain/strategy/work-list.ts';
+import { DayPlaces } from '#domain/capacity/work-list.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { lastDraw } from '#domain/strategy/capacity.ts';
-import { planNextStep } from '#domain/strategy/plan-next-step.ts';
+import { lastDraw } from '#domain/planning/capacity.ts';
+import { planNextStep } from '#domain/planning/plan-next-step.ts';
 import { stampOf } from '#lambdas/account-input.ts';
 import { At, defineTask } from '#lambdas/define-task.ts';
 import { wakeAccounts } from '#lambdas/wake-accounts.ts';

@@ -1,8 +1,8 @@
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
-import { type CreditorIntake, USUAL_INTAKE } from '#domain/intake/creditor-intake.ts';
-import { FILE_KINDS, type FileKind } from '#domain/intake/file-kind.ts';
-import { FileMissing, type Files } from '#domain/intake/files.ts';
+import { type CreditorIntake, USUAL_INTAKE } from '#domain/policy/creditor-intake.ts';
+import { FILE_KINDS, type FileKind } from '#domain/policy/file-kinds.ts';
+import { FileMissing, type Files } from '#domain/ports/files.ts';
 import { FileWriter } from '#domain/intake/file-writer.ts';
 import { type Finding, finding } from '#domain/intake/finding.ts';
 import { FINDINGS_HEAD, findingLine } from '#domain/intake/findings-file.ts';
@@ -14,7 +14,7 @@ import { INDEX_HEAD } from '#domain/intake/slice.ts';
 import { type Survey, surveyFile } from '#domain/intake/survey-file.ts';
 import { manifestKeyOf, readUploadName } from '#domain/intake/upload-name.ts';
 import { outgoingFolder, workFolder } from '#domain/intake/work-folder.ts';
-import { canonicalJson, sha256 } from '#domain/ledger/commit.ts';
+import { canonicalJson, sha256 } from '#domain/values/canonical-json.ts';
 import { At, defineTask } from '#lambdas/define-task.ts';
 
 /** Everything of an upload that decides what its portfolio is called: the same bytes read the same way are the same. */

@@ -1,10 +1,11 @@
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
-import { FileMissing, type Files } from '#domain/intake/files.ts';
-import { numbersOf, NumberType, type NumberTypes, type TypesByNumber } from '#domain/intake/number-types.ts';
+import { FileMissing, type Files } from '#domain/ports/files.ts';
+import { numbersOf } from '#domain/intake/number-types.ts';
+import { NumberType, type NumberTypes, type TypesByNumber } from '#domain/ports/number-types.ts';
 import { accountIdOf } from '#domain/intake/place-account.ts';
 import type { PlacementRow } from '#domain/intake/placement-row.ts';
-import type { CaseFiles } from '#domain/ledger/case-files.ts';
+import type { CaseFiles } from '#domain/case-files/case-files.ts';
 
 /** Numbers asked about before the answers are written down: half a minute's, at four a second. */
 const AT_ONCE = 100;

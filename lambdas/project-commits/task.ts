@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { DebtorId } from '#domain/ledger/primitives.ts';
+import type { DebtorId } from '#domain/values/primitives.ts';
 import { rowsOf } from '#domain/read-model/rows-of.ts';
 import { defineTask } from '#lambdas/define-task.ts';
 import type { Ports } from '#lambdas/ports.ts';

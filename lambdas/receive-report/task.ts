@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { ProviderReport } from '#domain/channels/provider-report.ts';
+import type { ProviderReport } from '#domain/ports/provider-report.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { OutsideFact } from '#domain/workflow/outside.ts';
+import type { OutsideFact } from '#domain/ledger/facts/origins.ts';
 import { defineTask } from '#lambdas/define-task.ts';
 import { type OutsideEvent, recordOutside } from '#lambdas/record-outside.ts';
 

@@ -7,7 +7,7 @@ import { accountIdOf } from '#domain/intake/place-account.ts';
 import { RECALL_COLUMNS } from '#domain/intake/recall-row.ts';
 import { readSlice, Slice } from '#domain/intake/slice.ts';
 import { workFolder } from '#domain/intake/work-folder.ts';
-import type { AccountId, Instant } from '#domain/ledger/primitives.ts';
+import type { AccountId, Instant } from '#domain/values/primitives.ts';
 import { At, defineTask } from '#lambdas/define-task.ts';
 import { recordOutside } from '#lambdas/record-outside.ts';
 import { Counts, noCounts, type SliceOutcome } from '#lambdas/slice-outcome.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Fact } from '#domain/ledger/fact.ts';
-import { AccountId, DebtorId } from '#domain/ledger/primitives.ts';
-import { isOutsideFact } from '#domain/workflow/outside.ts';
+import { AccountId, DebtorId } from '#domain/values/primitives.ts';
+import { isOutsideFact } from '#domain/ledger/facts/origins.ts';
 import { At, defineTask } from '#lambdas/define-task.ts';
 import { NotFromOutside } from '#lambdas/errors.ts';
 import { recordOutside } from '#lambdas/record-outside.ts';

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { sha256 } from '#domain/ledger/commit.ts';
-import { epochMs } from '#domain/ledger/debtor-file.ts';
+import { sha256 } from '#domain/values/canonical-json.ts';
+import { epochMs } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { referralPackage } from '#domain/referral/referral-package.ts';
-import { planNextStep } from '#domain/strategy/plan-next-step.ts';
-import { readinessOf } from '#domain/strategy/readiness.ts';
+import { planNextStep } from '#domain/planning/plan-next-step.ts';
+import { readinessOf } from '#domain/planning/readiness.ts';
 import { planningInput, progressOf, stampOf } from '#lambdas/account-input.ts';
 import { defineTask } from '#lambdas/define-task.ts';
 import { LedgerMoved } from '#lambdas/errors.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { executionName } from '#domain/workflow/executions.ts';
+import { executionName } from '#domain/ports/executions.ts';
 import { accountInput, stampOf } from '#lambdas/account-input.ts';
 import { defineTask } from '#lambdas/define-task.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { FILE_KINDS } from '#domain/intake/file-kind.ts';
+import { FILE_KINDS } from '#domain/policy/file-kinds.ts';
 import { PortfolioDrift } from '#domain/scoring/drift.ts';
 import { Counts } from '#lambdas/slice-outcome.ts';
 

@@ -1,13 +1,14 @@
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
-import { COLUMNS_OF, FILE_KINDS } from '#domain/intake/file-kind.ts';
-import type { Files } from '#domain/intake/files.ts';
+import { COLUMNS_OF } from '#domain/intake/columns-of.ts';
+import { FILE_KINDS } from '#domain/policy/file-kinds.ts';
+import type { Files } from '#domain/ports/files.ts';
 import { FINDINGS_HEAD, findingLine } from '#domain/intake/findings-file.ts';
 import { FileWriter } from '#domain/intake/file-writer.ts';
 import { finding } from '#domain/intake/finding.ts';
 import { OUR_MARKS } from '#domain/intake/mapping.ts';
-import { NumberType } from '#domain/intake/number-types.ts';
-import { csvLine } from '#domain/intake/rejected-rows.ts';
+import { NumberType } from '#domain/ports/number-types.ts';
+import { csvLine } from '#domain/documents/csv-line.ts';
 import { Scorecard, Tally } from '#domain/intake/scorecard.ts';
 import { scorecardPage } from '#domain/intake/scorecard-page.ts';
 import { outgoingFolder, samePersonList, workFolder } from '#domain/intake/work-folder.ts';

@@ -1,8 +1,8 @@
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
-import { FileMissing, type Files } from '#domain/intake/files.ts';
-import { LocalDate } from '#domain/ledger/primitives.ts';
-import { type AccountRow } from '#domain/read-model/read-model.ts';
+import { FileMissing, type Files } from '#domain/ports/files.ts';
+import { LocalDate } from '#domain/values/primitives.ts';
+import { type AccountRow } from '#domain/ports/read-model.ts';
 import { type AccountDay, accountDay, isClosedOn, isSettled, settledDay } from '#domain/reports/account-day.ts';
 import { DayTotals, ReportDoesNotReconcile } from '#domain/reports/day-totals.ts';
 import { PAYMENT_COLUMNS, type PostingLine, postingLines } from '#domain/reports/payment-report.ts';

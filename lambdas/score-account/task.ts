@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { drawingAt, drawsFor } from '#domain/experiments/draw-arm.ts';
-import { epochMs } from '#domain/ledger/debtor-file.ts';
+import { drawingAt, drawsFor } from '#domain/planning/experiments/draw-arm.ts';
+import { epochMs } from '#domain/values/instant.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
-import { type ReadModel, ReadModelUnavailable } from '#domain/read-model/read-model.ts';
+import { type ReadModel, ReadModelUnavailable } from '#domain/ports/read-model.ts';
 import { Band } from '#domain/scoring/score.ts';
 import { scoreAccount as score } from '#domain/scoring/score-account.ts';
-import type { Experiment } from '#domain/strategy/strategy.ts';
+import type { Experiment } from '#domain/policy/strategy.ts';
 import { accountInput, stampOf } from '#lambdas/account-input.ts';
 import { defineTask } from '#lambdas/define-task.ts';
 

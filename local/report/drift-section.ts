@@ -1,5 +1,5 @@
 import { type PortfolioDrift, STOP, WARN } from '#domain/scoring/drift.ts';
-import { section, table } from './run-report.ts';
+import { section, table } from '#domain/documents/text-table.ts';
 
 /** How far each portfolio's accounts are from those that the trained models know; nothing where none scored them. */
 export function driftSection(

@@ -1,4 +1,4 @@
-import type { Permit } from '#domain/compliance/permit.ts';
+import type { Permit } from '#domain/ledger/facts/permit.ts';
 import type { Fact, FactOf, FactType } from '#domain/ledger/fact.ts';
 import { formatMoney } from '#domain/messages/format.ts';
 

@@ -1,5 +1,5 @@
 import type { Commit } from '#domain/ledger/commit.ts';
-import type { DebtorId } from '#domain/ledger/primitives.ts';
+import type { DebtorId } from '#domain/values/primitives.ts';
 import type { Usage } from './prices.ts';
 
 /** How long commits are gathered before their rows are made, `lib/constructs/read-model.ts`. */

@@ -1,7 +1,8 @@
+import { section, table } from '#domain/documents/text-table.ts';
 import { styleText } from 'node:util';
 import { plot } from 'asciichart';
 import { formatMoney } from '#domain/messages/format.ts';
-import { Stage } from '#domain/ledger/primitives.ts';
+import { Stage } from '#domain/values/primitives.ts';
 import { costOf, PRICES } from './prices.ts';
 import { type Counts, touchesIn } from './tally.ts';
 
@@ -97,21 +98,4 @@ function costSection(counts: Counts): string {
 
 function cents(amount: number): string {
   return formatMoney(amount, 'en');
-}
-
-export function section(title: string, lines: readonly string[]): string {
-  return [styleText('bold', title), ...lines.flatMap((line) => line.split('\n')).map((line) => `  ${line}`)].join('\n');
-}
-
-/** Columns as wide as their widest cell; the first to the left, numbers to the right. */
-export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  if (rows.length === 0) return 'none';
-  const all = [head, ...rows].map((row) => row.map(String));
-  const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
-  const line = (row: readonly string[]) =>
-    row
-      .map((text, column) => (column === 0 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0)))
-      .join('  ');
-  const [first = [], ...others] = all;
-  return [styleText('dim', line(first)), ...others.map(line)].join('\n');
 }

@@ -3,7 +3,7 @@ import { candidateZones } from '#domain/compliance/zones.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
-import type { HistoryEvent } from '../engine/history.ts';
+import type { HistoryEvent } from '#engine/history.ts';
 import { factLine, permitOf } from './fact-lines.ts';
 
 interface Moment {

@@ -1,8 +1,8 @@
-import type { Permit } from '#domain/compliance/permit.ts';
+import type { Permit } from '#domain/ledger/facts/permit.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
-import type { Channel, CloseReason, Stage } from '#domain/ledger/primitives.ts';
-import type { HistoryEvent } from '../engine/history.ts';
+import type { Channel, CloseReason, Stage } from '#domain/values/primitives.ts';
+import type { HistoryEvent } from '#engine/history.ts';
 import type { Usage } from './prices.ts';
 import { ProjectionTally } from './projection-tally.ts';
 

@@ -1,6 +1,6 @@
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
-import { Engine } from '#local/engine/engine.ts';
-import { VirtualClock } from '#local/engine/virtual-clock.ts';
+import { Engine } from '#engine/engine.ts';
+import { VirtualClock } from '#engine/virtual-clock.ts';
 
 /** Laps of the counting loop in one execution; each lap is three transitions, which stays below 25,000 events. */
 const LAPS = 2_000;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
-import { generatePortfolio, portfolioCsv } from '#local/generate/generate-portfolio.ts';
+import { generatePortfolio, portfolioCsv } from '#local/samples/generate-portfolio.ts';
 
 const TODAY = '2026-01-05';
 const CREDITOR = 'first-harbor-bank';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import { SqliteLedger } from '#adapters/local/sqlite-ledger.ts';
-import { CaseFiles } from '#domain/ledger/case-files.ts';
+import { CaseFiles } from '#domain/case-files/case-files.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
 import { type Fact, Fact as FactSchema } from '#domain/ledger/fact.ts';
 import { commits, debtorId, fact, placement, stamp } from '#test/support/builders.ts';

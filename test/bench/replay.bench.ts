@@ -3,8 +3,8 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { generatePortfolio, portfolioCsv } from '#local/generate/generate-portfolio.ts';
-import { replay } from '#local/replay/replay.ts';
+import { generatePortfolio, portfolioCsv } from '#local/samples/generate-portfolio.ts';
+import { replay } from '#tools/review/replay/replay.ts';
 import { runPortfolios } from '#local/run.ts';
 
 export interface ReplayFigures {

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { ScoringModel } from '#domain/scoring/model.ts';
 import { scoreByModel } from '#domain/scoring/score-by-model.ts';
 import type { Observations } from '#domain/scoring/value-of.ts';
-import { Draws } from '#local/draws.ts';
-import { readHistory } from '#local/train/history.ts';
-import { train } from '#local/train/train.ts';
-import { readTrainingConfig } from '#local/train/training-config.ts';
+import { Draws } from '#domain/values/seeded-random.ts';
+import { readHistory } from '#tools/analysis/training/history.ts';
+import { train } from '#tools/analysis/training/train.ts';
+import { readTrainingConfig } from '#tools/analysis/training/training-config.ts';
 
 const ACCOUNTS = 30_000;
 const FEATURES = 19;

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { generatePortfolio, portfolioCsv } from '#local/generate/generate-portfolio.ts';
-import { parametersWith } from '#local/simulator/parameter-table.ts';
-import { probe } from '#local/simulator/probe.ts';
-import { runSimulation } from '#local/simulator/simulation.ts';
-import { candidates } from '#local/simulator/strategies.ts';
+import { generatePortfolio, portfolioCsv } from '#local/samples/generate-portfolio.ts';
+import { parametersWith } from '#tools/analysis/simulator/parameter-table.ts';
+import { probe } from '#tools/analysis/simulator/probe.ts';
+import { runSimulation } from '#tools/analysis/simulator/simulation.ts';
+import { candidates } from '#tools/analysis/simulator/strategies.ts';
 
 export interface SimulationFigures {
   readonly what: string;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
-import { generatePortfolio, portfolioCsv } from '#local/generate/generate-portfolio.ts';
+import { generatePortfolio, portfolioCsv } from '#local/samples/generate-portfolio.ts';
 import { touchesIn } from '#local/report/tally.ts';
 import { runPortfolios } from '#local/run.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { drawArm } from '#domain/experiments/draw-arm.ts';
-import { type Subject, subjectsIn } from '#domain/experiments/subjects.ts';
+import { drawArm } from '#domain/planning/experiments/draw-arm.ts';
+import { subjectsIn } from '#domain/read-model/subjects.ts';
+import { type ReadModel, ReadModelUnavailable, type Subject } from '#domain/ports/read-model.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
-import { type ReadModel, ReadModelUnavailable } from '#domain/read-model/read-model.ts';
 import { checkGuardrails } from '#lambdas/check-guardrails/task.ts';
 import { scoreAccount } from '#lambdas/score-account/task.ts';
 import { AS_USUAL, CHALLENGER, experiment, policyWith } from '#test/domain/experiments/experiments.ts';

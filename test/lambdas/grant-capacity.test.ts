@@ -3,7 +3,7 @@ import { MemoryFiles } from '#adapters/local/memory-files.ts';
 import { catalogue } from '#lambdas/catalogue.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import type { DayPlaces } from '#domain/strategy/work-list.ts';
+import type { DayPlaces } from '#domain/capacity/work-list.ts';
 import { ACCOUNT, DEBTOR, fact, MONDAY, placedAccount, reachableDebtor } from '#test/support/builders.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
 import { portsOver } from '#test/support/task-ports.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { appendedIn, LedgerStreamUnknown } from '#adapters/aws/ledger-stream.ts';
-import { CaseFiles } from '#domain/ledger/case-files.ts';
-import { LedgerUnavailable } from '#domain/ledger/ledger.ts';
-import type { DebtorId } from '#domain/ledger/primitives.ts';
+import { CaseFiles } from '#domain/case-files/case-files.ts';
+import { LedgerUnavailable } from '#domain/ports/ledger.ts';
+import type { DebtorId } from '#domain/values/primitives.ts';
 import { projectCommits } from '#lambdas/project-commits/task.ts';
 import { accountId, commits, debtorId, payment, placedAccount } from '#test/support/builders.ts';
 import { MemoryLedger } from '#test/support/memory-ledger.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
-import { LedgerUnavailable } from '#domain/ledger/ledger.ts';
+import { LedgerUnavailable } from '#domain/ports/ledger.ts';
 import { At, defineTask } from '#lambdas/define-task.ts';
 import { NotFromOutside, UnknownDebtor } from '#lambdas/errors.ts';
 import { toHttpHandler } from '#lambdas/to-http-handler.ts';

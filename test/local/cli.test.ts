@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const CLI = new URL('../../local/cli.ts', import.meta.url).pathname;
+const CLI = new URL('../../cli/start.ts', import.meta.url).pathname;
 
 function forbear(...args: string[]) {
   return spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8' });

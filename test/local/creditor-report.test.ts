@@ -3,11 +3,11 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { generatePortfolio, portfolioCsv } from '#local/generate/generate-portfolio.ts';
+import { generatePortfolio, portfolioCsv } from '#local/samples/generate-portfolio.ts';
 import { runPortfolios } from '#local/run.ts';
 import { BANK, MONDAY_NOON, policy } from '#test/support/account-life.ts';
 
-const SCRIPT = join(import.meta.dirname, '../../local/creditor-report.ts');
+const SCRIPT = join(import.meta.dirname, '../../cli/report.ts');
 const folder = mkdtempSync(join(tmpdir(), 'forbear-report-'));
 let db = '';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { MemoryFiles } from '#adapters/local/memory-files.ts';
-import { generatePortfolio, portfolioCsv } from '#local/generate/generate-portfolio.ts';
+import { generatePortfolio, portfolioCsv } from '#local/samples/generate-portfolio.ts';
 import { type IntakeProgress, watchedFiles } from '#local/intake-progress.ts';
 import { BANK, Life } from '#test/support/account-life.ts';
 

@@ -1,8 +1,8 @@
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '#domain/policy/policy.ts';
-import type { Strategy } from '#domain/strategy/strategy.ts';
-import { ordinaryAccount } from '#local/generate/ordinary-account.ts';
+import type { Strategy } from '#domain/policy/strategy.ts';
+import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
 import { BANK, Life, policy as reviewed } from '#test/support/account-life.ts';
 
 type Reminder = Strategy['stages']['reminder'];

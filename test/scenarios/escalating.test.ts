@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { sha256 } from '#domain/ledger/commit.ts';
+import { sha256 } from '#domain/values/canonical-json.ts';
 import { Life, policy } from '#test/support/account-life.ts';
 
 describe('a debtor who never answers', () => {

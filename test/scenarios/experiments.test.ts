@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ordinaryAccount } from '#local/generate/ordinary-account.ts';
-import type { Experiment } from '#domain/strategy/strategy.ts';
+import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
+import type { Experiment } from '#domain/policy/strategy.ts';
 import { AS_USUAL, CHALLENGER, experiment, HOLD_OUT, policyWith } from '#test/domain/experiments/experiments.ts';
 import { BANK, Life, PHONE_COMPANY } from '#test/support/account-life.ts';
 import { drawn, optedOut, PERSONS, persons } from '#test/support/tried-life.ts';

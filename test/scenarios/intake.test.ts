@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { accountIdOf } from '#domain/intake/place-account.ts';
-import { generatePortfolio, portfolioCsv } from '#local/generate/generate-portfolio.ts';
-import { ordinaryAccount } from '#local/generate/ordinary-account.ts';
+import { generatePortfolio, portfolioCsv } from '#local/samples/generate-portfolio.ts';
+import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
 import { BANK, Life } from '#test/support/account-life.ts';
 
 const csvOf = (...rows: Parameters<typeof portfolioCsv>[0]) => Buffer.from(portfolioCsv(rows));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MemoryOutbox } from '#adapters/local/memory-outbox.ts';
 import type { ProviderAnswer } from '#adapters/local/provider-answer.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
-import type { Channel } from '#domain/ledger/primitives.ts';
+import type { Channel } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { Life, PHONE_COMPANY, policy } from '#test/support/account-life.ts';
 

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { measurementsIn } from '#domain/intake/behaviour-cell.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
 import { pointsWithoutLoss, scoreByModel } from '#domain/scoring/score-by-model.ts';
-import { portfolioCsv } from '#local/generate/generate-portfolio.ts';
-import { ordinaryAccount } from '#local/generate/ordinary-account.ts';
+import { portfolioCsv } from '#local/samples/generate-portfolio.ts';
+import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
 import { BANK, Life } from '#test/support/account-life.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FactOf } from '#domain/ledger/fact.ts';
-import { localDate } from '#domain/places/local-time.ts';
+import { localDate } from '#domain/calendar/local-time.ts';
 import { Life, policy } from '#test/support/account-life.ts';
 
 /** Noon in New York on a Monday, after the city's rule of 2026 came into force. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ordinaryAccount } from '#local/generate/ordinary-account.ts';
+import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
 import { BANK, Life } from '#test/support/account-life.ts';
 
 describe('two debts of one person', () => {

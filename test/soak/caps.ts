@@ -1,8 +1,8 @@
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
-import { localTime } from '#domain/places/local-time.ts';
+import { localTime } from '#domain/calendar/local-time.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { milliseconds } from '#domain/strategy/duration.ts';
+import { milliseconds } from '#domain/calendar/duration.ts';
 
 type Intent = FactOf<'ContactIntended'>;
 

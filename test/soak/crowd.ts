@@ -1,9 +1,9 @@
 import type { Commit } from '#domain/ledger/commit.ts';
-import { instant } from '#domain/ledger/debtor-file.ts';
-import type { Channel } from '#domain/ledger/primitives.ts';
-import type { OutsideFact } from '#domain/workflow/outside.ts';
-import { Draws } from '#local/draws.ts';
-import { generatePortfolio, type Row } from '#local/generate/generate-portfolio.ts';
+import { instant } from '#domain/values/instant.ts';
+import type { Channel } from '#domain/values/primitives.ts';
+import type { OutsideFact } from '#domain/ledger/facts/origins.ts';
+import { Draws } from '#domain/values/seeded-random.ts';
+import { generatePortfolio, type Row } from '#local/samples/generate-portfolio.ts';
 import type { Upcoming } from '#local/crowd.ts';
 
 const MINUTE = 60_000;

@@ -1,8 +1,8 @@
 import type { Commit } from '#domain/ledger/commit.ts';
-import { epochMs, instant } from '#domain/ledger/debtor-file.ts';
+import { epochMs, instant } from '#domain/values/instant.ts';
 import type { FactType } from '#domain/ledger/fact.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { milliseconds } from '#domain/strategy/duration.ts';
+import { milliseconds } from '#domain/calendar/duration.ts';
 
 const DAY = 86_400_000;
 

@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import type { AccountId } from '#domain/ledger/primitives.ts';
-import type { Progress } from '#domain/strategy/plan.ts';
-import { executionName } from '#domain/workflow/executions.ts';
+import type { AccountId } from '#domain/values/primitives.ts';
+import type { Progress } from '#domain/planning/plan.ts';
+import { executionName } from '#domain/ports/executions.ts';
 import { isTaskName, type TaskName } from '#lambdas/catalogue.ts';
-import { Engine } from '#local/engine/engine.ts';
-import { StatesApiError, TaskError } from '#local/engine/failures.ts';
-import type { JsonValue } from '#local/engine/json-value.ts';
-import type { TaskCall } from '#local/engine/resources.ts';
-import type { VirtualClock } from '#local/engine/virtual-clock.ts';
+import { Engine } from '#engine/engine.ts';
+import { StatesApiError, TaskError } from '#engine/failures.ts';
+import type { JsonValue } from '#engine/json-value.ts';
+import type { TaskCall } from '#engine/resources.ts';
+import type { VirtualClock } from '#engine/virtual-clock.ts';
 import { readStateMachine } from '#local/state-machines.ts';
 import { DEBTOR } from './builders.ts';
 

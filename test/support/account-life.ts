@@ -2,11 +2,11 @@ import { MemoryFiles } from '#adapters/local/memory-files.ts';
 import { MemoryOutbox } from '#adapters/local/memory-outbox.ts';
 import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
-import type { Channel } from '#domain/ledger/primitives.ts';
+import type { Channel } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import type { OutsideFact } from '#domain/workflow/outside.ts';
-import type { Row } from '#local/generate/generate-portfolio.ts';
-import { ordinaryAccount } from '#local/generate/ordinary-account.ts';
+import type { OutsideFact } from '#domain/ledger/facts/origins.ts';
+import type { Row } from '#local/samples/generate-portfolio.ts';
+import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
 import { World, type WorldOptions } from '#local/world.ts';
 
 export const policy: Policy = readPolicyFolder(new URL('../../policy', import.meta.url).pathname);

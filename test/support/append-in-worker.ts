@@ -2,7 +2,7 @@ import { workerData } from 'node:worker_threads';
 import * as z from 'zod';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import { SqliteLedger } from '#adapters/local/sqlite-ledger.ts';
-import { CaseFiles } from '#domain/ledger/case-files.ts';
+import { CaseFiles } from '#domain/case-files/case-files.ts';
 import { DEBTOR, payment, stamp } from './builders.ts';
 
 /** Thread of a test: appends payments to a ledger in a file that other threads append to as well. */

@@ -1,8 +1,9 @@
 import type { Stamp } from '#domain/ledger/commit.ts';
-import { type DebtorFile, epochMs, instant } from '#domain/ledger/debtor-file.ts';
+import { type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import { epochMs, instant } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
-import { LedgerConflict } from '#domain/ledger/ledger.ts';
-import { planNextStep } from '#domain/strategy/plan-next-step.ts';
+import { LedgerConflict } from '#domain/ports/ledger.ts';
+import { planNextStep } from '#domain/planning/plan-next-step.ts';
 import { progressOf, stampOf } from '#lambdas/account-input.ts';
 import { contactDebtor } from '#lambdas/contact-debtor/task.ts';
 import { defineTask } from '#lambdas/define-task.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ChannelBusy, MessageRefused, type Receipt } from '#domain/channels/channels.ts';
+import { ChannelBusy, MessageRefused, type Receipt } from '#domain/ports/delivery.ts';
 
 /** What a provider under test does with the next message; `lost` breaks the connection before it answers. */
 export type Provider = 'takes' | 'refuses' | 'is-busy' | 'lost';

@@ -1,6 +1,6 @@
 import { GENESIS } from '#domain/ledger/commit.ts';
 import type { FactOf, FactType } from '#domain/ledger/fact.ts';
-import type { AccountId } from '#domain/ledger/primitives.ts';
+import type { AccountId } from '#domain/values/primitives.ts';
 
 /** Monday, ten in the morning in Ohio. */
 export const MONDAY = '2026-01-05T15:00:00.000Z';

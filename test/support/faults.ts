@@ -1,6 +1,6 @@
-import { ChannelBusy, MessageRefused, RecipientOptedOut } from '#domain/channels/channels.ts';
-import { LedgerConflict, LedgerUnavailable } from '#domain/ledger/ledger.ts';
-import type { VirtualClock } from '#local/engine/virtual-clock.ts';
+import { ChannelBusy, MessageRefused, RecipientOptedOut } from '#domain/ports/delivery.ts';
+import { LedgerConflict, LedgerUnavailable } from '#domain/ports/ledger.ts';
+import type { VirtualClock } from '#engine/virtual-clock.ts';
 import type { Interleaving } from './interleaving.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { FileMissing, type Files } from '#domain/intake/files.ts';
+import { FileMissing, type Files } from '#domain/ports/files.ts';
 
 /** What every adapter of `Files` must do. */
 export function describeFiles(name: string, open: () => Promise<Files>): void {

@@ -1,7 +1,8 @@
 import { mkdtempSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { canonicalJson, GENESIS, sha256 } from '#domain/ledger/commit.ts';
+import { GENESIS } from '#domain/ledger/commit.ts';
+import { canonicalJson, sha256 } from '#domain/values/canonical-json.ts';
 
 /** A thing read from JSON, of whatever shape: a forger respects none. */
 export type Loose = ReturnType<JSON['parse']>;

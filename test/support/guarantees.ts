@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { decide } from '#domain/compliance/decide.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
-import { type DebtorFile, epochMs, instant } from '#domain/ledger/debtor-file.ts';
+import { type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import { epochMs, instant } from '#domain/values/instant.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
-import type { AccountId } from '#domain/ledger/primitives.ts';
-import { planNextStep } from '#domain/strategy/plan-next-step.ts';
-import { asksForMoney, stopsAgainst } from '#local/verify/stops.ts';
+import type { AccountId } from '#domain/values/primitives.ts';
+import { planNextStep } from '#domain/planning/plan-next-step.ts';
+import { asksForMoney, stopsAgainst } from '#tools/review/verify/stops.ts';
 import type { Sleeper } from './account-executions.ts';
 import type { AtRest, Outcome } from './racing-life.ts';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { Channel } from '#domain/ledger/primitives.ts';
-import type { OutsideFact } from '#domain/workflow/outside.ts';
+import type { Channel } from '#domain/values/primitives.ts';
+import type { OutsideFact } from '#domain/ledger/facts/origins.ts';
 import { accountId, fact } from './builders.ts';
 
 /** What may happen to an account or its debtor. Amounts are cents. */

@@ -1,10 +1,10 @@
 import { text } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
 import { MemoryFiles } from '#adapters/local/memory-files.ts';
-import { CreditorIntake } from '#domain/intake/creditor-intake.ts';
+import { CreditorIntake } from '#domain/policy/creditor-intake.ts';
 import { Scorecard } from '#domain/intake/scorecard.ts';
 import { outgoingFolder, workFolder } from '#domain/intake/work-folder.ts';
-import { CaseFiles } from '#domain/ledger/case-files.ts';
+import { CaseFiles } from '#domain/case-files/case-files.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { inspectPortfolio } from '#lambdas/inspect-portfolio/task.ts';
 import { placementOf } from './placements.ts';

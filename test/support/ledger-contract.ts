@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CaseFiles, FOLD_VERSION } from '#domain/ledger/case-files.ts';
-import { type Commit, canonicalJson, hashOf, LedgerBroken } from '#domain/ledger/commit.ts';
+import { CaseFiles, FOLD_VERSION } from '#domain/case-files/case-files.ts';
+import { type Commit, hashOf, LedgerBroken } from '#domain/ledger/commit.ts';
+import { canonicalJson } from '#domain/values/canonical-json.ts';
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
-import { LedgerConflict, type LookUp } from '#domain/ledger/ledger.ts';
+import { LedgerConflict, type LookUp } from '#domain/ports/ledger.ts';
 import {
   ACCOUNT,
   commit,

@@ -1,6 +1,6 @@
 import type { Commit } from '#domain/ledger/commit.ts';
-import type { Ledger, LookUp, Snapshot } from '#domain/ledger/ledger.ts';
-import type { DebtorId } from '#domain/ledger/primitives.ts';
+import type { Ledger, LookUp, Snapshot } from '#domain/ports/ledger.ts';
+import type { DebtorId } from '#domain/values/primitives.ts';
 
 /** A fresh, empty ledger under test, and its store within reach of a test that plays the thief or the crash. */
 export interface LedgerHarness {

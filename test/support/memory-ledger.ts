@@ -1,13 +1,7 @@
 import type { Commit } from '#domain/ledger/commit.ts';
-import {
-  type Ledger,
-  LedgerConflict,
-  type LookUp,
-  lookUpsOf,
-  lookUpText,
-  type Snapshot,
-} from '#domain/ledger/ledger.ts';
-import type { DebtorId } from '#domain/ledger/primitives.ts';
+import { type Ledger, LedgerConflict, type LookUp, type Snapshot } from '#domain/ports/ledger.ts';
+import { lookUpsOf, lookUpText } from '#domain/case-files/look-ups.ts';
+import type { DebtorId } from '#domain/values/primitives.ts';
 
 /** The ledger in plain lists: for tests that write thousands of them. */
 export class MemoryLedger implements Ledger {

@@ -1,8 +1,8 @@
 import type { Fact } from '#domain/ledger/fact.ts';
-import type { Channel, Language } from '#domain/ledger/primitives.ts';
+import type { Channel, Language } from '#domain/values/primitives.ts';
 import { compose, messageFor } from '#domain/messages/compose.ts';
 import type { Message } from '#domain/messages/message.ts';
-import type { Template } from '#domain/messages/template.ts';
+import type { Template } from '#domain/policy/template.ts';
 import type { Extras } from '#domain/messages/variables.ts';
 import { ACCOUNT, fact, fileOf, MONDAY, placedAccount, reachableDebtor } from './builders.ts';
 import { reviewedPolicy } from './policy.ts';

@@ -1,4 +1,4 @@
-import type { ReadModel } from '#domain/read-model/read-model.ts';
+import type { ReadModel } from '#domain/ports/read-model.ts';
 
 /** A read model for tasks that ask nothing of it. */
 export const NO_LISTS: ReadModel = {

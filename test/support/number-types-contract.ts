@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NumberType, NumberTypes } from '#domain/intake/number-types.ts';
+import type { NumberType, NumberTypes } from '#domain/ports/number-types.ts';
 
 /** What every adapter of `NumberTypes` that is switched on must do. */
 export function describeNumberTypes(

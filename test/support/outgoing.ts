@@ -1,4 +1,7 @@
-import type { Email, Letter, Sms, VoiceCall } from '#domain/channels/channels.ts';
+import type { Letter } from '#domain/ports/printer.ts';
+import type { VoiceCall } from '#domain/ports/caller.ts';
+import type { Sms } from '#domain/ports/texter.ts';
+import type { Email } from '#domain/ports/mailer.ts';
 import { MONDAY } from './builders.ts';
 
 /** The intent that messages carry unless a test says otherwise. */

@@ -1,10 +1,10 @@
 import { placementFacts, debtorIdOf, accountIdOf } from '#domain/intake/place-account.ts';
 import { readRow } from '#domain/intake/column.ts';
 import { COLUMNS, PLACEMENT_COLUMNS } from '#domain/intake/placement-row.ts';
-import type { CaseFiles } from '#domain/ledger/case-files.ts';
+import type { CaseFiles } from '#domain/case-files/case-files.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
-import type { AccountId } from '#domain/ledger/primitives.ts';
-import type { Row } from '#local/generate/generate-portfolio.ts';
+import type { AccountId } from '#domain/values/primitives.ts';
+import type { Row } from '#local/samples/generate-portfolio.ts';
 
 const CONTEXT = {
   creditorId: 'first-harbor-bank',

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { getDocumentProxy } from 'unpdf';
-import type { Letter } from '#domain/channels/channels.ts';
+import type { Letter } from '#domain/ports/printer.ts';
 import { letterPdf } from '#domain/channels/letter-pdf.ts';
 
 /** Words on one line; points from the left edge and, of the baseline, from the top edge. */

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Commit } from '#domain/ledger/commit.ts';
-import { epochMs } from '#domain/ledger/debtor-file.ts';
+import { epochMs } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
-import { Channel } from '#domain/ledger/primitives.ts';
-import { type AccountRow, type ReadModel, ReadModelOutdated, type WishRow } from '#domain/read-model/read-model.ts';
+import { Channel } from '#domain/values/primitives.ts';
+import { type AccountRow, type ReadModel, ReadModelOutdated, type WishRow } from '#domain/ports/read-model.ts';
 import { rowsOf } from '#domain/read-model/rows-of.ts';
 import { arbitraryFacts } from './arbitrary-facts.ts';
 import { accountId, commits, DEBTOR, debtorId, fact, MONDAY, payment, placedAccount, placement } from './builders.ts';

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
-import type { Scope } from '#local/export/manifest.ts';
-import { Redaction } from '#local/export/redaction.ts';
-import { writeExport } from '#local/export/write-export.ts';
-import { generatePortfolio, type Row } from '#local/generate/generate-portfolio.ts';
-import type { OutsideFact } from '#domain/workflow/outside.ts';
-import { ordinaryAccount } from '#local/generate/ordinary-account.ts';
+import type { Scope } from '#domain/evidence/manifest.ts';
+import { Redaction } from '#domain/evidence/redaction.ts';
+import { writeExport } from '#tools/review/export/write-export.ts';
+import { generatePortfolio, type Row } from '#local/samples/generate-portfolio.ts';
+import type { OutsideFact } from '#domain/ledger/facts/origins.ts';
+import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
 import { Life, MONDAY_NOON, PHONE_COMPANY } from './account-life.ts';
 import { roomyPolicy } from './policy.ts';
 

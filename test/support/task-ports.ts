@@ -1,4 +1,4 @@
-import { CaseFiles } from '#domain/ledger/case-files.ts';
+import { CaseFiles } from '#domain/case-files/case-files.ts';
 import type { Account } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { ACCOUNT, DEBTOR, stamp } from './builders.ts';

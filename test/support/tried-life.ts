@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Row } from '#local/generate/generate-portfolio.ts';
-import { ordinaryAccount } from '#local/generate/ordinary-account.ts';
+import type { Row } from '#local/samples/generate-portfolio.ts';
+import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
 import { experiment, policyWith } from '#test/domain/experiments/experiments.ts';
 import { BANK, Life } from './account-life.ts';
 

@@ -1,4 +1,4 @@
-import { ChannelBusy } from '#domain/channels/channels.ts';
+import { ChannelBusy } from '#domain/ports/delivery.ts';
 
 /**
  * Loads the adapter of a channel when it is used first. A contact goes by one channel, and a cold start need not wait

@@ -1,4 +1,4 @@
-import type { Callbacks } from '#domain/workflow/executions.ts';
+import type { Callbacks } from '#domain/ports/callbacks.ts';
 
 let service: Promise<Callbacks> | undefined;
 

@@ -1,4 +1,5 @@
-import { type Caller, MessageRefused } from '#domain/channels/channels.ts';
+import { MessageRefused } from '#domain/ports/delivery.ts';
+import { type Caller } from '#domain/ports/caller.ts';
 import { atFirstUse } from './at-first-use.ts';
 
 const service = atFirstUse(async () => (await import('../phone-channels.ts')).callerFromEnvironment(process.env));

@@ -1,5 +1,5 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
-import type { Executions } from '#domain/workflow/executions.ts';
+import type { Executions } from '#domain/ports/executions.ts';
 import { StepFunctionsExecutions } from '../step-functions-executions.ts';
 import { setting } from './setting.ts';
 

@@ -1,5 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import type { Files } from '#domain/intake/files.ts';
+import type { Files } from '#domain/ports/files.ts';
 import { S3Files } from '../s3-files.ts';
 import { setting } from './setting.ts';
 

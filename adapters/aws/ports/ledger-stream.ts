@@ -1,4 +1,4 @@
-import type { LedgerStream } from '#domain/read-model/ledger-stream.ts';
+import type { LedgerStream } from '#domain/ports/ledger-stream.ts';
 import { appendedIn } from '../ledger-stream.ts';
 
 /** What Lambda brings from the stream of the ledger's table. */

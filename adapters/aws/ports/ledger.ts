@@ -1,4 +1,4 @@
-import { CaseFiles } from '#domain/ledger/case-files.ts';
+import { CaseFiles } from '#domain/case-files/case-files.ts';
 import { dynamoClient } from '../dynamo-client.ts';
 import { DynamoLedger } from '../dynamo-ledger.ts';
 import { lookUpKeyIn } from '../look-up-key.ts';

@@ -1,4 +1,4 @@
-import type { Mailer } from '#domain/channels/channels.ts';
+import type { Mailer } from '#domain/ports/mailer.ts';
 import { atFirstUse } from './at-first-use.ts';
 
 const ses = atFirstUse(async () => (await import('../ses-mailer.ts')).mailerFromEnvironment(process.env));

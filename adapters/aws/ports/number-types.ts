@@ -1,4 +1,4 @@
-import { NOT_LOOKED_UP, type NumberTypes } from '#domain/intake/number-types.ts';
+import { NOT_LOOKED_UP, type NumberTypes } from '#domain/ports/number-types.ts';
 
 /** A deployment that looks numbers up says so; its client is loaded by the first batch of accounts. */
 export const numberTypes: NumberTypes =

@@ -1,4 +1,4 @@
-import type { Printer } from '#domain/channels/channels.ts';
+import type { Printer } from '#domain/ports/printer.ts';
 import { atFirstUse } from './at-first-use.ts';
 
 const bucket = atFirstUse(async () => (await import('../s3-printer.ts')).printerFromEnvironment(process.env));

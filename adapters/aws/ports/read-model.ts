@@ -1,4 +1,4 @@
-import type { ReadModel } from '#domain/read-model/read-model.ts';
+import type { ReadModel } from '#domain/ports/read-model.ts';
 import { dynamoClient } from '../dynamo-client.ts';
 import { DynamoReadModel } from '../dynamo-read-model.ts';
 import { setting } from './setting.ts';

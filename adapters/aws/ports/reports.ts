@@ -1,4 +1,4 @@
-import type { ReportReader } from '#domain/channels/provider-report.ts';
+import type { ReportReader } from '#domain/ports/provider-report.ts';
 import { providerReports } from '../provider-reports.ts';
 
 /** What SES and End User Messaging publish on SNS. */

@@ -1,4 +1,4 @@
-import { defineError } from '#domain/errors.ts';
+import { defineError } from '#domain/values/errors.ts';
 
 /** A function was deployed without something it needs; it does not start. */
 export const SettingMissing = defineError('SettingMissing');

@@ -1,4 +1,5 @@
-import { MessageRefused, type Texter } from '#domain/channels/channels.ts';
+import { MessageRefused } from '#domain/ports/delivery.ts';
+import { type Texter } from '#domain/ports/texter.ts';
 import { atFirstUse } from './at-first-use.ts';
 
 const service = atFirstUse(async () => (await import('../phone-channels.ts')).texterFromEnvironment(process.env));

@@ -1,5 +1,6 @@
-import type { Consent, Contact, EpochMs } from '#domain/ledger/debtor-file.ts';
-import { instantAt, localTime } from '#domain/places/local-time.ts';
+import type { Consent, Contact } from '#domain/ledger/debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
+import { instantAt, localTime } from '#domain/calendar/local-time.ts';
 import { type CallLog, SEVEN_DAYS } from '../call-log.ts';
 import { A_WEEK_AHEAD, clockInstants, minutesOf } from '../clock-window.ts';
 import { endOf, isInForce } from '../consents.ts';

@@ -1,5 +1,5 @@
 import type { Account, Contact, DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { AccountId } from '#domain/ledger/primitives.ts';
+import type { AccountId } from '#domain/values/primitives.ts';
 import type { Reading } from '../rule.ts';
 
 /**

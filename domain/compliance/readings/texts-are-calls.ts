@@ -1,4 +1,4 @@
-import type { Channel } from '#domain/ledger/primitives.ts';
+import type { Channel } from '#domain/values/primitives.ts';
 import type { Reading } from '../rule.ts';
 
 export const textsAreCalls: Reading = {

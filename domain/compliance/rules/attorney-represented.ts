@@ -1,4 +1,4 @@
-import { instant } from '#domain/ledger/debtor-file.ts';
+import { instant } from '#domain/values/instant.ts';
 import { endOf } from '../consents.ts';
 import { liftNow, liftText } from '../lifts.ts';
 import { isConsumer } from '../recipient.ts';

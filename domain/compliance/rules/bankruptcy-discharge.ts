@@ -1,4 +1,5 @@
-import { type Account, instant } from '#domain/ledger/debtor-file.ts';
+import { type Account } from '#domain/ledger/debtor-file.ts';
+import { instant } from '#domain/values/instant.ts';
 import { isCollectionAct } from '../collection-acts.ts';
 import { deny, type Judgement, type Rule } from '../rule.ts';
 

@@ -1,5 +1,5 @@
-import { instant } from '#domain/ledger/debtor-file.ts';
-import { localDate } from '#domain/places/local-time.ts';
+import { instant } from '#domain/values/instant.ts';
+import { localDate } from '#domain/calendar/local-time.ts';
 import { callLog } from '../call-log.ts';
 import { excusedAt, lastDayEnds, mayCallFrom } from '../readings/consented-calls.ts';
 import { MAY_HEAR_OF_THE_DEBT } from '../recipient.ts';

@@ -1,4 +1,4 @@
-import { instant } from '#domain/ledger/debtor-file.ts';
+import { instant } from '#domain/values/instant.ts';
 import { callLog } from '../call-log.ts';
 import { countInZone, strictest } from '../counting.ts';
 import { excusedAt, excusing, mayCallFrom } from '../readings/consented-calls.ts';

@@ -1,4 +1,4 @@
-import { instantAt, localTime } from '#domain/places/local-time.ts';
+import { instantAt, localTime } from '#domain/calendar/local-time.ts';
 import { isCounted } from '../readings/counted-calls.ts';
 import { MAY_HEAR_OF_THE_DEBT, personReached } from '../recipient.ts';
 import { allow, defer, deny, type Rule } from '../rule.ts';

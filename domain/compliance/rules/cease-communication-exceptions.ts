@@ -1,5 +1,5 @@
-import { instant } from '#domain/ledger/debtor-file.ts';
-import type { Claim, Purpose } from '../permit.ts';
+import { instant } from '#domain/values/instant.ts';
+import type { Claim, Purpose } from '#domain/ledger/facts/permit.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 import { isServicingMail } from '../servicing.ts';
 

@@ -1,4 +1,4 @@
-import { instant } from '#domain/ledger/debtor-file.ts';
+import { instant } from '#domain/values/instant.ts';
 import { deny, type Rule } from '../rule.ts';
 import { isServicingMail } from '../servicing.ts';
 import { CEASE_EXCEPTIONS } from './cease-communication-exceptions.ts';

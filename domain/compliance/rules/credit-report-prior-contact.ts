@@ -1,6 +1,7 @@
-import type { Contact, DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
-import type { AccountId } from '#domain/ledger/primitives.ts';
-import { dateOf, instantAt, localTime } from '#domain/places/local-time.ts';
+import type { Contact, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
+import type { AccountId } from '#domain/values/primitives.ts';
+import { dateOf, instantAt, localTime } from '#domain/calendar/local-time.ts';
 import { isUndone } from '../attempts.ts';
 import { isCommunication } from '../communication.ts';
 import { isGiven } from '../readings/returned-notices.ts';

@@ -1,4 +1,5 @@
-import { type DebtorFile, instant } from '#domain/ledger/debtor-file.ts';
+import { type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import { instant } from '#domain/values/instant.ts';
 import { personOf } from '#domain/ledger/persons.ts';
 import { isEnforcement } from '../collection-acts.ts';
 import { isLocationInquiry } from '../purposes.ts';

@@ -1,4 +1,4 @@
-import { instant } from '#domain/ledger/debtor-file.ts';
+import { instant } from '#domain/values/instant.ts';
 import { deny, type Rule } from '../rule.ts';
 
 /** The law speaks of a notice under section 605B; we stop at any claim of identity theft until it is cleared. */

@@ -1,4 +1,4 @@
-import { dayOf, instantAt, localDate } from '#domain/places/local-time.ts';
+import { dayOf, instantAt, localDate } from '#domain/calendar/local-time.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 
 /** The law counts seven years from 180 days after the delinquency began. */

@@ -1,7 +1,8 @@
-import { type Contact, instant } from '#domain/ledger/debtor-file.ts';
+import { type Contact } from '#domain/ledger/debtor-file.ts';
+import { instant } from '#domain/values/instant.ts';
 import { personOf } from '#domain/ledger/persons.ts';
 import { isUnconnected, isUndone } from '../attempts.ts';
-import type { Claim } from '../permit.ts';
+import type { Claim } from '#domain/ledger/facts/permit.ts';
 import { isConsumer, MAY_HEAR_OF_THE_DEBT, personReached } from '../recipient.ts';
 import { replyStanding } from '../reply-token.ts';
 import { allow, type Case, deny, type Judgement, type Rule } from '../rule.ts';

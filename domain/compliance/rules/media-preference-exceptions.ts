@@ -1,4 +1,4 @@
-import { instant } from '#domain/ledger/debtor-file.ts';
+import { instant } from '#domain/values/instant.ts';
 import { isUndone } from '../attempts.ts';
 import { names } from '../endpoints.ts';
 import { type Refusal, refusals, refusalText } from '../opt-outs.ts';

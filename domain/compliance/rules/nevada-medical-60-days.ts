@@ -1,4 +1,4 @@
-import { dateOf, instantAt, localTime } from '#domain/places/local-time.ts';
+import { dateOf, instantAt, localTime } from '#domain/calendar/local-time.ts';
 import { isCollectionAct } from '../collection-acts.ts';
 import { contactPointOf } from '../endpoints.ts';
 import { lawOf, placeFacts } from '../jurisdictions.ts';

@@ -1,4 +1,4 @@
-import { dateOf, instantAt, localTime } from '#domain/places/local-time.ts';
+import { dateOf, instantAt, localTime } from '#domain/calendar/local-time.ts';
 import { callLog } from '../call-log.ts';
 import { lawOf, placeFacts } from '../jurisdictions.ts';
 import { isOwedToDebtor } from '../purposes.ts';

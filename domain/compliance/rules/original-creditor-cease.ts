@@ -1,4 +1,4 @@
-import { instant } from '#domain/ledger/debtor-file.ts';
+import { instant } from '#domain/values/instant.ts';
 import { isEnforcement } from '../collection-acts.ts';
 import { isCollection } from '../purposes.ts';
 import { deny, type Rule } from '../rule.ts';

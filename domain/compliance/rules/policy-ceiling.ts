@@ -1,5 +1,6 @@
-import { type Contact, instant } from '#domain/ledger/debtor-file.ts';
-import { milliseconds } from '#domain/strategy/duration.ts';
+import { type Contact } from '#domain/ledger/debtor-file.ts';
+import { instant } from '#domain/values/instant.ts';
+import { milliseconds } from '#domain/calendar/duration.ts';
 import { isUnconnected, isUndone } from '../attempts.ts';
 import { countInZone, strictest } from '../counting.ts';
 import { isOwedToDebtor } from '../purposes.ts';

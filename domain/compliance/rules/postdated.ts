@@ -1,4 +1,4 @@
-import { dayOf, instantAt, localDate } from '#domain/places/local-time.ts';
+import { dayOf, instantAt, localDate } from '#domain/calendar/local-time.ts';
 import { isGiven } from '../readings/returned-notices.ts';
 import { depositDays, needsDepositNotice } from '../postdating.ts';
 import { allow, defer, deny, type Rule } from '../rule.ts';

@@ -1,5 +1,6 @@
-import type { Contact, EpochMs } from '#domain/ledger/debtor-file.ts';
-import { dateOf, instantAt, localTime } from '#domain/places/local-time.ts';
+import type { Contact } from '#domain/ledger/debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
+import { dateOf, instantAt, localTime } from '#domain/calendar/local-time.ts';
 import { isUnconnected, isUndone } from '../attempts.ts';
 import { endOf, isInForce } from '../consents.ts';
 import { names } from '../endpoints.ts';

@@ -1,4 +1,4 @@
-import { dayOf, instantAt, localDate } from '#domain/places/local-time.ts';
+import { dayOf, instantAt, localDate } from '#domain/calendar/local-time.ts';
 import { keepThrough, lastCollectionActivity } from '../retention.ts';
 import { allow, defer, deny, type Rule } from '../rule.ts';
 import { LAST_ZONE } from '../zones.ts';

@@ -1,4 +1,4 @@
-import { dayOf, instantAt } from '#domain/places/local-time.ts';
+import { dayOf, instantAt } from '#domain/calendar/local-time.ts';
 import { keepThrough } from '../retention.ts';
 import { allow, defer, type Rule } from '../rule.ts';
 

@@ -1,4 +1,4 @@
-import { instant } from '#domain/ledger/debtor-file.ts';
+import { instant } from '#domain/values/instant.ts';
 import { answersWithin, type Bar, type Barred, judgementOf } from '../barred.ts';
 import { inconvenientPlace } from '../inconvenient-places.ts';
 import { designatedStretch, quietStretch } from '../inconvenient-times.ts';

@@ -1,4 +1,4 @@
-import { localDate } from '#domain/places/local-time.ts';
+import { localDate } from '#domain/calendar/local-time.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 import { LAST_ZONE } from '../zones.ts';
 

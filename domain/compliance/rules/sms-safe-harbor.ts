@@ -1,6 +1,6 @@
-import { type EpochMs, instant } from '#domain/ledger/debtor-file.ts';
-import type { LocalDate } from '#domain/ledger/primitives.ts';
-import { localDate } from '#domain/places/local-time.ts';
+import { type EpochMs, instant } from '#domain/values/instant.ts';
+import type { LocalDate } from '#domain/values/primitives.ts';
+import { localDate } from '#domain/calendar/local-time.ts';
 import { endOf } from '../consents.ts';
 import { consentsToWrite, writtenFrom } from '../known-to-us.ts';
 import { checksOf } from '../number-checks.ts';

@@ -1,5 +1,5 @@
-import { itemizationToday, itemizedSum } from '#domain/messages/itemization.ts';
-import type { Purpose } from '../permit.ts';
+import { itemizationToday, itemizedSum } from '#domain/ledger/itemization-today.ts';
+import type { Purpose } from '#domain/ledger/facts/permit.ts';
 import { deny, type Rule } from '../rule.ts';
 
 /** What shows the debtor how the amount came about. */

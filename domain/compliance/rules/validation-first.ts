@@ -1,4 +1,4 @@
-import { instant } from '#domain/ledger/debtor-file.ts';
+import { instant } from '#domain/values/instant.ts';
 import { isLocationInquiry } from '../purposes.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 

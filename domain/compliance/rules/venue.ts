@@ -1,5 +1,5 @@
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { UsState } from '#domain/ledger/primitives.ts';
+import type { UsState } from '#domain/values/primitives.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 
 /** The ledger knows no county lines and not where a contract was signed: those two are for the attorney who files. */

@@ -1,4 +1,4 @@
-import { instant } from '#domain/ledger/debtor-file.ts';
+import { instant } from '#domain/values/instant.ts';
 import { lawOf, placeFacts } from '../jurisdictions.ts';
 import { deny, type Rule } from '../rule.ts';
 

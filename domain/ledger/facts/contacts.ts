@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Claim, Permit, Purpose } from '#domain/compliance/permit.ts';
-import { AccountId, Channel, Instant, Language, NonEmpty, Sha256, Stage, Words } from '#domain/ledger/primitives.ts';
+import { Claim, Permit, Purpose } from './permit.ts';
+import { AccountId, Channel, Instant, Language, NonEmpty, Sha256, Stage, Words } from '#domain/values/primitives.ts';
 import { defineFact } from './define-fact.ts';
 import { Arm } from './experiments.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Instant, Source } from '#domain/ledger/primitives.ts';
+import { Instant, Source } from '#domain/values/primitives.ts';
 
 /**
  * A fact: one thing that happened, in the past tense, with the time it happened (for what others tell us: the time we

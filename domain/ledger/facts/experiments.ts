@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { NonEmpty } from '#domain/ledger/primitives.ts';
+import { NonEmpty } from '#domain/values/primitives.ts';
 import { defineFact } from './define-fact.ts';
 
 /** An arm of an experiment that somebody was drawn into, and how likely that draw was. */

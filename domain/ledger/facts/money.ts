@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AccountId, MinorUnits, NonEmpty, PositiveMinorUnits } from '#domain/ledger/primitives.ts';
+import { AccountId, MinorUnits, NonEmpty, PositiveMinorUnits } from '#domain/values/primitives.ts';
 import { defineFact } from './define-fact.ts';
 
 /** How much of one payment goes to which account. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AccountId, Instant, NonEmpty } from '#domain/ledger/primitives.ts';
+import { AccountId, Instant, NonEmpty } from '#domain/values/primitives.ts';
 import { defineFact } from './define-fact.ts';
 
 /**

@@ -8,8 +8,8 @@ import {
   NonEmpty,
   NonNegativeMinorUnits,
   UsState,
-} from '#domain/ledger/primitives.ts';
-import { exclusionOf } from '#domain/scoring/protected-attributes.ts';
+} from '#domain/values/primitives.ts';
+import { exclusionOf } from '#domain/values/protected-attributes.ts';
 import { defineFact } from './define-fact.ts';
 
 /** A postal address in the United States as a letter carries it. */

@@ -8,7 +8,7 @@ import {
   NonEmpty,
   PositiveMinorUnits,
   Words,
-} from '#domain/ledger/primitives.ts';
+} from '#domain/values/primitives.ts';
 import { defineFact } from './define-fact.ts';
 import { PostalAddress } from './placement.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AccountId, LocalDate, NonEmpty } from '#domain/ledger/primitives.ts';
+import { AccountId, LocalDate, NonEmpty } from '#domain/values/primitives.ts';
 import { defineFact } from './define-fact.ts';
 
 /** The creditor used an email address of the debtor about the account, 12 CFR 1006.6(d)(4)(ii)(A), (B). */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AccountId, Channel, CloseReason, Instant, NonEmpty, Sha256, Stage } from '#domain/ledger/primitives.ts';
+import { AccountId, Channel, CloseReason, Instant, NonEmpty, Sha256, Stage } from '#domain/values/primitives.ts';
 import { defineFact } from './define-fact.ts';
 
 /** A Step Functions execution took charge of the account. */

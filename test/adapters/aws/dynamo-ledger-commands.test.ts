@@ -13,9 +13,9 @@ import {
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { DynamoLedger } from '#adapters/aws/dynamo-ledger.ts';
-import { FOLD_VERSION } from '#domain/ledger/case-files.ts';
-import { canonicalJson, sha256 } from '#domain/ledger/commit.ts';
-import { LedgerConflict, LedgerUnavailable } from '#domain/ledger/ledger.ts';
+import { FOLD_VERSION } from '#domain/case-files/case-files.ts';
+import { canonicalJson, sha256 } from '#domain/values/canonical-json.ts';
+import { LedgerConflict, LedgerUnavailable } from '#domain/ports/ledger.ts';
 import {
   ACCOUNT,
   commit,

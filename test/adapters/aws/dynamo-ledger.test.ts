@@ -9,8 +9,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DynamoLedger } from '#adapters/aws/dynamo-ledger.ts';
-import { LedgerConflict, LedgerUnavailable } from '#domain/ledger/ledger.ts';
-import type { DebtorId } from '#domain/ledger/primitives.ts';
+import { LedgerConflict, LedgerUnavailable } from '#domain/ports/ledger.ts';
+import type { DebtorId } from '#domain/values/primitives.ts';
 import { commit, DEBTOR, fact } from '#test/support/builders.ts';
 import { type DynamoServer, startDynamo } from '#test/support/dynamo-server.ts';
 import { describeLedger } from '#test/support/ledger-contract.ts';

@@ -6,7 +6,7 @@ import {
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LookUpKeyUnusable, lookUpKeyIn } from '#adapters/aws/look-up-key.ts';
-import { LedgerUnavailable } from '#domain/ledger/ledger.ts';
+import { LedgerUnavailable } from '#domain/ports/ledger.ts';
 
 const secrets = mockClient(SecretsManagerClient);
 const lookUpKey = lookUpKeyIn('look-up-key');

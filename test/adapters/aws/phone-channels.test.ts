@@ -12,7 +12,7 @@ import { PinpointTexter } from '#adapters/aws/pinpoint-texter.ts';
 import { SEND_ONCE } from '#adapters/aws/provider-errors.ts';
 import { SmsVoiceCaller } from '#adapters/aws/sms-voice-caller.ts';
 import { SmsVoiceTexter } from '#adapters/aws/sms-voice-texter.ts';
-import { ChannelBusy, MessageRefused, RecipientOptedOut } from '#domain/channels/channels.ts';
+import { ChannelBusy, MessageRefused, RecipientOptedOut } from '#domain/ports/delivery.ts';
 import { awsError, connectionLost } from '#test/support/aws-errors.ts';
 import { MONDAY } from '#test/support/builders.ts';
 import { describeChannel, type Provider } from '#test/support/channel-contract.ts';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { SEND_ONCE } from '#adapters/aws/provider-errors.ts';
 import { mailerFromEnvironment, SesMailer } from '#adapters/aws/ses-mailer.ts';
 import { intentOf } from '#adapters/aws/ses-tag.ts';
-import { ChannelBusy, MessageRefused } from '#domain/channels/channels.ts';
+import { ChannelBusy, MessageRefused } from '#domain/ports/delivery.ts';
 import { rawEmail } from '#domain/channels/mime.ts';
 import { awsError, connectionLost } from '#test/support/aws-errors.ts';
 import { describeChannel, type Provider } from '#test/support/channel-contract.ts';

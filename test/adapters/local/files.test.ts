@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FolderFiles } from '#adapters/local/folder-files.ts';
 import { MemoryFiles } from '#adapters/local/memory-files.ts';
-import { FileMissing } from '#domain/intake/files.ts';
+import { FileMissing } from '#domain/ports/files.ts';
 import { describeFiles } from '#test/support/files-contract.ts';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'forbear-files-'));

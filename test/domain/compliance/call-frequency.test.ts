@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { instant } from '#domain/ledger/debtor-file.ts';
+import { instant } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { accountId, fact, mobileNumber, placedAccount } from '#test/support/builders.ts';
 import { called, calledOn, clock, consented, contacted, reminder, replied, rulingOf, time, workable } from './case.ts';

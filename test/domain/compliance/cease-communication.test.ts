@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Purpose } from '#domain/compliance/permit.ts';
+import { Purpose } from '#domain/ledger/facts/permit.ts';
 import { accountId, fact, placedAccount } from '#test/support/builders.ts';
 import { permitFor, reminder, replied, rulingOf, time, workable } from './case.ts';
 

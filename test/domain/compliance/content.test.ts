@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { disclosureDue } from '#domain/compliance/disclosure.ts';
-import type { Claim } from '#domain/compliance/permit.ts';
+import type { Claim } from '#domain/ledger/facts/permit.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { ACCOUNT, fact, fileOf, placement } from '#test/support/builders.ts';
 import { called, contacted, reminder, rulingOf, validated, workable } from './case.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '#domain/compliance/action.ts';
-import { fact } from '#test/support/builders.ts';
+import { fact, fileOf, placement } from '#test/support/builders.ts';
 import { actionRuling, called, clock, time, validated, workable } from './case.ts';
-import { fileOf, placement } from '#test/support/builders.ts';
 
 const REPORT = {
   kind: 'furnish',

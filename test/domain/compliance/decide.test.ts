@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide, earliestPermit } from '#domain/compliance/decide.ts';
-import type { Permit } from '#domain/compliance/permit.ts';
+import type { Permit } from '#domain/ledger/facts/permit.ts';
 import type { Proposal } from '#domain/compliance/proposal.ts';
-import { type DebtorFile, type EpochMs, instant } from '#domain/ledger/debtor-file.ts';
+import { type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import { type EpochMs, instant } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
-import type { Channel } from '#domain/ledger/primitives.ts';
+import type { Channel } from '#domain/values/primitives.ts';
 import { ACCOUNT, accountId, fact, landlineNumber } from '#test/support/builders.ts';
 import {
   called,

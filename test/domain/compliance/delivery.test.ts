@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Proposal } from '#domain/compliance/proposal.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
-import type { Channel } from '#domain/ledger/primitives.ts';
+import type { Channel } from '#domain/values/primitives.ts';
 import { fact, fileOf, placement } from '#test/support/builders.ts';
 import { consented, reminder, replied, rulingOf, TUESDAY, validated, workable } from './case.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
-import { itemizationToday, itemizedSum } from '#domain/messages/itemization.ts';
-import { planNextStep } from '#domain/strategy/plan-next-step.ts';
+import { itemizationToday, itemizedSum } from '#domain/ledger/itemization-today.ts';
+import { planNextStep } from '#domain/planning/plan-next-step.ts';
 import { ACCOUNT, fact, fileOf, payment, placedAccount, placement, reachableDebtor } from '#test/support/builders.ts';
 import { POLICY, reminder, rulingOf, TUESDAY } from './case.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '#domain/compliance/decide.ts';
 import { type Effect, effectOf, permitChanges, rulingChanges } from '#domain/compliance/permit-difference.ts';
-import type { Permit } from '#domain/compliance/permit.ts';
+import type { Permit } from '#domain/ledger/facts/permit.ts';
 import { clock, contacted, POLICY, reminder, TUESDAY, withCeiling, workable } from './case.ts';
 
 const NOON = '2026-03-11T16:00:00.000Z';

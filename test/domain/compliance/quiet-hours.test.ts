@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type DebtorFile, instant } from '#domain/ledger/debtor-file.ts';
+import { type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import { instant } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
-import { instantAt, localTime } from '#domain/places/local-time.ts';
+import { instantAt, localTime } from '#domain/calendar/local-time.ts';
 import { emailAddress, fact, fileOf, mobileNumber, placedAccount, postalAddress } from '#test/support/builders.ts';
 import { clock, consented, reminder, rulingOf, time, workable } from './case.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
-import type { Claim } from '#domain/compliance/permit.ts';
+import type { Claim } from '#domain/ledger/facts/permit.ts';
 import type { Proposal } from '#domain/compliance/proposal.ts';
 import { fact, fileOf, mobileNumber, placement } from '#test/support/builders.ts';
 import { called, clock, contacted, permitFor, reminder, replied, rulingOf, time, TUESDAY, workable } from './case.ts';

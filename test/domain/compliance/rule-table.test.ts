@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { READINGS, RULES } from '#domain/compliance/rule-table.ts';
-import { LocalDate } from '#domain/ledger/primitives.ts';
-import { openPoints, ruleEntries, rulesTable } from '#local/rule-book.ts';
+import { LocalDate } from '#domain/values/primitives.ts';
+import { openPoints, ruleEntries, rulesTable } from '#tools/policy/rule-book.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
 
 const ROOT = new URL('../../../', import.meta.url);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instant } from '#domain/ledger/debtor-file.ts';
+import { instant } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { fact, fileOf, mobileNumber, placement } from '#test/support/builders.ts';
 import { clock, consented, reminder, replied, rulingOf, time, TUESDAY, validated } from './case.ts';

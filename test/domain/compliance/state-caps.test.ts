@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '#domain/ledger/fact.ts';
-import type { Channel } from '#domain/ledger/primitives.ts';
+import type { Channel } from '#domain/values/primitives.ts';
 import { accountId, fact, placedAccount } from '#test/support/builders.ts';
 import { called, calledOn, clock, contacted, reminder, replied, rulingOf, time } from './case.ts';
 import { phoneIn, someoneIn } from './somewhere.ts';

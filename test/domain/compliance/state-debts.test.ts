@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '#domain/compliance/action.ts';
 import { decideAction } from '#domain/compliance/decide-action.ts';
-import type { DebtorFile, EpochMs } from '#domain/ledger/debtor-file.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { ACCOUNT, fact, fileOf, placement } from '#test/support/builders.ts';
 import { clock, consented, POLICY, reminder, replied, rulingOf, time, validated } from './case.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instant } from '#domain/ledger/debtor-file.ts';
+import { instant } from '#domain/values/instant.ts';
 import { fact, mobileNumber } from '#test/support/builders.ts';
 import { clock, consented, permitFor, reminder, replied, rulingOf, time, TUESDAY, workable } from './case.ts';
 

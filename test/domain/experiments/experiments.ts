@@ -1,6 +1,6 @@
 import { compilePolicy, policyVersionOf } from '#domain/policy/compiled-policy.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { type Experiment, Strategy, type Treatment } from '#domain/strategy/strategy.ts';
+import { type Experiment, Strategy, type Treatment } from '#domain/policy/strategy.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
 
 /** A notice and one letter: half of what the champion says in the reminder stage. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { chanceAbove, cumulative, interval, rateAfter } from '#domain/experiments/beta.ts';
 import { type ArmTally, counted, type Harm, judgeArms } from '#domain/experiments/guardrails.ts';
-import { type Subject, subjectsIn } from '#domain/experiments/subjects.ts';
+import { subjectsIn } from '#domain/read-model/subjects.ts';
+import { type Subject } from '#domain/ports/read-model.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { daysAfter, DEBTOR, fact, fileOf, MONDAY, payment, placedAccount } from '#test/support/builders.ts';
 import { AS_USUAL, CHALLENGER, experiment, HOLD_OUT } from './experiments.ts';

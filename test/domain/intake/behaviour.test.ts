@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { measurementsIn } from '#domain/intake/behaviour-cell.ts';
-import { Mapping, mapHeader, RecordReader } from '#domain/intake/mapping.ts';
+import { mapHeader, RecordReader } from '#domain/intake/mapping.ts';
+import { Mapping } from '#domain/policy/intake-mapping.ts';
 import { COLUMNS, PLACEMENT_COLUMNS } from '#domain/intake/placement-row.ts';
 
 describe('how an account was paid before', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { amountConversion, dateConversion } from '#domain/intake/mapping.ts';
-import { CreditorIntake } from '#domain/intake/creditor-intake.ts';
+import { CreditorIntake } from '#domain/policy/creditor-intake.ts';
 import { proposalYaml, proposeMapping } from '#domain/intake/propose-mapping.ts';
 import { IntakeDesk } from '#test/support/intake-desk.ts';
 

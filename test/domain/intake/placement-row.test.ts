@@ -4,8 +4,8 @@ import { judgeOf } from '#domain/intake/judge.ts';
 import { COLUMNS, PLACEMENT_COLUMNS, type PlacementRow } from '#domain/intake/placement-row.ts';
 import { emptyFile } from '#domain/ledger/debtor-file.ts';
 import { Fact } from '#domain/ledger/fact.ts';
-import { generatePortfolio } from '#local/generate/generate-portfolio.ts';
-import { ordinaryAccount } from '#local/generate/ordinary-account.ts';
+import { generatePortfolio } from '#local/samples/generate-portfolio.ts';
+import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
 
 const TODAY = '2026-01-05';

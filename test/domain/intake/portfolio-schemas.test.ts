@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { COLUMNS_OF, FILE_KINDS } from '#domain/intake/file-kind.ts';
-import { portfolioSchemaFiles, withColumnTables } from '#local/tools/portfolio-schemas.ts';
+import { COLUMNS_OF } from '#domain/intake/columns-of.ts';
+import { FILE_KINDS } from '#domain/policy/file-kinds.ts';
+import { portfolioSchemaFiles, withColumnTables } from '#tools/generated-data/portfolio-schemas.ts';
 
 const docs = (name: string) => readFileSync(new URL(`../../../docs/${name}`, import.meta.url), 'utf8');
 

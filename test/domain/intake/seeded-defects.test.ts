@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { type Row, portfolioCsv } from '#local/generate/generate-portfolio.ts';
-import { ordinaryAccount } from '#local/generate/ordinary-account.ts';
+import { type Row, portfolioCsv } from '#local/samples/generate-portfolio.ts';
+import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
 import { fact } from '#test/support/builders.ts';
 import { DESK_CREDITOR, IntakeDesk } from '#test/support/intake-desk.ts';
 

@@ -2,7 +2,6 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type Commit,
-  canonicalJson,
   GENESIS,
   hashOf,
   LedgerBroken,
@@ -10,6 +9,7 @@ import {
   readCommit,
   verifyChain,
 } from '#domain/ledger/commit.ts';
+import { canonicalJson } from '#domain/values/canonical-json.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { arbitraryFact } from '#test/support/arbitrary-facts.ts';
 import { commit, commits, DEBTOR, debtorId, fact, MONDAY, placement, stamp } from '#test/support/builders.ts';

@@ -4,14 +4,14 @@ import {
   type Account,
   type DebtorFile,
   emptyFile,
-  epochMs,
   REMEMBERED_EVENTS,
   type TreatmentOutcome,
 } from '#domain/ledger/debtor-file.ts';
+import { epochMs } from '#domain/values/instant.ts';
 import { makeCommit } from '#domain/ledger/commit.ts';
 import { Fact, type FactType } from '#domain/ledger/fact.ts';
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
-import { readSnapshot, snapshotText } from '#domain/ledger/snapshot-text.ts';
+import { readSnapshot, snapshotText } from '#domain/case-files/snapshot-text.ts';
 import { arbitraryFact, arbitraryFacts } from '#test/support/arbitrary-facts.ts';
 import {
   ACCOUNT,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, GENESIS, hashOf, LedgerBroken } from '#domain/ledger/commit.ts';
+import { GENESIS, hashOf, LedgerBroken } from '#domain/ledger/commit.ts';
+import { canonicalJson } from '#domain/values/canonical-json.ts';
 import { readProvenCommit } from '#domain/ledger/proven-commit.ts';
 import { commits, DEBTOR, debtorId, fact, placement } from '#test/support/builders.ts';
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { compose, messageFor, MessageMissing } from '#domain/messages/compose.ts';
-import { emailContent } from '#domain/messages/email-content.ts';
+import { emailContent } from '#domain/channels/email-content.ts';
 import { MessageIncomplete } from '#domain/messages/liquid.ts';
 import type { Message } from '#domain/messages/message.ts';
 import { plainText } from '#domain/messages/plain-text.ts';
 import { parseRichText } from '#domain/messages/rich-text.ts';
-import { claimsOf, type Template, templateKey } from '#domain/messages/template.ts';
+import { claimsOf, type Template, templateKey } from '#domain/policy/template.ts';
 import { ACCOUNT, fact, fileOf, MONDAY, payment, placement } from '#test/support/builders.ts';
 import { composed, message, SAMPLE_ACCOUNT, SAMPLE_EXTRAS, SAMPLE_FACTS, SAMPLE_NOW } from '#test/support/messages.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Channel, Language } from '#domain/ledger/primitives.ts';
+import type { Channel, Language } from '#domain/values/primitives.ts';
 import { messageFor } from '#domain/messages/compose.ts';
-import { emailContent } from '#domain/messages/email-content.ts';
+import { emailContent } from '#domain/channels/email-content.ts';
 import type { Message } from '#domain/messages/message.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { sampleOf } from '#local/lint/sample-case.ts';
-import { lackingOf, type ValidationItem, validationItems } from '#local/lint/validation-items.ts';
+import { sampleOf } from '#tools/policy/message-lint/sample-case.ts';
+import { lackingOf, type ValidationItem, validationItems } from '#tools/policy/message-lint/validation-items.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
 import { printedText } from '#test/support/printed.ts';
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parsePolicy } from '#domain/policy/policy.ts';
-import { strategySchemaText } from '#domain/strategy/strategy-schema.ts';
+import { strategySchemaText } from '#domain/policy/strategy-schema.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../policy');
 

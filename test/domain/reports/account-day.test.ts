@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Commit, GENESIS, makeCommit } from '#domain/ledger/commit.ts';
-import { epochMs } from '#domain/ledger/debtor-file.ts';
+import { epochMs } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
 import { rowsOf } from '#domain/read-model/rows-of.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { amountText } from '#domain/reports/amount.ts';
 import { headLine, type ReportColumn, rowJson, rowLine } from '#domain/reports/report-column.ts';
-import { reportSchema, withReportColumns } from '#local/tools/report-columns.ts';
+import { reportSchema, withReportColumns } from '#tools/generated-data/report-columns.ts';
 
 const COLUMNS: readonly ReportColumn<{ readonly ref: string; readonly amount: number; readonly count?: number }>[] = [
   { name: 'ref', holds: 'a reference', of: ({ ref }) => ref },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { epochMs } from '#domain/ledger/debtor-file.ts';
+import { epochMs } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
-import type { Channel } from '#domain/ledger/primitives.ts';
-import { exclusionOf } from '#domain/scoring/protected-attributes.ts';
+import type { Channel } from '#domain/values/primitives.ts';
+import { exclusionOf } from '#domain/values/protected-attributes.ts';
 import { subScore, type SubScoreName } from '#domain/scoring/sub-scores.ts';
 import { ABLE_SIGNALS, REACHABLE_SIGNALS, WILLING_SIGNALS } from '#domain/scoring/debtor-signals.ts';
 import {

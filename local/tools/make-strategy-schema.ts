@@ -1,6 +1,0 @@
-import { writeFileSync } from 'node:fs';
-import { strategySchemaText } from '#domain/strategy/strategy-schema.ts';
-
-/** Rewrites the JSON Schema that editors check policy/strategy.yaml against: `npm run schemas`. */
-writeFileSync(new URL('../../policy/strategy.schema.json', import.meta.url), strategySchemaText());
-process.stdout.write('policy/strategy.schema.json\n');

@@ -1,4 +1,0 @@
-import { defineError } from '#domain/errors.ts';
-
-/** The history cannot be trained on as it is. */
-export const HistoryUnusable = defineError('HistoryUnusable');

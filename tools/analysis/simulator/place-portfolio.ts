@@ -1,0 +1,38 @@
+import { openSqlite } from '#adapters/local/sqlite-database.ts';
+import type { Policy } from '#domain/policy/policy.ts';
+import type { AccountExecution } from '#domain/ports/executions.ts';
+import type { Acknowledgement } from '#lambdas/report-portfolio/acknowledgement.ts';
+import type { Upload } from '#local/run.ts';
+import { noChannels, World } from '#local/world.ts';
+
+/** Accounts in the ledgers of a database file, their executions not yet begun. */
+export interface Placed {
+  readonly database: string;
+  readonly accounts: readonly AccountExecution[];
+  readonly acknowledgements: readonly Acknowledgement[];
+}
+
+/** Takes a creditor's files in as `npm start` does, once for all runs of a policy. */
+export async function placePortfolio(
+  policy: Policy,
+  uploads: readonly Upload[],
+  start: string,
+  path: string,
+): Promise<Placed> {
+  const database = openSqlite(path);
+  const accounts: AccountExecution[] = [];
+  const world = new World({
+    start,
+    policy,
+    channels: noChannels,
+    database,
+    onStart: (account) => accounts.push(account),
+  });
+  const acknowledgements: Acknowledgement[] = [];
+  database.exec('BEGIN');
+  for (const { creditorId, fileName, bytes } of uploads)
+    acknowledgements.push(await world.upload(creditorId, fileName, bytes));
+  database.exec('COMMIT');
+  database.close();
+  return { database: path, accounts, acknowledgements };
+}

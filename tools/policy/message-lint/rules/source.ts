@@ -1,0 +1,47 @@
+import { parseLiquid, variablesOf } from '#domain/messages/liquid.ts';
+import { type Template, templateKey } from '#domain/policy/template.ts';
+import { Language } from '#domain/values/primitives.ts';
+import { type LintRule } from '../linted.ts';
+
+/** Amounts, dates and numbers come from the ledger and the policy: a template has no digit of its own. */
+export const ledgerAmounts: LintRule = {
+  id: 'ledger-amounts',
+  once: true,
+  check: ({ template: { subject = '', body } }) =>
+    `${subject}\n${body}`
+      .split('\n')
+      .map((line) => ({ line, own: line.replace(/\{[{%].*?[%}]\}|<!--.*?-->/g, '') }))
+      .filter(({ own }) => /\d/.test(own))
+      .map(({ line, own }) => ({
+        sentence: line.trim(),
+        because: `found "${/\S*\d\S*/.exec(own)?.[0]}", expected a variable`,
+      })),
+};
+
+/** Only an English notice has it to make, 12 CFR 1006.34(d)(3)(vi). */
+const SPANISH_OFFER = 'notice.spanish_offer';
+
+/** Each language says as much as the other. */
+export const bothLanguages: LintRule = {
+  id: 'both-languages',
+  once: true,
+  check: ({ template, policy }) => {
+    const fault = (because: string) => [{ sentence: template.subject ?? template.body.split('\n')[0] ?? '', because }];
+    return Language.options.flatMap((language) => {
+      const key = templateKey(template.id, template.channel, language);
+      const other = policy.templates[key];
+      if (other === undefined) return fault(`expected ${key}.md, too`);
+      if (other.purpose !== template.purpose || other.says.join() !== template.says.join())
+        return fault(`expected the purpose and the claims of ${key}.md`);
+      const lacking = [...named(other)].filter(
+        (variable) => variable !== SPANISH_OFFER && !named(template).has(variable),
+      );
+      return lacking.length === 0 ? [] : fault(`expected {{ ${lacking.join(' }}, {{ ')} }}, as in ${key}.md`);
+    });
+  },
+};
+
+function named({ channel, subject = '', body }: Template): Set<string> {
+  const form = channel === 'email' || channel === 'letter' ? 'markdown' : 'plain';
+  return variablesOf(form, parseLiquid(form, `${subject}\n${body}`, 'template'));
+}

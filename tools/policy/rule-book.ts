@@ -1,0 +1,141 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import * as z from 'zod';
+import type { Confidence, Entry, Reading } from '#domain/compliance/rule.ts';
+import { READINGS, RULES } from '#domain/compliance/rule-table.ts';
+import type { Policy } from '#domain/policy/policy.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const FOLDERS = ['rules', 'readings'].map((name) => join(ROOT, 'domain/compliance', name));
+const TEST_FOLDER = join(ROOT, 'test');
+
+/**
+ * A rule of the table, or a reading that rules judge by, with the module it is written in and the tests that name it.
+ * Paths are relative to the project.
+ */
+export interface RuleEntry {
+  readonly rule: Entry & Partial<Pick<Reading, 'readBy'>>;
+  readonly file: string;
+  readonly tests: readonly string[];
+}
+
+/** What counsel has to look at before it is relied on: a rule or a value whose law was not seen in the original. */
+export interface OpenPoint {
+  /** Id of the rule, or place in the policy. */
+  readonly where: string;
+  readonly citation: string;
+  readonly mark: Confidence['mark'];
+  readonly about: string;
+}
+
+/**
+ * Every rule in the order of the table, and then every reading.
+ * @throws Error when one of them is in no module of the folders.
+ */
+export async function ruleEntries(): Promise<RuleEntry[]> {
+  const files = await filesOfRules();
+  const tests = testSources();
+  return [...RULES, ...READINGS].map((rule) => {
+    const file = files.get(rule);
+    if (file === undefined)
+      throw new Error(`found rule ${rule.id} in no module of domain/compliance/rules or readings`);
+    const names = [`'${rule.id}'`, `(${rule.id})`, `\`${rule.id}\``];
+    const naming = tests.filter(({ text }) => names.some((name) => text.includes(name)));
+    return { rule, file, tests: naming.map(({ path }) => path) };
+  });
+}
+
+/** Rules and policy values below "text of the law or the agency's page seen", weakest first. */
+export function openPoints(rules: readonly Entry[], policy: Policy): OpenPoint[] {
+  const ofRules = rules.map(
+    ({ id, citation, confidence }): OpenPoint => ({
+      where: id,
+      citation,
+      mark: confidence.mark,
+      about: confidence.open ?? '',
+    }),
+  );
+  return [...ofRules, ...valuesOf(policy)]
+    .filter(({ mark }) => WEAKNESS.has(mark))
+    .sort((one, other) => (WEAKNESS.get(one.mark) ?? 0) - (WEAKNESS.get(other.mark) ?? 0));
+}
+
+const WEAKNESS: ReadonlyMap<Confidence['mark'], number> = new Map([
+  ['UNVERIFIED', 0],
+  ['C', 1],
+  ['B', 2],
+]);
+
+/** The table of docs/rules.md. */
+export function rulesTable(entries: readonly RuleEntry[]): string {
+  const rows = entries.map(({ rule, file, tests }) => {
+    const { id, citation, does, scope, inForce, confidence, readBy } = rule;
+    const since = inForce.to === undefined ? `from ${inForce.from}` : `${inForce.from} to ${inForce.to}`;
+    return [
+      `\`${id}\``,
+      citation,
+      readBy === undefined ? does : `${does} Read by ${readBy.map((by) => `\`${by}\``).join(', ')}.`,
+      scope,
+      since,
+      confidenceText(confidence),
+      link(file),
+      tests.map(link).join(' '),
+    ];
+  });
+  const head = ['rule', 'citation', 'what it does', 'per', 'in force', 'confidence', 'file', 'tests'];
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(escaped).join(' | ')} |`).join('\n');
+}
+
+function confidenceText({ mark, open }: Confidence): string {
+  return open === undefined ? mark : `${mark}; ${open}`;
+}
+
+function escaped(cell: string): string {
+  return cell.replaceAll('|', '\\|');
+}
+
+function link(path: string): string {
+  return `[${path.slice(path.lastIndexOf('/') + 1)}](../${path})`;
+}
+
+async function filesOfRules(): Promise<Map<unknown, string>> {
+  const files = new Map<unknown, string>();
+  for (const path of FOLDERS.flatMap((folder) =>
+    readdirSync(folder)
+      .sort()
+      .map((name) => join(folder, name)),
+  )) {
+    const exported: unknown = await import(path);
+    if (!isObject(exported)) continue;
+    for (const value of Object.values(exported)) files.set(value, relative(ROOT, path));
+  }
+  return files;
+}
+
+/** The test of the table itself names no rule, so every mention is one of a test about it. */
+function testSources(): { readonly path: string; readonly text: string }[] {
+  return readdirSync(TEST_FOLDER, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((path) => ({ path: relative(ROOT, path), text: readFileSync(path, 'utf8') }));
+}
+
+/** A value of the policy that carries a citation and a mark of confidence of its own. */
+const Cited = z.object({
+  citation: z.string(),
+  confidence: z.enum(['A', 'B', 'C', 'UNVERIFIED', 'policy']),
+  note: z.string().optional(),
+});
+
+function valuesOf(value: unknown, where = 'policy'): OpenPoint[] {
+  if (!isObject(value)) return [];
+  const { data: cited } = Cited.safeParse(value);
+  const here = cited && { where, citation: cited.citation, mark: cited.confidence, about: cited.note ?? '' };
+  const within = Object.entries(value).flatMap(([key, inner]) => valuesOf(inner, `${where}.${key}`));
+  return here === undefined ? within : [here, ...within];
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

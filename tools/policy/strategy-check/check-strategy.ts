@@ -1,0 +1,84 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
+import type { Policy } from '#domain/policy/policy.ts';
+import { lineOf, PolicyInvalid } from '#domain/policy/read-yaml.ts';
+import { checkCadence } from './check-cadence.ts';
+import { checkExperiments } from './check-experiments.ts';
+import { checkHelp } from './check-help.ts';
+import { checkCapacity } from './check-capacity.ts';
+import { checkMessages } from './check-messages.ts';
+import { checkSegments } from './check-segments.ts';
+import { checkStages } from './check-stages.ts';
+import type { Finding, Severity } from './finding.ts';
+
+/** What the checks say of a policy folder. */
+export interface Checked {
+  /** Absent: the folder could not be read, and the findings say why. */
+  readonly policy?: Policy;
+  /** Worst first. */
+  readonly findings: readonly Finding[];
+  /** How many places, and accounts through them, the cadence was worked for. */
+  readonly places: number;
+  readonly walks: number;
+}
+
+/** Checks the strategy of a policy folder, as it would be worked from the instant on. */
+export function checkFolder(folder: string, from: EpochMs): Checked {
+  let policy: Policy;
+  try {
+    policy = readPolicyFolder(folder);
+  } catch (error) {
+    if (!(error instanceof PolicyInvalid)) throw error;
+    return { findings: error.message.split('\n').map((line) => located(folder, invalid(line))), places: 0, walks: 0 };
+  }
+  const { findings, places, walks } = checkPolicy(policy, from);
+  return { policy, findings: findings.map((finding) => located(folder, finding)), places, walks };
+}
+
+/** Checks the strategy of a policy. An account is only walked through stages of which every one ends. */
+export function checkPolicy(policy: Policy, from: EpochMs): Omit<Checked, 'policy'> {
+  const text = [
+    ...checkSegments(policy.strategy, from),
+    ...checkStages(policy.strategy, from),
+    ...checkHelp(policy, from),
+    ...checkMessages(policy),
+    ...checkExperiments(policy.strategy, from),
+    ...checkCapacity(policy.strategy),
+  ];
+  const { findings, places, walks } = text.some(({ code }) => code === 'never-ends')
+    ? { findings: [], places: 0, walks: 0 }
+    : checkCadence(policy, from);
+  return {
+    findings: [...text, ...findings].sort((a, b) => WORST.indexOf(a.severity) - WORST.indexOf(b.severity)),
+    places,
+    walks,
+  };
+}
+
+export const WORST: readonly Severity[] = ['error', 'warning', 'note'];
+
+/** `file:line: field: found …; expected …`, as the policy's reader says it. */
+function invalid(line: string): Finding {
+  const [, file = 'strategy.yaml', number, field = '', rest = line] =
+    /^([^\s:]+\.(?:ya?ml|md))(?::(\d+))?: (?:([^\s:]+): )?(.*)$/.exec(line) ?? [];
+  const [found = '', expected] = rest.split(/[;,]? ?(?:expected )/);
+  const missing = rest.startsWith('expected messages/');
+  return {
+    code: missing ? 'message-missing' : 'unreadable',
+    severity: 'error',
+    file,
+    ...(number !== undefined && { line: Number(number) }),
+    path: field === '' ? [] : field.split('.'),
+    found: found.replace(/^found /, '') || 'nothing',
+    expected: expected ?? 'a policy that can be read',
+  };
+}
+
+/** A finding with the line at which it stands. */
+function located(folder: string, finding: Finding): Finding {
+  const path = join(folder, finding.file);
+  if (finding.line !== undefined || finding.path.length === 0 || !existsSync(path)) return finding;
+  return { ...finding, line: lineOf(readFileSync(path, 'utf8'), finding.path) };
+}

@@ -1,0 +1,78 @@
+import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { createInterface } from 'node:readline';
+import { createHash } from 'node:crypto';
+import { pipeline } from 'node:stream/promises';
+import { defineError } from '#domain/values/errors.ts';
+import { hashWithoutHash } from './canonical.ts';
+import { Manifest } from './export-format.ts';
+import type { Findings } from './promises.ts';
+
+/** What is there is no export this checker can read. */
+export const NoExport = defineError('NoExport');
+
+/**
+ * Reads the manifest of an export, given its folder, or a manifest that was kept elsewhere, given its file.
+ * @throws NoExport when there is no manifest, or one of another format
+ */
+export function readManifest(place: string): Manifest {
+  const isFile = statSync(place, { throwIfNoEntry: false })?.isFile() ?? false;
+  const path = isFile ? place : join(place, 'manifest.json');
+  if (!existsSync(path)) throw new NoExport(`found no ${path}, expected the folder of an export or its manifest`);
+  const parsed = Manifest.safeParse(parseJson(readFileSync(path, 'utf8')));
+  if (parsed.success) return parsed.data;
+  const places = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'manifest'} (${issue.message})`);
+  throw new NoExport(`${path}: found no manifest of format version 1, see ${places.join(', ')}`);
+}
+
+/** Proves that the manifest is whole and that the files are those it names. */
+export async function checkFiles(folder: string, manifest: Manifest, findings: Findings): Promise<void> {
+  findings.checked.files++;
+  if (hashWithoutHash(manifest) !== manifest.hash) {
+    findings.broken('files', 'manifest.json: its content does not match its hash');
+  }
+  const named = new Set(['manifest.json', ...manifest.files.map(({ path }) => path)]);
+  for (const path of filesIn(folder)) {
+    if (!named.has(path)) findings.broken('files', `${path}: the manifest does not name this file`);
+  }
+  for (const { path, bytes, sha256 } of manifest.files) {
+    findings.checked.files++;
+    const file = join(folder, path);
+    // A path of the manifest leads nowhere else: what is hashed is what lies in the folder.
+    if (relative(folder, file).startsWith('..') || !existsSync(file)) {
+      findings.broken('files', `${path}: named by the manifest and not there`);
+      continue;
+    }
+    const found = statSync(file).size;
+    if (found !== bytes) findings.broken('files', `${path}: found ${found} bytes, the manifest says ${bytes}`);
+    else if ((await hashOf(file)) !== sha256) findings.broken('files', `${path}: its content does not match its hash`);
+  }
+}
+
+/** The lines of a file of the export, as JSON; a line that is none is `undefined`. */
+export async function* linesOf(folder: string, path: string): AsyncGenerator {
+  const file = join(folder, path);
+  if (!existsSync(file)) return;
+  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity }))
+    yield parseJson(line);
+}
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'));
+}
+
+async function hashOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}
