@@ -1,12 +1,33 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import { SqliteLedger } from '#adapters/local/sqlite-ledger.ts';
+<<<<<<< HEAD:test/domain/case-files/case-files.test.ts
 import { CaseFiles } from '#domain/case-files/case-files.ts';
 import { type Commit, LedgerBroken } from '#domain/ledger/commit.ts';
 import { emptyFile } from '#domain/ledger/debtor-file.ts';
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
 import { LedgerConflict, LedgerUnavailable } from '#domain/ports/ledger.ts';
 import { ACCOUNT, commit, commits, DEBTOR, debtorId, fact, payment, placement, stamp } from '#test/support/builders.ts';
+=======
+import { CaseFiles, FOLD_VERSION } from '#domain/ledger/case-files.ts';
+import { type Commit, LedgerBroken } from '#domain/ledger/commit.ts';
+import { emptyFile } from '#domain/ledger/debtor-file.ts';
+import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
+import { LedgerConflict, LedgerUnavailable, type LookUp } from '#domain/ledger/ledger.ts';
+import type { DebtorId } from '#domain/ledger/primitives.ts';
+import {
+  ACCOUNT,
+  commit,
+  commits,
+  DEBTOR,
+  debtorId,
+  fact,
+  landlineNumber,
+  payment,
+  placement,
+  stamp,
+} from '#test/support/builders.ts';
+>>>>>>> 4db30f1 (test(ledger): postings, persons, finding a household, snapshots):test/domain/ledger/case-files.test.ts
 import { CountingLedger } from '#test/support/ledger-harness.ts';
 
 /** A ledger in which, before an append gets through, others may append first. */
@@ -20,6 +41,13 @@ class BusyLedger extends CountingLedger {
   override async append(appended: Commit): Promise<void> {
     await this.#rivals.shift()?.();
     await super.append(appended);
+  }
+}
+
+/** A ledger that crashed once after a look-up was written and before the commit that it was for. */
+class CrashedLedger extends CountingLedger {
+  override async find(lookUp: LookUp): Promise<readonly DebtorId[]> {
+    return [debtorId(7), ...(await super.find(lookUp)).slice(0, 1)];
   }
 }
 
@@ -144,5 +172,66 @@ describe('deciding and appending', () => {
     });
     const deciding = files.decideAndAppend(DEBTOR, stamp(), () => ({ facts: [fact('ChargeAdded')] }));
     await expect(deciding).rejects.toThrow(LedgerUnavailable);
+  });
+});
+
+describe('finding who may be meant', () => {
+  const home = { by: 'phone', number: '+16145550199' } as const;
+  const household = [1, 2, 3, 4, 5, 6].map(debtorId);
+  const idsOf = (found: readonly { readonly debtorId: string }[]) => found.map(({ debtorId: id }) => id);
+
+  beforeEach(async () => {
+    for (const each of household) await store.append(commit([landlineNumber(home.number)], undefined, each));
+  });
+
+  it('finds a household of six by the telephone they share, when as many as six are wanted', async () => {
+    expect(idsOf(await files.find(home, 6))).toEqual(household);
+    expect(idsOf(await files.find(home))).toEqual(household);
+  });
+
+  it('finds nobody and reads nobody when more know the number than are wanted', async () => {
+    expect(await files.find(home, 5)).toEqual([]);
+    expect(ledger.commitsRead).toBe(0);
+  });
+
+  it('finds nobody by a number that nobody has', async () => {
+    expect(await files.find({ by: 'phone', number: '+16145550100' })).toEqual([]);
+  });
+
+  it('leaves out whose ledger does not know the number after all', async () => {
+    const crashed = new CrashedLedger(store);
+    expect(idsOf(await new CaseFiles(crashed).find(home))).toEqual([debtorId(1)]);
+  });
+});
+
+describe('a snapshot', () => {
+  it('is kept every fifty commits, and reading starts from it', async () => {
+    let file = await files.append(await files.read(DEBTOR), placement(), stamp());
+    while (file.seq < 49) file = await files.append(file, [fact('ChargeAdded', { amount: 100 })], stamp());
+    expect(await store.snapshot(DEBTOR)).toBeUndefined();
+    file = await files.append(file, [fact('ChargeAdded', { amount: 100 })], stamp());
+    expect((await store.snapshot(DEBTOR))?.file.seq).toBe(50);
+    await files.append(file, [fact('ChargeAdded', { amount: 100 })], stamp());
+
+    const afresh = await new CaseFiles(ledger).read(DEBTOR);
+    expect(afresh).toMatchObject({ seq: 51, accounts: { [ACCOUNT]: { balance: 125_000 } } });
+    expect(ledger.commitsRead).toBe(1);
+  });
+
+  it('of an older fold is not read from', async () => {
+    const file = await files.append(await files.read(DEBTOR), placement(), stamp());
+    await store.saveSnapshot({ foldVersion: FOLD_VERSION - 1, file: { ...file, language: 'es' } });
+    expect((await new CaseFiles(ledger).read(DEBTOR)).language).toBe('en');
+    expect(ledger.commitsRead).toBe(1);
+  });
+});
+
+describe('every commit of a person', () => {
+  it('is given from the first on, the chain proved', async () => {
+    const chain = commits([placement(), [fact('ChargeAdded')]]);
+    for (const each of chain) await store.append(each);
+    expect(await files.commits(DEBTOR)).toEqual(chain);
+    await store.append({ ...commit([fact('ChargeAdded')]), seq: 3 });
+    await expect(files.commits(DEBTOR)).rejects.toThrow(LedgerBroken);
   });
 });
