@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Hold, holdsOf } from '#domain/compliance/hold.ts';
-import { epochMs } from '#domain/values/instant.ts';
-import type { Fact } from '#domain/ledger/fact.ts';
-import { HoldKind } from '#domain/policy/strategy.ts';
+import { epochMs } from '#domain/ledger/debtor-file.ts';
+import type { Fact, FactOf } from '#domain/ledger/fact.ts';
+import { HoldKind } from '#domain/strategy/strategy.ts';
 import { ACCOUNT, accountId, fact, placedAccount } from '#test/support/builders.ts';
 import { clock, consented, permitFor, reminder, time, TUESDAY, workable } from './case.ts';
 
@@ -105,6 +105,19 @@ describe('what a hold takes in', () => {
     expect(kinds(appeared, consented({ ...consent, to: 'collector', at: time('2026-03-01 10:00') }))).toEqual([
       'attorney',
     ]);
+  });
+
+  it('an attorney, unless a court permitted direct contact since they appeared, for this debt and still', () => {
+    const appeared = fact('AttorneyAppeared', since);
+    const ordered = (overrides: Partial<Omit<FactOf<'CourtPermitted'>, 'type'>>) =>
+      kinds(appeared, fact('CourtPermitted', { at: time('2026-03-05 10:00'), lifts: ['represented'], ...overrides }));
+    expect(ordered({})).toEqual([]);
+    expect(ordered({ at: SINCE, accountId: ACCOUNT, until: time('2026-03-10 15:01') })).toEqual([]);
+    // An order from before they appeared was not about them.
+    expect(ordered({ at: time('2026-03-02 09:59') })).toEqual(['attorney']);
+    expect(ordered({ lifts: ['employer'] })).toEqual(['attorney']);
+    expect(ordered({ accountId: accountId(2) })).toEqual(['attorney']);
+    expect(ordered({ until: time('2026-03-10 15:00') })).toEqual(['attorney']);
   });
 
   it('a discharge, also when the case is closed', () => {

@@ -3,7 +3,7 @@ import { type Limitation, limitationOf } from '#domain/compliance/limitation.ts'
 import type { Fact } from '#domain/ledger/fact.ts';
 import { ACCOUNT, emailAddress, fact, fileOf, placedAccount, postalAddress } from '#test/support/builders.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
-import { clock, POLICY, reminder, rulingOf, time, workable } from './case.ts';
+import { actionRuling, clock, POLICY, reminder, rulingOf, time, workable } from './case.ts';
 
 const TABLE = reviewedPolicy().limitation;
 
@@ -143,6 +143,23 @@ describe('no suit and no threat of one (time-barred-no-suit-or-threat)', () => {
     expect(judged(old, reminder('letter'), 'WI')?.because).toMatch(/the debt itself has ended \(Wis. Stat. 893.05\)$/);
     expect(judged(old, reminder('email'), 'MS')?.outcome).toBe('deny');
     expect(judged(old, reminder('letter', { purpose: 'end-of-collection-notice' }), 'WI')).toBeUndefined();
+  });
+
+  it('stops whoever would sell, transfer, place or sue for a debt that time has ended', () => {
+    const acts = [
+      { kind: 'sell', to: 'anybody-else' },
+      { kind: 'transfer-for-consideration', to: 'anybody-else' },
+      { kind: 'place-for-collection', to: 'anybody-else' },
+      { kind: 'sue' },
+    ] as const;
+    const outcomes = (state: string, placed: Placed) => {
+      const file = fileOf(postalAddress({ state }), placedAccount({ ...loan, governingState: state, ...placed }));
+      return acts.map((act) => actionRuling(id, file, act, clock('2026-03-10 12:00'))?.outcome);
+    };
+    expect(outcomes('WI', old)).toEqual(['deny', 'deny', 'deny', 'deny']);
+    // Where time ends the suit alone the debt may still change hands.
+    expect(outcomes('OH', old)).toEqual([undefined, undefined, undefined, 'deny']);
+    expect(outcomes('WI', fresh)).toEqual([undefined, undefined, undefined, 'allow']);
   });
 
   it('has nothing to say of an ordinary reminder', () => {
