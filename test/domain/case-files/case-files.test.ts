@@ -1,20 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import { SqliteLedger } from '#adapters/local/sqlite-ledger.ts';
-<<<<<<< HEAD:test/domain/case-files/case-files.test.ts
-import { CaseFiles } from '#domain/case-files/case-files.ts';
-import { type Commit, LedgerBroken } from '#domain/ledger/commit.ts';
-import { emptyFile } from '#domain/ledger/debtor-file.ts';
-import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
-import { LedgerConflict, LedgerUnavailable } from '#domain/ports/ledger.ts';
-import { ACCOUNT, commit, commits, DEBTOR, debtorId, fact, payment, placement, stamp } from '#test/support/builders.ts';
-=======
-import { CaseFiles, FOLD_VERSION } from '#domain/ledger/case-files.ts';
-import { type Commit, LedgerBroken } from '#domain/ledger/commit.ts';
-import { emptyFile } from '#domain/ledger/debtor-file.ts';
-import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
-import { LedgerConflict, LedgerUnavailable, type LookUp } from '#domain/ledger/ledger.ts';
-import type { DebtorId } from '#domain/ledger/primitives.ts';
 import {
   ACCOUNT,
   commit,
@@ -27,7 +13,12 @@ import {
   placement,
   stamp,
 } from '#test/support/builders.ts';
->>>>>>> 4db30f1 (test(ledger): postings, persons, finding a household, snapshots):test/domain/ledger/case-files.test.ts
+import { CaseFiles, FOLD_VERSION } from '#domain/case-files/case-files.ts';
+import { type Commit, LedgerBroken } from '#domain/ledger/commit.ts';
+import { emptyFile } from '#domain/ledger/debtor-file.ts';
+import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
+import { LedgerConflict, LedgerUnavailable, type LookUp } from '#domain/ports/ledger.ts';
+import type { DebtorId } from '#domain/values/primitives.ts';
 import { CountingLedger } from '#test/support/ledger-harness.ts';
 
 /** A ledger in which, before an append gets through, others may append first. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Hold, holdsOf } from '#domain/compliance/hold.ts';
-import { epochMs } from '#domain/ledger/debtor-file.ts';
+import { epochMs } from '#domain/values/instant.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
-import { HoldKind } from '#domain/strategy/strategy.ts';
+import { HoldKind } from '#domain/policy/strategy.ts';
 import { ACCOUNT, accountId, fact, placedAccount } from '#test/support/builders.ts';
 import { clock, consented, permitFor, reminder, time, TUESDAY, workable } from './case.ts';
 

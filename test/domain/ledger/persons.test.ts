@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { emptyFile, epochMs } from '#domain/ledger/debtor-file.ts';
+import { emptyFile } from '#domain/ledger/debtor-file.ts';
+import { epochMs } from '#domain/values/instant.ts';
 import { personOf } from '#domain/ledger/persons.ts';
 import { ACCOUNT, DEBTOR, fact, fileOf } from '#test/support/builders.ts';
 

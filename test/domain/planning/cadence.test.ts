@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Account, type DebtorFile, epochMs, instant } from '#domain/ledger/debtor-file.ts';
+import { type Account, type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import { epochMs, instant } from '#domain/values/instant.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { nextInCadence, proposalsFor } from '#domain/strategy/cadence.ts';
-import { judged } from '#domain/strategy/segment.ts';
-import type { Segment, Treatment } from '#domain/strategy/strategy.ts';
+import { nextInCadence, proposalsFor } from '#domain/planning/cadence.ts';
+import { judged } from '#domain/planning/segment.ts';
+import type { Segment, Treatment } from '#domain/policy/strategy.ts';
 import {
   ACCOUNT,
   accountId,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Account, type DebtorFile, epochMs, instant } from '#domain/ledger/debtor-file.ts';
+import { type Account, type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import { epochMs, instant } from '#domain/values/instant.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { noticesDue, settledBy } from '#domain/strategy/notices-due.ts';
+import { noticesDue, settledBy } from '#domain/planning/notices-due.ts';
 import {
   ACCOUNT,
   accountId,

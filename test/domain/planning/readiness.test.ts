@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
-<<<<<<< HEAD:test/domain/planning/readiness.test.ts
+import { type Account, type DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { epochMs } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { readinessOf } from '#domain/planning/readiness.ts';
-import { ACCOUNT, daysAfter, fact, fileOf, MONDAY, payment, placement } from '#test/support/builders.ts';
-=======
-import { type Account, type DebtorFile, epochMs } from '#domain/ledger/debtor-file.ts';
-import type { Fact } from '#domain/ledger/fact.ts';
-import { readinessOf } from '#domain/strategy/readiness.ts';
 import { ACCOUNT, daysAfter, fact, fileOf, MONDAY, payment, placedAccount, placement } from '#test/support/builders.ts';
->>>>>>> 60d92af (test(strategy): notices owed, the gap of a segment, what is worth an attorney):test/domain/strategy/readiness.test.ts
 import { reviewedPolicy } from '#test/support/policy.ts';
 
 /** The checklist of Dana Miller's account on the Monday it was placed. */
