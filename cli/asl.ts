@@ -5,7 +5,7 @@ import { Engine } from '#engine/engine.ts';
 import { DefinitionError, TaskError } from '#engine/failures.ts';
 import type { HistoryEvent } from '#engine/history.ts';
 import { isJsonObject, type JsonValue } from '#engine/json-value.ts';
-import { noAnswer, type Resources, Submitted, type TaskAnswer, type TaskCall } from '#engine/resources.ts';
+import { noAnswer, type Resources, Submitted, type TaskCallResult, type TaskCall } from '#engine/resources.ts';
 import { VirtualClock } from '#engine/virtual-clock.ts';
 
 const HELP = `usage: asl [--jsonl]
@@ -58,7 +58,7 @@ class StubbedResources implements Resources {
     this.#answerLater = answerLater;
   }
 
-  async run(call: TaskCall): Promise<TaskAnswer> {
+  async run(call: TaskCall): Promise<TaskCallResult> {
     (this.inputs[call.stateName] ??= []).push(call.arguments);
     const stubs = this.#stubs.get(call.stateName);
     const chosen = stubs !== undefined && stubs.length > 1 ? stubs.shift() : stubs?.[0];
@@ -74,7 +74,7 @@ class StubbedResources implements Resources {
     return outcome;
   }
 
-  async object(bucket: string, key: string): Promise<string> {
+  async getObject(bucket: string, key: string): Promise<string> {
     const found = this.#stubs.get(`s3://${bucket}/${key}`)?.[0];
     if (found?.kind === 'object') return found.body;
     throw new TaskError({ error: 'S3.NoSuchKeyException', cause: 'The specified key does not exist.' });

@@ -5,16 +5,16 @@ import { defineError, DomainError } from '#domain/values/errors.ts';
 import { subjectsIn } from '#domain/read-model/subjects.ts';
 import { type Subject } from '#domain/ports/read-model.ts';
 import type { Experiment } from '#domain/policy/strategy.ts';
-import { evaluate } from '#tools/analysis/experiment-results/evaluate.ts';
+import { evaluateExperiment } from '#tools/analysis/experiment-results/evaluate-experiment.ts';
 import { experimentReport } from '#tools/analysis/experiment-results/experiment-report.ts';
-import { filesIn, latestIn } from '#adapters/local/past-ledgers/files-in.ts';
+import { debtorFilesIn, latestCommitIn } from '#adapters/local/past-ledgers/debtor-files.ts';
 import type { LedgerSource } from '#domain/ports/ledger-source.ts';
 import { openLedgers } from '#adapters/local/past-ledgers/open-ledgers.ts';
 
 /** Exit codes, told by --help. */
 const EXIT = { told: 0, problem: 1, usage: 2 } as const;
 
-const NoExperiment = defineError('NoExperiment');
+const ExperimentNotFound = defineError('ExperimentNotFound');
 
 interface Options {
   readonly db: string;
@@ -39,7 +39,7 @@ See docs/experiments.md.`,
   )
   .showHelpAfterError('(add --help for what is possible)')
   .exitOverride()
-  .action(tell);
+  .action(printEvaluations);
 
 try {
   program.parse();
@@ -51,15 +51,15 @@ try {
   } else throw error;
 }
 
-function tell(id: string | undefined, { db, policy, json }: Options): void {
+function printEvaluations(id: string | undefined, { db, policy, json }: Options): void {
   if (policy !== undefined && !existsSync(policy)) program.error(`error: found no policy folder ${policy}`);
   const ledgers = openLedgers(db);
   try {
     const experiments = experimentsIn(ledgers, policy, id);
     const byExperiment = subjectsBy(ledgers);
-    const told = experiments.map((each) => evaluate(each, byExperiment.get(each.id) ?? []));
+    const evaluations = experiments.map((each) => evaluateExperiment(each, byExperiment.get(each.id) ?? []));
     process.stdout.write(
-      json ? `${JSON.stringify(told, undefined, 2)}\n` : `${told.map(experimentReport).join('\n\n')}\n`,
+      json ? `${JSON.stringify(evaluations, undefined, 2)}\n` : `${evaluations.map(experimentReport).join('\n\n')}\n`,
     );
   } finally {
     ledgers.close();
@@ -67,18 +67,21 @@ function tell(id: string | undefined, { db, policy, json }: Options): void {
 }
 
 function experimentsIn(ledgers: LedgerSource, folder: string | undefined, id: string | undefined): Experiment[] {
-  const policy = folder === undefined ? latestIn(ledgers)?.policy : readPolicyFolder(folder);
-  if (policy === undefined) throw new NoExperiment('the policy in force was not kept; name its folder with --policy');
+  const policy = folder === undefined ? latestCommitIn(ledgers)?.policy : readPolicyFolder(folder);
+  if (policy === undefined)
+    throw new ExperimentNotFound('the policy in force was not kept; name its folder with --policy');
   const all = policy.strategy.experiments ?? [];
   const asked = id === undefined ? all : all.filter((each) => each.id === id);
   if (asked.length > 0) return asked;
   const known = all.length === 0 ? 'none' : all.map((each) => each.id).join(', ');
-  throw new NoExperiment(`policy ${policy.version}: found experiments ${known}, expected ${id ?? 'at least one'}`);
+  throw new ExperimentNotFound(
+    `policy ${policy.version}: found experiments ${known}, expected ${id ?? 'at least one'}`,
+  );
 }
 
 function subjectsBy(ledgers: LedgerSource): Map<string, Subject[]> {
   const byExperiment = new Map<string, Subject[]>();
-  for (const { file } of filesIn(ledgers)) {
+  for (const { file } of debtorFilesIn(ledgers)) {
     for (const subject of subjectsIn(file)) {
       const known = byExperiment.get(subject.experiment);
       if (known === undefined) byExperiment.set(subject.experiment, [subject]);

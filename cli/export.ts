@@ -5,9 +5,9 @@ import { Command } from 'commander';
 import { SingleBar } from 'cli-progress';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import { DomainError } from '#domain/values/errors.ts';
-import type { Scope } from '#domain/evidence/manifest.ts';
+import type { ExportScope } from '#domain/evidence/manifest.ts';
 import { Redaction } from '#domain/evidence/redaction.ts';
-import { ExportImpossible, writeExport } from '#tools/review/export/write-export.ts';
+import { ExportScopeNotFound, writeExport } from '#tools/review/export/write-export.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -39,8 +39,8 @@ person, and no permit can be judged without them. What is in an export, and what
 
 function exportLedgers(id: string, { db, out, redact = false, salt }: Options): void {
   try {
-    if (!existsSync(db)) throw new ExportImpossible(`found no ${db}; npm start makes one`);
-    if (salt !== undefined && !redact) throw new ExportImpossible('found --salt, expected --redact with it');
+    if (!existsSync(db)) throw new ExportScopeNotFound(`found no ${db}; npm start makes one`);
+    if (salt !== undefined && !redact) throw new ExportScopeNotFound('found --salt, expected --redact with it');
     const folder = out ?? join(ROOT, 'var/exports', id.replaceAll(/[^\w.-]/g, '_'));
     const bar = new SingleBar({ format: ' {bar} {value} of {total} ledgers', barsize: 30, hideCursor: true });
     const manifest = writeExport({
@@ -68,7 +68,7 @@ function exportLedgers(id: string, { db, out, redact = false, salt }: Options): 
   }
 }
 
-function scopeOf(id: string): Scope {
+function scopeOf(id: string): ExportScope {
   if (/^d-[0-9a-f]{16}$/.test(id)) return { kind: 'debtor', id };
   if (/^a-[0-9a-f]{16}$/.test(id)) return { kind: 'account', id };
   return { kind: 'portfolio', id };

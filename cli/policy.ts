@@ -6,7 +6,7 @@ import { defineError, DomainError } from '#domain/values/errors.ts';
 import { type EpochMs, epochMs } from '#domain/values/instant.ts';
 import { LocalDate } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { latestIn } from '#adapters/local/past-ledgers/files-in.ts';
+import { latestCommitIn } from '#adapters/local/past-ledgers/debtor-files.ts';
 import { openLedgers } from '#adapters/local/past-ledgers/open-ledgers.ts';
 import { checkReport } from '#tools/policy/strategy-check/check-report.ts';
 import { checkFolder } from '#tools/policy/strategy-check/check-strategy.ts';
@@ -25,7 +25,7 @@ const EXIT = { sound: 0, faulty: 1, usage: 2 } as const;
 /** Noon on the east coast: an hour at which nothing is closed. */
 const NOON = 'T17:00:00.000Z';
 
-const NothingToCompare = defineError('NothingToCompare');
+const DeploymentNotFound = defineError('DeploymentNotFound');
 
 interface CheckOptions {
   readonly policy: string;
@@ -105,12 +105,12 @@ function check(options: CheckOptions): void {
 function accountsInFlight(db: string, deployedFolder: string | undefined, policy: Policy): InFlight {
   const ledgers = openLedgers(db);
   try {
-    const latest = latestIn(ledgers);
-    if (latest === undefined) throw new NothingToCompare(`${db}: found no account, expected accounts in flight`);
+    const latest = latestCommitIn(ledgers);
+    if (latest === undefined) throw new DeploymentNotFound(`${db}: found no account, expected accounts in flight`);
     if (deployedFolder !== undefined) mustExist(deployedFolder, 'policy folder');
     const deployed = deployedFolder === undefined ? latest.policy : readPolicyFolder(deployedFolder);
     if (deployed === undefined)
-      throw new NothingToCompare(
+      throw new DeploymentNotFound(
         `${db}: the policy in force was not kept, or cannot be read any more; name its folder with --deployed`,
       );
     return compareInFlight(ledgers, deployed, policy, latest.at);

@@ -28,7 +28,7 @@ async function rebuild({ db }: { readonly db: string }): Promise<void> {
   database.exec('BEGIN');
   for (const { debtor_id } of debtors) {
     const rows = rowsOf(await caseFiles.read(DebtorId.parse(debtor_id)));
-    await readModel.keep(rows);
+    await readModel.put(rows);
     accounts += rows.length;
   }
   database.exec('COMMIT');

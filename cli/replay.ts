@@ -8,11 +8,11 @@ import { DomainError } from '#domain/values/errors.ts';
 import { type EpochMs, epochMs } from '#domain/values/instant.ts';
 import { LocalDate } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import type { Findings } from '#tools/review/replay/findings.ts';
-import { markdownReport } from '#tools/review/replay/markdown.ts';
+import type { ReplayTotals } from '#tools/review/replay/replay-totals.ts';
+import { markdownReport } from '#tools/review/replay/markdown-report.ts';
 import { replay } from '#tools/review/replay/replay.ts';
-import { summarise, type Summary } from '#tools/review/replay/summary.ts';
-import { terminalReport } from '#tools/review/replay/terminal.ts';
+import { summarize, type Summary } from '#tools/review/replay/summary.ts';
+import { terminalReport } from '#tools/review/replay/terminal-report.ts';
 
 /** What a caller, a CI job above all, learns from the exit code. */
 const EXIT = { same: 0, problem: 1, usage: 2, different: 3 } as const;
@@ -45,7 +45,7 @@ const program = new Command('replay')
   .addOption(new Option('--rule <id>', 'differences in what this rule says').argParser(knownRule))
   .option('--json', 'print everything as JSON, every difference included')
   .option('--markdown <file>', 'write the report as Markdown too, for a pull request')
-  .option('--workers <n>', 'cores to work on (default: all)', whole)
+  .option('--workers <n>', 'cores to work on (default: all)', positiveInteger)
   .addHelpText(
     'after',
     `
@@ -75,12 +75,12 @@ async function run(ledgers: string, options: Options): Promise<void> {
   if (options.markdown !== undefined && !existsSync(dirname(options.markdown)))
     program.error(`error: found no folder ${dirname(options.markdown)} for --markdown`);
   const began = performance.now();
-  const found = await withBar((progress) =>
+  const totals = await withProgressBar((progress) =>
     replay({
       ledgers,
-      ...(policy !== undefined ? { policy } : { known: [readPolicyFolder(POLICY_FOLDER)] }),
+      ...(policy !== undefined ? { policy } : { knownPolicies: [readPolicyFolder(POLICY_FOLDER)] }),
       ...(base !== undefined && { base }),
-      asked: {
+      filter: {
         ...(options.from !== undefined && { from: options.from }),
         ...(options.to !== undefined && { to: options.to }),
         ...(options.creditor !== undefined && { creditorId: options.creditor }),
@@ -91,17 +91,17 @@ async function run(ledgers: string, options: Options): Promise<void> {
     }),
   );
   const seconds = (performance.now() - began) / 1000;
-  const summary = summarise(
+  const summary = summarize(
     {
-      ledgers: shown(ledgers),
-      ...(policy !== undefined && { policy: named(options.policy, policy) }),
-      ...(base !== undefined && { base: named(options.base, base) }),
+      ledgers: displayPath(ledgers),
+      ...(policy !== undefined && { policy: policyLabel(options.policy, policy) }),
+      ...(base !== undefined && { base: policyLabel(options.base, base) }),
       filters: filtersOf(options),
     },
-    found,
+    totals,
   );
   if (options.markdown !== undefined) writeFileSync(options.markdown, markdownReport(summary));
-  const pace = `${found.permits} permits in ${seconds.toFixed(1)} s, ${Math.round(found.permits / seconds)} a second`;
+  const pace = `${totals.permits} permits in ${seconds.toFixed(1)} s, ${Math.round(totals.permits / seconds)} a second`;
   process.stdout.write(
     options.json ? `${JSON.stringify(summary, undefined, 2)}\n` : `${terminalReport(summary)}\n\n${pace}\n`,
   );
@@ -119,12 +119,14 @@ function policyIn(folder: string | undefined): Policy | undefined {
   return readPolicyFolder(folder);
 }
 
-function named(folder = '', { version }: Policy): { folder: string; version: string } {
-  return { folder: shown(folder), version };
+function policyLabel(folder = '', { version }: Policy): { folder: string; version: string } {
+  return { folder: displayPath(folder), version };
 }
 
 /** The bar goes to standard error, and to a terminal alone. */
-async function withBar(work: (progress: (done: number, parts: number, found: Findings) => void) => Promise<Findings>) {
+async function withProgressBar(
+  work: (progress: (done: number, parts: number, found: ReplayTotals) => void) => Promise<ReplayTotals>,
+) {
   const bar = new SingleBar({
     format: ' {bar} {percentage} % | {permits} permits | {different} differ | {eta_formatted} to go',
     barsize: 30,
@@ -154,7 +156,7 @@ function filtersOf({ from, to, creditor, rule }: Options): Record<string, string
 }
 
 /** A path as somebody at this prompt would type it. */
-function shown(path: string): string {
+function displayPath(path: string): string {
   const near = relative(process.cwd(), path);
   return near.startsWith('..') ? path : near;
 }
@@ -169,7 +171,7 @@ function knownRule(id: string): string {
   throw new InvalidArgumentError(`expected one of ${RULES.map((rule) => rule.id).join(', ')}`);
 }
 
-function whole(text: string): number {
+function positiveInteger(text: string): number {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('expected a whole number from 1 on');
   return number;

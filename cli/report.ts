@@ -9,7 +9,7 @@ import { SqliteReadModel } from '#adapters/local/sqlite-read-model.ts';
 import { DomainError } from '#domain/values/errors.ts';
 import { LocalDate } from '#domain/values/primitives.ts';
 import { reportFolder } from '#domain/reports/report-folder.ts';
-import { dayReports } from '#local/day-reports.ts';
+import { writeDayReports } from '#local/day-reports.ts';
 import { section, table } from '#domain/documents/text-table.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -51,7 +51,7 @@ async function report({ creditor, day, db, out }: Options): Promise<void> {
       return;
     }
     const policy = readPolicyFolder(join(ROOT, 'policy'));
-    const { accounts, balances, files } = await dayReports({
+    const { accounts, balances, files } = await writeDayReports({
       database,
       policy,
       files: new FolderFiles(out),

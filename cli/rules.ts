@@ -25,7 +25,7 @@ if (write) {
 } else {
   for (const { rule, file } of entries) {
     process.stdout.write(
-      `${rule.id}  v${rule.version}  ${rule.confidence.mark}  ${file}\n    ${rule.title}\n    ${rule.citation}\n`,
+      `${rule.id}  v${rule.version}  ${rule.confidence.level}  ${file}\n    ${rule.title}\n    ${rule.citation}\n`,
     );
   }
   const open = openPoints(

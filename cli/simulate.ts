@@ -47,7 +47,7 @@ interface Options {
 const program = new Command('simulate')
   .description('Compare strategies on simulated debtors, through the real workflow and rule book')
   .option('--portfolio <file>', 'CSV file of accounts, read as npm start reads it (default: a generated one)')
-  .option('--accounts <n>', 'size of the generated portfolio', whole(1), 200)
+  .option('--accounts <n>', 'size of the generated portfolio', integerFrom(1), 200)
   .option('--creditor <id>', "whose accounts the file holds (default: the mapping's, else the first of the policy)")
   .option('--map <file>', 'how to read a file that is not in our columns (samples/*.map.yaml)')
   .option('--from <instant>', 'when the file is uploaded, e.g. 2026-01-05T17:00:00Z (default: today, for a file)')
@@ -58,15 +58,15 @@ const program = new Command('simulate')
     [],
   )
   .option('--policy <dir>', 'the policy folder that a strategy file belongs to', join(ROOT, 'policy'))
-  .option('--days <n>', 'days of virtual time', whole(1), 365)
-  .option('--seeds <n>', 'how often each strategy lives the portfolio, each time with other people', whole(1), 8)
+  .option('--days <n>', 'days of virtual time', integerFrom(1), 365)
+  .option('--seeds <n>', 'how often each strategy lives the portfolio, each time with other people', integerFrom(1), 8)
   .option('--seed <text>', 'what every draw follows from; the same seed gives the same figures', 'forbear')
-  .option('--sweep <n>', 'sets of assumptions to try, each ± 50 %; 0: none, and nothing is claimed', whole(0), 40)
+  .option('--sweep <n>', 'sets of assumptions to try, each ± 50 %; 0: none, and nothing is claimed', integerFrom(0), 40)
   .addOption(new Option('--calls-by <who>', 'who makes the calls').choices(['person', 'machine']).default('person'))
-  .option('--workers <n>', 'cores to work on; the outcome is the same', whole(1), availableParallelism())
+  .option('--workers <n>', 'cores to work on; the outcome is the same', integerFrom(1), availableParallelism())
   .option('--out <dir>', 'where summary.html, summary.md, charts and simulation.json go', 'var/simulation')
   .option('--json', 'print everything as JSON and write nothing')
-  .option('--calibrate', 'instead: what the behaviour model says of effects known from studies, at full size')
+  .option('--calibrate', 'instead: what the behavior model says of effects known from studies, at full size')
   .option('--write', 'with --calibrate: put the tables of parameters and of calibration into docs/simulator.md')
   .addHelpText(
     'after',
@@ -118,7 +118,7 @@ async function compareStrategies(options: Options): Promise<void> {
       days: options.days,
       seed: options.seed,
       seeds: options.seeds,
-      draws: options.sweep,
+      assumptionSets: options.sweep,
       callsBy: options.callsBy === 'person' ? 'call' : 'machine-call',
       workers: options.workers,
       folder,
@@ -184,7 +184,7 @@ function calibrate(write: boolean): void {
   process.stdout.write(`${relative(process.cwd(), GUIDE)}\n`);
 }
 
-function whole(atLeast: number): (text: string) => number {
+function integerFrom(atLeast: number): (text: string) => number {
   return (text) => {
     const number = Number(text);
     if (!Number.isInteger(number) || number < atLeast)

@@ -8,10 +8,10 @@ import { DomainError } from '#domain/values/errors.ts';
 import type { ExecutionSummary, HistoryEvent } from '#engine/history.ts';
 import { FILE_KINDS, type FileKind } from '#domain/policy/file-kinds.ts';
 import { followUpFiles } from '#local/samples/follow-up-files.ts';
-import { lastReports } from '#local/day-reports.ts';
+import { writeLastReports } from '#local/day-reports.ts';
 import { generatePortfolio, portfolioCsv } from '#local/samples/generate-portfolio.ts';
-import { mappingFor } from '#local/samples/mapping-for.ts';
-import type { RealRecoveries } from '#local/population.ts';
+import { proposedMapping } from '#local/samples/proposed-mapping.ts';
+import type { ActualRecoveries } from '#local/scripted-debtors.ts';
 import { instantOf, portfolioUpload, SAMPLE_START, UsageError } from '#local/portfolio-upload.ts';
 import { driftSection } from '#local/report/drift-section.ts';
 import { intakeLines } from '#local/report/intake-lines.ts';
@@ -19,7 +19,7 @@ import { ProgressBars } from '#local/report/progress-bars.ts';
 import { runReport } from '#local/report/run-report.ts';
 import { section } from '#domain/documents/text-table.ts';
 import { story } from '#local/report/story.ts';
-import type { Counts } from '#local/report/tally.ts';
+import type { RunCounts } from '#local/report/run-tally.ts';
 import { runPortfolios, type Upload } from '#local/run.ts';
 import { localCaseFiles } from '#local/world.ts';
 
@@ -43,8 +43,8 @@ interface StartOptions {
 }
 
 /** Files after the first come so many days later, unless they say when. */
-const LATER_DAY = 30;
-const LATER = `payments.csv@14 on day 14, payments.csv on day ${LATER_DAY}; once or several times`;
+const DEFAULT_FOLLOW_UP_DAY = 30;
+const FOLLOW_UP_HELP = `payments.csv@14 on day 14, payments.csv on day ${DEFAULT_FOLLOW_UP_DAY}; once or several times`;
 
 const program = new Command('forbear')
   .description('Open-source debt collection that stops when it must and can prove it was fair')
@@ -54,21 +54,21 @@ program
   .command('start', { isDefault: true })
   .description('work a portfolio for a year of virtual time, with a scripted crowd of debtors answering')
   .argument('[portfolio]', 'CSV file of accounts (docs/portfolio-files.md); default: a generated sample')
-  .option('--accounts <n>', 'size of the generated sample', whole, 500)
+  .option('--accounts <n>', 'size of the generated sample', positiveInteger, 500)
   .option('--seed <text>', 'what every draw follows from; the same seed gives the same bytes', 'forbear')
-  .option('--days <n>', 'days of virtual time', whole, 365)
+  .option('--days <n>', 'days of virtual time', positiveInteger, 365)
   .option('--policy <dir>', 'the policy folder to work by', POLICY_FOLDER)
   .option('--no-messages', 'write no files of messages: several times as fast')
-  .option('--workers <n>', 'cores to work on (default: all); the outcome is the same', whole)
+  .option('--workers <n>', 'cores to work on (default: all); the outcome is the same', positiveInteger)
   .option(
     '--creditor <id>',
     "whose accounts the file holds, of policy/creditors (default: the mapping's, else the first)",
   )
   .option('--map <file>', 'how to read a file that is not in our columns (samples/*.map.yaml)')
   .option('--from <instant>', 'when the file is uploaded, e.g. 2026-01-05T17:00:00Z (default: today, for a file)')
-  .option('--financial <file[@day]>', `payments and charges that come later: ${LATER}`, several, [])
-  .option('--maintenance <file[@day]>', 'what changed about people, as it comes later', several, [])
-  .option('--recall <file[@day]>', 'accounts taken back later', several, [])
+  .option('--financial <file[@day]>', `payments and charges that come later: ${FOLLOW_UP_HELP}`, collectValues, [])
+  .option('--maintenance <file[@day]>', 'what changed about people, as it comes later', collectValues, [])
+  .option('--recall <file[@day]>', 'accounts taken back later', collectValues, [])
   .action(start);
 
 program
@@ -80,7 +80,7 @@ program
 program
   .command('generate')
   .description('write a portfolio file of invented accounts')
-  .option('--accounts <n>', 'how many', whole, 500)
+  .option('--accounts <n>', 'how many', positiveInteger, 500)
   .option('--seed <text>', 'what every draw follows from', 'forbear')
   .option('--today <date>', 'the day the file is written', '2026-01-05')
   .option('--out <file>', 'where to write it; default: standard output')
@@ -97,7 +97,7 @@ program
   .option('--kind <kind>', `one of ${FILE_KINDS.join(', ')}`, kindOf, 'new-business' as const)
   .action(async (file: string, { kind }: { kind: FileKind }) => {
     if (!existsSync(file)) throw new UsageError(`found no file ${file}`);
-    process.stdout.write(await mappingFor(file, kind, readPolicyFolder(POLICY_FOLDER)));
+    process.stdout.write(await proposedMapping(file, kind, readPolicyFolder(POLICY_FOLDER)));
   });
 
 try {
@@ -111,7 +111,7 @@ try {
 async function start(portfolio: string | undefined, options: StartOptions): Promise<void> {
   if (!existsSync(options.policy)) throw new UsageError(`found no policy folder ${options.policy}`);
   const policy = readPolicyFolder(options.policy);
-  const { uploads, recoveries, from } = prepare(portfolio, options, Object.keys(policy.creditors));
+  const { uploads, recoveries, from } = planUploads(portfolio, options, Object.keys(policy.creditors));
   mkdirSync(RUN_FOLDER, { recursive: true });
   const began = performance.now();
   const bars = new ProgressBars(options.days);
@@ -134,11 +134,11 @@ async function start(portfolio: string | undefined, options: StartOptions): Prom
     ...(options.workers === undefined ? {} : { workers: options.workers }),
   });
   bars.stop();
-  const { counts, places, hash, acknowledgements } = run;
+  const { counts, paths, hash, acknowledgments } = run;
   const ended = Date.parse(from) + options.days * 86_400_000;
-  const reports = await lastReports({
+  const reports = await writeLastReports({
     policy,
-    places,
+    paths,
     creditorIds: uploads.map(({ creditorId }) => creditorId),
     ended,
   });
@@ -147,50 +147,50 @@ async function start(portfolio: string | undefined, options: StartOptions): Prom
   process.stdout.write(
     `${[
       section('Intake', [
-        ...intakeLines(acknowledgements, (key) => show(join(places.bucket, key))),
+        ...intakeLines(acknowledgments, (key) => show(join(paths.bucket, key))),
         ...uploads.flatMap(({ fileName, day = 0 }) =>
           day < options.days ? [] : [`${fileName}: not taken in, it comes on day ${day} and the run ends before`],
         ),
       ]),
       runReport(counts, options.days),
-      ...driftSection(acknowledgements),
+      ...driftSection(acknowledgments),
       section(
         `A year in ${seconds.toFixed(1)} seconds. What to look at:`.replace(
           'A year',
           options.days === 365 ? 'A year' : `${options.days} days`,
         ),
         [
-          `database   ${show(places.database)}   SQLite: ledger_commit, execution_history`,
-          `outbox     ${show(places.outbox)}   what each debtor received`,
-          `bucket     ${show(places.bucket)}   what the creditor gets back; referral packages`,
-          ...globSync('work-lists/*/calls.html', { cwd: places.bucket })
+          `database   ${show(paths.database)}   SQLite: ledger_commit, execution_history`,
+          `outbox     ${show(paths.outbox)}   what each debtor received`,
+          `bucket     ${show(paths.bucket)}   what the creditor gets back; referral packages`,
+          ...globSync('work-lists/*/calls.html', { cwd: paths.bucket })
             .sort()
             .slice(0, 1)
             .map(
               (page) =>
-                `work list  ${show(join(places.bucket, page))}   the first day's calls, in the order that matters`,
+                `work list  ${show(join(paths.bucket, page))}   the first day's calls, in the order that matters`,
             ),
-          ...reports.map(({ page }) => `report     ${show(join(places.bucket, page))}   the last whole day`),
-          ...storiesWorthReading(counts),
-          ...evidenceOf(acknowledgements),
+          ...reports.map(({ page }) => `report     ${show(join(paths.bucket, page))}   the last whole day`),
+          ...exampleStories(counts),
+          ...exportCommands(acknowledgments),
           ...reports.map(
             ({ creditorId }) =>
-              `npm run report -- --creditor ${creditorId} --day ${dayOfMost(counts, from)}   a creditor's day; any day can be asked for`,
+              `npm run report -- --creditor ${creditorId} --day ${bestRecoveryDay(counts, from)}   a creditor's day; any day can be asked for`,
           ),
           `run hash   ${hash}`,
         ],
       ),
     ].join('\n\n')}\n`,
   );
-  if (acknowledgements.some(({ accepted }) => !accepted)) process.exitCode = 1;
+  if (acknowledgments.some(({ accepted }) => !accepted)) process.exitCode = 1;
 }
 
 /** What is uploaded when: a file of the user's, read through a mapping or as it is, or two generated ones. */
-function prepare(
+function planUploads(
   portfolio: string | undefined,
   options: StartOptions,
   creditors: readonly string[],
-): { uploads: Upload[]; recoveries: RealRecoveries; from: string } {
+): { uploads: Upload[]; recoveries: ActualRecoveries; from: string } {
   const { accounts, seed, creditor, map, from } = options;
   if (portfolio === undefined) {
     // A bank's accounts are worked for it; a phone company works its own, and carriers take its texts.
@@ -209,14 +209,14 @@ function prepare(
     };
   }
   const { upload, ...reading } = portfolioUpload(portfolio, { seed, creditor, map, from }, creditors);
-  return { ...reading, uploads: [upload, ...laterFiles(upload.creditorId, options)] };
+  return { ...reading, uploads: [upload, ...followUpUploads(upload.creditorId, options)] };
 }
 
 /** The files of other kinds that were named, each on its day. */
-function laterFiles(creditorId: string, options: StartOptions): Upload[] {
+function followUpUploads(creditorId: string, options: StartOptions): Upload[] {
   return (['financial', 'maintenance', 'recall'] as const).flatMap((kind) =>
     options[kind].map((named) => {
-      const [, file = named, day = String(LATER_DAY)] = /^(.+)@(\d+)$/.exec(named) ?? [];
+      const [, file = named, day = String(DEFAULT_FOLLOW_UP_DAY)] = /^(.+)@(\d+)$/.exec(named) ?? [];
       if (!existsSync(file)) throw new UsageError(`found no file ${file}`);
       return { creditorId, fileName: `${kind}/${basename(file)}`, bytes: readFileSync(file), day: Number(day) };
     }),
@@ -259,14 +259,14 @@ async function printStory(wanted: string): Promise<void> {
 }
 
 /** How to take what the run left behind to somebody who checks it. */
-function evidenceOf(acknowledgements: Awaited<ReturnType<typeof runPortfolios>>['acknowledgements']): string[] {
-  return acknowledgements.flatMap(({ portfolioId, placed }) =>
+function exportCommands(acknowledgments: Awaited<ReturnType<typeof runPortfolios>>['acknowledgments']): string[] {
+  return acknowledgments.flatMap(({ portfolioId, placed }) =>
     placed === 0 ? [] : [`npm run export -- ${portfolioId}   evidence that npm run verify checks`],
   );
 }
 
 /** One account for each way it ended, to start reading with. */
-function storiesWorthReading({ outcomes }: Counts): string[] {
+function exampleStories({ outcomes }: RunCounts): string[] {
   const byEnd = new Map([...outcomes].map(([accountId, reason]) => [reason, accountId]));
   return [...byEnd]
     .sort(([a], [b]) => a.localeCompare(b))
@@ -274,17 +274,17 @@ function storiesWorthReading({ outcomes }: Counts): string[] {
 }
 
 /** The day on which most was paid. */
-function dayOfMost({ recoveredByDay }: Counts, from: string): string {
+function bestRecoveryDay({ recoveredByDay }: RunCounts, from: string): string {
   const [most = 0] = [...recoveredByDay].sort(([, a], [, b]) => b - a)[0] ?? [];
   return new Date(Date.parse(from) + most * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** An option that may be given again. */
-function several(file: string, before: readonly string[]): readonly string[] {
+function collectValues(file: string, before: readonly string[]): readonly string[] {
   return [...before, file];
 }
 
-function whole(text: string): number {
+function positiveInteger(text: string): number {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('expected a whole number from 1 on');
   return number;

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { Command, CommanderError } from 'commander';
 import { DomainError } from '#domain/values/errors.ts';
-import { HistoryUnusable } from '#tools/analysis/training/failures.ts';
-import { readHistory, renamed } from '#tools/analysis/training/history.ts';
+import { TrainingDataUnusable } from '#tools/analysis/training/failures.ts';
+import { readTrainingData, withRenamedColumns } from '#tools/analysis/training/training-data.ts';
 import type { Measures } from '#tools/analysis/training/measures.ts';
 import { type Training, train } from '#tools/analysis/training/train.ts';
 import { type ConfigText, readTrainingConfig } from '#tools/analysis/training/training-config.ts';
-import { writeTraining, type Written } from '#tools/analysis/training/write-training.ts';
+import { writeTraining, type WrittenModels } from '#tools/analysis/training/write-training.ts';
 
 const DEFAULTS = join(import.meta.dirname, '../policy/scoring/training.yaml');
 
@@ -60,9 +60,14 @@ function run({ data, target, id, config, out }: Options): number {
   bar.start(100, 0, { step: 'reading' });
   const nameOf = (column: string) => settings.rename[column] ?? column;
   const columns = { id: nameOf(id), target: nameOf(target) };
-  const training = train(renamed(readHistory(data), settings.rename), columns, settings, (step, done) => {
-    bar.update(Math.round(done * 100), { step });
-  });
+  const training = train(
+    withRenamedColumns(readTrainingData(data), settings.rename),
+    columns,
+    settings,
+    (step, done) => {
+      bar.update(Math.round(done * 100), { step });
+    },
+  );
   bar.stop();
   const written = writeTraining(training, out);
   const seconds = (performance.now() - began) / 1000;
@@ -74,13 +79,13 @@ function configText(path: string): ConfigText {
   try {
     return { path, text: readFileSync(path, 'utf8') };
   } catch (error) {
-    throw new HistoryUnusable(`found no readable file at ${path}, expected a training config`, { cause: error });
+    throw new TrainingDataUnusable(`found no readable file at ${path}, expected a training config`, { cause: error });
   }
 }
 
 function summary(
   { verdicts, slices, accounts, choice }: Training,
-  written: Written,
+  written: WrittenModels,
   out: string,
   seconds: number,
 ): string {

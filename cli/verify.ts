@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { SingleBar } from 'cli-progress';
 import { DomainError } from '#domain/values/errors.ts';
-import { report } from '#tools/review/verify/report.ts';
+import { verificationReport } from '#tools/review/verify/verification-report.ts';
 import { readManifest } from '#tools/review/verify/read-export.ts';
 import { verifyExport } from '#tools/review/verify/verify-export.ts';
 
@@ -34,7 +34,7 @@ async function verify(folder: string, { all = false, json = false, heads = [] }:
     const bar = new SingleBar({ format: ' {bar} {value} of {total} commits', barsize: 30, hideCursor: true });
     const began = performance.now();
     const verification = await verifyExport(folder, {
-      everything: all,
+      findAll: all,
       anchors: heads.map(readManifest),
       progress: (commits, of) => {
         if (!process.stderr.isTTY) return;
@@ -48,7 +48,7 @@ async function verify(folder: string, { all = false, json = false, heads = [] }:
     process.stdout.write(
       json
         ? `${JSON.stringify({ scope: manifest.scope, exportedAt: manifest.exportedAt, counts: manifest.counts, checked, complete, findings }, undefined, 2)}\n`
-        : `${report(verification, seconds)}\n`,
+        : `${verificationReport(verification, seconds)}\n`,
     );
     process.exitCode = findings.some(({ kind }) => kind === 'broken')
       ? EXIT.broken

@@ -3,12 +3,12 @@ import type { ContextObject, MapItem } from './context-object.ts';
 import { type Coroutine, SUSPEND } from './coroutine.ts';
 import type { Execution } from './execution.ts';
 import type { Bindings } from './expression.ts';
-import type { Fan } from './fan.ts';
+import type { BranchGroup } from './branch-group.ts';
 import type { EventDetails, HistoryEventType } from './history.ts';
 import type { JsonObject, JsonValue, Payload } from './json-value.ts';
 
 /** What `$states` has beside input and context, in the fields where it has more. */
-export interface StatesExtra {
+export interface ExtraStatesMembers {
   readonly result?: JsonValue;
   readonly errorOutput?: JsonObject;
 }
@@ -17,7 +17,7 @@ export interface StatesExtra {
 export class Branch {
   readonly execution: Execution;
   /** The Parallel or Map this is a part of, and its place there. */
-  readonly fan: Fan | undefined;
+  readonly group: BranchGroup | undefined;
   readonly index: number;
   mapItem: MapItem | undefined;
   /** What comes into the present state; after its end, what goes out. */
@@ -33,16 +33,16 @@ export class Branch {
   taskFailed = false;
   previousEventId = 0;
   /** The branches this one waits for. */
-  children: Fan | undefined;
+  children: BranchGroup | undefined;
   coroutine: Coroutine<Payload> | undefined;
   wakeValue: unknown;
   ended = false;
   #asleep = false;
 
-  constructor(execution: Execution, payload: Payload, parent?: { fan: Fan; index: number }) {
+  constructor(execution: Execution, payload: Payload, parent?: { group: BranchGroup; index: number }) {
     this.execution = execution;
     this.payload = payload;
-    this.fan = parent?.fan;
+    this.group = parent?.group;
     this.index = parent?.index ?? 0;
   }
 
@@ -53,12 +53,12 @@ export class Branch {
   }
 
   /** Writes an event that follows the branch's last one but that the next one passes by. */
-  note(type: HistoryEventType, details?: Partial<EventDetails>): number {
+  recordAside(type: HistoryEventType, details?: Partial<EventDetails>): number {
     return this.execution.record(type, this.previousEventId, details);
   }
 
   /** Whether another branch of the execution could take a step now. */
-  get othersWait(): boolean {
+  get othersReady(): boolean {
     return this.execution.ready.length > 0;
   }
 
@@ -76,7 +76,7 @@ export class Branch {
     this.wakeValue = value;
     if (first) this.execution.ready.unshift(this);
     else this.execution.ready.push(this);
-    this.execution.machinery.enqueue(this.execution);
+    this.execution.host.enqueue(this.execution);
   }
 
   /** Ends the branch and those inside it from outside; `finally` blocks give up their timers and tokens. */
@@ -89,7 +89,7 @@ export class Branch {
   }
 
   /** The names an expression can use. */
-  bindings(extra?: StatesExtra, item: MapItem | undefined = this.mapItem): Bindings {
+  bindings(extra?: ExtraStatesMembers, item: MapItem | undefined = this.mapItem): Bindings {
     return { ...this.variables, states: { input: this.payload.value, context: this.context(item), ...extra } };
   }
 

@@ -1,6 +1,6 @@
 import type { CompiledScope } from './compiled-machine.ts';
 import type { DefinitionFields } from './definition-fields.ts';
-import type { TemplateCompiler } from './template.ts';
+import type { TemplateCompiler } from './payload-template.ts';
 
 export type MachineType = 'STANDARD' | 'EXPRESS';
 

@@ -1,10 +1,10 @@
 import type { CompiledMachine, CompiledScope, CompiledState } from './compiled-machine.ts';
 import type { CompileContext, MachineType } from './compile-context.ts';
 import { compileState } from './compile-state.ts';
-import { DefinitionFields, LONGEST_SECONDS } from './definition-fields.ts';
+import { DefinitionFields, MAX_SECONDS } from './definition-fields.ts';
 import { DefinitionError } from './failures.ts';
 import { isObject } from './json-value.ts';
-import type { TemplateCompiler } from './template.ts';
+import type { TemplateCompiler } from './payload-template.ts';
 import { refuseReusedNames } from './variable-names.ts';
 
 /**
@@ -16,7 +16,7 @@ export function compileDefinition(definition: object, type: MachineType, templat
   const fields = new DefinitionFields(definition, 'the definition', templates);
   fields.raw('Version');
   const language = fields.oneOf('QueryLanguage', ['JSONata', 'JSONPath'], 'JSONPath');
-  const limit = fields.number('TimeoutSeconds', { least: 1, most: LONGEST_SECONDS, whole: true }, 0);
+  const limit = fields.number('TimeoutSeconds', { least: 1, most: MAX_SECONDS, whole: true }, 0);
   const scope = compileScope(fields, { templates, machineType: type, language, scope: compileScope });
   fields.finish();
   refuseReusedNames(scope);

@@ -1,10 +1,10 @@
 import type { CompileContext } from './compile-context.ts';
-import { knowing, retriable } from './compile-landing.ts';
+import { checkStatesMembers, compileRetriableTransition } from './compile-transition.ts';
 import type { DistributedMode, ItemBatcher, ItemReader, MapState, ResultWriter } from './compiled-machine.ts';
 import type { DefinitionFields } from './definition-fields.ts';
 
 /** `MaxItems` of an ItemReader (Step Functions quota). */
-const MOST_ITEMS = 100_000_000;
+const MAX_ITEMS = 100_000_000;
 
 const DELIMITERS = { COMMA: ',', PIPE: '|', SEMICOLON: ';', SPACE: ' ', TAB: '\t' } as const;
 
@@ -30,12 +30,15 @@ export function compileMap(name: string, fields: DefinitionFields, context: Comp
     name,
     processor: scope,
     distributed: executionType === undefined ? undefined : distributedMode(fields, executionType),
-    items: knowing(fields, fields.template('Items')),
-    itemSelector: knowing(fields, fields.template('ItemSelector')),
-    maxConcurrency: knowing(fields, fields.quantity('MaxConcurrency', { least: 0, whole: true })),
-    toleratedFailureCount: knowing(fields, fields.quantity('ToleratedFailureCount', tolerated)),
-    toleratedFailurePercentage: knowing(fields, fields.quantity('ToleratedFailurePercentage', { least: 0, most: 100 })),
-    ...retriable(fields),
+    items: checkStatesMembers(fields, fields.template('Items')),
+    itemSelector: checkStatesMembers(fields, fields.template('ItemSelector')),
+    maxConcurrency: checkStatesMembers(fields, fields.numberOrExpression('MaxConcurrency', { least: 0, whole: true })),
+    toleratedFailureCount: checkStatesMembers(fields, fields.numberOrExpression('ToleratedFailureCount', tolerated)),
+    toleratedFailurePercentage: checkStatesMembers(
+      fields,
+      fields.numberOrExpression('ToleratedFailurePercentage', { least: 0, most: 100 }),
+    ),
+    ...compileRetriableTransition(fields),
   };
 }
 
@@ -64,7 +67,7 @@ function compileReader(fields: DefinitionFields): ItemReader {
       `'${resource}' cannot be read; use arn:aws:states:::s3:getObject or :s3:listObjectsV2`,
     );
   }
-  const args = knowing(fields, fields.template('Arguments', 'ItemReader/Arguments'));
+  const args = checkStatesMembers(fields, fields.template('Arguments', 'ItemReader/Arguments'));
   if (args === undefined) return fields.invalid('Arguments', 'a reader needs Bucket, and Key or Prefix; give them');
   const config = fields.has('ReaderConfig') ? fields.inner('ReaderConfig') : undefined;
   const format = action === 'getObject' ? config?.oneOf('InputType', ['CSV', 'JSON', 'JSONL']) : undefined;
@@ -84,8 +87,11 @@ function compileReader(fields: DefinitionFields): ItemReader {
       DELIMITERS[config?.oneOf('CSVDelimiter', ['COMMA', 'PIPE', 'SEMICOLON', 'SPACE', 'TAB'], 'COMMA') ?? 'COMMA'],
     maxItems:
       config &&
-      knowing(config, config.quantity('MaxItems', { least: 0, most: MOST_ITEMS, whole: true }, `${at}/MaxItems`)),
-    itemsPointer: config && knowing(config, config.wording('ItemsPointer', `${at}/ItemsPointer`)),
+      checkStatesMembers(
+        config,
+        config.numberOrExpression('MaxItems', { least: 0, most: MAX_ITEMS, whole: true }, `${at}/MaxItems`),
+      ),
+    itemsPointer: config && checkStatesMembers(config, config.stringOrExpression('ItemsPointer', `${at}/ItemsPointer`)),
   };
   config?.finish();
   fields.finish();
@@ -95,9 +101,15 @@ function compileReader(fields: DefinitionFields): ItemReader {
 function compileBatcher(fields: DefinitionFields): ItemBatcher {
   const positive = { least: 1, whole: true };
   const batcher = {
-    maxItems: knowing(fields, fields.quantity('MaxItemsPerBatch', positive, 'ItemBatcher/MaxItemsPerBatch')),
-    maxBytes: knowing(fields, fields.quantity('MaxInputBytesPerBatch', positive, 'ItemBatcher/MaxInputBytesPerBatch')),
-    input: knowing(fields, fields.template('BatchInput', 'ItemBatcher/BatchInput')),
+    maxItems: checkStatesMembers(
+      fields,
+      fields.numberOrExpression('MaxItemsPerBatch', positive, 'ItemBatcher/MaxItemsPerBatch'),
+    ),
+    maxBytes: checkStatesMembers(
+      fields,
+      fields.numberOrExpression('MaxInputBytesPerBatch', positive, 'ItemBatcher/MaxInputBytesPerBatch'),
+    ),
+    input: checkStatesMembers(fields, fields.template('BatchInput', 'ItemBatcher/BatchInput')),
   };
   if (batcher.maxItems === undefined && batcher.maxBytes === undefined) {
     fields.invalid(
@@ -114,7 +126,7 @@ function compileWriter(fields: DefinitionFields): ResultWriter {
   if (resource !== undefined && !resource.endsWith(':states:::s3:putObject')) {
     fields.unsupported('Resource', `'${resource}' cannot be written to; use arn:aws:states:::s3:putObject`);
   }
-  const destination = knowing(fields, fields.template('Arguments', 'ResultWriter/Arguments'));
+  const destination = checkStatesMembers(fields, fields.template('Arguments', 'ResultWriter/Arguments'));
   if ((resource === undefined) !== (destination === undefined)) {
     fields.invalid('Arguments', 'Resource and Arguments go together; give both or neither');
   }

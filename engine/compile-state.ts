@@ -1,22 +1,27 @@
 import type { CompileContext } from './compile-context.ts';
-import { knowing, landing, leaving, retriable } from './compile-landing.ts';
+import {
+  checkStatesMembers,
+  compileTransition,
+  compileAssignAndOutput,
+  compileRetriableTransition,
+} from './compile-transition.ts';
 import { compileMap } from './compile-map.ts';
 import { compileResource } from './compile-resource.ts';
 import type { ChoiceState, CompiledState, TaskState, WaitState } from './compiled-machine.ts';
-import { DefinitionFields, LONGEST_SECONDS } from './definition-fields.ts';
+import { DefinitionFields, MAX_SECONDS } from './definition-fields.ts';
 import { adaptJsonPathState } from './json-path.ts';
 import { parseOffsetDateTime } from './offset-date-time.ts';
-import { isLiteral } from './template.ts';
+import { isLiteral } from './payload-template.ts';
 
 /** @throws DefinitionError */
 export function compileState(name: string, definition: unknown, context: CompileContext): CompiledState {
-  const place = `state '${name}'`;
-  const declared = new DefinitionFields(definition, place, context.templates);
+  const where = `state '${name}'`;
+  const declared = new DefinitionFields(definition, where, context.templates);
   const language = declared.oneOf('QueryLanguage', ['JSONata', 'JSONPath'], context.language);
   const fields =
     language === 'JSONata'
       ? declared
-      : new DefinitionFields(adaptJsonPathState(declared, definition), place, context.templates);
+      : new DefinitionFields(adaptJsonPathState(declared, definition), where, context.templates);
   fields.raw('QueryLanguage');
   const state = compileByType(name, fields, context);
   fields.finish();
@@ -27,15 +32,15 @@ function compileByType(name: string, fields: DefinitionFields, context: CompileC
   const type = fields.oneOf('Type', ['Task', 'Choice', 'Wait', 'Parallel', 'Map', 'Pass', 'Succeed', 'Fail']);
   switch (type) {
     case 'Pass':
-      return { type, name, ...landing(fields, '', ['input', 'context']) };
+      return { type, name, ...compileTransition(fields, '', ['input', 'context']) };
     case 'Succeed':
-      return { type, name, ...leaving(fields, '', ['input', 'context']), next: undefined };
+      return { type, name, ...compileAssignAndOutput(fields, '', ['input', 'context']), next: undefined };
     case 'Fail':
       return {
         type,
         name,
-        error: knowing(fields, fields.wording('Error')),
-        cause: knowing(fields, fields.wording('Cause')),
+        error: checkStatesMembers(fields, fields.stringOrExpression('Error')),
+        cause: checkStatesMembers(fields, fields.stringOrExpression('Cause')),
       };
     case 'Wait':
       return compileWait(name, fields);
@@ -53,8 +58,8 @@ function compileByType(name: string, fields: DefinitionFields, context: CompileC
           inner.finish();
           return scope;
         }),
-        arguments: knowing(fields, fields.template('Arguments')),
-        ...retriable(fields),
+        arguments: checkStatesMembers(fields, fields.template('Arguments')),
+        ...compileRetriableTransition(fields),
       };
     case 'Map':
       return compileMap(name, fields, context);
@@ -64,8 +69,8 @@ function compileByType(name: string, fields: DefinitionFields, context: CompileC
 }
 
 function compileWait(name: string, fields: DefinitionFields): WaitState {
-  const seconds = fields.quantity('Seconds', { least: 0, most: LONGEST_SECONDS, whole: true });
-  const timestamp = fields.wording('Timestamp');
+  const seconds = fields.numberOrExpression('Seconds', { least: 0, most: MAX_SECONDS, whole: true });
+  const timestamp = fields.stringOrExpression('Timestamp');
   const [field, template] =
     seconds === undefined ? (['Timestamp', timestamp] as const) : (['Seconds', seconds] as const);
   if (template === undefined || (seconds !== undefined && timestamp !== undefined)) {
@@ -81,8 +86,8 @@ function compileWait(name: string, fields: DefinitionFields): WaitState {
       `found ${template.payload.text}; expected an RFC 3339 time such as "2026-01-31T09:00:00Z"`,
     );
   }
-  knowing(fields, template);
-  return { type: 'Wait', name, until: { field, template }, ...landing(fields, '', ['input', 'context']) };
+  checkStatesMembers(fields, template);
+  return { type: 'Wait', name, until: { field, template }, ...compileTransition(fields, '', ['input', 'context']) };
 }
 
 function compileChoice(name: string, fields: DefinitionFields): ChoiceState {
@@ -90,33 +95,41 @@ function compileChoice(name: string, fields: DefinitionFields): ChoiceState {
     const inner = fields.within(rule, `field 'Choices[${at}]'`);
     const prefix = `Choices[${at}]/`;
     const location = `${prefix}Condition`;
-    const condition = knowing(fields, inner.template('Condition', location));
+    const condition = checkStatesMembers(fields, inner.template('Condition', location));
     if (condition === undefined || (isLiteral(condition) && typeof condition.payload.value !== 'boolean')) {
       return inner.invalid('Condition', 'a rule needs true, false or a JSONata expression that gives one of them');
     }
-    const { assign, output } = leaving(inner, prefix, ['input', 'context']);
+    const { assign, output } = compileAssignAndOutput(inner, prefix, ['input', 'context']);
     const compiled = { condition, location, assign, output, next: inner.text('Next') };
     inner.finish();
     return compiled;
   });
   if (rules.length === 0) fields.invalid('Choices', 'found an empty array; expected at least one rule');
   const next = fields.optionalText('Default');
-  const way = leaving(fields, '', ['input', 'context']);
-  return { type: 'Choice', name, rules, otherwise: next === undefined ? undefined : { ...way, next } };
+  const way = compileAssignAndOutput(fields, '', ['input', 'context']);
+  return { type: 'Choice', name, rules, defaultTransition: next === undefined ? undefined : { ...way, next } };
 }
 
 function compileTask(name: string, fields: DefinitionFields, context: CompileContext): TaskState {
   const resource = compileResource(fields, context.machineType);
   fields.raw('Credentials');
-  const seconds = { least: 1, most: LONGEST_SECONDS, whole: true };
-  const timeoutSeconds = knowing(fields, fields.quantity('TimeoutSeconds', seconds));
-  const heartbeatSeconds = knowing(fields, fields.quantity('HeartbeatSeconds', seconds));
+  const seconds = { least: 1, most: MAX_SECONDS, whole: true };
+  const timeoutSeconds = checkStatesMembers(fields, fields.numberOrExpression('TimeoutSeconds', seconds));
+  const heartbeatSeconds = checkStatesMembers(fields, fields.numberOrExpression('HeartbeatSeconds', seconds));
   const [timeout, heartbeat] = [timeoutSeconds, heartbeatSeconds].map((given) =>
     given !== undefined && isLiteral(given) ? Number(given.payload.value) : undefined,
   );
   if (timeout !== undefined && heartbeat !== undefined && heartbeat >= timeout) {
     fields.invalid('HeartbeatSeconds', `found ${heartbeat}; expected less than TimeoutSeconds, which is ${timeout}`);
   }
-  const args = knowing(fields, fields.template('Arguments'));
-  return { type: 'Task', name, resource, arguments: args, timeoutSeconds, heartbeatSeconds, ...retriable(fields) };
+  const args = checkStatesMembers(fields, fields.template('Arguments'));
+  return {
+    type: 'Task',
+    name,
+    resource,
+    arguments: args,
+    timeoutSeconds,
+    heartbeatSeconds,
+    ...compileRetriableTransition(fields),
+  };
 }

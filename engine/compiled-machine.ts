@@ -1,5 +1,5 @@
 import type { JsonValue } from './json-value.ts';
-import type { Template } from './template.ts';
+import type { PayloadTemplate } from './payload-template.ts';
 
 /** A definition made ready to run, once, for all executions of it. */
 export interface CompiledMachine {
@@ -15,9 +15,9 @@ export interface CompiledScope {
 }
 
 /** How a state, a Choice rule or a catcher is left: what it assigns, what it passes on, where to; no `next` ends. */
-export interface Landing {
-  readonly assign: readonly (readonly [string, Template])[] | undefined;
-  readonly output: Template | undefined;
+export interface Transition {
+  readonly assign: readonly (readonly [string, PayloadTemplate])[] | undefined;
+  readonly output: PayloadTemplate | undefined;
   readonly next: string | undefined;
 }
 
@@ -30,7 +30,7 @@ export interface Retrier {
   readonly fullJitter: boolean;
 }
 
-export interface Catcher extends Landing {
+export interface Catcher extends Transition {
   readonly errors: readonly string[];
 }
 
@@ -39,42 +39,42 @@ interface Named {
 }
 
 /** What Task, Parallel and Map share: they can fail, be tried again, and have a result. */
-interface Retriable extends Named, Landing {
+interface Retriable extends Named, Transition {
   readonly retry: readonly Retrier[];
   readonly catch: readonly Catcher[];
 }
 
-export interface PassState extends Named, Landing {
+export interface PassState extends Named, Transition {
   readonly type: 'Pass';
 }
 
-export interface WaitState extends Named, Landing {
+export interface WaitState extends Named, Transition {
   readonly type: 'Wait';
-  readonly until: { readonly field: 'Seconds' | 'Timestamp'; readonly template: Template };
+  readonly until: { readonly field: 'Seconds' | 'Timestamp'; readonly template: PayloadTemplate };
 }
 
 export interface ChoiceState extends Named {
   readonly type: 'Choice';
-  readonly rules: readonly (Landing & { readonly condition: Template; readonly location: string })[];
-  readonly otherwise: Landing | undefined;
+  readonly rules: readonly (Transition & { readonly condition: PayloadTemplate; readonly location: string })[];
+  readonly defaultTransition: Transition | undefined;
 }
 
-export interface SucceedState extends Named, Landing {
+export interface SucceedState extends Named, Transition {
   readonly type: 'Succeed';
 }
 
 export interface FailState extends Named {
   readonly type: 'Fail';
-  readonly error: Template | undefined;
-  readonly cause: Template | undefined;
+  readonly error: PayloadTemplate | undefined;
+  readonly cause: PayloadTemplate | undefined;
 }
 
 export interface TaskState extends Retriable {
   readonly type: 'Task';
   readonly resource: TaskResource;
-  readonly arguments: Template | undefined;
-  readonly timeoutSeconds: Template | undefined;
-  readonly heartbeatSeconds: Template | undefined;
+  readonly arguments: PayloadTemplate | undefined;
+  readonly timeoutSeconds: PayloadTemplate | undefined;
+  readonly heartbeatSeconds: PayloadTemplate | undefined;
 }
 
 /** What a Task calls, taken apart, with the family of history events that tell of it. */
@@ -91,18 +91,18 @@ export interface TaskResource {
 export interface ParallelState extends Retriable {
   readonly type: 'Parallel';
   readonly branches: readonly CompiledScope[];
-  readonly arguments: Template | undefined;
+  readonly arguments: PayloadTemplate | undefined;
 }
 
 export interface MapState extends Retriable {
   readonly type: 'Map';
   readonly processor: CompiledScope;
   readonly distributed: DistributedMode | undefined;
-  readonly items: Template | undefined;
-  readonly itemSelector: Template | undefined;
-  readonly maxConcurrency: Template | undefined;
-  readonly toleratedFailureCount: Template | undefined;
-  readonly toleratedFailurePercentage: Template | undefined;
+  readonly items: PayloadTemplate | undefined;
+  readonly itemSelector: PayloadTemplate | undefined;
+  readonly maxConcurrency: PayloadTemplate | undefined;
+  readonly toleratedFailureCount: PayloadTemplate | undefined;
+  readonly toleratedFailurePercentage: PayloadTemplate | undefined;
 }
 
 /** What only a distributed Map has. */
@@ -116,25 +116,25 @@ export interface DistributedMode {
 
 export interface ItemReader {
   readonly action: 'getObject' | 'listObjectsV2';
-  readonly arguments: Template;
+  readonly arguments: PayloadTemplate;
   readonly format: 'CSV' | 'JSON' | 'JSONL';
   /** Column names of a CSV without a header line. */
   readonly csvHeaders: readonly string[] | undefined;
   readonly csvDelimiter: string;
-  readonly maxItems: Template | undefined;
+  readonly maxItems: PayloadTemplate | undefined;
   /** JSON Pointer to the array inside a JSON file. */
-  readonly itemsPointer: Template | undefined;
+  readonly itemsPointer: PayloadTemplate | undefined;
 }
 
 export interface ItemBatcher {
-  readonly maxItems: Template | undefined;
-  readonly maxBytes: Template | undefined;
-  readonly input: Template | undefined;
+  readonly maxItems: PayloadTemplate | undefined;
+  readonly maxBytes: PayloadTemplate | undefined;
+  readonly input: PayloadTemplate | undefined;
 }
 
 export interface ResultWriter {
   /** Where to write; without it the formatted results are the state's result. */
-  readonly destination: Template | undefined;
+  readonly destination: PayloadTemplate | undefined;
   readonly transformation: 'NONE' | 'COMPACT' | 'FLATTEN';
   readonly outputType: 'JSON' | 'JSONL';
 }
@@ -152,6 +152,6 @@ export type CompiledState =
 export type RetriableState = TaskState | ParallelState | MapState;
 
 /** The value of a literal template; definitions are checked to have one where this is used. */
-export function literalValue(template: Template | undefined): JsonValue | undefined {
+export function literalValue(template: PayloadTemplate | undefined): JsonValue | undefined {
   return template?.kind === 'literal' ? template.payload.value : undefined;
 }

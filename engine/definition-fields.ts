@@ -1,9 +1,9 @@
 import { DefinitionError } from './failures.ts';
 import { isObject } from './json-value.ts';
-import { isLiteral, type Template, type TemplateCompiler } from './template.ts';
+import { isLiteral, type PayloadTemplate, type TemplateCompiler } from './payload-template.ts';
 
 /** The largest number of seconds that Step Functions takes for a timeout or a wait (Amazon States Language). */
-export const LONGEST_SECONDS = 99_999_999;
+export const MAX_SECONDS = 99_999_999;
 
 /** Limits of a number that a field holds as a literal. */
 export interface NumberRange {
@@ -17,14 +17,14 @@ export interface NumberRange {
  * is expected; `finish` refuses whatever was not asked for, so that no field is ignored in silence.
  */
 export class DefinitionFields {
-  readonly place: string;
+  readonly where: string;
   readonly #fields: Record<string, unknown>;
   readonly #read = new Set<string>(['Comment']);
   readonly #templates: TemplateCompiler;
 
   /** @param place such as `state 'Contact debtor'`. */
   constructor(value: unknown, place: string, templates: TemplateCompiler) {
-    this.place = place;
+    this.where = place;
     this.#templates = templates;
     if (!isObject(value))
       throw new DefinitionError('InvalidDefinition', `${place}: found ${show(value)}; expected an object`);
@@ -93,13 +93,13 @@ export class DefinitionFields {
   }
 
   /** @param location the field's place in AWS's notation when it is not its name, as inside a catcher. */
-  template(name: string, location = name): Template | undefined {
+  template(name: string, location = name): PayloadTemplate | undefined {
     const value = this.raw(name);
     return value === undefined ? undefined : this.compile(value, location);
   }
 
   /** A number, or an expression that gives one. */
-  quantity(name: string, range: NumberRange, location = name): Template | undefined {
+  numberOrExpression(name: string, range: NumberRange, location = name): PayloadTemplate | undefined {
     const template = this.template(name, location);
     if (template === undefined || template.kind === 'expression') return template;
     const value = isLiteral(template) ? template.payload.value : undefined;
@@ -108,7 +108,7 @@ export class DefinitionFields {
   }
 
   /** A string, or an expression that gives one. */
-  wording(name: string, location = name): Template | undefined {
+  stringOrExpression(name: string, location = name): PayloadTemplate | undefined {
     const template = this.template(name, location);
     if (template === undefined || template.kind === 'expression') return template;
     return isLiteral(template) && typeof template.payload.value === 'string'
@@ -116,12 +116,12 @@ export class DefinitionFields {
       : this.#invalid(name, 'a string');
   }
 
-  compile(value: unknown, location: string): Template {
+  compile(value: unknown, location: string): PayloadTemplate {
     try {
       return this.#templates.compile(value, location);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      throw new DefinitionError('InvalidDefinition', `${this.place}, field ${why}`);
+      throw new DefinitionError('InvalidDefinition', `${this.where}, field ${why}`);
     }
   }
 
@@ -131,7 +131,7 @@ export class DefinitionFields {
   }
 
   within(value: unknown, what: string): DefinitionFields {
-    return new DefinitionFields(value, `${this.place}, ${what}`, this.#templates);
+    return new DefinitionFields(value, `${this.where}, ${what}`, this.#templates);
   }
 
   /** Refuses the fields nobody read. */
@@ -141,11 +141,11 @@ export class DefinitionFields {
   }
 
   invalid(name: string, why: string): never {
-    throw new DefinitionError('InvalidDefinition', `${this.place}, field '${name}': ${why}`);
+    throw new DefinitionError('InvalidDefinition', `${this.where}, field '${name}': ${why}`);
   }
 
   unsupported(name: string, why: string): never {
-    throw new DefinitionError('UnsupportedDefinition', `${this.place}, field '${name}': ${why}`);
+    throw new DefinitionError('UnsupportedDefinition', `${this.where}, field '${name}': ${why}`);
   }
 
   #invalid(name: string, expected: string): never {

@@ -1,17 +1,17 @@
 import type { Branch } from './branch.ts';
-import { SUSPEND, TURN } from './coroutine.ts';
+import { SUSPEND, YIELD_TURN } from './coroutine.ts';
 import type { Execution } from './execution.ts';
 import { ExecutionStop, StateFailure } from './failures.ts';
 import type { Payload } from './json-value.ts';
 
 /** How an execution ended by itself. */
-export type Conclusion = { readonly previousEventId: number } & (
+export type ExecutionConclusion = { readonly previousEventId: number } & (
   | { readonly output: Payload }
   | { readonly failure: StateFailure }
 );
 
 /** Drives an execution until it suspends, which gives undefined, or ends. */
-export async function drive(execution: Execution): Promise<Conclusion | undefined> {
+export async function drive(execution: Execution): Promise<ExecutionConclusion | undefined> {
   for (let branch = execution.ready.shift(); branch !== undefined; branch = execution.ready.shift()) {
     if (branch.ended) continue;
     let output: Payload | undefined;
@@ -22,14 +22,14 @@ export async function drive(execution: Execution): Promise<Conclusion | undefine
       if (thrown instanceof ExecutionStop) return { previousEventId, failure: thrown.failure };
       if (!(thrown instanceof StateFailure)) throw thrown;
       branch.ended = true;
-      if (branch.fan === undefined) return { previousEventId, failure: thrown };
-      branch.fan.childEnded({ branch, failure: thrown });
+      if (branch.group === undefined) return { previousEventId, failure: thrown };
+      branch.group.childEnded({ branch, failure: thrown });
       continue;
     }
     if (output === undefined) continue;
     branch.ended = true;
-    if (branch.fan === undefined) return { previousEventId: branch.previousEventId, output };
-    branch.fan.childEnded({ branch, output });
+    if (branch.group === undefined) return { previousEventId: branch.previousEventId, output };
+    branch.group.childEnded({ branch, output });
   }
   return undefined;
 }
@@ -43,15 +43,15 @@ async function advance(branch: Branch): Promise<Payload | undefined> {
   for (;;) {
     if (branch.ended) return undefined;
     if (step.done === true) return step.value;
-    const effect = step.value;
-    if (effect === SUSPEND) return undefined;
-    if (effect === TURN) {
+    const request = step.value;
+    if (request === SUSPEND) return undefined;
+    if (request === YIELD_TURN) {
       execution.ready.push(branch);
       return undefined;
     }
     let given: unknown;
     try {
-      given = await (typeof effect === 'function' ? effect() : effect);
+      given = await (typeof request === 'function' ? request() : request);
     } catch (thrown) {
       if (branch.ended) return undefined;
       step = coroutine.throw(thrown);

@@ -1,5 +1,5 @@
 import type { MachineType } from './compile-context.ts';
-import { type ClosedStatus, type End, lastEvent, summaryOf } from './closing.ts';
+import { type ClosedStatus, type ExecutionEnd, lastEvent, summaryOf } from './execution-end.ts';
 import { compileDefinition } from './compile-definition.ts';
 import type { CompiledScope } from './compiled-machine.ts';
 import { drive } from './drive.ts';
@@ -14,16 +14,16 @@ import {
   NOT_TRUNCATED,
 } from './history.ts';
 import { runScope } from './interpret.ts';
-import { exceedsPayloadLimit, isolated, type JsonValue, type Payload } from './json-value.ts';
-import type { Machinery } from './machinery.ts';
+import { exceedsPayloadLimit, isolatedCopy, type JsonValue, type Payload } from './json-value.ts';
+import type { InterpreterHost } from './interpreter-host.ts';
 import type { Resources } from './resources.ts';
-import { seededUuid } from './seeded.ts';
+import { seededUuid } from './seeded-values.ts';
 import { parseTaskOutput, TaskTokens } from './task-tokens.ts';
-import { TemplateCompiler } from './template.ts';
+import { TemplateCompiler } from './payload-template.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 /** How long an execution may last at most: a year, or five minutes (Step Functions quotas). */
-const LONGEST_SECONDS = { STANDARD: 31_536_000, EXPRESS: 300 };
+const MAX_EXECUTION_SECONDS = { STANDARD: 31_536_000, EXPRESS: 300 };
 
 /** Without the white space, brackets, wildcards and special characters that Step Functions forbids. */
 const NAME = /^[\p{L}\p{N}_.\-+!@()=']{1,80}$/u;
@@ -43,14 +43,14 @@ export interface ExecutionDescription extends ExecutionSummary {
  * equal histories, to the byte.
  */
 export class Engine {
-  readonly #machinery: Machinery;
+  readonly #host: InterpreterHost;
   readonly #history: HistorySink;
   readonly #templates: TemplateCompiler;
   readonly #machines = new Map<string, Machine & { readonly definition: string }>();
   readonly #open = new Map<string, Execution>();
   readonly #closed = new Map<string, ExecutionSummary>();
   #queue: Execution[] = [];
-  #driven: Execution | undefined;
+  #current: Execution | undefined;
   #settling: Promise<void> | undefined;
   #started = 0;
 
@@ -68,7 +68,7 @@ export class Engine {
   }) {
     const { clock, resources, seed = 'seed', accountId = '111122223333', region = 'us-east-1' } = o;
     this.#history = o.history ?? new MemoryHistory();
-    this.#machinery = {
+    this.#host = {
       clock,
       resources,
       tokens: new TaskTokens(seed),
@@ -94,7 +94,7 @@ export class Engine {
    */
   createStateMachine(o: { name: string; definition: object; type?: MachineType }): string {
     checkName(o.name);
-    const { region, accountId } = this.#machinery;
+    const { region, accountId } = this.#host;
     const arn = `arn:aws:states:${region}:${accountId}:stateMachine:${o.name}`;
     const type = o.type ?? 'STANDARD';
     const definition = JSON.stringify(o.definition);
@@ -123,7 +123,7 @@ export class Engine {
     executionArn: string;
     startDate: string;
   } {
-    const { arn, startDate } = this.#start(this.#machine(o.stateMachineArn), o.name, isolated(o.input));
+    const { arn, startDate } = this.#start(this.#machine(o.stateMachineArn), o.name, isolatedCopy(o.input));
     return { executionArn: arn, startDate };
   }
 
@@ -145,18 +145,18 @@ export class Engine {
    */
   sendTaskSuccess(o: { taskToken: string; output: string }): void {
     const output = parseTaskOutput(o.output);
-    this.#machinery.tokens.find(o.taskToken).answer({ kind: 'success', output });
+    this.#host.tokens.find(o.taskToken).answer({ kind: 'success', output });
   }
 
   /** Fails a waiting task. @throws StatesApiError InvalidToken, TaskTimedOut */
   sendTaskFailure(o: { taskToken: string; error?: string; cause?: string }): void {
     const failure = new StateFailure({ error: o.error, cause: o.cause });
-    this.#machinery.tokens.find(o.taskToken).answer({ kind: 'failure', failure });
+    this.#host.tokens.find(o.taskToken).answer({ kind: 'failure', failure });
   }
 
   /** Starts a waiting task's HeartbeatSeconds anew. @throws StatesApiError InvalidToken, TaskTimedOut */
   sendTaskHeartbeat(o: { taskToken: string }): void {
-    this.#machinery.tokens.find(o.taskToken).beat();
+    this.#host.tokens.find(o.taskToken).restartHeartbeat();
   }
 
   /** Input and output of a closed execution come from its history, as far as the sink keeps it. @throws StatesApiError ExecutionDoesNotExist */
@@ -186,12 +186,12 @@ export class Engine {
   stopExecution(o: { executionArn: string; error?: string; cause?: string }): { stopDate: string } {
     const { stopDate } = this.#summary(o.executionArn);
     const execution = this.#open.get(o.executionArn);
-    if (execution === undefined) return { stopDate: stopDate ?? this.#machinery.clock.iso() };
-    this.#machinery.abort(execution, {
+    if (execution === undefined) return { stopDate: stopDate ?? this.#host.clock.iso() };
+    this.#host.abort(execution, {
       ...(o.error === undefined ? {} : { error: o.error }),
       ...(o.cause === undefined ? {} : { cause: o.cause }),
     });
-    return { stopDate: this.#machinery.clock.iso() };
+    return { stopDate: this.#host.clock.iso() };
   }
 
   /** Executions of a machine, latest start first; for the children of a distributed Map give `<machine ARN>/<label>`. */
@@ -205,7 +205,7 @@ export class Engine {
 
   #install(arn: string, name: string, type: MachineType, definition: string): void {
     const compiled = compileDefinition(JSON.parse(definition), type, this.#templates);
-    const roleArn = `arn:aws:iam::${this.#machinery.accountId}:role/${name}`;
+    const roleArn = `arn:aws:iam::${this.#host.accountId}:role/${name}`;
     const context = { Id: arn, Name: name };
     this.#machines.set(arn, { arn, name, type, roleArn, compiled, context, definition });
   }
@@ -217,8 +217,8 @@ export class Engine {
     return machine;
   }
 
-  #start(machine: Machine, wanted: string | undefined, input: Payload): Execution {
-    const name = wanted ?? seededUuid(this.#machinery.seed, `${machine.arn}/execution/${this.#started}`);
+  #start(machine: Machine, requestedName: string | undefined, input: Payload): Execution {
+    const name = requestedName ?? seededUuid(this.#host.seed, `${machine.arn}/execution/${this.#started}`);
     checkName(name);
     if (exceedsPayloadLimit(input.text)) {
       throw new StatesApiError(
@@ -238,7 +238,7 @@ export class Engine {
   /** Express executions may share a name: their ARN has a part of its own. */
   #executionArn(machine: Machine, name: string): string {
     if (machine.type === 'STANDARD') return `${machine.arn.replace(':stateMachine:', ':execution:')}:${name}`;
-    const unique = seededUuid(this.#machinery.seed, `${machine.arn}/express/${this.#started}`);
+    const unique = seededUuid(this.#host.seed, `${machine.arn}/express/${this.#started}`);
     return `${machine.arn.replace(':stateMachine:', ':express:')}:${name}:${unique}`;
   }
 
@@ -250,15 +250,15 @@ export class Engine {
     arn = this.#executionArn(machine, name),
   ): Execution {
     this.#started += 1;
-    const execution = new Execution({ arn, name, machine, input, machinery: this.#machinery });
+    const execution = new Execution({ arn, name, machine, input, host: this.#host });
     this.#open.set(arn, execution);
     execution.record('ExecutionStarted', 0, {
       executionStartedEventDetails: { input: input.text, inputDetails: NOT_TRUNCATED, roleArn: machine.roleArn },
     });
     const isChild = scope !== machine.compiled.scope;
-    const limit = (isChild ? undefined : machine.compiled.timeoutSeconds) ?? LONGEST_SECONDS[machine.type];
-    const due = this.#machinery.clock.now() + Math.min(limit, LONGEST_SECONDS[machine.type]) * 1000;
-    execution.deadline = this.#machinery.clock.schedule(due, () => this.#close(execution, 'TIMED_OUT', {}));
+    const limit = (isChild ? undefined : machine.compiled.timeoutSeconds) ?? MAX_EXECUTION_SECONDS[machine.type];
+    const due = this.#host.clock.now() + Math.min(limit, MAX_EXECUTION_SECONDS[machine.type]) * 1000;
+    execution.deadline = this.#host.clock.schedule(due, () => this.#close(execution, 'TIMED_OUT', {}));
     execution.root.coroutine = runScope(execution.root, scope);
     execution.ready.push(execution.root);
     this.#enqueue(execution);
@@ -278,16 +278,16 @@ export class Engine {
       for (const execution of batch) {
         execution.queued = false;
         if (execution.status !== 'RUNNING') continue;
-        this.#driven = execution;
+        this.#current = execution;
         const conclusion = await drive(execution);
-        this.#driven = undefined;
+        this.#current = undefined;
         if (conclusion === undefined || execution.status !== 'RUNNING') this.#flush(execution);
         else this.#close(execution, 'output' in conclusion ? 'SUCCEEDED' : 'FAILED', conclusion);
       }
     }
   }
 
-  #close(execution: Execution, status: ClosedStatus, end: End): void {
+  #close(execution: Execution, status: ClosedStatus, end: ExecutionEnd): void {
     if (execution.status !== 'RUNNING') return;
     execution.status = status;
     const { type, details } = lastEvent(status, end);
@@ -297,7 +297,7 @@ export class Engine {
     this.#flush(execution);
     const summary: ExecutionSummary = {
       ...summaryOf(execution),
-      stopDate: this.#machinery.clock.iso(),
+      stopDate: this.#host.clock.iso(),
       ...end.failure?.eventDetails(),
     };
     this.#open.delete(execution.arn);
@@ -320,8 +320,8 @@ export class Engine {
   }
 
   #running(): Execution {
-    if (this.#driven === undefined) throw new Error('no execution is running');
-    return this.#driven;
+    if (this.#current === undefined) throw new Error('no execution is running');
+    return this.#current;
   }
 }
 

@@ -5,12 +5,12 @@ import type { ContextObject } from './context-object.ts';
 import { ExecutionStop } from './failures.ts';
 import type { EventDetails, ExecutionStatus, ExecutionSummary, HistoryEvent, HistoryEventType } from './history.ts';
 import type { Payload } from './json-value.ts';
-import type { Machinery } from './machinery.ts';
-import { seededFraction, seededUuid } from './seeded.ts';
+import type { InterpreterHost } from './interpreter-host.ts';
+import { seededFraction, seededUuid } from './seeded-values.ts';
 import type { Timer } from './virtual-clock.ts';
 
 /** A Standard execution fails when its history gets so long (Step Functions quota, hard). */
-const MOST_EVENTS = 25_000;
+const MAX_EVENTS = 25_000;
 
 /** A state machine as executions of it see it. They keep it when the machine is changed. */
 export interface Machine {
@@ -29,7 +29,7 @@ export class Execution {
   readonly machine: Machine;
   readonly input: Payload;
   readonly startDate: string;
-  readonly machinery: Machinery;
+  readonly host: InterpreterHost;
   readonly root: Branch;
   /** Branches that can take a step, in the order in which they will. */
   readonly ready: Branch[] = [];
@@ -40,17 +40,17 @@ export class Execution {
   /** Whether the engine has it in its queue. */
   queued = false;
   #lastEventId = 0;
-  #draws = 0;
+  #labels = 0;
   #events: HistoryEvent[] = [];
   #context: ContextObject['Execution'] | undefined;
 
-  constructor(given: { arn: string; name: string; machine: Machine; input: Payload; machinery: Machinery }) {
+  constructor(given: { arn: string; name: string; machine: Machine; input: Payload; host: InterpreterHost }) {
     this.arn = given.arn;
     this.name = given.name;
     this.machine = given.machine;
     this.input = given.input;
-    this.machinery = given.machinery;
-    this.startDate = given.machinery.clock.iso();
+    this.host = given.host;
+    this.startDate = given.host.clock.iso();
     this.root = new Branch(this, given.input);
   }
 
@@ -59,14 +59,14 @@ export class Execution {
    * @throws ExecutionStop instead, when it would be one too many.
    */
   record(type: HistoryEventType, previousEventId: number, details?: Partial<EventDetails>): number {
-    if (this.#lastEventId >= MOST_EVENTS - 1 && this.machine.type === 'STANDARD' && !type.startsWith('Execution')) {
+    if (this.#lastEventId >= MAX_EVENTS - 1 && this.machine.type === 'STANDARD' && !type.startsWith('Execution')) {
       throw new ExecutionStop({
         error: 'States.Runtime',
-        cause: `The execution reached the maximum number of history events (${MOST_EVENTS}).`,
+        cause: `The execution reached the maximum number of history events (${MAX_EVENTS}).`,
       });
     }
     const id = ++this.#lastEventId;
-    const timestamp = this.machinery.clock.iso();
+    const timestamp = this.host.clock.iso();
     this.#events.push(
       details === undefined
         ? { id, previousEventId, timestamp, type }
@@ -84,15 +84,15 @@ export class Execution {
 
   /** A label no other draw of this execution has: the same run draws the same. */
   nextLabel(purpose: string): string {
-    return `${this.arn}/${purpose}/${this.#draws++}`;
+    return `${this.arn}/${purpose}/${this.#labels++}`;
   }
 
   random(): number {
-    return seededFraction(this.machinery.seed, this.nextLabel('random'));
+    return seededFraction(this.host.seed, this.nextLabel('random'));
   }
 
   uuid(): string {
-    return seededUuid(this.machinery.seed, this.nextLabel('uuid'));
+    return seededUuid(this.host.seed, this.nextLabel('uuid'));
   }
 
   get context(): ContextObject['Execution'] {

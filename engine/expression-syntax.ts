@@ -1,5 +1,5 @@
 /** What can be known of an expression without evaluating it. */
-export interface SyntaxFacts {
+export interface SyntaxAnalysis {
   /** Nesting of the syntax tree. */
   readonly depth: number;
   readonly hasLambda: boolean;
@@ -10,7 +10,7 @@ export interface SyntaxFacts {
 }
 
 /** Reads the facts off a syntax tree as jsonata's `ast()` gives it. */
-export function factsOf(tree: unknown): SyntaxFacts {
+export function analyzeSyntax(tree: unknown): SyntaxAnalysis {
   const calls = new Set<string>();
   const statesMembers = new Set<string>();
   let hasLambda = false;

@@ -1,17 +1,17 @@
 import jsonata from 'jsonata';
-import { factsOf, type SyntaxFacts } from './expression-syntax.ts';
+import { analyzeSyntax, type SyntaxAnalysis } from './expression-syntax.ts';
 import { QueryFailure } from './failures.ts';
 import type { JsonValue } from './json-value.ts';
-import { addStepFunctionsLibrary, type Surroundings } from './step-functions-library.ts';
+import { addStepFunctionsLibrary, type ExpressionEnvironment } from './step-functions-library.ts';
 
 /** Step Functions stops an expression that nests deeper (measured by others on AWS). */
-const DEEPEST_EVALUATION = 100;
+const MAX_DEPTH = 100;
 
 /**
  * Step Functions stops an expression that runs too long, after a time it does not publish. A count instead of a time
  * keeps runs reproducible; this many steps take about a second.
  */
-const MOST_STEPS = 2_000_000;
+const MAX_STEPS = 2_000_000;
 
 const TOO_DEEP =
   'Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive';
@@ -23,7 +23,7 @@ export type Bindings = Record<string, unknown>;
 /** A compiled JSONata expression. It is not reentrant: one evaluation has to end before the next begins. */
 export interface Expression {
   readonly source: string;
-  readonly facts: SyntaxFacts;
+  readonly analysis: SyntaxAnalysis;
   /**
    * @param location the ASL field it was written in, for the message.
    * @throws QueryFailure in AWS's words when it fails, gives nothing or gives what JSON cannot hold.
@@ -37,7 +37,7 @@ export function expressionIn(text: string): string | undefined {
 }
 
 /** @throws Error with JSONata's own message when the source does not parse. */
-export function compileExpression(source: string, surroundings: Surroundings): Expression {
+export function compileExpression(source: string, surroundings: ExpressionEnvironment): Expression {
   let compiled: jsonata.Expression;
   try {
     compiled = jsonata(source);
@@ -45,8 +45,8 @@ export function compileExpression(source: string, surroundings: Surroundings): E
     throw new Error(reason(thrown).text, { cause: thrown });
   }
   addStepFunctionsLibrary(compiled, surroundings);
-  const facts = factsOf(compiled.ast());
-  const begin = guard(compiled, facts, surroundings);
+  const analysis = analyzeSyntax(compiled.ast());
+  const begin = guard(compiled, analysis, surroundings);
 
   const evaluate = async (bindings: Bindings, location: string): Promise<JsonValue> => {
     let result: unknown;
@@ -59,28 +59,32 @@ export function compileExpression(source: string, surroundings: Surroundings): E
     }
     if (result === undefined) throw fault('returned nothing (undefined).', location);
     if (isPlain(result)) return result;
-    const copy = plain(result);
+    const copy = plainCopy(result);
     if (copy === undefined) throw fault('returned an unsupported result type.', location);
     return copy;
   };
   const fault = (what: string, location: string): QueryFailure =>
     new QueryFailure(`The JSONata expression '${source}' specified for the field '${location}' ${what}`, location);
 
-  return { source, facts, evaluate };
+  return { source, analysis, evaluate };
 }
 
 /**
  * Bounds depth and length where the syntax allows recursion or deep nesting; elsewhere the hooks would only cost time.
  * Also puts the virtual time where `$toMillis` looks for the parts of a date that its picture leaves out.
  */
-function guard(compiled: jsonata.Expression, facts: SyntaxFacts, surroundings: Surroundings): (() => void) | undefined {
-  if (!facts.hasLambda && !facts.calls.has('toMillis') && facts.depth <= DEEPEST_EVALUATION) return undefined;
+function guard(
+  compiled: jsonata.Expression,
+  facts: SyntaxAnalysis,
+  surroundings: ExpressionEnvironment,
+): (() => void) | undefined {
+  if (!facts.hasLambda && !facts.calls.has('toMillis') && facts.depth <= MAX_DEPTH) return undefined;
   let depth = 0;
   let steps = 0;
   hook(compiled, 'jsonata.__evaluate_entry', (_node, _input, environment) => {
     environment.timestamp = new Date(surroundings.clock.now());
-    if (++depth > DEEPEST_EVALUATION) throw new Error(TOO_DEEP);
-    if (++steps > MOST_STEPS) throw new Error(TOO_LONG);
+    if (++depth > MAX_DEPTH) throw new Error(TOO_DEEP);
+    if (++steps > MAX_STEPS) throw new Error(TOO_LONG);
   });
   hook(compiled, 'jsonata.__evaluate_exit', () => {
     depth -= 1;
@@ -120,14 +124,14 @@ function isPlain(value: unknown): value is JsonValue {
 }
 
 /** A copy as JSON, or undefined when there is a function in it. Step Functions writes non-finite numbers as strings. */
-function plain(value: unknown): JsonValue | undefined {
+function plainCopy(value: unknown): JsonValue | undefined {
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   if (isScalar(value)) return value;
   if (typeof value !== 'object' || '_jsonata_lambda' in value || '_jsonata_function' in value) return undefined;
   if (Array.isArray(value)) {
     const items: JsonValue[] = [];
     for (const item of value) {
-      const copy = plain(item);
+      const copy = plainCopy(item);
       if (copy === undefined) return undefined;
       items.push(copy);
     }
@@ -136,7 +140,7 @@ function plain(value: unknown): JsonValue | undefined {
   const members: Record<string, JsonValue> = {};
   for (const [key, member] of Object.entries(value)) {
     if (member === undefined) continue;
-    const copy = plain(member);
+    const copy = plainCopy(member);
     if (copy === undefined) return undefined;
     members[key] = copy;
   }

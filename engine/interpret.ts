@@ -1,15 +1,15 @@
-import { runWithRetries, sleepFor } from './attempts.ts';
+import { runWithRetries, sleepFor } from './retries.ts';
 import type { Branch } from './branch.ts';
 import type { ChoiceState, CompiledScope, CompiledState, FailState, WaitState } from './compiled-machine.ts';
-import { type Coroutine, TURN } from './coroutine.ts';
+import { type Coroutine, YIELD_TURN } from './coroutine.ts';
 import { ExecutionStop, QueryFailure, StateFailure } from './failures.ts';
 import type { Payload } from './json-value.ts';
-import { asStateFailure, enter, evaluateField, inState, leave } from './leave-state.ts';
+import { asStateFailure, enter, evaluateField, withStatePreamble, leave } from './leave-state.ts';
 import { parseOffsetDateTime } from './offset-date-time.ts';
 import { attemptMap } from './run-map.ts';
 import { attemptParallel } from './run-parallel.ts';
 import { attemptTask } from './run-task.ts';
-import { expectType, type Template } from './template.ts';
+import { expectType, type PayloadTemplate } from './payload-template.ts';
 
 /**
  * Walks a branch through its states, from `StartAt` to an end.
@@ -42,7 +42,7 @@ function* runState(branch: Branch, state: CompiledState): Coroutine<string | und
       return yield* runWithRetries(branch, state, () => attemptMap(branch, state, runScope));
     case 'Pass':
     case 'Succeed':
-      if (branch.othersWait) yield TURN;
+      if (branch.othersReady) yield YIELD_TURN;
       yield* leave(branch, state, undefined, branch.payload);
       return state.next;
     case 'Wait':
@@ -50,10 +50,10 @@ function* runState(branch: Branch, state: CompiledState): Coroutine<string | und
       yield* leave(branch, state, undefined, branch.payload);
       return state.next;
     case 'Choice':
-      if (branch.othersWait) yield TURN;
+      if (branch.othersReady) yield YIELD_TURN;
       return yield* runChoice(branch, state);
     case 'Fail':
-      if (branch.othersWait) yield TURN;
+      if (branch.othersReady) yield YIELD_TURN;
       throw yield* failureOf(branch, state);
     default:
       return state satisfies never;
@@ -63,7 +63,7 @@ function* runState(branch: Branch, state: CompiledState): Coroutine<string | und
 function* runWait(branch: Branch, state: WaitState): Coroutine<void> {
   const { field, template } = state.until;
   const { value } = yield* evaluateField(template, branch.bindings());
-  const { clock } = branch.execution.machinery;
+  const { clock } = branch.execution.host;
   if (field === 'Seconds') {
     const seconds = expectType('number', value, template, field);
     if (!Number.isInteger(seconds) || seconds < 0) {
@@ -90,23 +90,30 @@ function* runChoice(branch: Branch, state: ChoiceState): Coroutine<string | unde
     yield* leave(branch, rule, undefined, branch.payload);
     return rule.next;
   }
-  if (state.otherwise === undefined) {
+  if (state.defaultTransition === undefined) {
     throw new ExecutionStop({
       error: 'States.Runtime',
-      cause: inState(branch, 'Failed to transition out of the state. The state does not point to a next state.'),
+      cause: withStatePreamble(
+        branch,
+        'Failed to transition out of the state. The state does not point to a next state.',
+      ),
     });
   }
-  yield* leave(branch, state.otherwise, undefined, branch.payload);
-  return state.otherwise.next;
+  yield* leave(branch, state.defaultTransition, undefined, branch.payload);
+  return state.defaultTransition.next;
 }
 
 function* failureOf(branch: Branch, state: FailState): Coroutine<StateFailure> {
-  const error = yield* wording(branch, 'Error', state.error);
-  const cause = yield* wording(branch, 'Cause', state.cause);
+  const error = yield* evaluateString(branch, 'Error', state.error);
+  const cause = yield* evaluateString(branch, 'Cause', state.cause);
   return new StateFailure({ error, cause });
 }
 
-function* wording(branch: Branch, field: string, template: Template | undefined): Coroutine<string | undefined> {
+function* evaluateString(
+  branch: Branch,
+  field: string,
+  template: PayloadTemplate | undefined,
+): Coroutine<string | undefined> {
   if (template === undefined) return undefined;
   const { value } = yield* evaluateField(template, branch.bindings());
   return expectType('string', value, template, field);

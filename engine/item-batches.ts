@@ -3,7 +3,7 @@ import type { ItemBatcher } from './compiled-machine.ts';
 import type { Coroutine } from './coroutine.ts';
 import { type Payload, PAYLOAD_LIMIT_BYTES } from './json-value.ts';
 import { evaluateField } from './leave-state.ts';
-import { quantity } from './map-items.ts';
+import { evaluateNumber } from './map-items.ts';
 
 /** What one child execution gets, and how many items it stands for. */
 export interface ChildInput {
@@ -12,10 +12,14 @@ export interface ChildInput {
 }
 
 /** Puts items together, as many as fit both limits; an item too large for the byte limit gets a batch of its own. */
-export function* batched(branch: Branch, batcher: ItemBatcher, inputs: readonly ChildInput[]): Coroutine<ChildInput[]> {
+export function* batchItems(
+  branch: Branch,
+  batcher: ItemBatcher,
+  inputs: readonly ChildInput[],
+): Coroutine<ChildInput[]> {
   const whole = { least: 1, whole: true };
-  const most = yield* quantity(branch, batcher.maxItems, 'ItemBatcher/MaxItemsPerBatch', whole);
-  const bytes = yield* quantity(branch, batcher.maxBytes, 'ItemBatcher/MaxInputBytesPerBatch', whole);
+  const most = yield* evaluateNumber(branch, batcher.maxItems, 'ItemBatcher/MaxItemsPerBatch', whole);
+  const bytes = yield* evaluateNumber(branch, batcher.maxBytes, 'ItemBatcher/MaxInputBytesPerBatch', whole);
   const shared = batcher.input === undefined ? undefined : yield* evaluateField(batcher.input, branch.bindings());
   const frame = batchOf([], shared).text.length;
   const batches: ChildInput[] = [];

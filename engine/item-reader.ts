@@ -5,30 +5,33 @@ import type { MapItem } from './context-object.ts';
 import { type Coroutine, wait } from './coroutine.ts';
 import { QueryFailure, StateFailure, TaskError } from './failures.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from './json-value.ts';
-import { evaluateField, inState } from './leave-state.ts';
+import { evaluateField, withStatePreamble } from './leave-state.ts';
 import type { Resources } from './resources.ts';
-import { quantity } from './map-items.ts';
-import { expectType } from './template.ts';
+import { evaluateNumber } from './map-items.ts';
+import { expectType } from './payload-template.ts';
 
 /** Reads a distributed Map's items. @throws StateFailure States.ItemReaderFailed; QueryFailure */
 export function* readItems(branch: Branch, reader: ItemReader): Coroutine<MapItem[]> {
   const { value: args } = yield* evaluateField(reader.arguments, branch.bindings());
-  const most = yield* quantity(branch, reader.maxItems, 'ItemReader/ReaderConfig/MaxItems', { least: 0, whole: true });
-  const pointer = yield* wordingOf(branch, reader);
-  const { resources } = branch.execution.machinery;
+  const most = yield* evaluateNumber(branch, reader.maxItems, 'ItemReader/ReaderConfig/MaxItems', {
+    least: 0,
+    whole: true,
+  });
+  const pointer = yield* evaluatePointer(branch, reader);
+  const { resources } = branch.execution.host;
   let values: JsonValue[];
   try {
     values = yield* wait(fetch(resources, reader, args, pointer));
   } catch (thrown) {
     if (thrown instanceof QueryFailure) throw thrown;
     const why = thrown instanceof TaskError ? (thrown.detail ?? thrown.error) : String(thrown);
-    throw new StateFailure({ error: 'States.ItemReaderFailed', cause: inState(branch, why ?? '') });
+    throw new StateFailure({ error: 'States.ItemReaderFailed', cause: withStatePreamble(branch, why ?? '') });
   }
   // Like an absent limit, 0 means all.
   return values.slice(0, most || values.length).map((Value, Index) => ({ Index, Value }));
 }
 
-function* wordingOf(branch: Branch, reader: ItemReader): Coroutine<string | undefined> {
+function* evaluatePointer(branch: Branch, reader: ItemReader): Coroutine<string | undefined> {
   if (reader.itemsPointer === undefined) return undefined;
   const { value } = yield* evaluateField(reader.itemsPointer, branch.bindings());
   return expectType('string', value, reader.itemsPointer, 'ItemReader/ReaderConfig/ItemsPointer');
@@ -54,8 +57,8 @@ async function fetch(
     }));
   }
   if (typeof key !== 'string') throw new TaskError({ cause: 'The ItemReader names no Key.' });
-  if (resources.object === undefined) throw new TaskError({ cause: 'These resources have no objects.' });
-  const text = await resources.object(bucket, key);
+  if (resources.getObject === undefined) throw new TaskError({ cause: 'These resources have no objects.' });
+  const text = await resources.getObject(bucket, key);
   switch (reader.format) {
     case 'CSV':
       return csvItems(text, reader);
@@ -87,7 +90,7 @@ function csvItems(text: string, reader: ItemReader): JsonValue[] {
 }
 
 function jsonItems(document: JsonValue, pointer: string | undefined): JsonValue[] {
-  const found = pointer === undefined || pointer === '' ? document : pointedAt(document, pointer);
+  const found = pointer === undefined || pointer === '' ? document : resolvePointer(document, pointer);
   if (found === undefined) {
     throw new TaskError({
       cause: 'The provided ReaderConfig.ItemsPointer does not match any valid path in the JSON structure.',
@@ -99,7 +102,7 @@ function jsonItems(document: JsonValue, pointer: string | undefined): JsonValue[
 }
 
 /** Follows a JSON Pointer (RFC 6901). */
-function pointedAt(document: JsonValue, pointer: string): JsonValue | undefined {
+function resolvePointer(document: JsonValue, pointer: string): JsonValue | undefined {
   let found: JsonValue | undefined = document;
   for (const step of pointer.split('/').slice(1)) {
     const name = step.replaceAll('~1', '/').replaceAll('~0', '~');

@@ -34,7 +34,7 @@ export function payload(value: JsonValue): Payload {
  * A copy of foreign data that nobody outside can change, holding nothing but JSON.
  * What JSON cannot hold (undefined, a function) becomes null.
  */
-export function isolated(value: unknown): Payload {
+export function isolatedCopy(value: unknown): Payload {
   const text = JSON.stringify(value) ?? 'null';
   return { value: JSON.parse(text), text };
 }

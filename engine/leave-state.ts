@@ -1,11 +1,11 @@
-import type { Branch, StatesExtra } from './branch.ts';
-import type { CompiledState, Landing } from './compiled-machine.ts';
+import type { Branch, ExtraStatesMembers } from './branch.ts';
+import type { CompiledState, Transition } from './compiled-machine.ts';
 import { type Coroutine, wait } from './coroutine.ts';
 import type { Bindings } from './expression.ts';
 import { QueryFailure, StateFailure } from './failures.ts';
 import { type HistoryEventType, NOT_TRUNCATED } from './history.ts';
 import { exceedsPayloadLimit, type JsonValue, type Payload, payload } from './json-value.ts';
-import { evaluate, type Template } from './template.ts';
+import { evaluateTemplate, type PayloadTemplate } from './payload-template.ts';
 
 const ENTERED = {
   Task: 'TaskStateEntered',
@@ -35,7 +35,7 @@ export function enter(branch: Branch, state: CompiledState): void {
   branch.retryCount = 0;
   branch.taskToken = undefined;
   branch.taskFailed = false;
-  branch.enteredTime = branch.execution.machinery.clock.iso();
+  branch.enteredTime = branch.execution.host.clock.iso();
   branch.enteredEventId = branch.record(ENTERED[state.type], {
     stateEnteredEventDetails: { name: state.name, input: text, inputDetails: NOT_TRUNCATED },
   });
@@ -49,13 +49,13 @@ export function enter(branch: Branch, state: CompiledState): void {
  */
 export function* leave(
   branch: Branch,
-  way: Landing,
-  extra: StatesExtra | undefined,
+  transition: Transition,
+  extra: ExtraStatesMembers | undefined,
   fallback: Payload,
 ): Coroutine<void> {
   const { state } = branch;
   if (state === undefined || state.type === 'Fail') throw new Error('only a state that was entered can be left');
-  const { assign, output: template } = way;
+  const { assign, output: template } = transition;
   const assigned = assign === undefined ? undefined : yield* evaluateAssign(branch, assign, extra);
   let output = fallback;
   if (template !== undefined) {
@@ -81,8 +81,8 @@ interface Assigned {
 
 function* evaluateAssign(
   branch: Branch,
-  assign: NonNullable<Landing['assign']>,
-  extra: StatesExtra | undefined,
+  assign: NonNullable<Transition['assign']>,
+  extra: ExtraStatesMembers | undefined,
 ): Coroutine<Assigned | undefined> {
   if (assign.length === 0) return undefined;
   const bindings = branch.bindings(extra);
@@ -97,9 +97,9 @@ function* evaluateAssign(
 }
 
 /** The value of a field that is there. Literals cost nothing. */
-export function* evaluateField(template: Template, bindings: Bindings): Coroutine<Payload> {
+export function* evaluateField(template: PayloadTemplate, bindings: Bindings): Coroutine<Payload> {
   if (template.kind === 'literal') return template.payload;
-  return payload(yield* wait(evaluate(template, bindings)));
+  return payload(yield* wait(evaluateTemplate(template, bindings)));
 }
 
 /**
@@ -109,7 +109,10 @@ export function* evaluateField(template: Template, bindings: Bindings): Coroutin
 export function asStateFailure(branch: Branch, thrown: unknown): StateFailure {
   if (thrown instanceof StateFailure) return thrown;
   if (!(thrown instanceof QueryFailure)) throw thrown;
-  const failure = new StateFailure({ error: 'States.QueryEvaluationError', cause: inState(branch, thrown.message) });
+  const failure = new StateFailure({
+    error: 'States.QueryEvaluationError',
+    cause: withStatePreamble(branch, thrown.message),
+  });
   const { location } = thrown;
   branch.record('EvaluationFailed', {
     evaluationFailedEventDetails: {
@@ -122,7 +125,7 @@ export function asStateFailure(branch: Branch, thrown: unknown): StateFailure {
 }
 
 /** Puts AWS's preamble before a cause. */
-export function inState(branch: Branch, what: string): string {
+export function withStatePreamble(branch: Branch, what: string): string {
   const name = branch.state?.name ?? '';
   return `An error occurred while executing the state '${name}' (entered at the event id #${branch.enteredEventId}). ${what}`;
 }

@@ -5,10 +5,10 @@ import type { Coroutine } from './coroutine.ts';
 import { QueryFailure } from './failures.ts';
 import { isJsonArray, isJsonObject, type JsonValue, type Payload, payload } from './json-value.ts';
 import { evaluateField } from './leave-state.ts';
-import { expectType, type Template } from './template.ts';
+import { expectType, type PayloadTemplate } from './payload-template.ts';
 
 /** What an iteration works on: the item itself, or what ItemSelector makes of it. */
-export function* selected(branch: Branch, state: MapState, item: MapItem): Coroutine<Payload> {
+export function* selectedInput(branch: Branch, state: MapState, item: MapItem): Coroutine<Payload> {
   if (state.itemSelector !== undefined)
     return yield* evaluateField(state.itemSelector, branch.bindings(undefined, item));
   return payload(item.Key === undefined ? item.Value : { Key: item.Key, Value: item.Value });
@@ -30,9 +30,9 @@ function asItem(Value: JsonValue, Index: number): MapItem {
 }
 
 /** A number that a field holds or an expression gives. */
-export function* quantity(
+export function* evaluateNumber(
   branch: Branch,
-  template: Template | undefined,
+  template: PayloadTemplate | undefined,
   location: string,
   range: { least: number; most?: number; whole?: boolean },
 ): Coroutine<number | undefined> {

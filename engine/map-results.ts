@@ -4,7 +4,7 @@ import { type Coroutine, wait } from './coroutine.ts';
 import { StateFailure } from './failures.ts';
 import type { ExecutionSummary } from './history.ts';
 import { isObject, type JsonObject, type JsonValue, type Payload, payload } from './json-value.ts';
-import { evaluateField, inState } from './leave-state.ts';
+import { evaluateField, withStatePreamble } from './leave-state.ts';
 
 /** How one child of a distributed Map ended. */
 export interface ChildResult {
@@ -29,10 +29,10 @@ export function* resultsOf(
     ...(typeof prefix === 'string' && prefix !== '' ? [prefix] : []),
     mapRunArn.slice(mapRunArn.lastIndexOf(':') + 1),
   ].join('/');
-  const { resources } = branch.execution.machinery;
+  const { resources } = branch.execution.host;
   if (typeof bucket !== 'string' || resources.putObject === undefined) {
     const why = typeof bucket === 'string' ? 'These resources keep no objects.' : 'The ResultWriter names no Bucket.';
-    throw new StateFailure({ error: 'States.ResultWriterFailed', cause: inState(branch, why) });
+    throw new StateFailure({ error: 'States.ResultWriterFailed', cause: withStatePreamble(branch, why) });
   }
   const put = (key: string, body: string): Promise<void> =>
     resources.putObject?.(bucket, key, body) ?? Promise.resolve();

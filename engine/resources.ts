@@ -29,7 +29,7 @@ export class Submitted {
   }
 }
 
-export type TaskAnswer = JsonValue | Submitted | typeof noAnswer;
+export type TaskCallResult = JsonValue | Submitted | typeof noAnswer;
 
 /** An object of a bucket, as ListObjectsV2 tells of it. */
 export interface ListedObject {
@@ -48,9 +48,9 @@ export interface Resources {
    * for `.waitForTaskToken` it is what the request returned, and the outcome comes by token.
    * @throws TaskError to fail the task. Any other error fails it under its `name`, as a Lambda function's would.
    */
-  run(call: TaskCall): Promise<TaskAnswer>;
+  run(call: TaskCall): Promise<TaskCallResult>;
   /** The text of an object that an ItemReader reads. @throws TaskError when it does not exist. */
-  object?(bucket: string, key: string): Promise<string>;
+  getObject?(bucket: string, key: string): Promise<string>;
   /** Keeps an object that a ResultWriter writes. */
   putObject?(bucket: string, key: string, body: string): Promise<void>;
   /** The objects that an ItemReader goes through, in order of key. */

@@ -4,15 +4,15 @@ import type { MapItem } from './context-object.ts';
 import type { Coroutine } from './coroutine.ts';
 import type { Execution, Machine } from './execution.ts';
 import { StateFailure } from './failures.ts';
-import { batched, type ChildInput } from './item-batches.ts';
+import { batchItems, type ChildInput } from './item-batches.ts';
 import { readItems } from './item-reader.ts';
 import type { Payload } from './json-value.ts';
 import { type ChildResult, resultsOf } from './map-results.ts';
-import { selected } from './map-items.ts';
-import { seededUuid } from './seeded.ts';
+import { selectedInput } from './map-items.ts';
+import { seededUuid } from './seeded-values.ts';
 
 /** How many children a distributed Map runs at once at most (Step Functions quota). */
-const MOST_CHILDREN = 10_000;
+const MAX_CONCURRENT_CHILDREN = 10_000;
 
 /** Failed items that do not fail the Map. A threshold of 0 counts as not set, as on Step Functions. */
 interface Tolerance {
@@ -20,7 +20,7 @@ interface Tolerance {
   readonly percentage: number | undefined;
 }
 
-interface Work {
+interface MapWork {
   /** Undefined when the ItemReader has to be asked. */
   readonly items: MapItem[] | undefined;
   readonly concurrency: number | undefined;
@@ -32,24 +32,24 @@ export function* runDistributed(
   branch: Branch,
   state: MapState,
   mode: DistributedMode,
-  work: Work,
+  work: MapWork,
 ): Coroutine<Payload> {
   const { execution } = branch;
-  const { machinery, machine } = execution;
+  const { host, machine } = execution;
   branch.record('MapStateStarted', { mapStateStartedEventDetails: { length: work.items?.length ?? 0 } });
-  const run = seededUuid(machinery.seed, execution.nextLabel('map-run'));
-  const label = mode.label ?? seededUuid(machinery.seed, `${machine.arn}/${state.name}`);
+  const run = seededUuid(host.seed, execution.nextLabel('map-run'));
+  const label = mode.label ?? seededUuid(host.seed, `${machine.arn}/${state.name}`);
   const mapRunArn = machine.arn.replace(':stateMachine:', ':mapRun:').concat(`/${label}:${run}`);
   branch.record('MapRunStarted', { mapRunStartedEventDetails: { mapRunArn } });
   const inRun = branch.previousEventId;
   try {
     const items = work.items ?? (mode.reader === undefined ? [] : yield* readItems(branch, mode.reader));
     const inputs: ChildInput[] = [];
-    for (const item of items) inputs.push({ payload: yield* selected(branch, state, item), items: 1 });
-    const children = mode.batcher === undefined ? inputs : yield* batched(branch, mode.batcher, inputs);
+    for (const item of items) inputs.push({ payload: yield* selectedInput(branch, state, item), items: 1 });
+    const children = mode.batcher === undefined ? inputs : yield* batchItems(branch, mode.batcher, inputs);
     const results = yield* runChildren(branch, state, mode, children, { ...work, total: items.length, label });
     const payload = yield* resultsOf(branch, mode.writer, results, mapRunArn);
-    const succeeded = branch.note('MapRunSucceeded');
+    const succeeded = branch.recordAside('MapRunSucceeded');
     execution.record('MapStateSucceeded', succeeded);
     return payload;
   } catch (thrown) {
@@ -65,11 +65,11 @@ function* runChildren(
   state: MapState,
   mode: DistributedMode,
   inputs: readonly ChildInput[],
-  work: Work & { readonly total: number; readonly label: string },
+  work: MapWork & { readonly total: number; readonly label: string },
 ): Coroutine<ChildResult[]> {
   const { execution } = branch;
-  const { machinery, machine } = execution;
-  const limit = Math.min(work.concurrency || MOST_CHILDREN, MOST_CHILDREN);
+  const { host, machine } = execution;
+  const limit = Math.min(work.concurrency || MAX_CONCURRENT_CHILDREN, MAX_CONCURRENT_CHILDREN);
   const childMachine: Machine = {
     ...machine,
     arn: `${machine.arn}/${work.label}`,
@@ -86,7 +86,7 @@ function* runChildren(
       for (let input = inputs[next]; input !== undefined && running.size < limit; input = inputs[++next]) {
         const { items, payload } = input;
         const at = next;
-        const child = machinery.startChild(childMachine, state.processor, execution.uuid(), payload);
+        const child = host.startChild(childMachine, state.processor, execution.uuid(), payload);
         running.add(child);
         child.onClosed = (summary, output) => {
           running.delete(child);
@@ -107,7 +107,7 @@ function* runChildren(
   } finally {
     for (const child of running) {
       child.onClosed = undefined;
-      machinery.abort(child, {});
+      host.abort(child, {});
     }
   }
 }

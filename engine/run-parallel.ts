@@ -1,10 +1,10 @@
 import type { Branch } from './branch.ts';
 import type { CompiledScope, ParallelState } from './compiled-machine.ts';
 import type { Coroutine } from './coroutine.ts';
-import { Fan } from './fan.ts';
+import { BranchGroup } from './branch-group.ts';
 import type { Payload } from './json-value.ts';
 import { evaluateField } from './leave-state.ts';
-import { gathered, noteAborted, noteTaskAborted } from './gather.ts';
+import { combinedOutputs, recordBranchAborted, recordTaskAborted } from './branch-results.ts';
 
 /** Runs every branch of a Parallel on the same input; gives their outputs in the order of the branches. */
 export function* attemptParallel(
@@ -15,25 +15,25 @@ export function* attemptParallel(
   const input =
     state.arguments === undefined ? branch.payload : yield* evaluateField(state.arguments, branch.bindings());
   const started = branch.record('ParallelStateStarted');
-  const fan = new Fan(branch);
+  const group = new BranchGroup(branch);
   try {
     for (const [index, scope] of state.branches.entries()) {
-      fan.start(index, input, started, (inner) => runScope(inner, scope));
+      group.start(index, input, started, (inner) => runScope(inner, scope));
     }
     const outputs: Payload[] = [];
-    while (fan.running.size > 0) {
-      const ended = yield* fan.nextEnded();
+    while (group.running.size > 0) {
+      const ended = yield* group.nextEnded();
       branch.previousEventId = ended.branch.previousEventId;
       if ('failure' in ended) {
-        noteTaskAborted(ended.branch);
-        for (const other of fan.running) noteAborted(other, branch.previousEventId);
+        recordTaskAborted(ended.branch);
+        for (const other of group.running) recordBranchAborted(other, branch.previousEventId);
         throw ended.failure;
       }
       outputs[ended.branch.index] = ended.output;
     }
-    branch.note('ParallelStateSucceeded');
-    return gathered(outputs);
+    branch.recordAside('ParallelStateSucceeded');
+    return combinedOutputs(outputs);
   } finally {
-    fan.end();
+    group.end();
   }
 }

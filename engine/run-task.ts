@@ -1,13 +1,13 @@
 import type { Branch } from './branch.ts';
 import type { TaskState } from './compiled-machine.ts';
 import type { ContextObject } from './context-object.ts';
-import { type Coroutine, TURN, wait } from './coroutine.ts';
+import { type Coroutine, YIELD_TURN, wait } from './coroutine.ts';
 import type { Execution } from './execution.ts';
 import { QueryFailure, StateFailure, TaskError } from './failures.ts';
-import { exceedsPayloadLimit, isolated, type JsonValue, type Payload } from './json-value.ts';
+import { exceedsPayloadLimit, isolatedCopy, type JsonValue, type Payload } from './json-value.ts';
 import { dataLimitExceeded, evaluateField } from './leave-state.ts';
-import { noAnswer, Submitted, type TaskAnswer, type TaskCall } from './resources.ts';
-import { awaitChild, startedMachine, startExecutionFor } from './start-execution.ts';
+import { noAnswer, Submitted, type TaskCallResult, type TaskCall } from './resources.ts';
+import { awaitChild, machineToStart, startChildExecution } from './start-execution.ts';
 import {
   recordFailed,
   recordScheduled,
@@ -17,8 +17,8 @@ import {
   recordTimedOut,
   type TaskLimits,
 } from './task-events.ts';
-import { type Answer, PendingTask } from './task-tokens.ts';
-import { expectType, type Template } from './template.ts';
+import { type TaskOutcome, PendingTask } from './task-tokens.ts';
+import { expectType, type PayloadTemplate } from './payload-template.ts';
 
 /** A call as the history schedules it. */
 interface Scheduled extends TaskLimits {
@@ -29,13 +29,13 @@ interface Scheduled extends TaskLimits {
 /** Calls a Task's resource once and gives its result. @throws StateFailure */
 export function* attemptTask(branch: Branch, state: TaskState): Coroutine<Payload> {
   const { resource } = state;
-  const { tokens } = branch.execution.machinery;
+  const { tokens } = branch.execution.host;
   branch.taskFailed = false;
   branch.taskToken = resource.pattern === 'callback' ? tokens.make(branch.execution.nextLabel('token')) : undefined;
   const scheduled = yield* schedule(branch, state);
-  if (branch.othersWait) yield TURN;
+  if (branch.othersReady) yield YIELD_TURN;
   recordStarted(branch, resource);
-  if (branch.othersWait) yield TURN;
+  if (branch.othersReady) yield YIELD_TURN;
   let pending: PendingTask | undefined;
   if (branch.taskToken !== undefined) {
     // The answer may come while the request is still being made.
@@ -44,10 +44,10 @@ export function* attemptTask(branch: Branch, state: TaskState): Coroutine<Payloa
   }
   try {
     const request = yield* makeRequest(branch, state, scheduled);
-    if (request.answer !== undefined) return concluded(branch, state, request.answer);
+    if (request.answer !== undefined) return recordOutcome(branch, state, request.answer);
     pending ??= new PendingTask(branch, scheduled);
     if (request.child !== undefined) awaitChild(request.child, pending, resource);
-    return concluded(branch, state, pending.answered ?? (yield* branch.sleep<Answer>()));
+    return recordOutcome(branch, state, pending.outcome ?? (yield* branch.sleep<TaskOutcome>()));
   } finally {
     pending?.close();
   }
@@ -67,21 +67,21 @@ function* schedule(branch: Branch, state: TaskState): Coroutine<Scheduled> {
 }
 
 /** What a request came to: the task's answer when that is all there is to it, or what it is to wait for. */
-interface Request {
-  readonly answer?: Answer | undefined;
+interface RequestResult {
+  readonly answer?: TaskOutcome | undefined;
   readonly child?: Execution | undefined;
 }
 
-function* makeRequest(branch: Branch, state: TaskState, scheduled: Scheduled): Coroutine<Request> {
+function* makeRequest(branch: Branch, state: TaskState, scheduled: Scheduled): Coroutine<RequestResult> {
   const { resource } = state;
   const { input } = scheduled;
   scheduled.input = '';
-  const machine = startedMachine(branch, resource, input);
-  if (machine !== undefined) return startExecutionFor(branch, resource, machine, input);
-  let answer: TaskAnswer;
+  const machine = machineToStart(branch, resource, input);
+  if (machine !== undefined) return startChildExecution(branch, resource, machine, input);
+  let answer: TaskCallResult;
   try {
-    const { resources } = branch.execution.machinery;
-    answer = yield* wait(() => resources.run(new OwnCall(branch, state, input)));
+    const { resources } = branch.execution.host;
+    answer = yield* wait(() => resources.run(new IsolatedTaskCall(branch, state, input)));
   } catch (thrown) {
     const failure = failureOf(thrown);
     const submitted = resource.pattern === 'sync' || (resource.pattern === 'callback' && resource.service !== 'lambda');
@@ -95,21 +95,21 @@ function* makeRequest(branch: Branch, state: TaskState, scheduled: Scheduled): C
   }
   if (answer instanceof Submitted) {
     recordSubmitted(branch, resource, JSON.stringify(answer.response));
-    return { answer: answerOf(answer.outcome) };
+    return { answer: taskOutcomeOf(answer.outcome) };
   }
   if (resource.pattern === 'sync' && answer !== noAnswer) recordSubmitted(branch, resource, JSON.stringify(answer));
-  return { answer: answerOf(answer) };
+  return { answer: taskOutcomeOf(answer) };
 }
 
 /** Undefined when the answer does not come. */
-function answerOf(outcome: JsonValue | Error | typeof noAnswer): Answer | undefined {
+function taskOutcomeOf(outcome: JsonValue | Error | typeof noAnswer): TaskOutcome | undefined {
   if (outcome === noAnswer) return undefined;
   if (outcome instanceof Error) return { kind: 'failure', failure: failureOf(outcome) };
-  return { kind: 'success', output: isolated(outcome) };
+  return { kind: 'success', output: isolatedCopy(outcome) };
 }
 
 /** A call with values of its own. Few tasks look at the context, which holds the whole input: those get a copy. */
-class OwnCall implements TaskCall {
+class IsolatedTaskCall implements TaskCall {
   readonly resource: string;
   readonly arguments: JsonValue;
   readonly taskToken?: string;
@@ -133,7 +133,7 @@ class OwnCall implements TaskCall {
   }
 }
 
-function concluded(branch: Branch, state: TaskState, answer: Answer): Payload {
+function recordOutcome(branch: Branch, state: TaskState, answer: TaskOutcome): Payload {
   const { resource } = state;
   switch (answer.kind) {
     case 'success': {
@@ -167,7 +167,7 @@ function failureOf(thrown: unknown): StateFailure {
   return new StateFailure({ error: name, cause: JSON.stringify({ errorType: name, errorMessage: message }) });
 }
 
-function* seconds(branch: Branch, template: Template, field: string): Coroutine<number> {
+function* seconds(branch: Branch, template: PayloadTemplate, field: string): Coroutine<number> {
   const { value } = yield* evaluateField(template, branch.bindings());
   const number = expectType('number', value, template, field);
   if (Number.isInteger(number) && number > 0) return number;

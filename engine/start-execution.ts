@@ -3,30 +3,30 @@ import type { TaskResource } from './compiled-machine.ts';
 import type { Execution, Machine } from './execution.ts';
 import { StateFailure, StatesApiError } from './failures.ts';
 import type { ExecutionSummary } from './history.ts';
-import { isObject, isolated, type JsonObject, type Payload, payload } from './json-value.ts';
+import { isObject, isolatedCopy, type JsonObject, type Payload, payload } from './json-value.ts';
 import { recordFailed, recordSubmitted } from './task-events.ts';
-import type { Answer, PendingTask } from './task-tokens.ts';
+import type { TaskOutcome, PendingTask } from './task-tokens.ts';
 
 /** The machine of this engine that a `states:startExecution` Task names, if any. Other machines are left to the resources. */
-export function startedMachine(branch: Branch, resource: TaskResource, input: string): Machine | undefined {
+export function machineToStart(branch: Branch, resource: TaskResource, input: string): Machine | undefined {
   if (resource.service !== 'states' || !resource.action.startsWith('startExecution')) return undefined;
   const args: unknown = JSON.parse(input);
   const arn = isObject(args) ? args['StateMachineArn'] : undefined;
-  return typeof arn === 'string' ? branch.execution.machinery.findMachine(arn) : undefined;
+  return typeof arn === 'string' ? branch.execution.host.findMachine(arn) : undefined;
 }
 
 /** Starts it; gives the task's answer, or the child to wait for. @throws StateFailure when it cannot start. */
-export function startExecutionFor(
+export function startChildExecution(
   branch: Branch,
   resource: TaskResource,
   machine: Machine,
   input: string,
-): { answer?: Answer; child?: Execution } {
+): { answer?: TaskOutcome; child?: Execution } {
   const args: unknown = JSON.parse(input);
   const { Name: name, Input: given } = isObject(args) ? args : {};
   let child: Execution;
   try {
-    child = branch.execution.machinery.start(machine, typeof name === 'string' ? name : undefined, childInput(given));
+    child = branch.execution.host.start(machine, typeof name === 'string' ? name : undefined, childInput(given));
   } catch (thrown) {
     if (!(thrown instanceof StatesApiError)) throw thrown;
     const failure = new StateFailure({
@@ -44,13 +44,13 @@ export function startExecutionFor(
 
 /** Has a task answered by its child's end; a task that is given up takes the child with it. */
 export function awaitChild(child: Execution, pending: PendingTask, resource: TaskResource): void {
-  pending.onGivenUp = () => child.machinery.abort(child, {});
-  child.onClosed = (summary, output) => pending.answer(jobAnswer(summary, output, child.input, resource));
+  pending.onAbandoned = () => child.host.abort(child, {});
+  child.onClosed = (summary, output) => pending.answer(childOutcome(summary, output, child.input, resource));
 }
 
 /** A text that holds JSON is taken as that JSON, as StartExecution does. */
 function childInput(given: unknown): Payload {
-  if (typeof given !== 'string') return isolated(given ?? {});
+  if (typeof given !== 'string') return isolatedCopy(given ?? {});
   try {
     return { value: JSON.parse(given), text: given };
   } catch {
@@ -58,12 +58,12 @@ function childInput(given: unknown): Payload {
   }
 }
 
-function jobAnswer(
+function childOutcome(
   summary: ExecutionSummary,
   output: Payload | undefined,
   input: Payload,
   resource: TaskResource,
-): Answer {
+): TaskOutcome {
   // The first version of the integration gives texts, the second (`.sync:2`) what they hold.
   const shown = (given: Payload) => (resource.action.endsWith(':2') ? given.value : given.text);
   const described: JsonObject = {

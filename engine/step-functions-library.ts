@@ -4,7 +4,7 @@ import { javaRandom } from './java-random.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 /** The world around an expression: time and chance, both under control. */
-export interface Surroundings {
+export interface ExpressionEnvironment {
   readonly clock: VirtualClock;
   /** From 0 up to 1, the next of the running execution's own sequence. */
   random(): number;
@@ -21,7 +21,7 @@ const HASHES = new Map([
 ]);
 
 /** The largest array `$range` gives on Step Functions (measured by others on AWS). */
-const LONGEST_RANGE = 360_145;
+const MAX_RANGE_LENGTH = 360_145;
 
 const MEMORY_EXCEEDED = 'Expression evaluation memory limit exceeded: Check for excessive memory usage';
 
@@ -31,7 +31,7 @@ const formatted = jsonata('$fromMillis($ms, $picture, $zone)');
  * Makes an expression's functions those of Step Functions: adds `$partition $range $hash $random $uuid $parse`, takes
  * `$eval` away, and lets `$now` and `$millis` read the virtual clock.
  */
-export function addStepFunctionsLibrary(expression: jsonata.Expression, surroundings: Surroundings): void {
+export function addStepFunctionsLibrary(expression: jsonata.Expression, surroundings: ExpressionEnvironment): void {
   expression.assign('eval', undefined);
   const functions: Record<string, (...args: unknown[]) => unknown> = {
     now: (...args) => now(surroundings.clock, args),
@@ -71,10 +71,10 @@ function partition(...args: unknown[]): unknown {
   atMost('partition', args, 2);
   const [items, size] = args;
   if (items === undefined) return undefined;
-  if (!Array.isArray(items)) throw coded('T0412', { index: 1, token: 'partition' });
+  if (!Array.isArray(items)) throw jsonataError('T0412', { index: 1, token: 'partition' });
   if (size === undefined) return [[...items]];
   const whole = Math.trunc(numberArgument('partition', size, 2));
-  if (whole < 0) throw coded('D3137', { message: 'Second argument must be zero or greater' });
+  if (whole < 0) throw jsonataError('D3137', { message: 'Second argument must be zero or greater' });
   if (whole === 0 || items.length === 0) return undefined;
   const batches: unknown[][] = [];
   for (let at = 0; at < items.length; at += whole) batches.push(items.slice(at, at + whole));
@@ -89,7 +89,7 @@ function range(...args: unknown[]): unknown {
   const [first = 0, last = 0, step = 0] = args.map((arg, at) => Math.trunc(numberArgument('range', arg, at + 1)));
   if (step === 0) return undefined;
   const length = Math.floor((last - first) / step) + 1;
-  if (length > LONGEST_RANGE) throw new Error(MEMORY_EXCEEDED);
+  if (length > MAX_RANGE_LENGTH) throw new Error(MEMORY_EXCEEDED);
   if (length < 1) return undefined;
   return length === 1 ? first : Array.from({ length }, (_, at) => first + at * step);
 }
@@ -105,7 +105,7 @@ function hash(...args: unknown[]): unknown {
   const known = HASHES.get(algorithm ?? '');
   if (known === undefined) {
     const message = `Hash algorithm '${algorithm ?? 'null'}' must be one of ${[...HASHES.keys()].join(', ')}`;
-    throw coded('D3137', { message });
+    throw jsonataError('D3137', { message });
   }
   return createHash(known).update(text, 'utf8').digest('hex');
 }
@@ -118,7 +118,7 @@ function parse(...args: unknown[]): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw coded('D3137', { message: `Invalid JSON: ${error instanceof Error ? error.message : String(error)}` });
+    throw jsonataError('D3137', { message: `Invalid JSON: ${error instanceof Error ? error.message : String(error)}` });
   }
 }
 
@@ -132,10 +132,10 @@ function numberArgument(name: string, value: unknown, position: number): number 
 }
 
 function mismatch(name: string, position: number): Error {
-  return coded('T0410', { index: position, token: name });
+  return jsonataError('T0410', { index: position, token: name });
 }
 
 /** An error as jsonata writes its own: it fills the message of that code with these values. */
-function coded(code: string, values: { index?: number; token?: string; message?: string }): Error {
+function jsonataError(code: string, values: { index?: number; token?: string; message?: string }): Error {
   return Object.assign(new Error(values.message), { code }, values);
 }

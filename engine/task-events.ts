@@ -16,7 +16,7 @@ export function recordScheduled(branch: Branch, resource: TaskResource, input: s
     ...(timeoutSeconds === undefined ? {} : { timeoutInSeconds: timeoutSeconds }),
     ...(heartbeatSeconds === undefined ? {} : { heartbeatInSeconds: heartbeatSeconds }),
   };
-  const { region } = branch.execution.machinery;
+  const { region } = branch.execution.host;
   switch (resource.events) {
     case 'Task': {
       const details = { ...named(resource), region, parameters: input, ...given };

@@ -1,13 +1,13 @@
 import type { Branch } from './branch.ts';
 import { type StateFailure, StatesApiError } from './failures.ts';
 import { exceedsPayloadLimit, type Payload } from './json-value.ts';
-import { seededBytes } from './seeded.ts';
+import { seededBytes } from './seeded-values.ts';
 import type { Timer, VirtualClock } from './virtual-clock.ts';
 
 const SEAL_BYTES = 16;
 
 /** How a task that waits was answered. */
-export type Answer =
+export type TaskOutcome =
   | { readonly kind: 'success'; readonly output: Payload }
   | { readonly kind: 'failure'; readonly failure: StateFailure }
   | { readonly kind: 'timeout'; readonly heartbeat: boolean };
@@ -19,35 +19,35 @@ export class PendingTask {
   readonly #heartbeatMillis: number | undefined;
   #timeout: Timer | undefined;
   #heartbeat: Timer | undefined;
-  #answer: Answer | undefined;
+  #answer: TaskOutcome | undefined;
   #closed = false;
   /** Called when the task ends without its answer: it timed out, or its execution is over. */
-  onGivenUp: (() => void) | undefined;
+  onAbandoned: (() => void) | undefined;
 
   constructor(branch: Branch, limits: { timeoutSeconds: number | undefined; heartbeatSeconds: number | undefined }) {
     this.#branch = branch;
-    this.#clock = branch.execution.machinery.clock;
+    this.#clock = branch.execution.host.clock;
     this.#heartbeatMillis = limits.heartbeatSeconds === undefined ? undefined : limits.heartbeatSeconds * 1000;
     if (limits.timeoutSeconds !== undefined) {
       const due = this.#clock.now() + limits.timeoutSeconds * 1000;
       this.#timeout = this.#clock.schedule(due, () => this.answer({ kind: 'timeout', heartbeat: false }));
     }
-    this.beat();
+    this.restartHeartbeat();
   }
 
-  get answered(): Answer | undefined {
+  get outcome(): TaskOutcome | undefined {
     return this.#answer;
   }
 
   /** Starts the heartbeat's time anew. */
-  beat(): void {
+  restartHeartbeat(): void {
     this.#heartbeat?.cancel();
     if (this.#heartbeatMillis === undefined) return;
     const due = this.#clock.now() + this.#heartbeatMillis;
     this.#heartbeat = this.#clock.schedule(due, () => this.answer({ kind: 'timeout', heartbeat: true }));
   }
 
-  answer(answer: Answer): void {
+  answer(answer: TaskOutcome): void {
     if (this.#closed) return;
     this.#answer = answer;
     this.close();
@@ -57,12 +57,12 @@ export class PendingTask {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    if (this.#answer === undefined || this.#answer.kind === 'timeout') this.onGivenUp?.();
+    if (this.#answer === undefined || this.#answer.kind === 'timeout') this.onAbandoned?.();
     this.#timeout?.cancel();
     this.#heartbeat?.cancel();
     this.#timeout = this.#heartbeat = undefined;
     const { execution, taskToken } = this.#branch;
-    if (taskToken !== undefined) execution.machinery.tokens.spend(taskToken);
+    if (taskToken !== undefined) execution.host.tokens.spend(taskToken);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { CompiledScope, CompiledState, Landing } from './compiled-machine.ts';
+import type { CompiledScope, CompiledState, Transition } from './compiled-machine.ts';
 import { DefinitionError } from './failures.ts';
 
 /**
@@ -8,7 +8,7 @@ import { DefinitionError } from './failures.ts';
  */
 export function refuseReusedNames(scope: CompiledScope, outer: ReadonlyMap<string, string> = new Map()): void {
   for (const state of scope.states.values()) {
-    for (const { landing } of waysOut(state)) {
+    for (const { landing } of transitionsOf(state)) {
       for (const [variable] of landing.assign ?? []) {
         const owner = outer.get(variable);
         if (owner === undefined) continue;
@@ -28,36 +28,39 @@ export function refuseReusedNames(scope: CompiledScope, outer: ReadonlyMap<strin
 }
 
 function assignedOnTheWayTo(name: string, scope: CompiledScope): [string, string][] {
-  const leadsThere = new Set([name]);
-  for (let before = 0; before !== leadsThere.size; ) {
-    before = leadsThere.size;
+  const reachesState = new Set([name]);
+  for (let before = 0; before !== reachesState.size; ) {
+    before = reachesState.size;
     for (const state of scope.states.values()) {
-      if (waysOut(state).some(({ target }) => target !== undefined && leadsThere.has(target)))
-        leadsThere.add(state.name);
+      if (transitionsOf(state).some(({ target }) => target !== undefined && reachesState.has(target)))
+        reachesState.add(state.name);
     }
   }
   return [...scope.states.values()].flatMap((state) =>
-    waysOut(state)
-      .filter(({ target }) => target !== undefined && leadsThere.has(target))
+    transitionsOf(state)
+      .filter(({ target }) => target !== undefined && reachesState.has(target))
       .flatMap(({ landing }) => (landing.assign ?? []).map(([variable]): [string, string] => [variable, state.name])),
   );
 }
 
-function waysOut(state: CompiledState): { landing: Landing; target: string | undefined }[] {
-  const ways = (landings: readonly Landing[]) => landings.map((landing) => ({ landing, target: landing.next }));
+function transitionsOf(state: CompiledState): { landing: Transition; target: string | undefined }[] {
+  const withTargets = (landings: readonly Transition[]) =>
+    landings.map((landing) => ({ landing, target: landing.next }));
   switch (state.type) {
     case 'Choice':
-      return ways(state.otherwise === undefined ? state.rules : [...state.rules, state.otherwise]);
+      return withTargets(
+        state.defaultTransition === undefined ? state.rules : [...state.rules, state.defaultTransition],
+      );
     case 'Fail':
       return [];
     case 'Task':
     case 'Parallel':
     case 'Map':
-      return ways([state, ...state.catch]);
+      return withTargets([state, ...state.catch]);
     case 'Pass':
     case 'Wait':
     case 'Succeed':
-      return ways([state]);
+      return withTargets([state]);
     default:
       return state satisfies never;
   }

@@ -13,16 +13,16 @@ type Wake = () => void | Promise<void>;
  * After so many calls the process gets to what it put off. A year under the clock is one chain of promises, which would
  * keep it from closing streams, and so from freeing a written letter, until the end.
  */
-const CALLS_A_BREATH = 64;
+const CALLS_PER_MACROTASK = 64;
 
-class Alarm implements Timer, HeapEntry {
+class ScheduledCall implements Timer, HeapEntry {
   readonly due: number;
   readonly order: number;
   readonly wake: Wake;
-  readonly #heap: TimerHeap<Alarm>;
+  readonly #heap: TimerHeap<ScheduledCall>;
   position = -1;
 
-  constructor(due: number, order: number, wake: Wake, heap: TimerHeap<Alarm>) {
+  constructor(due: number, order: number, wake: Wake, heap: TimerHeap<ScheduledCall>) {
     this.due = due;
     this.order = order;
     this.wake = wake;
@@ -40,7 +40,7 @@ class Alarm implements Timer, HeapEntry {
  * Calls due at the same moment are made in the order in which they were scheduled.
  */
 export class VirtualClock {
-  readonly #alarms = new TimerHeap<Alarm>();
+  readonly #timers = new TimerHeap<ScheduledCall>();
   #now: number;
   #text: string;
   #scheduled = 0;
@@ -49,7 +49,7 @@ export class VirtualClock {
 
   /** @throws RangeError when `start` is not a moment. */
   constructor(start: Date | string) {
-    this.#now = moment(start instanceof Date ? start.getTime() : start);
+    this.#now = epochMillisOf(start instanceof Date ? start.getTime() : start);
     this.#text = new Date(this.#now).toISOString();
   }
 
@@ -65,12 +65,12 @@ export class VirtualClock {
 
   /** Has `wake` called when the clock reaches `at`; a moment already past is due at once, at the next advance. */
   schedule(at: number, wake: Wake): Timer {
-    return new Alarm(Math.max(at, this.#now), this.#scheduled++, wake, this.#alarms);
+    return new ScheduledCall(Math.max(at, this.#now), this.#scheduled++, wake, this.#timers);
   }
 
   /** When the next scheduled call is due, or undefined when none is. */
   nextDue(): number | undefined {
-    return this.#alarms.first()?.due;
+    return this.#timers.first()?.due;
   }
 
   /**
@@ -79,19 +79,19 @@ export class VirtualClock {
    * @throws RangeError when `at` lies in the past or is no moment; Error when the clock is being advanced already.
    */
   async advanceTo(at: number | string, settle?: () => Promise<void>): Promise<void> {
-    const target = moment(at);
+    const target = epochMillisOf(at);
     if (target < this.#now) {
       throw new RangeError(`cannot turn the clock back from ${this.#text} to ${new Date(target).toISOString()}`);
     }
     if (this.#advancing) throw new Error('the clock is being advanced already; await that first');
     this.#advancing = true;
     try {
-      for (let alarm = this.#alarms.first(); alarm && alarm.due <= target; alarm = this.#alarms.first()) {
-        this.#alarms.remove(alarm);
+      for (let alarm = this.#timers.first(); alarm && alarm.due <= target; alarm = this.#timers.first()) {
+        this.#timers.remove(alarm);
         this.#show(alarm.due);
         await alarm.wake();
         await settle?.();
-        if (++this.#calls % CALLS_A_BREATH === 0) await breath();
+        if (++this.#calls % CALLS_PER_MACROTASK === 0) await breath();
       }
       this.#show(target);
     } finally {
@@ -106,7 +106,7 @@ export class VirtualClock {
   }
 }
 
-function moment(at: number | string): number {
+function epochMillisOf(at: number | string): number {
   const millis = typeof at === 'string' ? Date.parse(at) : at;
   if (!Number.isFinite(millis)) throw new RangeError(`not a moment in time: ${at}`);
   return millis;

@@ -27,7 +27,7 @@ export function defineTask<Input extends z.ZodType, Output extends z.ZodType, co
   return { ...task, invoke: async (input, ports) => task.output.parse(await task.run(task.input.parse(input), ports)) };
 }
 
-/** A task with its types forgotten, for those who walk the catalogue. */
+/** A task with its types forgotten, for those who walk the catalog. */
 export interface AnyTask {
   readonly name: string;
   readonly purpose: string;
@@ -37,7 +37,7 @@ export interface AnyTask {
   invoke(input: unknown, ports: Ports): Promise<unknown>;
 }
 
-/** Runs a task of the catalogue. */
+/** Runs a task of the catalog. */
 export async function runTask(task: AnyTask, input: unknown, ports: Ports): Promise<unknown> {
   return await task.invoke(input, ports);
 }

@@ -4,13 +4,13 @@ import { defineError } from '#domain/values/errors.ts';
 export const LedgerMoved = defineError('LedgerMoved');
 
 /** Nobody is known by what an event says it is about; its sender must look again. */
-export const UnknownDebtor = defineError('UnknownDebtor');
+export const DebtorNotFound = defineError('DebtorNotFound');
 
 /** Somebody outside tried to record what only the workflow may. */
 export const NotFromOutside = defineError('NotFromOutside');
 
 /** Reports are asked for of somebody who is no creditor of ours. */
-export const CreditorUnknown = defineError('CreditorUnknown');
+export const CreditorNotFound = defineError('CreditorNotFound');
 
 /** Reports are asked for on a day that still goes on. */
 export const DayNotOver = defineError('DayNotOver');

@@ -108,7 +108,7 @@ export const portNeeds: Readonly<Record<PortName, PortNeeds>> = {
     actions: { 'account-workflow': ['states:StartExecution'] },
   },
   callbacks: { environment: {}, actions: { 'account-workflow': ['states:SendTaskSuccess'] } },
-  reports: { environment: {}, actions: {} },
+  providerEvents: { environment: {}, actions: {} },
   ledgerStream: { environment: {}, actions: {} },
   readModel: {
     environment: { READ_MODEL_TABLE: 'read-model-table' },

@@ -2,7 +2,7 @@ import type { Printer } from '#domain/ports/printer.ts';
 import type { Caller } from '#domain/ports/caller.ts';
 import type { Texter } from '#domain/ports/texter.ts';
 import type { Mailer } from '#domain/ports/mailer.ts';
-import type { ReportReader } from '#domain/ports/provider-report.ts';
+import type { ProviderEventReader } from '#domain/ports/provider-event.ts';
 import type { Files } from '#domain/ports/files.ts';
 import type { NumberTypes } from '#domain/ports/number-types.ts';
 import type { CaseFiles } from '#domain/case-files/case-files.ts';
@@ -27,7 +27,7 @@ export interface Ports {
   readonly numberTypes: NumberTypes;
   readonly executions: Executions;
   readonly callbacks: Callbacks;
-  readonly reports: ReportReader;
+  readonly providerEvents: ProviderEventReader;
   readonly ledgerStream: LedgerStream;
   readonly readModel: ReadModel;
 }

@@ -3,7 +3,7 @@ import { FindingCode } from '#domain/intake/finding.ts';
 import { NumberType } from '#domain/ports/number-types.ts';
 
 /** What became of some rows of a file. */
-export const Counts = z.strictObject({
+export const SliceCounts = z.strictObject({
   /** Accounts that this file placed, in whichever run. */
   placed: z.int(),
   /** Accounts placed before, of which this file told something new, and of which it told nothing new. */
@@ -13,31 +13,31 @@ export const Counts = z.strictObject({
   recorded: z.int(),
   alreadyRecorded: z.int(),
   /** Rows put to a person, because only a person can tell whose they are. */
-  setAside: z.int(),
+  needsReview: z.int(),
   rejected: z.int(),
 });
-export type Counts = z.infer<typeof Counts>;
+export type SliceCounts = z.infer<typeof SliceCounts>;
 
-export function noCounts(): Counts {
-  return { placed: 0, updated: 0, alreadyPlaced: 0, recorded: 0, alreadyRecorded: 0, setAside: 0, rejected: 0 };
+export function zeroCounts(): SliceCounts {
+  return { placed: 0, updated: 0, alreadyPlaced: 0, recorded: 0, alreadyRecorded: 0, needsReview: 0, rejected: 0 };
 }
 
 /** A row that could not be placed after all, in our columns, and why. */
-export const Unplaced = z.strictObject({
+export const UnplacedRow = z.strictObject({
   row: z.int(),
-  said: z.record(z.string(), z.string()),
+  cells: z.record(z.string(), z.string()),
   because: z.string(),
   /** Our staff is to say whose it is; otherwise the creditor is to mend it. */
-  setAside: z.boolean(),
+  needsReview: z.boolean(),
 });
-export type Unplaced = z.infer<typeof Unplaced>;
+export type UnplacedRow = z.infer<typeof UnplacedRow>;
 
 /** What a batch writes down of its slice, for the report on the whole file. */
 export const SliceOutcome = z.strictObject({
-  counts: Counts,
-  unplaced: z.array(Unplaced),
+  counts: SliceCounts,
+  unplaced: z.array(UnplacedRow),
   /** Placed accounts by trained model: how many in each bin of each feature, the score last. */
-  scored: z.record(z.string(), z.array(z.array(z.int()))),
+  binCountsByModel: z.record(z.string(), z.array(z.array(z.int()))),
   /** Numbers of accounts this file placed that were looked up, by what they are. */
   numbers: z.partialRecord(NumberType, z.int()),
   /** What was found of good rows when they were placed. */

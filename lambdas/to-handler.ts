@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { DefinedTask } from './define-task.ts';
-import { onLambda } from './on-lambda.ts';
+import { lambdaHandler } from './lambda-handler.ts';
 import type { PortName, Ports } from './ports.ts';
 
 /**
@@ -11,5 +11,5 @@ export function toHandler<Input extends z.ZodType, Output extends z.ZodType, Nee
   task: DefinedTask<Input, Output, Needs>,
   ports: Pick<Ports, NoInfer<Needs>>,
 ) {
-  return onLambda(task.name, async (event) => task.invoke(event, ports));
+  return lambdaHandler(task.name, async (event) => task.invoke(event, ports));
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DomainError } from '#domain/values/errors.ts';
 import type { DefinedTask } from './define-task.ts';
-import { onLambda } from './on-lambda.ts';
+import { lambdaHandler } from './lambda-handler.ts';
 import type { PortName, Ports } from './ports.ts';
 
 /** What of a request, as API Gateway's payload format 2.0 brings it, matters to a task. */
@@ -14,7 +14,7 @@ const Request = z.object({
 /** What a sender is told of errors it can do something about. Any other is ours, and the gateway answers 500. */
 const STATUS: Readonly<Record<string, number>> = {
   NotFromOutside: 403,
-  UnknownDebtor: 404,
+  DebtorNotFound: 404,
   LedgerConflict: 503,
   LedgerUnavailable: 503,
 };
@@ -33,7 +33,7 @@ export function toHttpHandler<Input extends z.ZodType, Output extends z.ZodType,
   task: DefinedTask<Input, Output, Needs>,
   ports: Pick<Ports, NoInfer<Needs>>,
 ) {
-  return onLambda(task.name, async (event): Promise<Answer> => {
+  return lambdaHandler(task.name, async (event): Promise<Answer> => {
     const input = inputOf(Request.parse(event));
     const parsed = task.input.safeParse(input);
     if (!parsed.success) return answer(400, { error: 'InvalidInput', faults: parsed.error.issues.map(faultOf) });

@@ -17,7 +17,7 @@ export async function wakeAccounts(
   for (const account of Object.values(file.accounts)) {
     const { waiting, status } = account;
     if (waiting === undefined || status.kind === 'closed') continue;
-    if (sleepsOn(file, account, policy, now)) continue;
+    if (keepsWaiting(file, account, policy, now)) continue;
     for (const token of waiting.taskTokens) if ((await callbacks.wake(token)) === 'woken') woken++;
   }
   return woken;
@@ -27,7 +27,12 @@ export async function wakeAccounts(
  * Is what the account sleeps for still the plan? Then waking it would only send it back to sleep, at three state
  * transitions a time.
  */
-function sleepsOn(file: DebtorFile, { accountId, waiting, workflow }: Account, policy: Policy, now: EpochMs): boolean {
+function keepsWaiting(
+  file: DebtorFile,
+  { accountId, waiting, workflow }: Account,
+  policy: Policy,
+  now: EpochMs,
+): boolean {
   if (waiting === undefined || workflow === undefined) return false;
   const { step, facts } = planNextStep(file, accountId, policy, now, { startedAt: workflow.startedAt, steps: 0 });
   if (facts.length > 0) return false;
@@ -36,8 +41,8 @@ function sleepsOn(file: DebtorFile, { accountId, waiting, workflow }: Account, p
       return (
         step.next === 'wait' &&
         step.until === waiting.until &&
-        step.wish?.channel === waiting.wish?.channel &&
-        step.wish?.treatmentId === waiting.wish?.treatmentId
+        step.slotRequest?.channel === waiting.slotRequest?.channel &&
+        step.slotRequest?.treatmentId === waiting.slotRequest?.treatmentId
       );
     case 'sign-off':
     case 'operator':

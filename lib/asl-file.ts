@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isTaskName, type TaskName } from '#lambdas/catalogue.ts';
+import { isTaskName, type TaskName } from '#lambdas/catalog.ts';
 import { defineError } from '#domain/values/errors.ts';
 import { projectRoot } from './project-root.ts';
 
@@ -39,7 +39,7 @@ export function substitutionsFor(
   const unknown = [...tasks, ...resources].filter((placeholder) => values[placeholder] === undefined);
   if (unknown.length === 0)
     return Object.fromEntries([...tasks, ...resources].map((name) => [name, values[name] ?? '']));
-  const known = `a task of lambdas/catalogue.ts or one of ${Object.keys(values)
+  const known = `a task of lambdas/catalog.ts or one of ${Object.keys(values)
     .filter((name) => !isTaskName(name))
     .join(', ')}`;
   throw new PlaceholderUnknown(`${path}: found ${unknown.map((name) => `\${${name}}`).join(', ')}, expected ${known}`);

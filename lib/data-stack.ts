@@ -14,19 +14,19 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import type { Deployed } from './deployed.ts';
+import type { DeployedResources } from './deployed.ts';
 
 /**
  * What is asked for after three months is asked for rarely: by an auditor, an attorney, a court. Glacier Instant
  * Retrieval is six times cheaper to keep and answers at once.
  */
-const SELDOM_READ_AFTER = Duration.days(90);
+const ARCHIVE_TIER_AFTER = Duration.days(90);
 
 /** 12 CFR 1006.100(a): three years after the last collection activity, and an account is archived when it is closed. */
-const YEARS_OF_EVIDENCE = Duration.days(3 * 365 + 1);
+const EVIDENCE_RETENTION = Duration.days(3 * 365 + 1);
 
-/** The pieces of an intake say nothing that the ledger and the creditor's acknowledgement do not. */
-const INTAKE_PIECES_LAST = Duration.days(90);
+/** The pieces of an intake say nothing that the ledger and the creditor's acknowledgment do not. */
+const WORK_FILES_RETENTION = Duration.days(90);
 
 /**
  * What must survive: the ledger, what creditors sent, letters, evidence, and the keys to them. Removing this stack
@@ -71,34 +71,34 @@ export class DataStack extends Stack {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     const accessLogs = this.#accessLogs();
-    const seldomRead = {
-      transitions: [{ storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL, transitionAfter: SELDOM_READ_AFTER }],
+    const archiveTier = {
+      transitions: [{ storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL, transitionAfter: ARCHIVE_TIER_AFTER }],
     };
     this.portfolios = this.#bucket('Portfolios', accessLogs, [
       {
         id: 'intake-pieces',
         prefix: 'work/',
-        expiration: INTAKE_PIECES_LAST,
+        expiration: WORK_FILES_RETENTION,
         noncurrentVersionExpiration: Duration.days(1),
       },
-      { id: 'creditor-reports', prefix: 'reports/', ...seldomRead },
+      { id: 'creditor-reports', prefix: 'reports/', ...archiveTier },
       {
         id: 'replaced-files',
         noncurrentVersionTransitions: [
-          { storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL, transitionAfter: SELDOM_READ_AFTER },
+          { storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL, transitionAfter: ARCHIVE_TIER_AFTER },
         ],
       },
     ]);
     publishEvents(this.portfolios);
-    this.letters = this.#bucket('Letters', accessLogs, [{ id: 'printed-letters', ...seldomRead }]);
-    this.evidence = this.#bucket('Evidence', accessLogs, [{ id: 'archives', ...seldomRead }], {
+    this.letters = this.#bucket('Letters', accessLogs, [{ id: 'printed-letters', ...archiveTier }]);
+    this.evidence = this.#bucket('Evidence', accessLogs, [{ id: 'archives', ...archiveTier }], {
       objectLockEnabled: true,
-      objectLockDefaultRetention: ObjectLockRetention.compliance(YEARS_OF_EVIDENCE),
+      objectLockDefaultRetention: ObjectLockRetention.compliance(EVIDENCE_RETENTION),
     });
   }
 
   /** What of this there is for ports to reach. */
-  get deployed(): Deployed {
+  get deployed(): DeployedResources {
     const { ledger, lookUpKey, portfolios, letters, key } = this;
     return {
       'ledger-table': { value: ledger.tableName, arns: [ledger.tableArn], key },

@@ -12,4 +12,4 @@ export interface DeployedResource {
 }
 
 /** What this deployment has. What is not here is set nowhere, and nothing may be done to it. */
-export type Deployed = Readonly<Partial<Record<Resource, DeployedResource>>>;
+export type DeployedResources = Readonly<Partial<Record<Resource, DeployedResource>>>;

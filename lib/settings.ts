@@ -25,7 +25,7 @@ export interface Settings {
 }
 
 /** Where a stack that nobody deploys is made for: synthesis needs an account and never asks one. */
-const NOBODYS_ACCOUNT = '111122223333';
+const PLACEHOLDER_ACCOUNT = '111122223333';
 
 const PHONE_ARN = /^arn:aws[a-z-]*:sms-voice:[a-z0-9-]+:\d{12}:(pool|phone-number)\/[\w-]+$/;
 
@@ -48,7 +48,8 @@ export function readSettings(node: Node, environment: NodeJS.ProcessEnv): Settin
   const arn = 'arn:aws:sms-voice:us-east-1:111122223333:pool/pool-0123456789abcdef';
   return {
     name: read('name', /^[A-Za-z][A-Za-z0-9]{0,30}$/, 'Forbear') ?? 'Forbear',
-    account: read('account', /^\d{12}$/, NOBODYS_ACCOUNT) ?? environment['CDK_DEFAULT_ACCOUNT'] ?? NOBODYS_ACCOUNT,
+    account:
+      read('account', /^\d{12}$/, PLACEHOLDER_ACCOUNT) ?? environment['CDK_DEFAULT_ACCOUNT'] ?? PLACEHOLDER_ACCOUNT,
     region: read('region', /^[a-z]{2}(-[a-z]+)+-\d$/, 'us-east-1') ?? environment['CDK_DEFAULT_REGION'] ?? 'us-east-1',
     alarmEmail: read('alarmEmail', /^\S+@\S+\.\S+$/, 'operators@example.com'),
     emailIdentities:

@@ -2,7 +2,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { defineError } from '#domain/values/errors.ts';
 import type { AnyTask } from '#lambdas/define-task.ts';
 import { OPTIONAL, portNeeds, RESOURCES } from '#lambdas/port-needs.ts';
-import type { Deployed } from './deployed.ts';
+import type { DeployedResources } from './deployed.ts';
 
 /** A task's ports reach for something that its stack does not have, or not yet. */
 export const ResourceMissing = defineError('ResourceMissing');
@@ -11,7 +11,7 @@ export const ResourceMissing = defineError('ResourceMissing');
  * What an action on an encrypted thing asks of its key, on behalf of whoever issues it. Services open a thing with
  * Decrypt and close it with GenerateDataKey; DynamoDB, which keeps one key a table, wraps that key anew now and then.
  */
-const ON_THE_KEY: Readonly<Record<string, readonly string[]>> = {
+const KEY_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   'dynamodb:GetItem': ['kms:Decrypt', 'kms:DescribeKey'],
   'dynamodb:Query': ['kms:Decrypt', 'kms:DescribeKey'],
   'dynamodb:PutItem': [
@@ -36,7 +36,7 @@ const ON_THE_KEY: Readonly<Record<string, readonly string[]>> = {
  */
 export function environmentOf(
   { name, needs }: Pick<AnyTask, 'name' | 'needs'>,
-  deployed: Deployed,
+  deployed: DeployedResources,
 ): Record<string, string> {
   const variables = needs.flatMap((port) => Object.entries(portNeeds[port].environment));
   return Object.fromEntries(
@@ -55,7 +55,7 @@ export function environmentOf(
  */
 export function statementsFor(
   { needs }: Pick<AnyTask, 'needs'>,
-  deployed: Deployed,
+  deployed: DeployedResources,
   region: string,
 ): PolicyStatement[] {
   return RESOURCES.flatMap((resource) => {
@@ -63,16 +63,16 @@ export function statementsFor(
     const { arns = [], key } = deployed[resource] ?? {};
     if (actions.length === 0 || arns.length === 0) return [];
     const allowed = new PolicyStatement({ actions, resources: [...arns] });
-    const onTheKey = key === undefined ? [] : [...new Set(actions.flatMap(keyActionsOf))];
-    if (key === undefined || onTheKey.length === 0) return [allowed];
+    const keyActions = key === undefined ? [] : [...new Set(actions.flatMap(keyActionsOf))];
+    if (key === undefined || keyActions.length === 0) return [allowed];
     const service = actions[0]?.split(':')[0] ?? '';
     const conditions = { StringEquals: { 'kms:ViaService': `${service}.${region}.amazonaws.com` } };
-    return [allowed, new PolicyStatement({ actions: onTheKey, resources: [key.keyArn], conditions })];
+    return [allowed, new PolicyStatement({ actions: keyActions, resources: [key.keyArn], conditions })];
   });
 }
 
 function keyActionsOf(action: string): readonly string[] {
-  const actions = ON_THE_KEY[action];
+  const actions = KEY_ACTIONS[action];
   if (actions === undefined)
     throw new TypeError(`${action}: found no line in ON_THE_KEY, expected what it asks of a key`);
   return actions;

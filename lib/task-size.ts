@@ -1,4 +1,4 @@
-import type { TaskName } from '#lambdas/catalogue.ts';
+import type { TaskName } from '#lambdas/catalog.ts';
 
 interface TaskSize {
   /** Megabytes; the share of a processor grows with them, one whole processor at 1,769. */
@@ -10,12 +10,12 @@ interface TaskSize {
  * What most tasks need: a read and a conditional write of the ledger, together well under a second even when cold. Half
  * a minute leaves room for the SDK's own three tries; beyond it Lambda ends the task and Step Functions tries again.
  */
-const USUAL: TaskSize = { memorySize: 512, seconds: 30 };
+const DEFAULT_SIZE: TaskSize = { memorySize: 512, seconds: 30 };
 
 /**
  * Where more is needed. Fifteen minutes are the most Lambda gives.
  */
-const OTHERS: Readonly<Partial<Record<TaskName, TaskSize>>> = {
+const SIZES: Readonly<Partial<Record<TaskName, TaskSize>>> = {
   // A provider is given ten seconds, and before and after it the ledger is read and written up to three times each.
   ContactDebtor: { memorySize: 512, seconds: 60 },
   // Stops an arm for ten thousand persons at most, each a read, an append and perhaps a wake: 30 ms together.
@@ -38,11 +38,11 @@ const OTHERS: Readonly<Partial<Record<TaskName, TaskSize>>> = {
   ReferAccount: { memorySize: 1024, seconds: 60 },
   // A row of the read model for every account, a million in a minute; and a ledger read and its chain proved for every
   // one that moved since the day began: of a million some hundred thousand, 50 at a time, 2 ms of a processor each.
-  ReportToCreditor: { memorySize: 1769, seconds: 900 },
+  ReportDay: { memorySize: 1769, seconds: 900 },
   // Reads one small file a slice: 5,000 for a million rows, at 20 ms each under two minutes.
-  ReportPortfolio: { memorySize: 1024, seconds: 900 },
+  AcknowledgePortfolio: { memorySize: 1024, seconds: 900 },
 };
 
 export function taskSize(task: TaskName): TaskSize {
-  return OTHERS[task] ?? USUAL;
+  return SIZES[task] ?? DEFAULT_SIZE;
 }

@@ -21,10 +21,10 @@ interface WebStackProps extends StackProps {
  * An event wakes an execution, and in the smaller regions Step Functions takes 300 such calls a second (AWS quotas,
  * October 2026). A hundred are left for what providers report. A burst lasts two seconds.
  */
-const EVENTS_A_SECOND = 200;
+const EVENTS_PER_SECOND = 200;
 
 /** What a line of the access log has: who asked for what and what became of it. No line has a body or an address. */
-const ACCESS_LINE = {
+const ACCESS_LOG_FORMAT = {
   requestId: '$context.requestId',
   requestTime: '$context.requestTime',
   routeKey: '$context.routeKey',
@@ -39,12 +39,12 @@ const ACCESS_LINE = {
 export class WebStack extends Stack {
   constructor(scope: Construct, id: string, { policy, workflow, ...props }: WebStackProps) {
     super(scope, id, props);
-    this.#takeEvents(workflow, policy);
-    this.#takeReports(workflow, policy);
+    this.#addEventsApi(workflow, policy);
+    this.#addProviderEvents(workflow, policy);
   }
 
   /** `POST /events`, signed by an identity of AWS that may invoke it: payments, replies, disputes, acts of operators. */
-  #takeEvents({ deployed, alarms }: WorkflowStack, policy: Policy): void {
+  #addEventsApi({ deployed, alarms }: WorkflowStack, policy: Policy): void {
     const recordEvent = new TaskFunction(this, 'RecordEvent', { deployed, policy });
     const api = new HttpApi(this, 'Events', {
       description: 'Takes what happened outside of Forbear',
@@ -60,32 +60,32 @@ export class WebStack extends Stack {
       httpApi: api,
       stageName: '$default',
       autoDeploy: true,
-      throttle: { rateLimit: EVENTS_A_SECOND, burstLimit: 2 * EVENTS_A_SECOND },
+      throttle: { rateLimit: EVENTS_PER_SECOND, burstLimit: 2 * EVENTS_PER_SECOND },
       accessLogSettings: {
         destination: new LogGroupLogDestination(
           new LogGroup(this, 'EventsLog', { retention: RetentionDays.ONE_YEAR, removalPolicy: RemovalPolicy.DESTROY }),
         ),
-        format: AccessLogFormat.custom(JSON.stringify(ACCESS_LINE)),
+        format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG_FORMAT)),
       },
     });
-    alarms.whenFunctionFails(this, 'RecordEvent', recordEvent);
-    alarms.whenever(this, 'EventsFail', 'Events cannot be recorded', stage.metricServerError());
+    alarms.alarmOnFunctionErrors(this, 'RecordEvent', recordEvent);
+    alarms.alarmOn(this, 'EventsFail', 'Events cannot be recorded', stage.metricServerError());
     // oxlint-disable-next-line no-new -- a construct enters the tree by being made
     new CfnOutput(this, 'EventsUrl', { value: `${stage.url}events`, description: 'Takes events by POST' });
   }
 
   /** SNS tries for days to hand a report over, Lambda three times to record it; what then is left, a person looks at. */
-  #takeReports({ deployed, alarms, channels }: WorkflowStack, policy: Policy): void {
+  #addProviderEvents({ deployed, alarms, channels }: WorkflowStack, policy: Policy): void {
     const notRecorded = new UndeliveredQueue(this, 'ReportsNotRecorded');
-    const receiveReport = new TaskFunction(this, 'ReceiveReport', {
+    const receiveReport = new TaskFunction(this, 'ReceiveProviderEvent', {
       deployed,
       policy,
       onFailure: new SqsDestination(notRecorded),
     });
-    for (const topic of [channels.emailReports, channels.phoneReports]) {
+    for (const topic of [channels.emailEvents, channels.phoneEvents]) {
       topic.addSubscription(new LambdaSubscription(receiveReport));
     }
-    alarms.whenFunctionFails(this, 'ReceiveReport', receiveReport);
-    alarms.whenSomethingIsUndelivered(this, 'ReportNotRecorded', "A provider's report was not recorded", notRecorded);
+    alarms.alarmOnFunctionErrors(this, 'ReceiveProviderEvent', receiveReport);
+    alarms.alarmOnUndelivered(this, 'ReportNotRecorded', "A provider's report was not recorded", notRecorded);
   }
 }

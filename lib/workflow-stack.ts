@@ -7,19 +7,19 @@ import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Construct } from 'constructs';
-import { CHECKED_AT } from '#domain/experiments/guardrails.ts';
+import { GUARDRAILS_CHECKED_AT } from '#domain/experiments/guardrails.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import type { TaskName } from '#lambdas/catalogue.ts';
+import type { TaskName } from '#lambdas/catalog.ts';
 import { type AslFile, readAslFile } from './asl-file.ts';
 import { AslStateMachine } from './constructs/asl-state-machine.ts';
 import { Channels } from './constructs/channels.ts';
 import { OperatorAlarms } from './constructs/operator-alarms.ts';
-import { reportDaily } from './constructs/daily-reports.ts';
-import { feedReadModel, ReadModelTable } from './constructs/read-model.ts';
+import { addDailyReports } from './constructs/daily-reports.ts';
+import { addReadModelProjection, ReadModelTable } from './constructs/read-model.ts';
 import { TaskFunction } from './constructs/task-function.ts';
 import { UndeliveredQueue } from './constructs/undelivered-queue.ts';
 import type { DataStack } from './data-stack.ts';
-import type { Deployed } from './deployed.ts';
+import type { DeployedResources } from './deployed.ts';
 import type { Settings } from './settings.ts';
 
 interface WorkflowStackProps extends StackProps {
@@ -30,7 +30,7 @@ interface WorkflowStackProps extends StackProps {
 }
 
 /** A state machine that a schedule starts once a day. */
-interface Daily {
+interface DailyStateMachine {
   readonly file: AslFile;
   /** `HH:MM` on the collector's clock. */
   readonly at: string;
@@ -46,7 +46,7 @@ interface Daily {
  */
 export class WorkflowStack extends Stack {
   /** What there is for ports to reach, the account workflow included. */
-  readonly deployed: Deployed;
+  readonly deployed: DeployedResources;
   readonly channels: Channels;
   readonly alarms: OperatorAlarms;
 
@@ -60,7 +60,7 @@ export class WorkflowStack extends Stack {
     });
     this.alarms = new OperatorAlarms(this, 'Alarms', { email: settings.alarmEmail });
     this.channels = new Channels(this, 'Channels', { settings, sender: policy.collector.email, key });
-    const before: Deployed = {
+    const deployedBeforeAccount: DeployedResources = {
       'code-version': { value: codeVersion },
       'policy-version': { value: policy.version },
       ...data.deployed,
@@ -70,16 +70,19 @@ export class WorkflowStack extends Stack {
     const accountFile = readAslFile('account');
     const account = new AslStateMachine(this, 'Account', {
       file: accountFile,
-      functions: this.#functionsOf(accountFile, before, policy),
+      functions: this.#functionsOf(accountFile, deployedBeforeAccount, policy),
       key,
     });
     const { stateMachineArn } = account.machine;
     // An account continues in a new execution before this one reaches its limits.
-    account.letItself(new PolicyStatement({ actions: ['states:StartExecution'], resources: [stateMachineArn] }));
-    this.alarms.whenExecutionsFail(this, 'AccountsFail', 'Account executions fail', account.machine);
+    account.grantToItself(new PolicyStatement({ actions: ['states:StartExecution'], resources: [stateMachineArn] }));
+    this.alarms.alarmOnFailedExecutions(this, 'AccountsFail', 'Account executions fail', account.machine);
 
     // Only what runs outside the account workflow can be told of it.
-    this.deployed = { ...before, 'account-workflow': { value: stateMachineArn, arns: [stateMachineArn] } };
+    this.deployed = {
+      ...deployedBeforeAccount,
+      'account-workflow': { value: stateMachineArn, arns: [stateMachineArn] },
+    };
     const portfolioFile = readAslFile('portfolio');
     const portfolio = new AslStateMachine(this, 'Portfolio', {
       file: portfolioFile,
@@ -87,11 +90,11 @@ export class WorkflowStack extends Stack {
       values: { PortfolioBucket: data.portfolios.bucketName },
       key,
     });
-    letMap(portfolio, data);
+    grantMap(portfolio, data);
     this.#startOnUpload(portfolio, data);
     this.#runDaily('Guardrails', policy, key, {
       file: readAslFile('guardrails'),
-      at: CHECKED_AT,
+      at: GUARDRAILS_CHECKED_AT,
       description: 'Stops the arms of experiments in which more goes wrong than in the control',
       fails: 'An experiment needs an operator',
       notStarted: 'Guardrails were not checked',
@@ -105,14 +108,19 @@ export class WorkflowStack extends Stack {
         notStarted: "The day's draw was not started",
       });
     }
-    this.alarms.whenExecutionsFail(this, 'PortfoliosFail', 'Portfolio executions fail', portfolio.machine);
-    this.alarms.whenFunctionsAreThrottled(this, 'FunctionsAreThrottled');
-    reportDaily(this, { deployed: this.deployed, policy, alarms: this.alarms });
-    feedReadModel(this, { deployed: before, policy, ledger: data.ledger, alarms: this.alarms });
+    this.alarms.alarmOnFailedExecutions(this, 'PortfoliosFail', 'Portfolio executions fail', portfolio.machine);
+    this.alarms.alarmOnThrottles(this, 'FunctionsAreThrottled');
+    addDailyReports(this, { deployed: this.deployed, policy, alarms: this.alarms });
+    addReadModelProjection(this, { deployed: deployedBeforeAccount, policy, ledger: data.ledger, alarms: this.alarms });
   }
 
   /** At the same hour on the collector's clock in summer and winter. */
-  #runDaily(id: string, policy: Policy, key: Key, { file, at, description, fails, notStarted }: Daily): void {
+  #runDaily(
+    id: string,
+    policy: Policy,
+    key: Key,
+    { file, at, description, fails, notStarted }: DailyStateMachine,
+  ): void {
     const functions = this.#functionsOf(file, this.deployed, policy);
     const { machine } = new AslStateMachine(this, id, { file, functions, key });
     const undelivered = new UndeliveredQueue(this, `${id}NotStarted`);
@@ -123,14 +131,14 @@ export class WorkflowStack extends Stack {
       schedule: ScheduleExpression.cron({ hour, minute, timeZone: TimeZone.of(policy.collector.zone) }),
       target: new StepFunctionsStartExecution(machine, { deadLetterQueue: undelivered }),
     });
-    this.alarms.whenExecutionsFail(this, `${id}Fail`, fails, machine);
-    this.alarms.whenSomethingIsUndelivered(this, `${id}Unstarted`, notStarted, undelivered);
+    this.alarms.alarmOnFailedExecutions(this, `${id}Fail`, fails, machine);
+    this.alarms.alarmOnUndelivered(this, `${id}Unstarted`, notStarted, undelivered);
   }
 
-  #functionsOf({ tasks }: AslFile, deployed: Deployed, policy: Policy): TaskFunction[] {
+  #functionsOf({ tasks }: AslFile, deployed: DeployedResources, policy: Policy): TaskFunction[] {
     return tasks.map((name) => {
       const made = new TaskFunction(this, name, { deployed, policy });
-      this.alarms.whenFunctionFails(this, name, made);
+      this.alarms.alarmOnFunctionErrors(this, name, made);
       if (name === ('AwaitOperator' satisfies TaskName)) this.#alarmOnWaits(made);
       return made;
     });
@@ -146,7 +154,7 @@ export class WorkflowStack extends Stack {
         FilterPattern.stringValue('$.message', '=', 'done'),
       ),
     });
-    this.alarms.whenever(this, 'AccountWaits', 'An account waits for an operator', waits.metric());
+    this.alarms.alarmOn(this, 'AccountWaits', 'An account waits for an operator', waits.metric());
   }
 
   /** A creditor's upload starts its intake. EventBridge may tell of one twice; the second run finds every row placed. */
@@ -162,29 +170,29 @@ export class WorkflowStack extends Stack {
       },
       targets: [new SfnStateMachine(machine, { deadLetterQueue: notStarted })],
     });
-    this.alarms.whenSomethingIsUndelivered(this, 'UploadNotStarted', 'An upload was not taken in', notStarted);
+    this.alarms.alarmOnUndelivered(this, 'UploadNotStarted', 'An upload was not taken in', notStarted);
   }
 }
 
 /** A Distributed Map runs its items as executions of its own machine; it reads and writes the folder of its portfolio. */
-function letMap(portfolio: AslStateMachine, { portfolios, key }: DataStack): void {
+function grantMap(portfolio: AslStateMachine, { portfolios, key }: DataStack): void {
   const files = [portfolios.arnForObjects('work/*')];
-  portfolio.letItself(
+  portfolio.grantToItself(
     new PolicyStatement({ actions: ['states:StartExecution'], resources: [portfolio.machine.stateMachineArn] }),
   );
-  portfolio.letItself(
+  portfolio.grantToItself(
     new PolicyStatement({
       actions: ['states:DescribeExecution', 'states:StopExecution'],
       resources: [portfolio.executionArns],
     }),
   );
-  portfolio.letItself(
+  portfolio.grantToItself(
     new PolicyStatement({
       actions: ['s3:GetObject', 's3:PutObject', 's3:ListMultipartUploadParts', 's3:AbortMultipartUpload'],
       resources: files,
     }),
   );
-  portfolio.letItself(
+  portfolio.grantToItself(
     new PolicyStatement({
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       resources: [key.keyArn],

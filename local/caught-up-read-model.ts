@@ -1,4 +1,4 @@
-import type { AccountRow, AccountRows, ReadModel, Subject, WishRow } from '#domain/ports/read-model.ts';
+import type { AccountRow, AccountRows, ReadModel, Subject, SlotRequestRow } from '#domain/ports/read-model.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 
 /** A read model that is never late: before it answers, the rows are made of everything that was appended. */
@@ -11,8 +11,8 @@ export class CaughtUpReadModel implements ReadModel {
     this.#catchUp = catchUp;
   }
 
-  keep(rows: readonly AccountRows[]): Promise<void> {
-    return this.#readModel.keep(rows);
+  put(rows: readonly AccountRows[]): Promise<void> {
+    return this.#readModel.put(rows);
   }
 
   async *accountsOf(creditorId: string): AsyncGenerator<AccountRow> {
@@ -20,9 +20,9 @@ export class CaughtUpReadModel implements ReadModel {
     yield* this.#readModel.accountsOf(creditorId);
   }
 
-  async *wishesFor(channel: Channel): AsyncGenerator<WishRow> {
+  async *slotRequestsFor(channel: Channel): AsyncGenerator<SlotRequestRow> {
     await this.#catchUp();
-    yield* this.#readModel.wishesFor(channel);
+    yield* this.#readModel.slotRequestsFor(channel);
   }
 
   async *subjectsOf(experiment: string): AsyncGenerator<Subject> {

@@ -4,20 +4,20 @@ import type { Files } from '#domain/ports/files.ts';
 /** How far the intake of a file has come. */
 export interface IntakeProgress {
   readonly file: string;
-  readonly doing: 'surveying' | 'judging' | 'taking in';
+  readonly step: 'surveying' | 'judging' | 'taking in';
   /** Of what is being done, 0 to 1. */
-  readonly share: number;
+  readonly fraction: number;
   /** Accounts placed so far, of all files. */
   readonly placed: number;
 }
 
-type Tell = (so: Omit<IntakeProgress, 'placed'>) => void;
+type ReportProgress = (so: Omit<IntakeProgress, 'placed'>) => void;
 
 /**
  * Files that tell how far intake has come, by the bytes that go through them: an upload is read once to be surveyed and
  * once to be judged, and its good rows are then read slice by slice.
  */
-export function watchedFiles(files: Files, tell: Tell): Files {
+export function filesReportingProgress(files: Files, tell: ReportProgress): Files {
   let file = '';
   let size = 0;
   let passes = 0;
@@ -26,10 +26,10 @@ export function watchedFiles(files: Files, tell: Tell): Files {
     async read(key, range) {
       const bytes = await files.read(key, range);
       if (key.startsWith('incoming/')) {
-        const doing = passes++ === 0 ? 'surveying' : 'judging';
-        return counting(bytes, (read) => tell({ file, doing, share: Math.min(1, read / size) }));
+        const step = passes++ === 0 ? 'surveying' : 'judging';
+        return countingBytes(bytes, (read) => tell({ file, step, fraction: Math.min(1, read / size) }));
       }
-      if (range !== undefined && goodBytes > 0) tell({ file, doing: 'taking in', share: range.to / goodBytes });
+      if (range !== undefined && goodBytes > 0) tell({ file, step: 'taking in', fraction: range.to / goodBytes });
       return bytes;
     },
     async write(key, bytes, contentType) {
@@ -44,7 +44,7 @@ export function watchedFiles(files: Files, tell: Tell): Files {
       const isGood = key.endsWith('/rows.jsonl');
       await files.writeStream(
         key,
-        isGood ? counting(Readable.from(chunks), (all) => (goodBytes = all)) : chunks,
+        isGood ? countingBytes(Readable.from(chunks), (all) => (goodBytes = all)) : chunks,
         contentType,
       );
     },
@@ -52,7 +52,7 @@ export function watchedFiles(files: Files, tell: Tell): Files {
   };
 }
 
-function counting(bytes: Readable, tell: (all: number) => void): Readable {
+function countingBytes(bytes: Readable, tell: (all: number) => void): Readable {
   let all = 0;
   return bytes.pipe(
     new Transform({

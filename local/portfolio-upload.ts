@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { defineError } from '#domain/values/errors.ts';
 import { portfolioCsv } from './samples/generate-portfolio.ts';
-import { mapPortfolio, readMapping } from './samples/map-portfolio.ts';
-import type { RealRecoveries } from './population.ts';
+import { mapPortfolio, readMapFile } from './samples/map-portfolio.ts';
+import type { ActualRecoveries } from './scripted-debtors.ts';
 import type { Upload } from './run.ts';
 
 /** What was asked for on the command line cannot be done. */
@@ -12,7 +12,7 @@ export const UsageError = defineError('UsageError');
 /** Generated samples are uploaded on a fixed Monday, so that two runs are the same. Noon in New York. */
 export const SAMPLE_START = '2026-01-05T17:00:00.000Z';
 
-export interface Reading {
+export interface PortfolioUploadOptions {
   /** What a file that lacks columns has them drawn from. */
   readonly seed: string;
   /** Whose accounts they are; by default the mapping's creditor, else the first there is. */
@@ -29,9 +29,9 @@ export interface Reading {
  */
 export function portfolioUpload(
   portfolio: string,
-  { seed, creditor, map, from }: Reading,
+  { seed, creditor, map, from }: PortfolioUploadOptions,
   creditors: readonly string[],
-): { upload: Upload; recoveries: RealRecoveries; from: string } {
+): { upload: Upload; recoveries: ActualRecoveries; from: string } {
   if (!existsSync(portfolio)) throw new UsageError(`found no file ${portfolio}`);
   const fileName = basename(portfolio);
   const uploadedAt = instantOf(from) ?? `${new Date().toISOString().slice(0, 10)}T17:00:00.000Z`;
@@ -44,7 +44,7 @@ export function portfolioUpload(
     };
   }
   if (!existsSync(map)) throw new UsageError(`--map: found no file ${map}, expected a mapping like samples/*.map.yaml`);
-  const mapping = readMapping(map, readFileSync(map, 'utf8'));
+  const mapping = readMapFile(map, readFileSync(map, 'utf8'));
   const { rows, recoveries } = mapPortfolio(readFileSync(portfolio, 'utf8'), mapping, seed, uploadedAt.slice(0, 10));
   const upload = { creditorId: creditor ?? mapping.creditor, fileName, bytes: Buffer.from(portfolioCsv(rows)) };
   return { upload, recoveries, from: uploadedAt };

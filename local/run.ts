@@ -6,15 +6,15 @@ import { FolderFiles } from '#adapters/local/folder-files.ts';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { AccountExecution } from '#domain/ports/executions.ts';
-import type { Acknowledgement } from '#lambdas/report-portfolio/acknowledgement.ts';
-import { type IntakeProgress, watchedFiles } from './intake-progress.ts';
-import { LaterUploads, type ShareNews } from './later-uploads.ts';
+import type { Acknowledgment } from '#lambdas/acknowledge-portfolio/acknowledgment.ts';
+import { type IntakeProgress, filesReportingProgress } from './intake-progress.ts';
+import { ScheduledUploads, type PartitionChanges } from './scheduled-uploads.ts';
 import { mergeDatabase } from './merge-databases.ts';
-import type { RealRecoveries } from './population.ts';
-import { type Counts, sumOf, Tally } from './report/tally.ts';
+import type { ActualRecoveries } from './scripted-debtors.ts';
+import { type RunCounts, sumOf, RunTally } from './report/run-tally.ts';
 import { RunHash } from './run-hash.ts';
-import type { Share, ShareOutcome, ShareProgress } from './share.ts';
-import { ShareExchange } from './share-exchange.ts';
+import type { Partition, PartitionOutcome, PartitionProgress } from './partition.ts';
+import { PartitionExchange } from './partition-exchange.ts';
 import { noChannels, World } from './world.ts';
 
 /** A file as a creditor's clerk uploads it. */
@@ -29,7 +29,7 @@ export interface Upload {
 export interface RunOptions {
   readonly policy: Policy;
   readonly uploads: readonly Upload[];
-  readonly recoveries: RealRecoveries;
+  readonly recoveries: ActualRecoveries;
   readonly seed: string;
   /** When the files are uploaded. */
   readonly start: string;
@@ -41,16 +41,16 @@ export interface RunOptions {
   /** Cores to work on; all by default, and one while the policy has experiments. What comes out does not depend on it. */
   readonly workers?: number;
   readonly intakeProgress?: (so: IntakeProgress) => void;
-  readonly progress?: (so: ShareProgress & { readonly placed: number }) => void;
+  readonly progress?: (so: PartitionProgress & { readonly placed: number }) => void;
 }
 
 export interface Run {
-  readonly counts: Counts;
+  readonly counts: RunCounts;
   /** What the creditor gets back for each file. */
-  readonly acknowledgements: readonly Acknowledgement[];
+  readonly acknowledgments: readonly Acknowledgment[];
   /** Over every ledger, history and message. */
   readonly hash: string;
-  readonly places: { readonly database: string; readonly outbox: string; readonly bucket: string };
+  readonly paths: { readonly database: string; readonly outbox: string; readonly bucket: string };
 }
 
 /**
@@ -59,23 +59,23 @@ export interface Run {
  */
 export async function runPortfolios(options: RunOptions): Promise<Run> {
   const { policy, recoveries, seed, start, days, folder } = options;
-  const places = {
+  const paths = {
     database: join(folder, 'forbear.sqlite'),
     outbox: join(folder, 'outbox'),
     bucket: join(folder, 'bucket'),
   };
-  for (const place of [...databaseFiles(places.database), places.outbox, places.bucket])
+  for (const place of [...databaseFiles(paths.database), paths.outbox, paths.bucket])
     rmSync(place, { recursive: true, force: true });
   const [first, later] = [
     options.uploads.filter(({ day = 0 }) => day === 0),
     options.uploads.filter(({ day = 0 }) => day > 0 && day < days),
   ];
-  const intake = await takeIn({ ...options, uploads: first }, places);
+  const intake = await runIntake({ ...options, uploads: first }, paths);
 
   // Guardrails look at everybody at once, and each share is a world of its own.
   const workers = policy.strategy.experiments === undefined ? (options.workers ?? availableParallelism()) : 1;
-  const shares = shareOut(intake.placed, workers).map((accounts, index): Share => {
-    const database = join(folder, `share-${index}.sqlite`);
+  const partitions = partitionAccounts(intake.placed, workers).map((accounts, index): Partition => {
+    const database = join(folder, `partition-${index}.sqlite`);
     for (const file of databaseFiles(database)) rmSync(file, { force: true });
     return {
       policy,
@@ -84,32 +84,32 @@ export async function runPortfolios(options: RunOptions): Promise<Run> {
       seed,
       start,
       days,
-      placedIn: places.database,
+      intakeDatabase: paths.database,
       database,
-      outbox: options.writeMessages === false ? undefined : places.outbox,
-      bucket: places.bucket,
-      first: index === 0,
-      pauses: [...new Set(later.map(({ day = 0 }) => day))],
+      outbox: options.writeMessages === false ? undefined : paths.outbox,
+      bucket: paths.bucket,
+      isFirst: index === 0,
+      uploadDays: [...new Set(later.map(({ day = 0 }) => day))],
     };
   });
-  const laterUploads = new LaterUploads(options, later, shares, places);
-  const exchange = new ShareExchange(shares.length);
-  const latest: ShareProgress[] = shares.map(() => ({ day: 0, closed: 0, contacts: 0, recovered: 0 }));
+  const laterUploads = new ScheduledUploads(options, later, partitions, paths);
+  const exchange = new PartitionExchange(partitions.length);
+  const latest: PartitionProgress[] = partitions.map(() => ({ day: 0, closed: 0, contacts: 0, recovered: 0 }));
   const outcomes = await Promise.all(
-    shares.map((share, index) =>
-      inWorker(share, {
+    partitions.map((share, index) =>
+      runInWorker(share, {
         progress(so) {
           latest[index] = so;
-          options.progress?.({ ...together(latest), placed: intake.placed.length });
+          options.progress?.({ ...combinedProgress(latest), placed: intake.placed.length });
         },
-        reached: (day) => laterUploads.reached(index, day),
+        reached: (day) => laterUploads.dayReached(index, day),
         shared: (own) => exchange.offer(own),
       }),
     ),
   );
 
-  const database = openSqlite(places.database);
-  for (const share of shares) {
+  const database = openSqlite(paths.database);
+  for (const share of partitions) {
     mergeDatabase(database, share.database);
     for (const file of databaseFiles(share.database)) rmSync(file, { force: true });
   }
@@ -117,14 +117,14 @@ export async function runPortfolios(options: RunOptions): Promise<Run> {
   const hash = new RunHash(intake.chains);
   for (const { chains } of [laterUploads, ...outcomes]) hash.merge(chains);
   const counts = sumOf([intake.counts, laterUploads.counts, ...outcomes.map((outcome) => outcome.counts)]);
-  const acknowledgements = [...intake.acknowledgements, ...laterUploads.acknowledgements];
-  return { counts, acknowledgements, hash: hash.value(), places };
+  const acknowledgments = [...intake.acknowledgments, ...laterUploads.acknowledgments];
+  return { counts, acknowledgments, hash: hash.value(), paths };
 }
 
 /** Uploads the files and lets the portfolio workflow place their accounts; the accounts' own executions wait. */
-async function takeIn({ policy, uploads, seed, start, intakeProgress }: RunOptions, places: Run['places']) {
+async function runIntake({ policy, uploads, seed, start, intakeProgress }: RunOptions, places: Run['paths']) {
   const database = openSqlite(places.database);
-  const tally = new Tally(Date.parse(start));
+  const tally = new RunTally(Date.parse(start));
   const hash = new RunHash();
   const placed: AccountExecution[] = [];
   const world: World = new World({
@@ -132,7 +132,9 @@ async function takeIn({ policy, uploads, seed, start, intakeProgress }: RunOptio
     policy,
     channels: noChannels,
     database,
-    files: watchedFiles(new FolderFiles(places.bucket), (so) => intakeProgress?.({ ...so, placed: placed.length })),
+    files: filesReportingProgress(new FolderFiles(places.bucket), (so) =>
+      intakeProgress?.({ ...so, placed: placed.length }),
+    ),
     seed,
     onStart: (account) => placed.push(account),
     observe(commit) {
@@ -144,18 +146,18 @@ async function takeIn({ policy, uploads, seed, start, intakeProgress }: RunOptio
       tally.history(executionArn, events);
     },
   });
-  const acknowledgements: Acknowledgement[] = [];
+  const acknowledgments: Acknowledgment[] = [];
   for (const { creditorId, fileName, bytes } of uploads) {
     database.exec('BEGIN');
-    acknowledgements.push(await world.upload(creditorId, fileName, bytes));
+    acknowledgments.push(await world.upload(creditorId, fileName, bytes));
     database.exec('COMMIT');
   }
   database.close();
-  return { placed, acknowledgements, counts: tally.counts, chains: hash.chains };
+  return { placed, acknowledgments, counts: tally.counts, chains: hash.chains };
 }
 
 /** All accounts of a person go to one share; persons are dealt out in the order they were placed. */
-function shareOut(placed: readonly AccountExecution[], shares: number): AccountExecution[][] {
+function partitionAccounts(placed: readonly AccountExecution[], shares: number): AccountExecution[][] {
   const byDebtor = Map.groupBy(placed, ({ debtorId }) => debtorId);
   const dealt: AccountExecution[][] = Array.from({ length: shares }, () => []);
   for (const [index, accounts] of [...byDebtor.values()].entries()) dealt[index % shares]?.push(...accounts);
@@ -167,28 +169,31 @@ function shareOut(placed: readonly AccountExecution[], shares: number): AccountE
  * V8 lets garbage lie as long as it may: without a limit two workers take three times the memory they use. A share of
  * 5,000 debtors needs about 400 MB.
  */
-const LIMITS = { maxOldGenerationSizeMb: 800, maxYoungGenerationSizeMb: 32 };
+const WORKER_MEMORY_LIMITS = { maxOldGenerationSizeMb: 800, maxYoungGenerationSizeMb: 32 };
 
-interface Listener {
-  readonly progress: (so: ShareProgress) => void;
-  readonly reached: (day: number) => Promise<ShareNews>;
+interface PartitionListener {
+  readonly progress: (so: PartitionProgress) => void;
+  readonly reached: (day: number) => Promise<PartitionChanges>;
   readonly shared: (own: readonly unknown[]) => Promise<readonly unknown[]>;
 }
 
 interface WorkerMessage {
-  readonly progress?: ShareProgress;
+  readonly progress?: PartitionProgress;
   readonly reached?: number;
   readonly shared?: readonly unknown[];
-  readonly outcome?: ShareOutcome;
+  readonly outcome?: PartitionOutcome;
 }
 
-async function inWorker(share: Share, { progress, reached, shared }: Listener): Promise<ShareOutcome> {
-  const worker = new Worker(new URL('./share-worker.ts', import.meta.url), {
+async function runInWorker(
+  share: Partition,
+  { progress, reached, shared }: PartitionListener,
+): Promise<PartitionOutcome> {
+  const worker = new Worker(new URL('./partition-worker.ts', import.meta.url), {
     workerData: share,
-    resourceLimits: LIMITS,
+    resourceLimits: WORKER_MEMORY_LIMITS,
   });
   return await new Promise((resolve, reject) => {
-    const answer = (asked: Promise<unknown>) => void asked.then((told) => worker.postMessage(told), reject);
+    const answer = (pending: Promise<unknown>) => void pending.then((reply) => worker.postMessage(reply), reject);
     worker.on('message', (message: WorkerMessage) => {
       if (message.progress !== undefined) progress(message.progress);
       if (message.reached !== undefined) answer(reached(message.reached));
@@ -200,8 +205,8 @@ async function inWorker(share: Share, { progress, reached, shared }: Listener): 
   });
 }
 
-function together(shares: readonly ShareProgress[]): ShareProgress {
-  const sum = (count: (share: ShareProgress) => number) => shares.reduce((total, share) => total + count(share), 0);
+function combinedProgress(shares: readonly PartitionProgress[]): PartitionProgress {
+  const sum = (count: (share: PartitionProgress) => number) => shares.reduce((total, share) => total + count(share), 0);
   return {
     day: Math.min(...shares.map(({ day }) => day)),
     closed: sum(({ closed }) => closed),

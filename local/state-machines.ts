@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isTaskName } from '#lambdas/catalogue.ts';
+import { isTaskName } from '#lambdas/catalog.ts';
 
 /** Names a state machine may use besides those of tasks. */
 const RESOURCES: ReadonlySet<string> = new Set(['PortfolioBucket']);
@@ -19,7 +19,7 @@ export function readStateMachine(
     const value = RESOURCES.has(placeholder) ? values[placeholder] : undefined;
     if (value === undefined)
       throw new RangeError(
-        `${name}.asl.json: found \${${placeholder}}, expected a task of the catalogue or a known resource`,
+        `${name}.asl.json: found \${${placeholder}}, expected a task of the catalog or a known resource`,
       );
     return value;
   });

@@ -14,8 +14,8 @@ import type { Texter } from '#domain/ports/texter.ts';
 import type { Mailer } from '#domain/ports/mailer.ts';
 import { DomainError } from '#domain/values/errors.ts';
 import type { Files } from '#domain/ports/files.ts';
-import { CHECKED_AT } from '#domain/experiments/guardrails.ts';
-import { NOT_LOOKED_UP, type NumberTypes } from '#domain/ports/number-types.ts';
+import { GUARDRAILS_CHECKED_AT } from '#domain/experiments/guardrails.ts';
+import { NO_NUMBER_LOOK_UP, type NumberTypes } from '#domain/ports/number-types.ts';
 import { accountIdOf } from '#domain/intake/place-account.ts';
 import { CaseFiles } from '#domain/case-files/case-files.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
@@ -30,10 +30,10 @@ import type { ReportSummary } from '#domain/reports/report-summary.ts';
 import { nextDraw } from '#domain/planning/capacity.ts';
 import { reachableBy } from '#domain/ledger/reachable-by.ts';
 import { type AccountExecution, executionName } from '#domain/ports/executions.ts';
-import type { OutsideFact } from '#domain/ledger/facts/origins.ts';
-import { Acknowledgement } from '#lambdas/report-portfolio/acknowledgement.ts';
-import { catalogue, isTaskName, type TaskName } from '#lambdas/catalogue.ts';
-import type { About } from '#lambdas/record-outside.ts';
+import type { ExternalFact } from '#domain/ledger/facts/origins.ts';
+import { Acknowledgment } from '#lambdas/acknowledge-portfolio/acknowledgment.ts';
+import { catalog, isTaskName, type TaskName } from '#lambdas/catalog.ts';
+import type { DebtorReference } from '#lambdas/record-external-event.ts';
 import { runTask } from '#lambdas/define-task.ts';
 import type { Ports } from '#lambdas/ports.ts';
 import { CaughtUpReadModel } from './caught-up-read-model.ts';
@@ -43,7 +43,7 @@ import type { ExecutionSummary, HistoryEvent, HistorySink } from '#engine/histor
 import type { JsonValue } from '#engine/json-value.ts';
 import type { TaskCall } from '#engine/resources.ts';
 import { VirtualClock } from '#engine/virtual-clock.ts';
-import { portfolioCsv, type Row } from './samples/generate-portfolio.ts';
+import { portfolioCsv, type PlacementCells } from './samples/generate-portfolio.ts';
 import { ObservedLedger } from './observed-ledger.ts';
 import { readStateMachine } from './state-machines.ts';
 
@@ -68,7 +68,7 @@ export const noChannels: Mailer & Texter & Caller & Printer = {
 /** What `lambda:invoke` is given. */
 const Invocation = z.object({ FunctionName: z.string(), Payload: z.unknown() });
 
-const IntakeOutput = z.object({ acknowledgementKey: z.string() });
+const IntakeOutput = z.object({ acknowledgmentKey: z.string() });
 
 /** The name the local world gives the bucket that creditors upload to. */
 const BUCKET = 'portfolios';
@@ -97,7 +97,7 @@ export interface WorldOptions {
   /** Wraps the read model, where this world is one part of a larger run. */
   readonly aroundReadModel?: (readModel: ReadModel) => ReadModel;
   /** Files of persons kept folded; each takes some tens of kilobytes. */
-  readonly rememberedFiles?: number;
+  readonly cachedFiles?: number;
 }
 
 /**
@@ -113,9 +113,9 @@ export class World {
   readonly readModel: ReadModel;
   readonly #ports: Ports;
   /** Whose ledgers have moved since their rows were made: what the stream of a table is on AWS. */
-  readonly #moved = new Set<DebtorId>();
+  readonly #movedLedgers = new Set<DebtorId>();
   /** What rows are made of: never by way of injected faults. */
-  readonly #proven: CaseFiles;
+  readonly #undisturbedCaseFiles: CaseFiles;
   readonly #portfolioArn: string;
   readonly #accountArn: string;
   readonly #capacityArn: string;
@@ -129,11 +129,11 @@ export class World {
     const sqlite = localLedger(this.database);
     const around = options.aroundLedger ?? ((ledger) => ledger);
     const observed = new ObservedLedger(sqlite, (commit) => {
-      this.#moved.add(commit.debtorId);
+      this.#movedLedgers.add(commit.debtorId);
       options.observe?.(commit, this.clock.now());
     });
-    this.caseFiles = new CaseFiles(around(observed), { capacity: options.rememberedFiles ?? 20_000 });
-    this.#proven = options.aroundLedger === undefined ? this.caseFiles : new CaseFiles(sqlite);
+    this.caseFiles = new CaseFiles(around(observed), { capacity: options.cachedFiles ?? 20_000 });
+    this.#undisturbedCaseFiles = options.aroundLedger === undefined ? this.caseFiles : new CaseFiles(sqlite);
     const caughtUp = new CaughtUpReadModel(new SqliteReadModel(this.database), () => this.#project());
     this.readModel = options.aroundReadModel?.(caughtUp) ?? caughtUp;
     const history = new SqliteHistory<HistoryEvent, ExecutionSummary>(this.database);
@@ -151,7 +151,7 @@ export class World {
       history: sink,
       resources: {
         run: (call) => this.#invoke(call),
-        object: async (_bucket, key) => text(await this.files.read(key)),
+        getObject: async (_bucket, key) => text(await this.files.read(key)),
         putObject: async (_bucket, key, body) => this.files.write(key, Buffer.from(body), 'application/json'),
       },
     });
@@ -165,17 +165,17 @@ export class World {
       caller: channels,
       printer: channels,
       files: this.files,
-      numberTypes: options.numberTypes ?? NOT_LOOKED_UP,
-      executions: { start: async (account) => this.#hasStarted(account, options.onStart) },
-      callbacks: { wake: async (taskToken) => this.#hasWoken(taskToken, options.onWake) },
+      numberTypes: options.numberTypes ?? NO_NUMBER_LOOK_UP,
+      executions: { start: async (account) => this.#startOrDelegate(account, options.onStart) },
+      callbacks: { wake: async (taskToken) => this.#wakeOrDelegate(taskToken, options.onWake) },
       // Locally whoever plays the provider reports through the door for events.
-      reports: { read: () => [] },
+      providerEvents: { read: () => [] },
       ledgerStream: {
         read: (moved) =>
           z
             .array(DebtorId)
             .parse(moved)
-            .map((debtorId) => ({ debtorId, receipt: debtorId })),
+            .map((debtorId) => ({ debtorId, eventId: debtorId })),
       },
       readModel: this.readModel,
     };
@@ -185,8 +185,9 @@ export class World {
     this.#accountArn = install('account');
     this.#portfolioArn = install('portfolio');
     this.#capacityArn = install('capacity');
-    if (policy.strategy.experiments !== undefined) this.#checkDaily(install('guardrails'), policy.collector.zone);
-    if (policy.strategy.capacity !== undefined) this.#drawDaily(policy);
+    if (policy.strategy.experiments !== undefined)
+      this.#scheduleGuardrailCheck(install('guardrails'), policy.collector.zone);
+    if (policy.strategy.capacity !== undefined) this.#scheduleDailyDraw(policy);
   }
 
   /** The time it is, as the world's facts carry it. */
@@ -196,10 +197,10 @@ export class World {
 
   /**
    * A creditor's clerk uploads a file; what follows on AWS from the bucket's event follows here at once.
-   * @returns the acknowledgement the creditor gets
+   * @returns the acknowledgment the creditor gets
    * @throws Error when the intake needs an operator
    */
-  async upload(creditorId: string, fileName: string, bytes: Uint8Array): Promise<Acknowledgement> {
+  async upload(creditorId: string, fileName: string, bytes: Uint8Array): Promise<Acknowledgment> {
     const key = `incoming/${creditorId}/${fileName}`;
     await this.files.write(key, bytes, 'text/csv');
     const { executionArn } = this.engine.startExecution({
@@ -211,16 +212,16 @@ export class World {
     const { status, output, cause } = this.engine.describeExecution({ executionArn });
     if (status !== 'SUCCEEDED' || output === undefined)
       throw new Error(`the intake of ${key} ended ${status}: ${cause ?? ''}`);
-    const { acknowledgementKey } = IntakeOutput.parse(JSON.parse(output));
-    return Acknowledgement.parse(JSON.parse(await text(await this.files.read(acknowledgementKey))));
+    const { acknowledgmentKey } = IntakeOutput.parse(JSON.parse(output));
+    return Acknowledgment.parse(JSON.parse(await text(await this.files.read(acknowledgmentKey))));
   }
 
   /**
    * Writes what a creditor reads of a day that is over, as the schedule has it written on AWS.
-   * @throws CreditorUnknown, DayNotOver, ReportDoesNotReconcile
+   * @throws CreditorNotFound, DayNotOver, ReportDoesNotReconcile
    */
   async report(creditorId: string, date?: string): Promise<ReportSummary> {
-    return await catalogue.ReportToCreditor.invoke({ creditorId, at: this.now, date }, this.#ports);
+    return await catalog.ReportDay.invoke({ creditorId, at: this.now, date }, this.#ports);
   }
 
   /** Moves time on by an ISO 8601 duration or days like `35d`; whatever falls due on the way happens in order. */
@@ -235,25 +236,25 @@ export class World {
   }
 
   /** Somebody else appended to a ledger of this world's database: the person's rows are to be made again. */
-  moved(debtorId: DebtorId): void {
-    this.#moved.add(debtorId);
+  markLedgerMoved(debtorId: DebtorId): void {
+    this.#movedLedgers.add(debtorId);
   }
 
   /** The daily draw for places of scarce channels, which a schedule starts on AWS. */
-  #drawDaily(policy: Policy): void {
+  #scheduleDailyDraw(policy: Policy): void {
     this.clock.schedule(nextDraw(policy, this.clock.now()), () => {
       const name = `draw-${localDate(policy.collector.zone, this.clock.now())}`;
       this.engine.startExecution({ stateMachineArn: this.#capacityArn, name, input: {} });
-      this.#drawDaily(policy);
+      this.#scheduleDailyDraw(policy);
     });
   }
 
   /** Makes the rows of everybody whose ledger has moved, by the very task that does so on AWS. */
   async #project(): Promise<void> {
-    if (this.#moved.size === 0) return;
-    const moved = [...this.#moved];
-    this.#moved.clear();
-    await runTask(catalogue.ProjectCommits, moved, { ...this.#ports, ledger: this.#proven });
+    if (this.#movedLedgers.size === 0) return;
+    const moved = [...this.#movedLedgers];
+    this.#movedLedgers.clear();
+    await runTask(catalog.ProjectCommits, moved, { ...this.#ports, ledger: this.#undisturbedCaseFiles });
   }
 
   /**
@@ -261,15 +262,15 @@ export class World {
    * @returns their ids, in the order of the rows
    * @throws Error when a row is rejected: what a test or demo places is meant to be placed
    */
-  async place(creditorId: string, ...rows: readonly Row[]): Promise<string[]> {
+  async place(creditorId: string, ...rows: readonly PlacementCells[]): Promise<string[]> {
     this.#events++;
-    const { rejected, setAside } = await this.upload(
+    const { rejected, needsReview } = await this.upload(
       creditorId,
       `placed-${this.#events}.csv`,
       Buffer.from(portfolioCsv(rows)),
     );
-    if (rejected + setAside > 0)
-      throw new Error(`${rejected} of ${rows.length} rows were rejected, ${setAside} put to a person`);
+    if (rejected + needsReview > 0)
+      throw new Error(`${rejected} of ${rows.length} rows were rejected, ${needsReview} put to a person`);
     return rows.map(({ account_ref }) => accountIdOf({ account_ref }, { creditorId }));
   }
 
@@ -291,20 +292,20 @@ export class World {
     return (await this.fileOf(accountId)).contacts.filter((contact) => contact.accountId === accountId);
   }
 
-  /** The debtor pays towards one account, in cents. */
+  /** The debtor pays toward one account, in cents. */
   async pays(accountId: string, amount: number): Promise<void> {
     const paymentId = `payment-${this.#events + 1}`;
     const paid = { paymentId, amount, method: 'card' as const, allocations: [{ accountId, amount }] };
-    await this.happens({ by: 'account', accountId }, [
+    await this.recordEvent({ by: 'account', accountId }, [
       { type: 'PaymentSettled', at: this.now, source: 'debtor', ...paid },
     ]);
   }
 
   /** The debtor answers in their own words, from the contact point of that channel. */
-  async replies(accountId: string, channel: Channel, words: string): Promise<void> {
+  async replies(accountId: string, channel: Channel, replyText: string): Promise<void> {
     const point = reachableBy(await this.fileOf(accountId), channel)[0];
-    const reply = { replyId: `reply-${this.#events + 1}`, channel, accountId, text: words, conversation: false };
-    await this.happens({ by: 'account', accountId }, [
+    const reply = { replyId: `reply-${this.#events + 1}`, channel, accountId, text: replyText, conversation: false };
+    await this.recordEvent({ by: 'account', accountId }, [
       {
         type: 'ReplyReceived',
         at: this.now,
@@ -319,24 +320,24 @@ export class World {
   async disputes(accountId: string, reason: FactOf<'DisputeOpened'>['reason']): Promise<string> {
     const disputeId = `dispute-${this.#events + 1}`;
     const dispute = { accountId, disputeId, reason, written: true, submittedOn: this.now.slice(0, 10) };
-    await this.happens({ by: 'account', accountId }, [
+    await this.recordEvent({ by: 'account', accountId }, [
       { type: 'DisputeOpened', at: this.now, source: 'debtor', ...dispute },
     ]);
     return disputeId;
   }
 
   /** Something happens outside, through the same door as on AWS, and executions go on with it. */
-  async happens(about: About, facts: readonly OutsideFact[], eventId?: string): Promise<void> {
-    await this.tell(about, facts, eventId);
+  async recordEvent(about: DebtorReference, facts: readonly ExternalFact[], eventId?: string): Promise<void> {
+    await this.deliverEvent(about, facts, eventId);
     await this.engine.settle();
     await this.#project();
   }
 
-  /** As {@link happens}, for when executions are at work already (a provider's answer is awaited, say). */
-  async tell(about: About, facts: readonly OutsideFact[], eventId?: string): Promise<void> {
+  /** As {@link recordEvent}, for when executions are at work already (a provider's answer is awaited, say). */
+  async deliverEvent(about: DebtorReference, facts: readonly ExternalFact[], eventId?: string): Promise<void> {
     this.#events++;
     const event = { eventId: eventId ?? `event-${this.#events}`, receivedAt: this.now, about, facts: [...facts] };
-    await runTask(catalogue.RecordEvent, event, this.#ports);
+    await runTask(catalog.RecordEvent, event, this.#ports);
   }
 
   /** The history of an account's executions, one after the other. */
@@ -357,18 +358,18 @@ export class World {
     return `${this.#accountArn.replace(':stateMachine:', ':execution:')}:${name}`;
   }
 
-  #hasStarted(account: AccountExecution, onStart: WorldOptions['onStart']): 'started' | 'already-started' {
+  #startOrDelegate(account: AccountExecution, onStart: WorldOptions['onStart']): 'started' | 'already-started' {
     if (onStart === undefined) return this.start(account);
     onStart(account);
     return 'started';
   }
 
   /** What a schedule does on AWS. */
-  #checkDaily(stateMachineArn: string, zone: string): void {
-    this.clock.schedule(nextTimeOfDay(zone, CHECKED_AT, this.clock.now()), async () => {
+  #scheduleGuardrailCheck(stateMachineArn: string, zone: string): void {
+    this.clock.schedule(nextTimeOfDay(zone, GUARDRAILS_CHECKED_AT, this.clock.now()), async () => {
       this.engine.startExecution({ stateMachineArn, input: {} });
       await this.engine.settle();
-      this.#checkDaily(stateMachineArn, zone);
+      this.#scheduleGuardrailCheck(stateMachineArn, zone);
     });
   }
 
@@ -387,7 +388,7 @@ export class World {
     }
   }
 
-  #hasWoken(taskToken: string, onWake: WorldOptions['onWake']): 'woken' | 'moved-on' {
+  #wakeOrDelegate(taskToken: string, onWake: WorldOptions['onWake']): 'woken' | 'moved-on' {
     if (onWake === undefined) return this.wake(taskToken);
     onWake(taskToken);
     return 'woken';
@@ -404,7 +405,7 @@ export class World {
     }
   }
 
-  /** Runs a function of the catalogue as Lambda would, errors in Lambda's shape. */
+  /** Runs a function of the catalog as Lambda would, errors in Lambda's shape. */
   async #invoke({ resource, arguments: args }: TaskCall): Promise<JsonValue> {
     const { FunctionName, Payload } = Invocation.parse(args);
     if (!resource.startsWith('arn:aws:states:::lambda:invoke') || !isTaskName(FunctionName)) {
@@ -416,7 +417,7 @@ export class World {
   async #runTask(name: TaskName, payload: unknown): Promise<JsonValue> {
     try {
       // Lambda's answer is JSON text; so what is not JSON is lost here as it is there.
-      const answer: JsonValue = JSON.parse(JSON.stringify(await runTask(catalogue[name], payload, this.#ports)));
+      const answer: JsonValue = JSON.parse(JSON.stringify(await runTask(catalog[name], payload, this.#ports)));
       return answer;
     } catch (error) {
       if (!(error instanceof Error)) throw error;

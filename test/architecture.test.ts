@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { catalogue } from '#lambdas/catalogue.ts';
+import { catalog } from '#lambdas/catalog.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -47,7 +47,7 @@ const NODE = /^node:/;
 const ZOD = /^zod$/;
 const AWS_SDK = [/^@aws-sdk\//, /^@smithy\//];
 const CDK = [/^aws-cdk-lib(\/|$)/, /^constructs$/];
-const TASKS_DECLARED = ['catalogue', 'port-needs', 'ports', 'define-task'].map((file) => `lambdas/${file}.ts`);
+const TASKS_DECLARED = ['catalog', 'port-needs', 'ports', 'define-task'].map((file) => `lambdas/${file}.ts`);
 
 const domainRooms: Readonly<Record<string, Room>> = Object.fromEntries(
   Object.entries(DOMAIN).map(([name, packages], at) => [
@@ -99,7 +99,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: [ZOD, NODE, /^(commander|cli-progress)$/],
   },
   lib: { ours: ['domain', ...TASKS_DECLARED], packages: [...CDK, ZOD, NODE, /^esbuild$/] },
-  bin: { ours: ['domain', 'lib', 'lambdas/catalogue.ts'], packages: [...CDK, NODE] },
+  bin: { ours: ['domain', 'lib', 'lambdas/catalog.ts'], packages: [...CDK, NODE] },
 };
 
 interface Import {
@@ -231,15 +231,15 @@ describe('who may import whom', () => {
 describe('one name everywhere', () => {
   const kebab = (name: string) => name.replaceAll(/(?<!^)([A-Z])/g, '-$1').toLowerCase();
 
-  it.each(Object.entries(catalogue))('%s is the folder, the name and the key', (key, task) => {
+  it.each(Object.entries(catalog))('%s is the folder, the name and the key', (key, task) => {
     expect(task.name).toBe(kebab(key));
     expect(existsSync(join(ROOT, 'lambdas', kebab(key), 'task.ts'))).toBe(true);
     expect(existsSync(join(ROOT, 'lambdas', kebab(key), 'handler.ts'))).toBe(true);
   });
 
-  it('every folder of a task is in the catalogue', () => {
+  it('every folder of a task is in the catalog', () => {
     const folders = readdirSync(join(ROOT, 'lambdas'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    expect(folders.map(({ name }) => name).sort()).toEqual(Object.keys(catalogue).map(kebab).sort());
+    expect(folders.map(({ name }) => name).sort()).toEqual(Object.keys(catalog).map(kebab).sort());
   });
 });
 

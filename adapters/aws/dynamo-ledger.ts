@@ -15,7 +15,7 @@ import { lookUpsOf } from '#domain/case-files/look-ups.ts';
 import { hashLookUp } from '#domain/case-files/look-up-hash.ts';
 import { DebtorId } from '#domain/values/primitives.ts';
 import { readSnapshot, snapshotText } from '#domain/case-files/snapshot-text.ts';
-import { isPassing } from './passing-failure.ts';
+import { isTransient } from './transient-failure.ts';
 
 type Item = Record<string, AttributeValue>;
 
@@ -23,10 +23,10 @@ type Item = Record<string, AttributeValue>;
 const SEQ_DIGITS = 10;
 
 /** An item may have 400 kB with its keys and attribute names; the rest of a snapshot's item takes less than 1 kB. */
-const MOST_SNAPSHOT_BYTES = 399 * 1024;
+const MAX_SNAPSHOT_BYTES = 399 * 1024;
 
 /** So begin the keys of commits, and of nothing else: the stream's filter goes by it. */
-const OF_LEDGER = 'LEDGER#';
+const LEDGER_PREFIX = 'LEDGER#';
 
 /**
  * The ledger in one DynamoDB table, keys `pk` and `sk`:
@@ -53,7 +53,7 @@ export class DynamoLedger implements Ledger {
   async load(debtorId: DebtorId, after: number): Promise<readonly Commit[]> {
     const items = await this.#query({
       KeyConditionExpression: 'pk = :pk AND sk > :after',
-      ExpressionAttributeValues: { ':pk': { S: ledgerOf(debtorId) }, ':after': { S: sortable(after) } },
+      ExpressionAttributeValues: { ':pk': { S: ledgerPartition(debtorId) }, ':after': { S: sortable(after) } },
     });
     return items.map((item) => {
       const seq = Number(item.sk?.S);
@@ -73,14 +73,14 @@ export class DynamoLedger implements Ledger {
   async append(commit: Commit): Promise<void> {
     await this.#addLookUps(commit);
     const writer = randomUUID();
-    const key: Item = { pk: { S: ledgerOf(commit.debtorId) }, sk: { S: sortable(commit.seq) } };
+    const key: Item = { pk: { S: ledgerPartition(commit.debtorId) }, sk: { S: sortable(commit.seq) } };
     try {
-      await this.#put({ ...key, content: { S: canonicalJson(commit) }, writer: { S: writer } }, IF_NOTHING_IS_THERE);
+      await this.#put({ ...key, content: { S: canonicalJson(commit) }, writer: { S: writer } }, IF_ABSENT);
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
       // Not every DynamoDB there is returns the item. The error is no `cause`: it holds somebody's facts.
-      const there = error.Item ?? (await this.#get(key, { ConsistentRead: true }));
-      if (there?.writer?.S === writer) return;
+      const existing = error.Item ?? (await this.#get(key, { ConsistentRead: true }));
+      if (existing?.writer?.S === writer) return;
       throw new LedgerConflict(`ledger ${commit.debtorId}: commit ${commit.seq} is already there`);
     }
   }
@@ -95,7 +95,7 @@ export class DynamoLedger implements Ledger {
   async saveSnapshot(snapshot: Snapshot): Promise<void> {
     const { foldVersion, file } = snapshot;
     const content = gzipSync(snapshotText(snapshot));
-    if (content.length > MOST_SNAPSHOT_BYTES) return;
+    if (content.length > MAX_SNAPSHOT_BYTES) return;
     const version: Item = { foldVersion: { N: String(foldVersion) }, seq: { N: String(file.seq) } };
     try {
       await this.#put(
@@ -115,15 +115,17 @@ export class DynamoLedger implements Ledger {
   async find(lookUp: LookUp): Promise<readonly DebtorId[]> {
     const items = await this.#query({
       KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': { S: lookUpOf(await this.#hash(lookUp)) } },
+      ExpressionAttributeValues: { ':pk': { S: lookUpPartition(await this.#hash(lookUp)) } },
     });
     return items.map((item) => DebtorId.parse(item.sk?.S));
   }
 
-  /** Before the commit and again at every retry: a look-up too many is harmless, one too few is a reply not recognised. */
+  /** Before the commit and again at every retry: a look-up too many is harmless, one too few is a reply not recognized. */
   async #addLookUps(commit: Commit): Promise<void> {
     const hashes = new Set(await Promise.all(lookUpsOf(commit).map((lookUp) => this.#hash(lookUp))));
-    await Promise.all([...hashes].map((hash) => this.#put({ pk: { S: lookUpOf(hash) }, sk: { S: commit.debtorId } })));
+    await Promise.all(
+      [...hashes].map((hash) => this.#put({ pk: { S: lookUpPartition(hash) }, sk: { S: commit.debtorId } })),
+    );
   }
 
   async #hash(lookUp: LookUp): Promise<string> {
@@ -137,12 +139,14 @@ export class DynamoLedger implements Ledger {
   }
 
   #put(item: Item, condition: Condition = {}) {
-    return reaching(this.#client.send(new PutItemCommand({ TableName: this.#tableName, Item: item, ...condition })));
+    return orLedgerUnavailable(
+      this.#client.send(new PutItemCommand({ TableName: this.#tableName, Item: item, ...condition })),
+    );
   }
 
   async #get(key: Item, consistency: { readonly ConsistentRead?: boolean } = {}): Promise<Item | undefined> {
     const command = new GetItemCommand({ TableName: this.#tableName, Key: key, ...consistency });
-    return (await reaching(this.#client.send(command))).Item;
+    return (await orLedgerUnavailable(this.#client.send(command))).Item;
   }
 
   /** All pages, strongly consistent. */
@@ -150,7 +154,7 @@ export class DynamoLedger implements Ledger {
     const items: Item[] = [];
     let from: Item | undefined;
     do {
-      const page = await reaching(
+      const page = await orLedgerUnavailable(
         this.#client.send(
           new QueryCommand({ TableName: this.#tableName, ConsistentRead: true, ExclusiveStartKey: from, ...range }),
         ),
@@ -171,21 +175,21 @@ type Condition = Pick<
 >;
 type Range = Pick<QueryCommand['input'], 'KeyConditionExpression' | 'ExpressionAttributeValues'>;
 
-const IF_NOTHING_IS_THERE: Condition = {
+const IF_ABSENT: Condition = {
   ConditionExpression: 'attribute_not_exists(pk)',
   ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
 };
 
-function ledgerOf(debtorId: DebtorId): string {
-  return `${OF_LEDGER}${debtorId}`;
+function ledgerPartition(debtorId: DebtorId): string {
+  return `${LEDGER_PREFIX}${debtorId}`;
 }
 
 /** Whose ledger an item with this key is a commit of, if it is one. */
 export function ledgerOwner(pk: string): DebtorId | undefined {
-  return pk.startsWith(OF_LEDGER) ? DebtorId.parse(pk.slice(OF_LEDGER.length)) : undefined;
+  return pk.startsWith(LEDGER_PREFIX) ? DebtorId.parse(pk.slice(LEDGER_PREFIX.length)) : undefined;
 }
 
-function lookUpOf(hash: string): string {
+function lookUpPartition(hash: string): string {
   return `LOOKUP#${hash}`;
 }
 
@@ -206,11 +210,11 @@ function unzipped(content: Uint8Array | undefined): string | undefined {
   }
 }
 
-async function reaching<Output>(call: Promise<Output>): Promise<Output> {
+async function orLedgerUnavailable<Output>(call: Promise<Output>): Promise<Output> {
   try {
     return await call;
   } catch (error) {
-    if (!isPassing(error)) throw error;
+    if (!isTransient(error)) throw error;
     throw new LedgerUnavailable('ledger: DynamoDB did not answer', { cause: error });
   }
 }

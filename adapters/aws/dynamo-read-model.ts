@@ -11,33 +11,33 @@ import {
   type ReadModel,
   ReadModelUnavailable,
   Subject,
-  WishRow,
+  SlotRequestRow,
 } from '#domain/ports/read-model.ts';
 import type { Channel } from '#domain/values/primitives.ts';
-import { readRow } from '#domain/read-model/row-text.ts';
-import { isPassing } from './passing-failure.ts';
+import { readRow } from '#domain/read-model/read-row.ts';
+import { isTransient } from './transient-failure.ts';
 
 type Item = Record<string, AttributeValue>;
 
-/** The index of accounts that wish for a place; those that do not are not in it. */
-export const WISHES_INDEX = 'Wishes';
+/** The index of accounts that ask for a slot; those that do not are not in it. */
+export const SLOT_REQUESTS_INDEX = 'SlotRequests';
 
 /**
  * Lists are parted by the first digit of the account's id, which is drawn from a hash: one key of DynamoDB takes a
  * thousand writes a second, an intake makes more. Read one after the other, the parts are in order of id.
  */
-const PARTS = '0123456789abcdef'.split('');
+const SHARDS = '0123456789abcdef'.split('');
 
 /**
  * The read model in one DynamoDB table, an item an account, keys `pk` and `sk`:
  *
  * | pk | sk | |
  * | --- | --- | --- |
- * | `CREDITOR#<creditor>#<digit>` | account | `seq`; `account`, the row as JSON; while it wishes: `wishes`, `wish` |
+ * | `CREDITOR#<creditor>#<digit>` | account | `seq`; `account`, the row as JSON; while it asks for a slot: `slotRequests`, `slotRequest` |
  * | `EXPERIMENT#<experiment>#<digit>` | person | `seq`; `subject`, the row as JSON |
  * | `STOPPED#<experiment>` | arm | there once the arm was stopped for anybody |
  *
- * Index {@link WISHES_INDEX}: `wishes` is `WISH#<channel>#<digit>`, sorted by `sk`, with `wish`, the row as JSON. All of
+ * Index {@link SLOT_REQUESTS_INDEX}: `slotRequests` is `SLOT_REQUEST#<channel>#<digit>`, sorted by `sk`, with `slotRequest`, the row as JSON. All of
  * an account is one item, so it is replaced in one conditional put: what is told late cannot bring anything back, and
  * no delete is needed.
  */
@@ -50,7 +50,7 @@ export class DynamoReadModel implements ReadModel {
     this.#tableName = tableName;
   }
 
-  async keep(rows: readonly AccountRows[]): Promise<void> {
+  async put(rows: readonly AccountRows[]): Promise<void> {
     await Promise.all(rows.map((each) => this.#keepOne(each)));
   }
 
@@ -61,31 +61,34 @@ export class DynamoReadModel implements ReadModel {
     ]);
   }
 
-  async #keepAccount({ account, wish }: AccountRows): Promise<void> {
+  async #keepAccount({ account, slotRequest }: AccountRows): Promise<void> {
     const { accountId, creditorId, seq } = account;
-    const wishing: Item =
-      wish === undefined
+    const requestAttributes: Item =
+      slotRequest === undefined
         ? {}
-        : { wishes: { S: wishesOf(wish.channel, partOf(accountId)) }, wish: { S: JSON.stringify(wish) } };
+        : {
+            slotRequests: { S: slotRequestsPartition(slotRequest.channel, shardOf(accountId)) },
+            slotRequest: { S: JSON.stringify(slotRequest) },
+          };
     await this.#putUnlessNewer(seq, {
-      pk: { S: accountsOf(creditorId, partOf(accountId)) },
+      pk: { S: accountsPartition(creditorId, shardOf(accountId)) },
       sk: { S: accountId },
       account: { S: JSON.stringify(account) },
-      ...wishing,
+      ...requestAttributes,
     });
   }
 
   async #keepSubject(subject: Subject, seq: number): Promise<void> {
     const { experiment, arm, debtorId, stopped } = subject;
     await this.#putUnlessNewer(seq, {
-      pk: { S: subjectsOf(experiment, partOf(debtorId)) },
+      pk: { S: subjectsPartition(experiment, shardOf(debtorId)) },
       sk: { S: debtorId },
       subject: { S: JSON.stringify(subject) },
     });
     // Nothing takes a stop back: the item may be put again by whoever was in the arm.
     if (!stopped) return;
-    const Item = { pk: { S: stoppedOf(experiment) }, sk: { S: arm } };
-    await reaching(this.#client.send(new PutItemCommand({ TableName: this.#tableName, Item })));
+    const Item = { pk: { S: stoppedPartition(experiment) }, sk: { S: arm } };
+    await orReadModelUnavailable(this.#client.send(new PutItemCommand({ TableName: this.#tableName, Item })));
   }
 
   async #putUnlessNewer(seq: number, item: Item): Promise<void> {
@@ -98,41 +101,45 @@ export class DynamoReadModel implements ReadModel {
       ExpressionAttributeValues: { ':seq': { N: String(seq) } },
     });
     try {
-      await reaching(this.#client.send(put));
+      await orReadModelUnavailable(this.#client.send(put));
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
     }
   }
 
   async *accountsOf(creditorId: string): AsyncGenerator<AccountRow> {
-    for (const part of PARTS) {
-      for await (const { sk, account } of this.#list('pk', accountsOf(creditorId, part)))
+    for (const part of SHARDS) {
+      for await (const { sk, account } of this.#list('pk', accountsPartition(creditorId, part)))
         yield readRow(AccountRow, `account ${sk?.S ?? ''}`, account?.S ?? '');
     }
   }
 
-  async *wishesFor(channel: Channel): AsyncGenerator<WishRow> {
-    for (const part of PARTS) {
-      for await (const { sk, wish } of this.#list('wishes', wishesOf(channel, part), WISHES_INDEX))
-        yield readRow(WishRow, `account ${sk?.S ?? ''}`, wish?.S ?? '');
+  async *slotRequestsFor(channel: Channel): AsyncGenerator<SlotRequestRow> {
+    for (const part of SHARDS) {
+      for await (const { sk, slotRequest } of this.#list(
+        'slotRequests',
+        slotRequestsPartition(channel, part),
+        SLOT_REQUESTS_INDEX,
+      ))
+        yield readRow(SlotRequestRow, `account ${sk?.S ?? ''}`, slotRequest?.S ?? '');
     }
   }
 
   async *subjectsOf(experiment: string): AsyncGenerator<Subject> {
-    for (const part of PARTS) {
-      for await (const { sk, subject } of this.#list('pk', subjectsOf(experiment, part)))
+    for (const part of SHARDS) {
+      for await (const { sk, subject } of this.#list('pk', subjectsPartition(experiment, part)))
         yield readRow(Subject, `person ${sk?.S ?? ''}`, subject?.S ?? '');
     }
   }
 
   async stoppedArms(experiment: string): Promise<ReadonlySet<string>> {
     const arms = new Set<string>();
-    for await (const { sk } of this.#list('pk', stoppedOf(experiment))) if (sk?.S !== undefined) arms.add(sk.S);
+    for await (const { sk } of this.#list('pk', stoppedPartition(experiment))) if (sk?.S !== undefined) arms.add(sk.S);
     return arms;
   }
 
   /** Eventually consistent at half the price: the rows are a moment late anyway. */
-  async *#list(key: 'pk' | 'wishes', value: string, IndexName?: string): AsyncGenerator<Item> {
+  async *#list(key: 'pk' | 'slotRequests', value: string, IndexName?: string): AsyncGenerator<Item> {
     let from: Item | undefined;
     do {
       const query = new QueryCommand({
@@ -143,7 +150,7 @@ export class DynamoReadModel implements ReadModel {
         ExpressionAttributeValues: { ':value': { S: value } },
         ExclusiveStartKey: from,
       });
-      const page = await reaching(this.#client.send(query));
+      const page = await orReadModelUnavailable(this.#client.send(query));
       yield* page.Items ?? [];
       from = page.LastEvaluatedKey;
     } while (from !== undefined);
@@ -151,31 +158,31 @@ export class DynamoReadModel implements ReadModel {
 }
 
 /** The first digit of the id of an account or a person. */
-function partOf(id: string): string {
+function shardOf(id: string): string {
   return id.charAt(2);
 }
 
-function accountsOf(creditorId: string, part: string): string {
+function accountsPartition(creditorId: string, part: string): string {
   return `CREDITOR#${creditorId}#${part}`;
 }
 
-function subjectsOf(experiment: string, part: string): string {
+function subjectsPartition(experiment: string, part: string): string {
   return `EXPERIMENT#${experiment}#${part}`;
 }
 
-function stoppedOf(experiment: string): string {
+function stoppedPartition(experiment: string): string {
   return `STOPPED#${experiment}`;
 }
 
-function wishesOf(channel: Channel, part: string): string {
-  return `WISH#${channel}#${part}`;
+function slotRequestsPartition(channel: Channel, part: string): string {
+  return `SLOT_REQUEST#${channel}#${part}`;
 }
 
-async function reaching<Output>(call: Promise<Output>): Promise<Output> {
+async function orReadModelUnavailable<Output>(call: Promise<Output>): Promise<Output> {
   try {
     return await call;
   } catch (error) {
-    if (!isPassing(error)) throw error;
+    if (!isTransient(error)) throw error;
     throw new ReadModelUnavailable('read model: DynamoDB did not answer', { cause: error });
   }
 }

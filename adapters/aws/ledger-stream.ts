@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineError } from '#domain/values/errors.ts';
-import type { Appended } from '#domain/ports/ledger-stream.ts';
+import type { LedgerChange } from '#domain/ports/ledger-stream.ts';
 import { ledgerOwner } from './dynamo-ledger.ts';
 
 /** An event that is not from the ledger's stream. */
@@ -19,12 +19,12 @@ const StreamEvent = z.object({
  * The commits in an event of the ledger's stream; snapshots and look-ups are none.
  * @throws LedgerStreamUnknown
  */
-export function appendedIn(event: unknown): Appended[] {
+export function appendedCommits(event: unknown): LedgerChange[] {
   const { success, data } = StreamEvent.safeParse(event);
   if (!success)
     throw new LedgerStreamUnknown("found no stream records, expected a Lambda event from the ledger's stream");
   return data.Records.flatMap(({ dynamodb }) => {
     const debtorId = ledgerOwner(dynamodb.Keys.pk.S);
-    return debtorId === undefined ? [] : [{ debtorId, receipt: dynamodb.SequenceNumber }];
+    return debtorId === undefined ? [] : [{ debtorId, eventId: dynamodb.SequenceNumber }];
   });
 }

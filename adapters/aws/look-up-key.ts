@@ -1,12 +1,12 @@
 import { defineError } from '#domain/values/errors.ts';
 import { LedgerUnavailable } from '#domain/ports/ledger.ts';
-import { isPassing } from './passing-failure.ts';
+import { isTransient } from './transient-failure.ts';
 
 /** The secret holds no key one can hash look-ups with; somebody has to mend it. */
 export const LookUpKeyUnusable = defineError('LookUpKeyUnusable');
 
 /** HMAC-SHA256 wants a key no shorter than its output, RFC 2104, section 3. */
-const LEAST_KEY_BYTES = 32;
+const MIN_KEY_BYTES = 32;
 
 /**
  * Reads the key of look-up hashes from Secrets Manager, as bytes or as text that is taken as it stands. The client is
@@ -14,17 +14,17 @@ const LEAST_KEY_BYTES = 32;
  * @throws LookUpKeyUnusable when it is missing or shorter than 32 bytes
  * @throws LedgerUnavailable when Secrets Manager does not answer
  */
-export function lookUpKeyIn(secretId: string): () => Promise<Uint8Array> {
+export function lookUpKeyFrom(secretId: string): () => Promise<Uint8Array> {
   return async () => {
     const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
     const secret = await new SecretsManagerClient()
       .send(new GetSecretValueCommand({ SecretId: secretId }))
       .catch((error: unknown) => {
-        if (!isPassing(error)) throw error;
+        if (!isTransient(error)) throw error;
         throw new LedgerUnavailable('look-up key: Secrets Manager did not answer', { cause: error });
       });
     const key = secret.SecretBinary ?? Buffer.from(secret.SecretString ?? '', 'utf8');
-    if (key.length >= LEAST_KEY_BYTES) return key;
-    throw new LookUpKeyUnusable(`look-up key: got ${key.length} bytes, expected at least ${LEAST_KEY_BYTES}`);
+    if (key.length >= MIN_KEY_BYTES) return key;
+    throw new LookUpKeyUnusable(`look-up key: got ${key.length} bytes, expected at least ${MIN_KEY_BYTES}`);
   };
 }

@@ -6,22 +6,22 @@ import type { NumberType, NumberTypes, TypesByNumber } from '#domain/ports/numbe
  * PhoneNumberValidate answers 20 times a second an account and region, in bursts of as many (AWS quotas, read November
  * 2026). Five batches of a portfolio run at once, each with a function of its own: 4 a second each. In milliseconds.
  */
-const BETWEEN_REQUESTS = 250;
+const REQUEST_INTERVAL_MS = 250;
 
 /** So many failures in a row are no accident: whoever cannot be reached is not asked about the rest. */
-const FAILURES_AT_MOST = 10;
+const MAX_CONSECUTIVE_FAILURES = 10;
 
 const TYPES: Readonly<Record<string, NumberType>> = {
   MOBILE: 'mobile',
   PREPAID: 'mobile',
   LANDLINE: 'landline',
-  VOIP: 'internet',
+  VOIP: 'voip',
   INVALID: 'invalid',
   OTHER: 'other',
 };
 
 /** How the client is made: an answer comes at once or is done without, so that no batch waits longer than it may. */
-export const ASK_BRIEFLY = {
+export const SHORT_TIMEOUTS = {
   maxAttempts: 3,
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
 } as const;
@@ -31,14 +31,14 @@ export const ASK_BRIEFLY = {
  * which needs no application of it. Each answer is paid for.
  */
 export class PinpointNumberTypes implements NumberTypes {
-  readonly switchedOn = true;
+  readonly enabled = true;
   readonly #client: Pick<PinpointClient, 'send'>;
-  readonly #between: number;
+  readonly #intervalMs: number;
 
-  /** @param between milliseconds from one request to the next */
-  constructor(client: PinpointClient, between = BETWEEN_REQUESTS) {
+  /** @param intervalMs milliseconds from one request to the next */
+  constructor(client: PinpointClient, intervalMs = REQUEST_INTERVAL_MS) {
     this.#client = client;
-    this.#between = between;
+    this.#intervalMs = intervalMs;
   }
 
   async typesOf(numbers: readonly string[]): Promise<TypesByNumber> {
@@ -46,8 +46,8 @@ export class PinpointNumberTypes implements NumberTypes {
     const types = await Promise.all(
       numbers.map(async (number, index): Promise<readonly [string, NumberType]> => {
         // A slow answer delays nobody: requests begin at their time, whatever became of those before.
-        await sleep(index * this.#between);
-        if (failures >= FAILURES_AT_MOST) return [number, 'unknown'];
+        await sleep(index * this.#intervalMs);
+        if (failures >= MAX_CONSECUTIVE_FAILURES) return [number, 'unknown'];
         try {
           const type = await this.#typeOf(number);
           failures = 0;

@@ -5,16 +5,16 @@ import {
   type SendMessagesCommandOutput,
 } from '@aws-sdk/client-pinpoint';
 import { ChannelBusy, MessageRefused, type Receipt } from '#domain/ports/delivery.ts';
-import { callProvider, type Meaning } from './provider-errors.ts';
+import { callProvider, type ErrorClass } from './provider-errors.ts';
 
-const MEANINGS: Readonly<Record<string, Meaning>> = {
+const ERROR_CLASSES: Readonly<Record<string, ErrorClass>> = {
   BadRequestException: 'refused',
   PayloadTooLargeException: 'refused',
   ForbiddenException: 'busy',
   NotFoundException: 'busy',
 };
 
-interface Outgoing {
+interface PinpointMessage {
   readonly applicationId: string;
   readonly channelType: 'SMS' | 'VOICE';
   readonly to: string;
@@ -23,7 +23,7 @@ interface Outgoing {
 }
 
 /** One message to one number by Amazon Pinpoint, which answers per address and not with an error. */
-export async function sendByPinpoint(client: PinpointClient, outgoing: Outgoing): Promise<Receipt> {
+export async function sendByPinpoint(client: PinpointClient, outgoing: PinpointMessage): Promise<Receipt> {
   const { applicationId, channelType, to, intentId, message } = outgoing;
   const command = new SendMessagesCommand({
     ApplicationId: applicationId,
@@ -34,7 +34,7 @@ export async function sendByPinpoint(client: PinpointClient, outgoing: Outgoing)
   });
   const answer = await callProvider(
     'pinpoint',
-    (name) => MEANINGS[name],
+    (name) => ERROR_CLASSES[name],
     () => client.send(command),
   );
   return receiptFrom(answer, to);

@@ -1,13 +1,13 @@
 import { ChannelBusy, MessageRefused, RecipientOptedOut } from '#domain/ports/delivery.ts';
 
 /** What an error says about the message: refused for good, perhaps because the recipient opted out, or not taken now. */
-export type Meaning = 'refused' | 'opted-out' | 'busy';
+export type ErrorClass = 'refused' | 'opted-out' | 'busy';
 
 /**
  * Errors that every service gives before it takes a request. A permission or a resource that is missing is not the
  * message's fault: it is not taken until an operator has mended it.
  */
-const NOT_TAKEN: ReadonlySet<string> = new Set([
+const NOT_ACCEPTED: ReadonlySet<string> = new Set([
   'Throttling',
   'ThrottlingException',
   'TooManyRequestsException',
@@ -35,7 +35,7 @@ const NOT_CONNECTED: ReadonlySet<unknown> = new Set(['ENOTFOUND', 'EAI_AGAIN', '
  */
 export async function callProvider<Answer>(
   provider: string,
-  meaningOf: (name: string, reason: string) => Meaning | undefined,
+  classOf: (name: string, reason: string) => ErrorClass | undefined,
   call: () => Promise<Answer>,
 ): Promise<Answer> {
   try {
@@ -43,12 +43,12 @@ export async function callProvider<Answer>(
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const reason = textOf(error, 'Reason');
-    const meaning =
-      NOT_TAKEN.has(error.name) || NOT_CONNECTED.has(textOf(error, 'code')) ? 'busy' : meaningOf(error.name, reason);
-    const what = `${provider}: ${[error.name, reason].filter((part) => part !== '').join(' ')}`;
-    if (meaning === 'refused') throw new MessageRefused(what);
-    if (meaning === 'opted-out') throw new RecipientOptedOut(what);
-    if (meaning === 'busy') throw new ChannelBusy(what);
+    const errorClass =
+      NOT_ACCEPTED.has(error.name) || NOT_CONNECTED.has(textOf(error, 'code')) ? 'busy' : classOf(error.name, reason);
+    const description = `${provider}: ${[error.name, reason].filter((part) => part !== '').join(' ')}`;
+    if (errorClass === 'refused') throw new MessageRefused(description);
+    if (errorClass === 'opted-out') throw new RecipientOptedOut(description);
+    if (errorClass === 'busy') throw new ChannelBusy(description);
     throw error;
   }
 }

@@ -12,7 +12,7 @@ import {
   UploadPartCommand,
   type UploadPartCommandInput,
 } from '@aws-sdk/client-s3';
-import { FileMissing, type Files } from '#domain/ports/files.ts';
+import { FileNotFound, type Files } from '#domain/ports/files.ts';
 
 /** Files in an S3 bucket. The bucket encrypts and keeps versions; here are only keys and bytes. */
 export class S3Files implements Files {
@@ -35,9 +35,9 @@ export class S3Files implements Files {
       );
       // In Node the SDK streams bodies as Readable; its type covers browsers too.
       if (Body instanceof Readable) return Body;
-      throw new FileMissing(`found no content in ${key}`);
+      throw new FileNotFound(`found no content in ${key}`);
     } catch (error) {
-      if (error instanceof NoSuchKey) throw new FileMissing(`found no file ${key}`, { cause: error });
+      if (error instanceof NoSuchKey) throw new FileNotFound(`found no file ${key}`, { cause: error });
       throw error;
     }
   }

@@ -4,9 +4,9 @@ import type { Receipt } from '#domain/ports/delivery.ts';
 import type { Letter, Printer } from '#domain/ports/printer.ts';
 import { fileNameOf } from '#domain/channels/file-name.ts';
 import { sha256 } from '#domain/values/canonical-json.ts';
-import { callProvider, type Meaning } from './provider-errors.ts';
+import { callProvider, type ErrorClass } from './provider-errors.ts';
 
-const MEANINGS: Readonly<Record<string, Meaning>> = {
+const ERROR_CLASSES: Readonly<Record<string, ErrorClass>> = {
   NoSuchBucket: 'busy',
   SlowDown: 'busy',
   KMSDisabledException: 'busy',
@@ -72,7 +72,7 @@ export class S3Printer implements Printer {
   async #put(object: PutObjectCommandInput): Promise<void> {
     await callProvider(
       'print',
-      (name) => MEANINGS[name],
+      (name) => ERROR_CLASSES[name],
       () => this.#client.send(new PutObjectCommand(object)),
     );
   }

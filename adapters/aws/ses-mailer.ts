@@ -3,10 +3,10 @@ import * as z from 'zod';
 import type { Receipt } from '#domain/ports/delivery.ts';
 import type { Email, Mailer } from '#domain/ports/mailer.ts';
 import { rawEmail } from '#domain/channels/mime.ts';
-import { callProvider, type Meaning, SEND_ONCE } from './provider-errors.ts';
+import { callProvider, type ErrorClass, SEND_ONCE } from './provider-errors.ts';
 import { INTENT_TAG, tagOf } from './ses-tag.ts';
 
-const MEANINGS: Readonly<Record<string, Meaning>> = {
+const ERROR_CLASSES: Readonly<Record<string, ErrorClass>> = {
   MessageRejected: 'refused',
   InvalidParameterValue: 'refused',
   AccountSendingPausedException: 'busy',
@@ -36,7 +36,7 @@ export class SesMailer implements Mailer {
     });
     const { MessageId } = await callProvider(
       'ses',
-      (name) => MEANINGS[name],
+      (name) => ERROR_CLASSES[name],
       () => this.#client.send(command),
     );
     return { providerId: z.string().min(1).parse(MessageId) };

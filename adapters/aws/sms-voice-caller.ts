@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Receipt } from '#domain/ports/delivery.ts';
 import type { Caller, VoiceCall } from '#domain/ports/caller.ts';
 import { callProvider, SEND_ONCE } from './provider-errors.ts';
-import { smsVoiceMeaning } from './sms-voice-meanings.ts';
+import { smsVoiceErrorClass } from './sms-voice-error-classes.ts';
 import { timeToLive } from './time-to-live.ts';
 import { VOICES } from './voices.ts';
 
@@ -36,7 +36,7 @@ export class SmsVoiceCaller implements Caller {
       TimeToLive: timeToLive(call.goodUntil, this.#now()),
       Context: { intentId: call.intentId },
     });
-    const { MessageId } = await callProvider('voice', smsVoiceMeaning, () => this.#client.send(command));
+    const { MessageId } = await callProvider('voice', smsVoiceErrorClass, () => this.#client.send(command));
     return { providerId: z.string().min(1).parse(MessageId) };
   }
 }

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Receipt } from '#domain/ports/delivery.ts';
 import type { Sms, Texter } from '#domain/ports/texter.ts';
 import { callProvider, SEND_ONCE } from './provider-errors.ts';
-import { smsVoiceMeaning } from './sms-voice-meanings.ts';
+import { smsVoiceErrorClass } from './sms-voice-error-classes.ts';
 import { timeToLive } from './time-to-live.ts';
 
 interface Settings {
@@ -34,7 +34,7 @@ export class SmsVoiceTexter implements Texter {
       TimeToLive: timeToLive(sms.goodUntil, this.#now()),
       Context: { intentId: sms.intentId },
     });
-    const { MessageId } = await callProvider('sms', smsVoiceMeaning, () => this.#client.send(command));
+    const { MessageId } = await callProvider('sms', smsVoiceErrorClass, () => this.#client.send(command));
     return { providerId: z.string().min(1).parse(MessageId) };
   }
 }

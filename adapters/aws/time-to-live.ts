@@ -2,8 +2,8 @@ import { ChannelBusy } from '#domain/ports/delivery.ts';
 import type { Instant } from '#domain/values/primitives.ts';
 
 /** Bounds of TimeToLive in SendTextMessage and SendVoiceMessage, in seconds: five, and seventy-two hours. */
-const SHORTEST = 5;
-const LONGEST = 72 * 60 * 60;
+const MIN_SECONDS = 5;
+const MAX_SECONDS = 72 * 60 * 60;
 
 /**
  * Seconds for which the carrier may still deliver.
@@ -12,6 +12,7 @@ const LONGEST = 72 * 60 * 60;
  */
 export function timeToLive(goodUntil: Instant, now: number): number {
   const seconds = Math.floor((Date.parse(goodUntil) - now) / 1000);
-  if (seconds < SHORTEST) throw new ChannelBusy(`window: ${seconds} seconds are left, expected at least ${SHORTEST}`);
-  return Math.min(seconds, LONGEST);
+  if (seconds < MIN_SECONDS)
+    throw new ChannelBusy(`window: ${seconds} seconds are left, expected at least ${MIN_SECONDS}`);
+  return Math.min(seconds, MAX_SECONDS);
 }

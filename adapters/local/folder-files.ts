@@ -12,7 +12,7 @@ import { dirname, join, normalize, sep } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { FileMissing, type Files } from '#domain/ports/files.ts';
+import { FileNotFound, type Files } from '#domain/ports/files.ts';
 
 /** Files of the local world in a folder one can open: the keys are the paths. */
 export class FolderFiles implements Files {
@@ -25,7 +25,7 @@ export class FolderFiles implements Files {
 
   async read(key: string, range?: { readonly from: number; readonly to: number }): Promise<Readable> {
     const path = this.pathOf(key);
-    if (!existsSync(path)) throw new FileMissing(`found no file ${key}`);
+    if (!existsSync(path)) throw new FileNotFound(`found no file ${key}`);
     if (range === undefined) return createReadStream(path);
     if (range.to <= range.from) return Readable.from([]);
     return createReadStream(path, { start: range.from, end: range.to - 1 });
@@ -64,11 +64,11 @@ export class FolderFiles implements Files {
       .sort();
   }
 
-  /** @throws FileMissing for a key that leaves the folder */
+  /** @throws FileNotFound for a key that leaves the folder */
   pathOf(key: string): string {
     const path = normalize(join(this.#root, key));
     if (!path.startsWith(`${this.#root}${sep}`))
-      throw new FileMissing(`found key ${key}, expected one inside the folder`);
+      throw new FileNotFound(`found key ${key}, expected one inside the folder`);
     return path;
   }
 }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { FileMissing, type Files } from '#domain/ports/files.ts';
+import { FileNotFound, type Files } from '#domain/ports/files.ts';
 
 /** Files that live as long as the process: for tests and simulations. */
 export class MemoryFiles implements Files {
@@ -8,7 +8,7 @@ export class MemoryFiles implements Files {
 
   async read(key: string, range?: { readonly from: number; readonly to: number }): Promise<Readable> {
     const bytes = this.#files.get(key);
-    if (bytes === undefined) throw new FileMissing(`found no file ${key}`);
+    if (bytes === undefined) throw new FileNotFound(`found no file ${key}`);
     return Readable.from([range === undefined ? bytes : bytes.subarray(range.from, range.to)]);
   }
 

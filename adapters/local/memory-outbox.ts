@@ -4,10 +4,10 @@ import type { Caller, VoiceCall } from '#domain/ports/caller.ts';
 import type { Sms, Texter } from '#domain/ports/texter.ts';
 import type { Email, Mailer } from '#domain/ports/mailer.ts';
 import type { Channel } from '#domain/values/primitives.ts';
-import { type Answering, heed, takesAll } from './provider-answer.ts';
+import { type AnswerFor, throwUnlessAccepted, acceptsAll } from './provider-answer.ts';
 
 /** A message as the debtor got it. */
-export type Sent =
+export type SentMessage =
   | { readonly channel: 'email'; readonly message: Email }
   | { readonly channel: 'sms'; readonly message: Sms }
   | { readonly channel: 'voice'; readonly message: VoiceCall }
@@ -15,37 +15,37 @@ export type Sent =
 
 /** All four channels, kept in a list: for tests and simulations. */
 export class MemoryOutbox implements Mailer, Texter, Caller, Printer {
-  readonly #answering: Answering;
-  readonly #sent: Sent[] = [];
+  readonly #answerFor: AnswerFor;
+  readonly #sent: SentMessage[] = [];
 
-  constructor(answering: Answering = takesAll) {
-    this.#answering = answering;
+  constructor(answerFor: AnswerFor = acceptsAll) {
+    this.#answerFor = answerFor;
   }
 
   /** Everything that was sent, in order. */
-  get sent(): readonly Sent[] {
+  get sent(): readonly SentMessage[] {
     return this.#sent;
   }
 
   async send(message: Email): Promise<Receipt> {
-    return this.#take({ channel: 'email', message });
+    return this.#accept({ channel: 'email', message });
   }
 
   async text(message: Sms): Promise<Receipt> {
-    return this.#take({ channel: 'sms', message });
+    return this.#accept({ channel: 'sms', message });
   }
 
   async call(message: VoiceCall): Promise<Receipt> {
-    return this.#take({ channel: 'voice', message });
+    return this.#accept({ channel: 'voice', message });
   }
 
   async print(message: Letter): Promise<Receipt> {
-    return this.#take({ channel: 'letter', message });
+    return this.#accept({ channel: 'letter', message });
   }
 
-  #take(sent: Sent): Receipt {
+  #accept(sent: SentMessage): Receipt {
     const { channel, message } = sent;
-    heed(this.#answering(channel, message.intentId), channel);
+    throwUnlessAccepted(this.#answerFor(channel, message.intentId), channel);
     this.#sent.push(sent);
     return localReceipt(channel, message.intentId);
   }

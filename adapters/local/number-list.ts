@@ -2,7 +2,7 @@ import type { NumberType, NumberTypes, TypesByNumber } from '#domain/ports/numbe
 
 /** Types of numbers from a list: for trying out and for tests. What is not on it is unknown. */
 export class NumberList implements NumberTypes {
-  readonly switchedOn = true;
+  readonly enabled = true;
   readonly #types: TypesByNumber;
 
   constructor(types: Readonly<Record<string, NumberType>>) {

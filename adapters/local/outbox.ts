@@ -11,15 +11,15 @@ import { rawEmail } from '#domain/channels/mime.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 import { smsSegments } from '#domain/messages/sms-segments.ts';
 import { localReceipt } from './memory-outbox.ts';
-import { type Answering, heed, takesAll } from './provider-answer.ts';
+import { type AnswerFor, throwUnlessAccepted, acceptsAll } from './provider-answer.ts';
 
 const ACCOUNT = /a-[0-9a-f]{16}/;
 
 export interface OutboxOptions {
   /** How the provider is; without it, well. */
-  readonly answering?: Answering;
+  readonly answerFor?: AnswerFor;
   /** Told of every file, by its name under the folder. */
-  readonly written?: (name: string, content: string | Uint8Array) => void;
+  readonly onWritten?: (name: string, content: string | Uint8Array) => void;
   /** Told of the parts of every text, which is what a carrier bills for. */
   readonly smsParts?: (parts: number) => void;
 }
@@ -35,7 +35,7 @@ export interface OutboxOptions {
 export class Outbox implements Mailer, Texter, Caller, Printer {
   readonly #folder: string;
   readonly #options: OutboxOptions;
-  readonly #made = new Set<string>();
+  readonly #createdFolders = new Set<string>();
 
   constructor(folder: string, options: OutboxOptions = {}) {
     this.#folder = folder;
@@ -49,14 +49,14 @@ export class Outbox implements Mailer, Texter, Caller, Printer {
   async text(sms: Sms): Promise<Receipt> {
     const { encoding, parts } = smsSegments(sms.text);
     const head = { To: sms.to, At: sms.at, 'Good until': sms.goodUntil, Parts: `${parts} of ${encoding}` };
-    const receipt = this.#put('sms', sms, 'txt', () => readable(head, sms.text));
+    const receipt = this.#put('sms', sms, 'txt', () => withHeader(head, sms.text));
     this.#options.smsParts?.(parts);
     return receipt;
   }
 
   async call(call: VoiceCall): Promise<Receipt> {
     const head = { To: call.to, At: call.at, 'Good until': call.goodUntil, Language: call.language };
-    return this.#put('voice', call, 'txt', () => readable(head, call.script));
+    return this.#put('voice', call, 'txt', () => withHeader(head, call.script));
   }
 
   async print(letter: Letter): Promise<Receipt> {
@@ -66,24 +66,24 @@ export class Outbox implements Mailer, Texter, Caller, Printer {
   #put(
     channel: Channel,
     { intentId, at }: { readonly intentId: string; readonly at: string },
-    ending: string,
+    extension: string,
     content: () => string | Uint8Array,
   ): Receipt {
-    const { answering = takesAll, written } = this.#options;
-    heed(answering(channel, intentId), channel);
+    const { answerFor = acceptsAll, onWritten } = this.#options;
+    throwUnlessAccepted(answerFor(channel, intentId), channel);
     const bytes = content();
     const folder = ACCOUNT.exec(intentId)?.[0] ?? 'other';
-    if (!this.#made.has(folder)) mkdirSync(join(this.#folder, folder), { recursive: true });
-    this.#made.add(folder);
+    if (!this.#createdFolders.has(folder)) mkdirSync(join(this.#folder, folder), { recursive: true });
+    this.#createdFolders.add(folder);
     const time = at.replace(/\.\d+Z$/, 'Z').replaceAll(':', '-');
-    const name = `${folder}/${time} ${channel} ${fileNameOf(intentId)}.${ending}`;
+    const name = `${folder}/${time} ${channel} ${fileNameOf(intentId)}.${extension}`;
     writeFileSync(join(this.#folder, name), bytes);
-    written?.(name, bytes);
+    onWritten?.(name, bytes);
     return localReceipt(channel, intentId);
   }
 }
 
-function readable(head: Readonly<Record<string, string>>, text: string): string {
+function withHeader(head: Readonly<Record<string, string>>, text: string): string {
   const width = Math.max(...Object.keys(head).map((name) => name.length)) + 2;
   const lines = Object.entries(head).map(([name, value]) => `${`${name}:`.padEnd(width)}${value}`);
   return [...lines, '', text, ''].join('\n');

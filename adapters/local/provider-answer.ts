@@ -5,9 +5,9 @@ import type { Channel } from '#domain/values/primitives.ts';
 export type ProviderAnswer = 'taken' | 'refused' | 'opted-out' | 'busy' | 'lost';
 
 /** Plays a provider that is not always well. */
-export type Answering = (channel: Channel, intentId: string) => ProviderAnswer;
+export type AnswerFor = (channel: Channel, intentId: string) => ProviderAnswer;
 
-export const takesAll: Answering = () => 'taken';
+export const acceptsAll: AnswerFor = () => 'taken';
 
 /**
  * @throws MessageRefused
@@ -15,7 +15,7 @@ export const takesAll: Answering = () => 'taken';
  * @throws ChannelBusy
  * @throws Error when the answer is lost
  */
-export function heed(answer: ProviderAnswer, channel: Channel): void {
+export function throwUnlessAccepted(answer: ProviderAnswer, channel: Channel): void {
   switch (answer) {
     case 'taken':
       return;

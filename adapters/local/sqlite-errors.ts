@@ -12,7 +12,7 @@ export function isDuplicateKey(error: unknown): boolean {
 }
 
 /** Did the statement fail for a reason that may be gone at the next try? */
-export function isPassing(error: unknown): boolean {
+export function isTransientSqliteError(error: unknown): boolean {
   const code = resultCode(error);
   return code !== undefined && [BUSY, LOCKED, DISK_IO, DISK_FULL, CANNOT_OPEN].includes(code & 0xff);
 }

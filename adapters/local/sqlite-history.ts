@@ -14,12 +14,12 @@ const TABLES = `
 `;
 
 /** An event of a history, as far as keeping it goes. */
-interface KeptEvent {
+interface StoredEvent {
   readonly id: number;
 }
 
 /** Execution histories in AWS's shape, a row for each stretch an execution ran without sleeping. */
-export class SqliteHistory<Event extends KeptEvent, Summary extends { readonly executionArn: string }> {
+export class SqliteHistory<Event extends StoredEvent, Summary extends { readonly executionArn: string }> {
   readonly #append: StatementSync;
   readonly #read: StatementSync;
   readonly #close: StatementSync;

@@ -7,7 +7,7 @@ import { lookUpsOf } from '#domain/case-files/look-ups.ts';
 import { hashLookUp } from '#domain/case-files/look-up-hash.ts';
 import { DebtorId } from '#domain/values/primitives.ts';
 import { readSnapshot, snapshotText } from '#domain/case-files/snapshot-text.ts';
-import { isDuplicateKey, isPassing } from './sqlite-errors.ts';
+import { isDuplicateKey, isTransientSqliteError } from './sqlite-errors.ts';
 
 /**
  * `content` is the canonical JSON of a commit, so that a reviewer can check its hash with any tool. The commits are an
@@ -63,14 +63,14 @@ export class SqliteLedger implements Ledger {
   }
 
   async load(debtorId: DebtorId, after: number): Promise<readonly Commit[]> {
-    const rows = reaching(() => this.#load.all(debtorId, after));
+    const rows = orLedgerUnavailable(() => this.#load.all(debtorId, after));
     return rows.map(({ seq, content }) => readCommit(debtorId, Number(seq), String(content)));
   }
 
   /** Look-ups and commit are not one transaction, as they are not on AWS: what can dangle there can dangle here. */
   async append(commit: Commit): Promise<void> {
     const { debtorId, seq } = commit;
-    reaching(() => {
+    orLedgerUnavailable(() => {
       for (const lookUp of lookUpsOf(commit)) this.#addLookUp.run(hashLookUp(this.#lookUpKey, lookUp), debtorId);
       try {
         this.#append.run(debtorId, seq, canonicalJson(commit));
@@ -82,7 +82,7 @@ export class SqliteLedger implements Ledger {
   }
 
   async snapshot(debtorId: DebtorId): Promise<Snapshot | undefined> {
-    const row = reaching(() => this.#snapshot.get(debtorId));
+    const row = orLedgerUnavailable(() => this.#snapshot.get(debtorId));
     return row && readSnapshot(debtorId, String(row.content));
   }
 
@@ -96,16 +96,16 @@ export class SqliteLedger implements Ledger {
   }
 
   async find(lookUp: LookUp): Promise<readonly DebtorId[]> {
-    const rows = reaching(() => this.#find.all(hashLookUp(this.#lookUpKey, lookUp)));
+    const rows = orLedgerUnavailable(() => this.#find.all(hashLookUp(this.#lookUpKey, lookUp)));
     return rows.map((row) => DebtorId.parse(row.debtor_id));
   }
 }
 
-function reaching<Result>(work: () => Result): Result {
+function orLedgerUnavailable<Result>(work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    if (!isPassing(error)) throw error;
+    if (!isTransientSqliteError(error)) throw error;
     throw new LedgerUnavailable('ledger: the database is busy or its disk is full', { cause: error });
   }
 }

@@ -5,13 +5,13 @@ import {
   type ReadModel,
   ReadModelUnavailable,
   Subject,
-  WishRow,
+  SlotRequestRow,
 } from '#domain/ports/read-model.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import type { Channel } from '#domain/values/primitives.ts';
-import { readRow } from '#domain/read-model/row-text.ts';
+import { readRow } from '#domain/read-model/read-row.ts';
 import { inTransaction } from './sqlite-database.ts';
-import { isPassing } from './sqlite-errors.ts';
+import { isTransientSqliteError } from './sqlite-errors.ts';
 
 /** All rows of an account in one. What is asked for by has a column of its own; what is answered is text. */
 const TABLES = `
@@ -20,8 +20,8 @@ const TABLES = `
     seq INTEGER NOT NULL,
     creditor_id TEXT NOT NULL,
     account TEXT NOT NULL,
-    wish_channel TEXT,
-    wish TEXT
+    slot_request_channel TEXT,
+    slot_request TEXT
   ) STRICT;
   CREATE TABLE IF NOT EXISTS read_model_subject (
     experiment TEXT NOT NULL,
@@ -32,13 +32,13 @@ const TABLES = `
     PRIMARY KEY (experiment, debtor_id)
   ) STRICT;
   CREATE INDEX IF NOT EXISTS read_model_by_creditor ON read_model (creditor_id, account_id);
-  CREATE INDEX IF NOT EXISTS read_model_by_wish ON read_model (wish_channel, account_id) WHERE wish_channel IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS read_model_by_slot_request ON read_model (slot_request_channel, account_id) WHERE slot_request_channel IS NOT NULL;
 `;
 
 /** An older row never takes the place of a newer one; the same again may have been made by newer code. */
 const UNLESS_NEWER = `
   ON CONFLICT (account_id) DO UPDATE
-  SET seq = excluded.seq, account = excluded.account, wish_channel = excluded.wish_channel, wish = excluded.wish
+  SET seq = excluded.seq, account = excluded.account, slot_request_channel = excluded.slot_request_channel, slot_request = excluded.slot_request
   WHERE excluded.seq >= seq
 `;
 
@@ -56,7 +56,7 @@ export class SqliteReadModel implements ReadModel {
   readonly #database: DatabaseSync;
   readonly #keep: StatementSync;
   readonly #accounts: StatementSync;
-  readonly #wishes: StatementSync;
+  readonly #slotRequests: StatementSync;
   readonly #keepSubject: StatementSync;
   readonly #subjects: StatementSync;
   readonly #stopped: StatementSync;
@@ -65,7 +65,7 @@ export class SqliteReadModel implements ReadModel {
     database.exec(TABLES);
     this.#database = database;
     this.#keep = database.prepare(`
-      INSERT INTO read_model (account_id, seq, creditor_id, account, wish_channel, wish) VALUES (?, ?, ?, ?, ?, ?)
+      INSERT INTO read_model (account_id, seq, creditor_id, account, slot_request_channel, slot_request) VALUES (?, ?, ?, ?, ?, ?)
       ${UNLESS_NEWER}
     `);
     const page = (columns: string, where: string) =>
@@ -73,7 +73,7 @@ export class SqliteReadModel implements ReadModel {
         `SELECT account_id AS id, ${columns} FROM read_model WHERE ${where} = ? AND account_id > ? ORDER BY account_id LIMIT ${PAGE}`,
       );
     this.#accounts = page('account', 'creditor_id');
-    this.#wishes = page('wish', 'wish_channel');
+    this.#slotRequests = page('slot_request', 'slot_request_channel');
     this.#keepSubject = database.prepare(`
       INSERT INTO read_model_subject (experiment, debtor_id, seq, stopped_arm, subject) VALUES (?, ?, ?, ?, ?)
       ${SUBJECT_UNLESS_NEWER}
@@ -92,13 +92,14 @@ export class SqliteReadModel implements ReadModel {
     return typeof newest === 'number' ? newest : undefined;
   }
 
-  async keep(rows: readonly AccountRows[]): Promise<void> {
-    reaching(() =>
+  async put(rows: readonly AccountRows[]): Promise<void> {
+    orReadModelUnavailable(() =>
       inTransaction(this.#database, () => {
-        for (const { account, wish, subjects } of rows) {
+        for (const { account, slotRequest, subjects } of rows) {
           const { accountId, seq, creditorId } = account;
-          const kept = wish === undefined ? [null, null] : [wish.channel, JSON.stringify(wish)];
-          this.#keep.run(accountId, seq, creditorId, JSON.stringify(account), ...kept);
+          const requestColumns =
+            slotRequest === undefined ? [null, null] : [slotRequest.channel, JSON.stringify(slotRequest)];
+          this.#keep.run(accountId, seq, creditorId, JSON.stringify(account), ...requestColumns);
           for (const subject of subjects) {
             const { experiment, debtorId, arm, stopped } = subject;
             this.#keepSubject.run(experiment, debtorId, seq, stopped ? arm : null, JSON.stringify(subject));
@@ -113,9 +114,9 @@ export class SqliteReadModel implements ReadModel {
       yield readRow(AccountRow, `account ${String(id)}`, String(account));
   }
 
-  async *wishesFor(channel: Channel): AsyncGenerator<WishRow> {
-    for (const { id, wish } of this.#pages(this.#wishes, channel))
-      yield readRow(WishRow, `account ${String(id)}`, String(wish));
+  async *slotRequestsFor(channel: Channel): AsyncGenerator<SlotRequestRow> {
+    for (const { id, slot_request: slotRequest } of this.#pages(this.#slotRequests, channel))
+      yield readRow(SlotRequestRow, `account ${String(id)}`, String(slotRequest));
   }
 
   async *subjectsOf(experiment: string): AsyncGenerator<Subject> {
@@ -124,14 +125,14 @@ export class SqliteReadModel implements ReadModel {
   }
 
   async stoppedArms(experiment: string): Promise<ReadonlySet<string>> {
-    const rows = reaching(() => this.#stopped.all(experiment));
+    const rows = orReadModelUnavailable(() => this.#stopped.all(experiment));
     return new Set(rows.map(({ stopped_arm }) => String(stopped_arm)));
   }
 
   *#pages(page: StatementSync, of: string) {
     let after = '';
     for (;;) {
-      const rows = reaching(() => page.all(of, after));
+      const rows = orReadModelUnavailable(() => page.all(of, after));
       yield* rows;
       if (rows.length < PAGE) return;
       after = String(rows.at(-1)?.id);
@@ -152,11 +153,11 @@ export function mergeReadModel(into: DatabaseSync, attached: string): void {
   );
 }
 
-function reaching<Result>(work: () => Result): Result {
+function orReadModelUnavailable<Result>(work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    if (!isPassing(error)) throw error;
+    if (!isTransientSqliteError(error)) throw error;
     throw new ReadModelUnavailable('read model: the database is busy or its disk is full', { cause: error });
   }
 }

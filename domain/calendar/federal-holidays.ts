@@ -4,15 +4,15 @@ import type { Temporal } from 'temporal-polyfill';
 const SATURDAY = 6;
 
 /** A year's legal public holidays, 5 USC 6103(a), on their own dates and on those they are observed on. */
-const known = new Map<number, ReadonlySet<string>>();
+const holidaysByYear = new Map<number, ReadonlySet<string>>();
 
 function holidaysOf(year: number): ReadonlySet<string> {
-  let dates = known.get(year);
+  let dates = holidaysByYear.get(year);
   if (dates === undefined) {
-    const own = { shiftSaturdayHolidays: false, shiftSundayHolidays: false };
-    const holidays = [...calendar.allForYear(year, own), ...calendar.allForYear(year)];
+    const actualDates = { shiftSaturdayHolidays: false, shiftSundayHolidays: false };
+    const holidays = [...calendar.allForYear(year, actualDates), ...calendar.allForYear(year)];
     dates = new Set(holidays.map(({ dateString }) => dateString));
-    known.set(year, dates);
+    holidaysByYear.set(year, dates);
   }
   return dates;
 }

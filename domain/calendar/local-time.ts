@@ -25,20 +25,20 @@ interface OffsetSpan {
 /** Rules compare hundreds of past contacts per decision; the spans make that arithmetic instead of calendar look-ups. */
 const spans = new Map<string, OffsetSpan[]>();
 
-function spanAt(zone: string, at: EpochMs): OffsetSpan {
+function offsetSpanAt(zone: string, at: EpochMs): OffsetSpan {
   let known = spans.get(zone);
   if (known === undefined) {
     known = [];
     spans.set(zone, known);
   }
   for (const span of known) if (at >= span.from && at < span.to) return span;
-  const there = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
-  const since = there.add({ nanoseconds: 1 }).getTimeZoneTransition('previous');
-  const until = there.getTimeZoneTransition('next');
+  const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+  const since = zoned.add({ nanoseconds: 1 }).getTimeZoneTransition('previous');
+  const until = zoned.getTimeZoneTransition('next');
   const span = {
     from: since?.epochMilliseconds ?? Number.NEGATIVE_INFINITY,
     to: until?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
-    offset: there.offsetNanoseconds / 1_000_000,
+    offset: zoned.offsetNanoseconds / 1_000_000,
   };
   known.push(span);
   return span;
@@ -49,7 +49,7 @@ function spanAt(zone: string, at: EpochMs): OffsetSpan {
  * @throws RangeError for a zone that does not exist.
  */
 export function localTime(zone: string, at: EpochMs): LocalTime {
-  const local = at + spanAt(zone, at).offset;
+  const local = at + offsetSpanAt(zone, at).offset;
   const day = Math.floor(local / DAY);
   return { day, minute: Math.floor((local - day * DAY) / MINUTE), weekday: ((day + 3) % 7) + 1 };
 }
@@ -60,7 +60,7 @@ export function localTime(zone: string, at: EpochMs): LocalTime {
  */
 export function instantAt(zone: string, day: number, minute: number): EpochMs {
   const asIfUtc = day * DAY + minute * MINUTE;
-  const before = spanAt(zone, asIfUtc - DAY);
+  const before = offsetSpanAt(zone, asIfUtc - DAY);
   if (asIfUtc + DAY < before.to) return asIfUtc - before.offset;
   const wall = new Temporal.PlainDate(1970, 1, 1)
     .add({ days: day })
@@ -70,7 +70,7 @@ export function instantAt(zone: string, day: number, minute: number): EpochMs {
 
 /** The wall-clock time with its offset from UTC, `2026-03-10T15:00-04:00`: unmistakable even in the hour that comes twice. */
 export function wallClock(zone: string, at: EpochMs): string {
-  const { offset } = spanAt(zone, at);
+  const { offset } = offsetSpanAt(zone, at);
   const minutes = Math.abs(offset) / MINUTE;
   const hours = String(Math.floor(minutes / 60)).padStart(2, '0');
   const sign = offset < 0 ? '-' : '+';

@@ -3,13 +3,13 @@ import { type EpochMs, epochMs } from '#domain/values/instant.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import type { WishRow } from '#domain/ports/read-model.ts';
-import { nextDraw, scarcityOf } from '#domain/planning/capacity.ts';
+import type { SlotRequestRow } from '#domain/ports/read-model.ts';
+import { nextDraw, capacityOfChannel } from '#domain/planning/capacity.ts';
 import { milliseconds } from '#domain/calendar/duration.ts';
 
 /** A place in the day's capacity of a channel, and by what the account came to it. */
-export interface Place extends Pick<FactOf<'CapacityGranted'>, 'rank' | 'by' | 'propensity'> {
-  readonly wish: WishRow;
+export interface Slot extends Pick<FactOf<'CapacityGranted'>, 'rank' | 'by' | 'propensity'> {
+  readonly slotRequest: SlotRequestRow;
 }
 
 /**
@@ -18,73 +18,78 @@ export interface Place extends Pick<FactOf<'CapacityGranted'>, 'rank' | 'by' | '
  * share by lot, so that what a contact brings can be measured. A person gets one place a channel and day, and no more
  * than the policy's number in its time. The same wishes give the same places, in whatever order they come.
  */
-export function drawCapacity(wishes: readonly WishRow[], channel: Channel, policy: Policy, at: EpochMs): Place[] {
+export function drawCapacity(
+  requests: readonly SlotRequestRow[],
+  channel: Channel,
+  policy: Policy,
+  at: EpochMs,
+): Slot[] {
   const { capacity } = policy.strategy;
-  const scarcity = scarcityOf(policy, channel);
-  if (capacity === undefined || scarcity === undefined) return [];
-  const places = Math.max(0, scarcity.perDay - scarcity.keptForNotices);
-  const ends = nextDraw(policy, at);
-  const today = wishes
-    .filter(({ from, until }) => epochMs(from) < ends && (until === undefined || epochMs(until) > at))
+  const channelCapacity = capacityOfChannel(policy, channel);
+  if (capacity === undefined || channelCapacity === undefined) return [];
+  const slots = Math.max(0, channelCapacity.perDay - channelCapacity.keptForNotices);
+  const nextDrawAt = nextDraw(policy, at);
+  const open = requests
+    .filter(({ from, until }) => epochMs(from) < nextDrawAt && (until === undefined || epochMs(until) > at))
     .sort(byAccount);
-  const granted: Omit<Place, 'rank'>[] = [];
-  const had = new Set<string>();
-  const grant = (order: readonly WishRow[], atMost: number, by: Place['by'], propensity = 1) => {
-    let left = Math.min(atMost, places - granted.length);
-    for (const wish of order) {
-      if (left <= 0) return;
-      if (had.has(wish.debtorId)) continue;
-      had.add(wish.debtorId);
-      granted.push({ wish, by, propensity });
-      left--;
+  const granted: Omit<Slot, 'rank'>[] = [];
+  const served = new Set<string>();
+  const grant = (order: readonly SlotRequestRow[], atMost: number, by: Slot['by'], propensity = 1) => {
+    let remaining = Math.min(atMost, slots - granted.length);
+    for (const slotRequest of order) {
+      if (remaining <= 0) return;
+      if (served.has(slotRequest.debtorId)) continue;
+      served.add(slotRequest.debtorId);
+      granted.push({ slotRequest, by, propensity });
+      remaining--;
     }
   };
 
-  grant(today.filter(({ required }) => required).sort(byAge), places, 'required');
+  grant(open.filter(({ required }) => required).sort(longestDueFirst), slots, 'required');
 
-  const others = today.filter((wish) => !wish.required && !atCap(wish, capacity.perPerson, at));
-  const longWithout = others.filter((wish) => at - servedAt(wish) >= milliseconds(capacity.floor.after));
-  grant(longWithout.sort(byService), Math.floor((places * capacity.floor.percent) / 100), 'floor');
+  const optional = open.filter((wish) => !wish.required && !isAtPersonCap(wish, capacity.perPerson, at));
+  const longUnserved = optional.filter((wish) => at - lastServedAt(wish) >= milliseconds(capacity.floor.after));
+  grant(longUnserved.sort(longestUnservedFirst), Math.floor((slots * capacity.floor.percent) / 100), 'floor');
 
-  const worthIt = others.filter(({ value }) => value >= 0).sort(byValue);
-  const byLot = Math.floor((places * capacity.explorationPercent) / 100);
-  grant(worthIt, places - granted.length - byLot, 'value');
+  const worthwhile = optional.filter(({ value }) => value >= 0).sort(highestValueFirst);
+  const explorationSlots = Math.floor((slots * capacity.explorationPercent) / 100);
+  grant(worthwhile, slots - granted.length - explorationSlots, 'value');
 
-  const left = [...new Map(others.map((wish) => [wish.debtorId, wish])).values()].filter(
-    ({ debtorId }) => !had.has(debtorId),
+  const unserved = [...new Map(optional.map((wish) => [wish.debtorId, wish])).values()].filter(
+    ({ debtorId }) => !served.has(debtorId),
   );
-  const drawn = Math.min(left.length, byLot, places - granted.length);
-  const lots = new Map(left.map((wish) => [wish, sha256(`${at} ${channel} ${wish.debtorId}`)]));
-  const inLot = left.sort((a, b) => compare(lots.get(a) ?? '', lots.get(b) ?? ''));
-  grant(inLot, drawn, 'exploration', drawn / Math.max(1, left.length));
-  return granted.map((place, index) => ({ ...place, rank: index + 1 }));
+  const lotterySize = Math.min(unserved.length, explorationSlots, slots - granted.length);
+  const lotteryHashes = new Map(unserved.map((wish) => [wish, sha256(`${at} ${channel} ${wish.debtorId}`)]));
+  const lotteryOrder = unserved.sort((a, b) => compare(lotteryHashes.get(a) ?? '', lotteryHashes.get(b) ?? ''));
+  grant(lotteryOrder, lotterySize, 'exploration', lotterySize / Math.max(1, unserved.length));
+  return granted.map((slot, index) => ({ ...slot, rank: index + 1 }));
 }
 
 type PerPerson = NonNullable<Policy['strategy']['capacity']>['perPerson'];
 
-function atCap({ granted }: WishRow, { places, within }: PerPerson, at: EpochMs): boolean {
-  return granted.filter((each) => at - epochMs(each) < milliseconds(within)).length >= places;
+function isAtPersonCap({ grantedAt }: SlotRequestRow, { slots, within }: PerPerson, at: EpochMs): boolean {
+  return grantedAt.filter((each) => at - epochMs(each) < milliseconds(within)).length >= slots;
 }
 
 /** When the person last had a place; who never had one counts from the day we knew them. */
-function servedAt({ granted, knownSince }: WishRow): EpochMs {
-  return epochMs(granted.at(-1) ?? knownSince);
+function lastServedAt({ grantedAt, firstPlacedAt }: SlotRequestRow): EpochMs {
+  return epochMs(grantedAt.at(-1) ?? firstPlacedAt);
 }
 
-function byAccount(a: WishRow, b: WishRow): number {
+function byAccount(a: SlotRequestRow, b: SlotRequestRow): number {
   return compare(a.accountId, b.accountId);
 }
 
-function byAge(a: WishRow, b: WishRow): number {
+function longestDueFirst(a: SlotRequestRow, b: SlotRequestRow): number {
   return compare(a.since, b.since) || byAccount(a, b);
 }
 
-function byService(a: WishRow, b: WishRow): number {
-  return servedAt(a) - servedAt(b) || byValue(a, b);
+function longestUnservedFirst(a: SlotRequestRow, b: SlotRequestRow): number {
+  return lastServedAt(a) - lastServedAt(b) || highestValueFirst(a, b);
 }
 
-function byValue(a: WishRow, b: WishRow): number {
-  return b.value - a.value || byAge(a, b);
+function highestValueFirst(a: SlotRequestRow, b: SlotRequestRow): number {
+  return b.value - a.value || longestDueFirst(a, b);
 }
 
 function compare(a: string, b: string): number {

@@ -1,17 +1,17 @@
 import * as z from 'zod';
-import type { WishRow } from '#domain/ports/read-model.ts';
+import type { SlotRequestRow } from '#domain/ports/read-model.ts';
 import { CapacityGranted } from '#domain/ledger/facts/workflow.ts';
 import { DebtorId, Instant, type LocalDate } from '#domain/values/primitives.ts';
 import { wallClock } from '#domain/calendar/local-time.ts';
 import { csvLine } from '#domain/documents/csv-line.ts';
 import { epochMs } from '#domain/values/instant.ts';
-import type { Place } from './draw-capacity.ts';
+import type { Slot } from './draw-capacity.ts';
 
 /** The places of one day as they were drawn: what is granted follows from this file alone, however often it is run. */
-export const DayPlaces = z.strictObject({
+export const DaySlots = z.strictObject({
   from: Instant,
   until: Instant,
-  places: z.array(
+  slots: z.array(
     z.strictObject({
       debtorId: DebtorId,
       ...CapacityGranted.pick({
@@ -25,12 +25,12 @@ export const DayPlaces = z.strictObject({
     }),
   ),
 });
-export type DayPlaces = z.infer<typeof DayPlaces>;
+export type DaySlots = z.infer<typeof DaySlots>;
 
 /** Where the files of a day's draw are kept. */
-export function workListFolder(day: LocalDate) {
+export function workListKeys(day: LocalDate) {
   const folder = `work-lists/${day}`;
-  return { places: `${folder}/places.json`, callsCsv: `${folder}/calls.csv`, callsPage: `${folder}/calls.html` };
+  return { slots: `${folder}/slots.json`, callsCsv: `${folder}/calls.csv`, callsPage: `${folder}/calls.html` };
 }
 
 const COLUMNS = [
@@ -49,14 +49,14 @@ const COLUMNS = [
  * The calls of a day in the order of the draw, for the people who make them. No name and no number: a caller gets both,
  * with the words and the permit, when the hour of the call has come, and only then.
  */
-export function callsCsv(places: readonly Place[], zone: string): string {
-  return [COLUMNS, ...rows(places, zone)].map((cells) => csvLine(cells)).join('');
+export function callsCsv(slots: readonly Slot[], zone: string): string {
+  return [COLUMNS, ...rows(slots, zone)].map((cells) => csvLine(cells)).join('');
 }
 
 /** The same as a page to print or to keep open. */
-export function callsPage(places: readonly Place[], zone: string, day: LocalDate): string {
-  const table = rows(places, zone)
-    .map((cells) => `<tr>${cells.map((cell) => `<td>${escape(cell)}</td>`).join('')}</tr>`)
+export function callsPage(slots: readonly Slot[], zone: string, day: LocalDate): string {
+  const table = rows(slots, zone)
+    .map((cells) => `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`)
     .join('\n');
   return `<!doctype html>
 <html lang="en">
@@ -72,7 +72,7 @@ td:nth-child(1), td:nth-child(8) { text-align: right; font-variant-numeric: tabu
 </head>
 <body>
 <h1>Calls of ${day}</h1>
-<p>${places.length} places, the first matters most. Times are those of ${escape(zone)}. A name, a number and the words
+<p>${slots.length} places, the first matters most. Times are those of ${escapeHtml(zone)}. A name, a number and the words
 come with the permit when the hour of the call has come: whoever may not be called then is not.</p>
 <table>
 <thead><tr>${COLUMNS.map((column) => `<th>${column.replaceAll('_', ' ')}</th>`).join('')}</tr></thead>
@@ -85,28 +85,28 @@ ${table}
 `;
 }
 
-function rows(places: readonly Place[], zone: string): string[][] {
-  return places.map(({ rank, by, wish }) => [
+function rows(slots: readonly Slot[], zone: string): string[][] {
+  return slots.map(({ rank, by, slotRequest }) => [
     String(rank),
-    wish.accountId,
-    wish.creditorId,
-    wish.language,
-    wish.treatmentId,
-    shownAt(zone, wish.from),
-    shownAt(zone, wish.since),
-    dollars(wish),
+    slotRequest.accountId,
+    slotRequest.creditorId,
+    slotRequest.language,
+    slotRequest.treatmentId,
+    formatWallClock(zone, slotRequest.from),
+    formatWallClock(zone, slotRequest.since),
+    formatValue(slotRequest),
     by,
   ]);
 }
 
-function shownAt(zone: string, at: Instant): string {
+function formatWallClock(zone: string, at: Instant): string {
   return wallClock(zone, epochMs(at)).replace('T', ' ');
 }
 
-function dollars({ value }: WishRow): string {
+function formatValue({ value }: SlotRequestRow): string {
   return (value / 100).toFixed(2);
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }

@@ -3,7 +3,7 @@ import { type DebtorFile, emptyFile } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { foldCommit, foldDebtor } from '#domain/ledger/fold-debtor.ts';
 import { type Ledger, LedgerConflict, type LookUp } from '#domain/ports/ledger.ts';
-import { knows } from './look-ups.ts';
+import { matchesLookUp } from './look-ups.ts';
 import type { DebtorId } from '#domain/values/primitives.ts';
 
 /** Raised whenever the fold reads the same commits differently: older snapshots are then ignored and rebuilt. */
@@ -97,7 +97,7 @@ export class CaseFiles {
     const candidates = await this.#ledger.find(lookUp);
     if (candidates.length === 0 || candidates.length > atMost) return [];
     const files = await Promise.all(candidates.map((debtorId) => this.read(debtorId)));
-    return files.filter((file) => knows(file, lookUp));
+    return files.filter((file) => matchesLookUp(file, lookUp));
   }
 
   async #fromSnapshot(debtorId: DebtorId): Promise<DebtorFile> {

@@ -40,7 +40,7 @@ export function lookUpsOf(commit: Commit): LookUp[] {
 }
 
 /** Does the ledger of this file really know the value it was found by? */
-export function knows(file: DebtorFile, lookUp: LookUp): boolean {
+export function matchesLookUp(file: DebtorFile, lookUp: LookUp): boolean {
   const points = Object.values(file.contactPoints);
   switch (lookUp.by) {
     case 'account':

@@ -4,7 +4,7 @@ import type { Snapshot } from '#domain/ports/ledger.ts';
 import { type DebtorId, Sha256 } from '#domain/values/primitives.ts';
 
 /** Enough of a file to tell one from debris. The rest is what this very fold wrote, or it carries another version. */
-const Outline = z.looseObject({
+const SnapshotOutline = z.looseObject({
   seq: z.int().positive(),
   head: Sha256,
   accounts: z.looseObject({}),
@@ -19,7 +19,7 @@ export function snapshotText(snapshot: Snapshot): string {
 
 /** The snapshot in a stored text; undefined when it is debris or another person's: a cache that cannot be read is none. */
 export function readSnapshot(debtorId: DebtorId, text: string): Snapshot | undefined {
-  const OwnFile = Outline.extend({ debtorId: z.literal(debtorId) });
+  const OwnFile = SnapshotOutline.extend({ debtorId: z.literal(debtorId) });
   const Stored = z.object({
     foldVersion: z.int(),
     file: z.custom<DebtorFile>((file) => OwnFile.safeParse(file).success),

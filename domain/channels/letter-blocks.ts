@@ -1,8 +1,8 @@
-import type { Block, Cell, Column, ListItem, Span } from '#domain/messages/rich-text.ts';
+import type { Block, TableCell, LayoutColumn, ListItem, Span } from '#domain/messages/rich-text.ts';
 import { type Face, printable } from './letter-fonts.ts';
 
 /** A strip of paper, in points; what is drawn on it begins at the height where the document stands. */
-export interface Strip {
+export interface TextArea {
   readonly document: PDFKit.PDFDocument;
   readonly x: number;
   readonly width: number;
@@ -18,17 +18,17 @@ const COLUMN_GAP = 22;
 const CELL_GAP = 10;
 const CELL_PADDING = 2.2;
 /** Of the lines between the rows of a table: the numbers stand out, not the grid. */
-const GREY = '#9a9a9a';
+const GRAY = '#9a9a9a';
 
 /** Draws blocks one under the other; pdfkit breaks the lines, and goes on to a new page when one is full. */
-export function drawBlocks(blocks: readonly Block[], strip: Strip): void {
+export function drawBlocks(blocks: readonly Block[], strip: TextArea): void {
   for (const block of blocks) {
     drawBlock(block, strip);
     strip.document.y += block.kind === 'heading' ? strip.gap / 2 : strip.gap;
   }
 }
 
-function drawBlock(block: Block, strip: Strip): void {
+function drawBlock(block: Block, strip: TextArea): void {
   const { document, size } = strip;
   switch (block.kind) {
     case 'heading':
@@ -57,7 +57,7 @@ function drawBlock(block: Block, strip: Strip): void {
   }
 }
 
-interface Run {
+interface TextRun {
   text: string;
   readonly face: Face;
 }
@@ -66,8 +66,8 @@ interface Run {
  * The text between hard breaks, in runs of one face. pdfkit may break a line between any two runs, so that a run takes
  * the space and the stops after it along.
  */
-function linesOf(spans: readonly Span[], only?: Face): Run[][] {
-  const lines: Run[][] = [[]];
+function linesOf(spans: readonly Span[], only?: Face): TextRun[][] {
+  const lines: TextRun[][] = [[]];
   for (const span of spans) {
     if (span.kind === 'break') {
       lines.push([]);
@@ -76,14 +76,14 @@ function linesOf(spans: readonly Span[], only?: Face): Run[][] {
     const last = lines.at(-1)?.at(-1);
     const text = printable(span.text);
     const face = only ?? (span.strong ? 'bold' : span.emphasis ? 'italic' : 'regular');
-    const taken = last === undefined ? '' : last.face === face ? text : (/^[\s.,;:!?…)”’]*/.exec(text)?.[0] ?? '');
-    if (last !== undefined) last.text += taken;
-    if (taken !== text) lines.at(-1)?.push({ text: text.slice(taken.length), face });
+    const joined = last === undefined ? '' : last.face === face ? text : (/^[\s.,;:!?…)”’]*/.exec(text)?.[0] ?? '');
+    if (last !== undefined) last.text += joined;
+    if (joined !== text) lines.at(-1)?.push({ text: text.slice(joined.length), face });
   }
   return lines;
 }
 
-function drawText(lines: readonly (readonly Run[])[], { document, x, width, size }: Strip): void {
+function drawText(lines: readonly (readonly TextRun[])[], { document, x, width, size }: TextArea): void {
   for (const runs of lines) {
     document.x = x;
     for (const [index, { text, face }] of runs.entries()) {
@@ -93,11 +93,11 @@ function drawText(lines: readonly (readonly Run[])[], { document, x, width, size
 }
 
 /** A mark with blocks beside it: pdfkit's own lists know neither boxes nor bold words. */
-function drawItem({ box, blocks }: ListItem, bullet: string, strip: Strip): void {
+function drawItem({ checkbox, blocks }: ListItem, bullet: string, strip: TextArea): void {
   const { document, x, width, size, gap } = strip;
-  keepRoom(1, strip);
+  ensureRoom(1, strip);
   const { y } = document;
-  if (box)
+  if (checkbox)
     document
       .lineWidth(0.7)
       .rect(x + 0.5, y + size - BOX, BOX, BOX)
@@ -106,23 +106,25 @@ function drawItem({ box, blocks }: ListItem, bullet: string, strip: Strip): void
   drawBlocks(blocks, { ...strip, x: x + LIST_INDENT, width: width - LIST_INDENT, gap: gap / 3 });
 }
 
-function drawColumns(columns: readonly Column[], strip: Strip): void {
+function drawColumns(columns: readonly LayoutColumn[], strip: TextArea): void {
   const { document } = strip;
   const { y: top } = document;
-  const unit = (strip.width - COLUMN_GAP * (columns.length - 1)) / columns.reduce((sum, { share }) => sum + share, 0);
+  const unit =
+    (strip.width - COLUMN_GAP * (columns.length - 1)) /
+    columns.reduce((sum, { relativeWidth }) => sum + relativeWidth, 0);
   let { x } = strip;
   let bottom = top;
-  for (const { share, blocks } of columns) {
+  for (const { relativeWidth, blocks } of columns) {
     document.y = top;
-    drawBlocks(blocks, { ...strip, x, width: share * unit });
-    x += share * unit + COLUMN_GAP;
+    drawBlocks(blocks, { ...strip, x, width: relativeWidth * unit });
+    x += relativeWidth * unit + COLUMN_GAP;
     bottom = Math.max(bottom, document.y);
   }
   document.y = bottom;
 }
 
 /** Columns share the width as their text would; where that is too wide, the widest has what the others leave. */
-function drawTable(rows: readonly (readonly Cell[])[], { document, x, width, size }: Strip): void {
+function drawTable(rows: readonly (readonly TableCell[])[], { document, x, width, size }: TextArea): void {
   const data = rows.map((row) =>
     row.map(({ spans, align }) => {
       const lines = linesOf(spans);
@@ -138,22 +140,22 @@ function drawTable(rows: readonly (readonly Cell[])[], { document, x, width, siz
     { length: count },
     (_, column) => Math.max(...data.map((row) => row[column]?.natural ?? 0)) + CELL_GAP + 1,
   );
-  const spread = width / needed.reduce((sum, own) => sum + own, 0);
+  const stretch = width / needed.reduce((sum, own) => sum + own, 0);
   const widest = needed.indexOf(Math.max(...needed));
   document.table({
     position: { x, y: document.y },
     maxWidth: width,
     columnStyles: needed.map((own, column) => ({
-      width: column === widest ? '*' : spread > 1 ? own * spread : Math.min(own, width / count),
+      width: column === widest ? '*' : stretch > 1 ? own * stretch : Math.min(own, width / count),
       padding: { top: CELL_PADDING, bottom: CELL_PADDING, left: column === 0 ? 0 : CELL_GAP, right: 0 },
     })),
-    defaultStyle: { border: { top: 0, left: 0, right: 0, bottom: 0.4 }, borderColor: GREY },
+    defaultStyle: { border: { top: 0, left: 0, right: 0, bottom: 0.4 }, borderColor: GRAY },
     data,
   });
 }
 
 /** A line across. */
-function drawRule(weight: number, { document, x, width }: Strip): void {
+function drawRule(weight: number, { document, x, width }: TextArea): void {
   const { y } = document;
   document
     .lineWidth(weight)
@@ -164,7 +166,7 @@ function drawRule(weight: number, { document, x, width }: Strip): void {
 }
 
 /** Begins a page if this one has not room for so many lines. */
-export function keepRoom(lines: number, { document, size }: Strip): void {
+export function ensureRoom(lines: number, { document, size }: TextArea): void {
   const { y } = document.font('regular', size).moveDown(lines);
   document.moveUp(lines);
   if (y > document.page.maxY()) document.addPage();

@@ -11,12 +11,12 @@ export type Face = 'regular' | 'bold' | 'italic';
  * metrics from files that a bundle has not got (foliojs/pdfkit#1801). Read here once, as it would take 30 ms a letter.
  */
 export const FONTS: Readonly<Record<Face, Font>> = {
-  regular: opened(faces.regular),
-  bold: opened(faces.bold),
-  italic: opened(faces.italic),
+  regular: openFont(faces.regular),
+  bold: openFont(faces.bold),
+  italic: openFont(faces.italic),
 };
 
-function opened(base64: string): Font {
+function openFont(base64: string): Font {
   const font = create(Buffer.from(unzlibSync(Buffer.from(base64, 'base64'))));
   if (!('layout' in font)) throw new TypeError('letter fonts: found a collection, expected one font');
   // A glyph remembers the character it was first asked for, and the PDF names it by that. A few characters share one:
@@ -32,14 +32,14 @@ const CHARACTERS = new Set(FONTS.regular.characterSet);
  * @throws MessageRefused for a letter of another script: a name must not be printed as something else.
  */
 export function printable(text: string): string {
-  const seen = text
+  const normalized = text
     .normalize('NFC')
     .replace(/\p{Cf}/gu, '')
     .replace(/\p{Cc}|(?!\u00a0)\p{Z}/gu, ' ');
-  for (const character of seen) {
+  for (const character of normalized) {
     const code = character.codePointAt(0) ?? 0;
     if (CHARACTERS.has(code)) continue;
     throw new MessageRefused(`letter: found U+${code.toString(16).padStart(4, '0')}, expected a Latin letter`);
   }
-  return seen;
+  return normalized;
 }

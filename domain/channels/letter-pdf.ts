@@ -2,7 +2,7 @@ import Pdf from 'pdfkit';
 import { addressLines } from '#domain/messages/format.ts';
 import { type Block, parseRichText } from '#domain/messages/rich-text.ts';
 import type { Letter } from '#domain/ports/printer.ts';
-import { drawBlocks, keepRoom, type Strip } from './letter-blocks.ts';
+import { drawBlocks, ensureRoom, type TextArea } from './letter-blocks.ts';
 import { FONTS, printable } from './letter-fonts.ts';
 
 /** A letter ready for the printer. */
@@ -19,11 +19,11 @@ const PAGE = { width: 612, height: 792, margin: 54, foot: 748, number: 758 } as 
  * the bottom) when the sheet is folded in three. Nothing else may stand there, 12 CFR 1006.22(f)(2): the sender above
  * ends before it and the text begins under it, at the fold.
  */
-const WINDOW = { left: 76, top: 164, width: 310, fold: 262 } as const;
+const ENVELOPE_WINDOW = { left: 76, top: 164, width: 310, fold: 262 } as const;
 
-const ROOMY = { size: 10.3, lineGap: 1.15, gap: 6.5 } as const;
+const LETTER_STYLE = { size: 10.3, lineGap: 1.15, gap: 6.5 } as const;
 /** A form in columns must fit one sheet, as Model Form B-1 does. */
-const DENSE = { size: 8.8, lineGap: 0.6, gap: 4.5 } as const;
+const FORM_STYLE = { size: 8.8, lineGap: 0.6, gap: 4.5 } as const;
 
 const PAGE_OF = {
   en: (page: number, of: number) => `Page ${page} of ${of}`,
@@ -38,19 +38,19 @@ export function letterPdf(letter: Letter): PrintedLetter {
   const { sender, recipient, language, title } = letter;
   const document = documentFor(letter);
   const blocks = parseRichText(letter.body);
-  const { lineGap, ...style } = blocks.some(({ kind }) => kind === 'columns') ? DENSE : ROOMY;
-  const strip: Strip = { document, x: PAGE.margin, width: PAGE.width - 2 * PAGE.margin, ...style };
+  const { lineGap, ...style } = blocks.some(({ kind }) => kind === 'columns') ? FORM_STYLE : LETTER_STYLE;
+  const strip: TextArea = { document, x: PAGE.margin, width: PAGE.width - 2 * PAGE.margin, ...style };
 
   document.font('bold', 10).text(printable(sender.name), PAGE.margin, PAGE.margin);
   document.font('regular').text(addressLines(sender.address).map(printable).join('\n'));
   const inWindow = [recipient.name, ...addressLines(recipient.address)].map(printable).join('\n');
-  document.text(inWindow, WINDOW.left, WINDOW.top, { width: WINDOW.width });
+  document.text(inWindow, ENVELOPE_WINDOW.left, ENVELOPE_WINDOW.top, { width: ENVELOPE_WINDOW.width });
 
-  document.lineGap(lineGap).y = WINDOW.fold;
+  document.lineGap(lineGap).y = ENVELOPE_WINDOW.fold;
   // A form is a whole of its own: Model Form B-1 has no title over it.
   const isForm = blocks.some(({ kind }) => kind === 'cut');
   if (title !== '' && !isForm) drawBlocks([headingOf(title)], strip);
-  for (const piece of piecesOf(blocks)) drawPiece(piece, strip);
+  for (const piece of groupsKeptTogether(blocks)) drawGroup(piece, strip);
 
   const { count: pages } = document.bufferedPageRange();
   for (let page = 0; page < pages; page++) {
@@ -85,7 +85,7 @@ function headingOf(text: string): Block {
 }
 
 /** Blocks one by one, but in one piece what is to be cut off. */
-function piecesOf(blocks: readonly Block[]): Block[][] {
+function groupsKeptTogether(blocks: readonly Block[]): Block[][] {
   const pieces: Block[][] = [];
   for (const block of blocks) {
     const last = pieces.at(-1);
@@ -96,20 +96,20 @@ function piecesOf(blocks: readonly Block[]): Block[][] {
 }
 
 /** Columns stay on one page, and a form to cut off stands at the foot of one; what no page can hold flows. */
-function drawPiece(blocks: readonly Block[], strip: Strip): void {
+function drawGroup(blocks: readonly Block[], strip: TextArea): void {
   const { document } = strip;
   const kind = blocks[0]?.kind;
   if (kind === 'new-page') return void document.addPage();
-  if (kind === 'cut' || kind === 'columns') return drawWhole(blocks, strip, kind === 'cut');
-  keepRoom(kind === 'heading' ? 4 : 2, strip);
+  if (kind === 'cut' || kind === 'columns') return drawUnbroken(blocks, strip, kind === 'cut');
+  ensureRoom(kind === 'heading' ? 4 : 2, strip);
   drawBlocks(blocks, strip);
 }
 
 /** Draws on a sheet apart, which shows how high it is, and lays that where it fits: drawing it twice takes twice as long. */
-function drawWhole(blocks: readonly Block[], strip: Strip, atFoot: boolean): void {
+function drawUnbroken(blocks: readonly Block[], strip: TextArea, atFoot: boolean): void {
   const { document } = strip;
   const { page, y } = document;
-  const sheet = new Pdf({ font: '', size: [PAGE.width, PAGE.height], margins: ENDLESS }).page;
+  const sheet = new Pdf({ font: '', size: [PAGE.width, PAGE.height], margins: ENDLESS_PAGE_MARGINS }).page;
   const drawn: unknown[] = [];
   sheet.write = (operators) => void drawn.push(operators);
   document.page = sheet;
@@ -117,7 +117,7 @@ function drawWhole(blocks: readonly Block[], strip: Strip, atFoot: boolean): voi
   drawBlocks(blocks, strip);
   const height = document.y;
   Object.assign(document, { page, y });
-  if (height > PAGE.foot - PAGE.margin) return drawBlocks(blocks.flatMap(unfolded), strip);
+  if (height > PAGE.foot - PAGE.margin) return drawBlocks(blocks.flatMap(stackedColumns), strip);
   if (y + height > PAGE.foot) document.addPage();
   const top = atFoot ? PAGE.foot - height : document.y;
   document.save().translate(0, top);
@@ -128,8 +128,8 @@ function drawWhole(blocks: readonly Block[], strip: Strip, atFoot: boolean): voi
 }
 
 /** A page on which nothing is ever full. */
-const ENDLESS = { top: 0, left: 0, right: 0, bottom: -100_000 } as const;
+const ENDLESS_PAGE_MARGINS = { top: 0, left: 0, right: 0, bottom: -100_000 } as const;
 
-function unfolded(block: Block): readonly Block[] {
+function stackedColumns(block: Block): readonly Block[] {
   return block.kind === 'columns' ? block.columns.flatMap((column) => column.blocks) : [block];
 }

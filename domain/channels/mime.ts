@@ -5,7 +5,7 @@ import { MessageRefused } from '#domain/ports/delivery.ts';
 import { type Email } from '#domain/ports/mailer.ts';
 
 /** Nothing in a message is ever fetched from a file or an address. */
-const CLOSED = { disableFileAccess: true, disableUrlAccess: true } as const;
+const NO_EXTERNAL_ACCESS = { disableFileAccess: true, disableUrlAccess: true } as const;
 
 /** RFC 2045: lines of at most 76 characters. */
 const LINE = 76;
@@ -25,13 +25,17 @@ const MAILBOX = /^[^\s<>()[\]\\,;:"@]+@[^\s<>()[\]\\,;:"@]+$/;
  */
 export function rawEmail({ intentId, at, from, to, subject, text, html, unsubscribe }: Email): Buffer {
   if (!MAILBOX.test(to)) throw new MessageRefused('email: the address is not one mailbox, expected name@domain');
-  const opaque = sha256(intentId).slice(0, 32);
-  const root = new MimeNode('multipart/alternative', { baseBoundary: opaque, boundaryPrefix: 'part', ...CLOSED });
+  const hashedIntentId = sha256(intentId).slice(0, 32);
+  const root = new MimeNode('multipart/alternative', {
+    baseBoundary: hashedIntentId,
+    boundaryPrefix: 'part',
+    ...NO_EXTERNAL_ACCESS,
+  });
   root.setHeader({
     From: { name: oneLine(from.name), address: from.address },
     To: { name: '', address: to },
     Subject: oneLine(subject),
-    'Message-ID': `<${opaque}@${domainOf(from.address)}>`,
+    'Message-ID': `<${hashedIntentId}@${domainOf(from.address)}>`,
     Date: rfc5322Date(at),
     'List-Unsubscribe': `<${headerUrl(unsubscribe.url)}>, <mailto:${headerUrl(unsubscribe.mailto)}>`,
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
@@ -45,7 +49,7 @@ export function rawEmail({ intentId, at, from, to, subject, text, html, unsubscr
 }
 
 function part(root: MimeNode, type: string, content: string): string {
-  const node = root.createChild(`${type}; charset=utf-8`, CLOSED);
+  const node = root.createChild(`${type}; charset=utf-8`, NO_EXTERNAL_ACCESS);
   node.setHeader('Content-Transfer-Encoding', 'quoted-printable');
   const lines = Buffer.from(content.replace(/\r?\n|\r/g, '\r\n'), 'utf8');
   return `${node.buildHeaders()}\r\n\r\n${wrap(encode(lines), LINE)}`;

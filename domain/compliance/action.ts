@@ -1,7 +1,7 @@
 import type { AccountId, LocalDate, UsState } from '#domain/values/primitives.ts';
 
 /** Who a debt or what is known of it would go to. */
-export type Recipient =
+export type Transferee =
   | 'owner'
   /** Whoever owned it before, if the contract that sold it says so, 12 CFR 1006.30(b)(2)(i)(B). */
   | 'previous-owner-by-contract'
@@ -41,7 +41,7 @@ export type Action = { readonly accountId: AccountId } & (
     }
   | {
       readonly kind: 'sell' | 'transfer-for-consideration' | 'place-for-collection';
-      readonly to: Recipient;
+      readonly to: Transferee;
       /** A secured debt, passed on with notice that it was discharged, (b)(2)(i)(C). */
       readonly withNoticeOfDischarge?: boolean;
     }

@@ -1,9 +1,9 @@
 import type { Consent, Contact } from '#domain/ledger/debtor-file.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
-import { isCounted, wasPlacedTo } from './readings/counted-calls.ts';
-import { onlyRaised, particularDebt } from './readings/particular-debt.ts';
+import { isCounted, wasPlacedTo } from './interpretations/counted-calls.ts';
+import { onlyRaisedByDebtor, sameDebtTest } from './interpretations/particular-debt.ts';
 import { personReached } from './recipient.ts';
-import type { Case } from './rule.ts';
+import type { ContactCase } from './rule.ts';
 
 /** Seven consecutive calendar days, weekends and holidays included, 12 CFR 1006.14(b)(2)(i). */
 export const SEVEN_DAYS = 7;
@@ -31,28 +31,28 @@ export interface CallLog {
 }
 
 /** Reads the call log of the person who would be called, whom the caps protect each by themselves, 12 CFR 1006.14(b)(2). */
-export function callLog({ file, account, recipient, now }: Case): CallLog {
-  const concerns = particularDebt(file, account);
+export function callLog({ file, account, recipient, now }: ContactCase): CallLog {
+  const isSameDebt = sameDebtTest(file, account);
   const since = now - LOOK_BACK;
   const calls: Contact[] = [];
   const conversations: Conversation[] = [];
   for (const contact of file.contacts) {
     if (contact.at < since || contact.channel !== 'voice') continue;
     const { call } = contact;
-    if (!concerns(contact.accountId) && !call?.alsoDiscussed.some(concerns)) continue;
+    if (!isSameDebt(contact.accountId) && !call?.alsoDiscussed.some(isSameDebt)) continue;
     if (!wasPlacedTo(recipient, file, contact)) continue;
-    if (isCounted(contact) && !onlyRaised(contact, concerns)) calls.push(contact);
+    if (isCounted(contact) && !onlyRaisedByDebtor(contact, isSameDebt)) calls.push(contact);
     if (call?.conversation === true) conversations.push({ began: contact.at, at: call.at, seq: call.seq });
   }
   for (const { conversation, accountId, contactPointId, at, seq } of file.replies) {
     if (!conversation || at < since) continue;
     if (contactPointId !== undefined && personReached(file, { contactPointId }) !== recipient.personId) continue;
     // A conversation about no debt in particular counts toward at least one, comment 14(b)(4)-1.ii: here toward each.
-    if (accountId === undefined || concerns(accountId)) conversations.push({ began: at, at, seq });
+    if (accountId === undefined || isSameDebt(accountId)) conversations.push({ began: at, at, seq });
   }
   const consents = [...file.consents, ...file.revokedConsents].filter(
     ({ scope, to, accountId }) =>
-      scope === 'calls-beyond-cap' && to === 'collector' && accountId !== undefined && concerns(accountId),
+      scope === 'calls-beyond-cap' && to === 'collector' && accountId !== undefined && isSameDebt(accountId),
   );
   return { calls, conversations, consents };
 }

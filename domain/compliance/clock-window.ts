@@ -7,7 +7,7 @@ const DAY = 24 * HOUR;
 const MINUTES_A_DAY = 1440;
 
 /** Weekly windows come round within seven days; the eighth covers what a date line or a clock change shifts. */
-export const A_WEEK_AHEAD = 8;
+export const DAYS_AHEAD_OF_A_WEEK = 8;
 
 /** Is this wall-clock time inside the window? One that ends before it begins runs on into the next day. */
 export function covers(window: ClockWindow, { minute, weekday }: LocalTime): boolean {

@@ -1,12 +1,12 @@
 import type { EpochMs } from '#domain/values/instant.ts';
 import { localTime } from '#domain/calendar/local-time.ts';
-import { type Barred, judgeBar } from './barred.ts';
-import { A_WEEK_AHEAD, clockInstants, covers, minutesOf, windowText } from './clock-window.ts';
+import { type ActiveBar, evaluateBar } from './time-and-place-bars.ts';
+import { DAYS_AHEAD_OF_A_WEEK, clockInstants, covers, minutesOf, windowText } from './clock-window.ts';
 import { isInForce } from './consents.ts';
-import { directConsents } from './readings/direct-consent.ts';
-import { clocks } from './inconvenient-times.ts';
-import { type Law, lawOf, type Overlay, placeFacts } from './jurisdictions.ts';
-import { allow, type Case, type Judgement } from './rule.ts';
+import { directConsents } from './interpretations/direct-consent.ts';
+import { localClocks } from './inconvenient-times.ts';
+import { type Provision, provisionOf, type Overlay, jurisdictionFacts } from './jurisdictions.ts';
+import { allow, type ContactCase, type RuleAnswer } from './rule.ts';
 import { zoneFacts } from './zones.ts';
 
 type Hours = Overlay['hours'][number];
@@ -15,54 +15,54 @@ type Hours = Overlay['hours'][number];
  * Judges a proposal by the hours that the law of a place closes under the name of a rule, in every zone the person may be
  * in. One answer to a message that came within the same closed hours may pass, as under the federal rule.
  */
-export function judgeHours(the: Case, rule: string): Judgement | undefined {
-  const law = lawOf(the, 'hours', rule);
-  if (law === undefined || !concerns(law.value, the)) return undefined;
-  return judgeBar(
-    the,
-    (_, at) => closedStretch(the, law, at),
+export function evaluateClosedHours(contact: ContactCase, rule: string): RuleAnswer | undefined {
+  const law = provisionOf(contact, 'hours', rule);
+  if (law === undefined || !appliesTo(law.value, contact)) return undefined;
+  return evaluateBar(
+    contact,
+    (_, at) => closedHoursBar(contact, law, at),
     () => {
-      const because = `${law.overlay.name}: ${clocks(the.zones, the.now)}: not closed`;
-      return allow(because, closes(the, law.value), { facts: factsOf(the, law) });
+      const because = `${law.overlay.name}: ${localClocks(contact.zones, contact.now)}: not closed`;
+      return allow(because, nextClosing(contact, law.value), { facts: factsOf(contact, law) });
     },
   );
 }
 
-function concerns({ channels, at }: Hours, { proposal, contactPoint }: Case): boolean {
+function appliesTo({ channels, at }: Hours, { proposal, contactPoint }: ContactCase): boolean {
   return channels.includes(proposal.channel) && (at === 'anywhere' || !contactPoint.employer);
 }
 
-function closedStretch(the: Case, law: Law<'hours'>, at: EpochMs): Barred | undefined {
-  if (!isClosed(the, law.value, at)) return undefined;
-  const until = turns(the, law.value, at).find((instant) => !isClosed(the, law.value, instant));
-  const because = `${law.overlay.name}: ${clocks(the.zones, at)}: closed ${windowText(law.value.closed)}`;
-  return { until, because, facts: factsOf(the, law) };
+function closedHoursBar(contact: ContactCase, law: Provision<'hours'>, at: EpochMs): ActiveBar | undefined {
+  if (!isClosed(contact, law.value, at)) return undefined;
+  const until = windowBoundaries(contact, law.value, at).find((instant) => !isClosed(contact, law.value, instant));
+  const because = `${law.overlay.name}: ${localClocks(contact.zones, at)}: closed ${windowText(law.value.closed)}`;
+  return { until, because, facts: factsOf(contact, law) };
 }
 
-function factsOf(the: Case, { overlay }: Law<'hours'>): number[] {
-  return [...placeFacts(the, overlay), ...zoneFacts(the.file, the.recipient.personId)];
+function factsOf(contact: ContactCase, { overlay }: Provision<'hours'>): number[] {
+  return [...jurisdictionFacts(contact, overlay), ...zoneFacts(contact.file, contact.recipient.personId)];
 }
 
-function closes(the: Case, hours: Hours): EpochMs | undefined {
-  return turns(the, hours, the.now).find((instant) => isClosed(the, hours, instant));
+function nextClosing(contact: ContactCase, hours: Hours): EpochMs | undefined {
+  return windowBoundaries(contact, hours, contact.now).find((instant) => isClosed(contact, hours, instant));
 }
 
-function isClosed(the: Case, hours: Hours, at: EpochMs): boolean {
-  if (!the.zones.some((zone) => covers(hours.closed, localTime(zone, at)))) return false;
-  return !consents(the, hours).some((consent) => isInForce(consent, the.zones, at));
+function isClosed(contact: ContactCase, hours: Hours, at: EpochMs): boolean {
+  if (!contact.zones.some((zone) => covers(hours.closed, localTime(zone, at)))) return false;
+  return !openingConsents(contact, hours).some((consent) => isInForce(consent, contact.zones, at));
 }
 
-function consents(the: Case, { consent }: Hours) {
-  return consent === 'opens' ? directConsents(the, 'inconvenient-time') : [];
+function openingConsents(contact: ContactCase, { consent }: Hours) {
+  return consent === 'opens' ? directConsents(contact, 'inconvenient-time') : [];
 }
 
 /** Instants at which the hours may open or close, by the clock or by a consent. */
-function turns(the: Case, hours: Hours, at: EpochMs): EpochMs[] {
-  const given = consents(the, hours);
-  const minutes = minutesOf([hours.closed, ...given.flatMap(({ window }) => window ?? [])]);
-  const ends = given.flatMap(({ until }) => (until === undefined || until <= at ? [] : [until]));
-  const days = given.length === 0 ? TWO_DAYS_AHEAD : A_WEEK_AHEAD;
-  return [...clockInstants(the.zones, minutes, at, days), ...ends].sort((a, b) => a - b);
+function windowBoundaries(contact: ContactCase, hours: Hours, at: EpochMs): EpochMs[] {
+  const consents = openingConsents(contact, hours);
+  const minutes = minutesOf([hours.closed, ...consents.flatMap(({ window }) => window ?? [])]);
+  const ends = consents.flatMap(({ until }) => (until === undefined || until <= at ? [] : [until]));
+  const days = consents.length === 0 ? TWO_DAYS_AHEAD : DAYS_AHEAD_OF_A_WEEK;
+  return [...clockInstants(contact.zones, minutes, at, days), ...ends].sort((a, b) => a - b);
 }
 
 /** Hours that close every day come round within two days, whatever the date line and clock changes shift. */

@@ -1,14 +1,14 @@
 import type { Contact, ContactPoint, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Channel } from '#domain/values/primitives.ts';
-import { isUnconnected, isUndone } from './attempts.ts';
-import { type Counted, countInZone, strictest } from './counting.ts';
+import { didNotConnect, didNotGoOut } from './contact-attempts.ts';
+import { type CountedEvent, countInZone, strictestCount } from './window-count.ts';
 import { contactPointOf } from './endpoints.ts';
-import { isLawOn } from './in-force.ts';
-import { type Overlay, placeFacts } from './jurisdictions.ts';
-import { MAY_HEAR_OF_THE_DEBT, recipientOf } from './recipient.ts';
-import { isAnswer } from './reply-token.ts';
-import { allow, type Case, defer, deny, type Judgement } from './rule.ts';
-import { NOWHERE, zoneFacts } from './zones.ts';
+import { isLawInForce } from './dates-in-force.ts';
+import { type Overlay, jurisdictionFacts } from './jurisdictions.ts';
+import { PERMITTED_THIRD_PARTIES, recipientOf } from './recipient.ts';
+import { isAllowedReply } from './reply-allowance.ts';
+import { allow, type ContactCase, defer, deny, type RuleAnswer } from './rule.ts';
+import { LOCATION_UNKNOWN, zoneFacts } from './zones.ts';
 
 type Cap = Overlay['caps'][number];
 
@@ -17,53 +17,53 @@ type Cap = Overlay['caps'][number];
  * consecutive days of the consumer's calendar, today included, in whichever zone the cap opens last. "A week" is read as
  * any seven such days, because every calendar week is one of them. Says nothing where no cap is concerned.
  */
-export function judgeCaps(the: Case, rule: string): Judgement | undefined {
-  let binding: Judgement | undefined;
-  for (const overlay of the.overlays) {
+export function evaluateContactCaps(contact: ContactCase, rule: string): RuleAnswer | undefined {
+  let binding: RuleAnswer | undefined;
+  for (const overlay of contact.overlays) {
     for (const cap of overlay.caps) {
-      if (cap.rule !== rule || !isLawOn(cap, the.dates) || !concerns(cap, the)) continue;
-      const judgement = judgeCap(the, cap, overlay);
-      if (binding === undefined || isStricter(judgement, binding)) binding = judgement;
+      if (cap.rule !== rule || !isLawInForce(cap, contact.dates) || !appliesTo(cap, contact)) continue;
+      const answer = evaluateCap(contact, cap, overlay);
+      if (binding === undefined || isStricter(answer, binding)) binding = answer;
     }
   }
   return binding;
 }
 
 /** Is this the kind of contact that the cap is about? Talks are capped by not calling. */
-function concerns(cap: Cap, the: Case): boolean {
-  const { proposal, contactPoint } = the;
+function appliesTo(cap: Cap, contact: ContactCase): boolean {
+  const { proposal, contactPoint } = contact;
   return (
     cap.channels.includes(proposal.channel) &&
-    isAt(cap.at, contactPoint) &&
-    (cap.answers === 'counted' || !isAnswer(the))
+    isAtCapLocation(cap.at, contactPoint) &&
+    (cap.replies === 'counted' || !isAllowedReply(contact))
   );
 }
 
-function judgeCap(the: Case, cap: Cap, overlay: Overlay): Judgement {
-  const { file, recipient, zones, now } = the;
-  const counted = cap.counts === 'conversations' ? talks(the, cap) : contacts(the, cap);
-  const binding = strictest(zones.map((zone) => countInZone(zone, counted, cap.limit, now, cap.days)));
-  if (binding === undefined) return deny(NOWHERE);
+function evaluateCap(contact: ContactCase, cap: Cap, overlay: Overlay): RuleAnswer {
+  const { file, recipient, zones, now } = contact;
+  const counted = cap.counts === 'conversations' ? countedConversations(contact, cap) : countedContacts(contact, cap);
+  const binding = strictestCount(zones.map((zone) => countInZone(zone, counted, cap.limit, now, cap.days)));
+  if (binding === undefined) return deny(LOCATION_UNKNOWN);
   const { count, since, until } = binding;
   const evidence = {
-    facts: [...binding.facts, ...placeFacts(the, overlay), ...zoneFacts(file, recipient.personId)],
+    facts: [...binding.facts, ...jurisdictionFacts(contact, overlay), ...zoneFacts(file, recipient.personId)],
     count: { counted: count, limit: cap.limit },
   };
-  const because = `${overlay.name}: ${count} of ${cap.limit} ${whatOf(cap)} since ${since}`;
+  const because = `${overlay.name}: ${count} of ${cap.limit} ${capText(cap)} since ${since}`;
   return until === undefined ? allow(because, undefined, evidence) : defer(until, because, evidence);
 }
 
-function contacts({ file, account, now }: Case, cap: Cap): Counted[] {
+function countedContacts({ file, account, now }: ContactCase, cap: Cap): CountedEvent[] {
   const since = now - lookBack(cap);
   return file.contacts.filter(
     (contact) =>
       contact.at >= since &&
       cap.channels.includes(contact.channel) &&
-      !isUndone(contact) &&
-      (cap.unconnected === 'counted' || !isUnconnected(contact)) &&
-      (cap.answers === 'counted' || !answered(contact)) &&
-      (cap.per === 'person' || isAbout(contact, account.accountId)) &&
-      isAt(cap.at, contactPointOf(file, contact.contactPointId)) &&
+      !didNotGoOut(contact) &&
+      (cap.unconnected === 'counted' || !didNotConnect(contact)) &&
+      (cap.replies === 'counted' || !isReply(contact)) &&
+      (cap.per === 'person' || isAboutAccount(contact, account.accountId)) &&
+      isAtCapLocation(cap.at, contactPointOf(file, contact.contactPointId)) &&
       reachedThePerson(file, contact),
   );
 }
@@ -71,26 +71,26 @@ function contacts({ file, account, now }: Case, cap: Cap): Counted[] {
 /** Attorneys, creditors and reporting agencies are not the person the caps protect; a third party asked for them counts. */
 function reachedThePerson(file: DebtorFile, { contactPointId }: Contact): boolean {
   const point = contactPointOf(file, contactPointId);
-  return point?.personId === undefined || !MAY_HEAR_OF_THE_DEBT.has(recipientOf(file, point).role);
+  return point?.personId === undefined || !PERMITTED_THIRD_PARTIES.has(recipientOf(file, point).role);
 }
 
 /** Talks by telephone, whoever called and whatever they were about, where the cap is the person's. */
-function talks({ file, account, now }: Case, cap: Cap): Counted[] {
+function countedConversations({ file, account, now }: ContactCase, cap: Cap): CountedEvent[] {
   const since = now - lookBack(cap);
-  const held: Counted[] = file.contacts.filter(
+  const calls: CountedEvent[] = file.contacts.filter(
     (contact) =>
       contact.at >= since &&
       contact.call?.conversation === true &&
       reachedThePerson(file, contact) &&
-      (cap.per === 'person' || isAbout(contact, account.accountId)),
+      (cap.per === 'person' || isAboutAccount(contact, account.accountId)),
   );
-  const theirs = file.replies.filter(
+  const replies = file.replies.filter(
     ({ conversation, at, accountId }) =>
       conversation &&
       at >= since &&
       (cap.per === 'person' || accountId === undefined || accountId === account.accountId),
   );
-  return [...held, ...theirs];
+  return [...calls, ...replies];
 }
 
 const HOUR = 3_600_000;
@@ -100,43 +100,50 @@ function lookBack({ days }: Cap): number {
   return (days + 2) * 24 * HOUR;
 }
 
-function isAbout({ accountId, call }: Contact, account: string): boolean {
+function isAboutAccount({ accountId, call }: Contact, account: string): boolean {
   return accountId === account || call?.alsoDiscussed.includes(account) === true;
 }
 
 /** Was it a response rather than contact that we began? */
-function answered({ inReplyTo, purpose }: Contact): boolean {
+function isReply({ inReplyTo, purpose }: Contact): boolean {
   return inReplyTo !== undefined || purpose === 'opt-out-confirmation';
 }
 
-function isAt(place: Cap['at'], point: ContactPoint | undefined): boolean {
-  return place === 'anywhere' || (place === 'work') === (point?.employer === true);
+function isAtCapLocation(location: Cap['at'], point: ContactPoint | undefined): boolean {
+  return location === 'anywhere' || (location === 'work') === (point?.employer === true);
 }
 
 /** Of two findings the one that keeps from contact longer, or comes nearer to it. */
-function isStricter(one: Judgement, other: Judgement): boolean {
-  return waits(one) > waits(other) || (waits(one) === waits(other) && room(one) < room(other));
+function isStricter(one: RuleAnswer, other: RuleAnswer): boolean {
+  return (
+    waitsUntil(one) > waitsUntil(other) || (waitsUntil(one) === waitsUntil(other) && remaining(one) < remaining(other))
+  );
 }
 
-function waits(judgement: Judgement): number {
-  if (judgement.outcome === 'deny') return Number.POSITIVE_INFINITY;
-  return judgement.outcome === 'defer' ? judgement.until : 0;
+function waitsUntil(answer: RuleAnswer): number {
+  if (answer.outcome === 'deny') return Number.POSITIVE_INFINITY;
+  return answer.outcome === 'defer' ? answer.until : 0;
 }
 
-function room({ count }: Judgement): number {
+function remaining({ count }: RuleAnswer): number {
   return count === undefined ? 0 : count.limit - count.counted;
 }
 
-const WORDS: Readonly<Record<Channel, string>> = { voice: 'calls', sms: 'texts', email: 'emails', letter: 'letters' };
+const CHANNEL_NOUNS: Readonly<Record<Channel, string>> = {
+  voice: 'calls',
+  sms: 'texts',
+  email: 'emails',
+  letter: 'letters',
+};
 
 /** `calls and texts about this debt`, for reasons that people read. */
-function whatOf({ channels, per, at, counts }: Cap): string {
+function capText({ channels, per, at, counts }: Cap): string {
   const what =
     counts === 'conversations'
       ? 'conversations'
-      : channels.length === Object.keys(WORDS).length
+      : channels.length === Object.keys(CHANNEL_NOUNS).length
         ? 'contacts'
-        : channels.map((channel) => WORDS[channel]).join(' and ');
+        : channels.map((channel) => CHANNEL_NOUNS[channel]).join(' and ');
   const where = at === 'anywhere' ? '' : at === 'work' ? ' at work' : ' away from work';
   return `${what}${where} ${per === 'debt' ? 'about this debt' : 'with the person'}`;
 }

@@ -4,7 +4,7 @@ import type { FactOf } from '#domain/ledger/fact.ts';
 import { CreditorNoticeItem } from '#domain/ledger/facts/provenance.ts';
 import type { LocalDate } from '#domain/values/primitives.ts';
 import { dayOf, instantAt } from '#domain/calendar/local-time.ts';
-import { candidateZones, LAST_ZONE } from './zones.ts';
+import { candidateZones, LATEST_ZONE } from './zones.ts';
 
 type Notice = FactOf<'CreditorNoticeSent'>;
 
@@ -12,7 +12,13 @@ type Notice = FactOf<'CreditorNoticeSent'>;
 const DAYS_TO_OBJECT = 35;
 
 /** Does the notice leave the consumer long enough to object? */
-export function leavesTime({ sentOn, optOutUntil }: { readonly sentOn: LocalDate; readonly optOutUntil: LocalDate }) {
+export function leavesTimeToObject({
+  sentOn,
+  optOutUntil,
+}: {
+  readonly sentOn: LocalDate;
+  readonly optOutUntil: LocalDate;
+}) {
   return dayOf(optOutUntil) - dayOf(sentOn) >= DAYS_TO_OBJECT;
 }
 
@@ -28,17 +34,18 @@ export function isSimpleToObject({ form, optOutBy }: Pick<Notice, 'form' | 'optO
 }
 
 /** It goes to one of the two, comment 6(d)(4)(ii)(C)(5)-1. */
-export function asksOneToRespond({ respondTo }: Pick<Notice, 'respondTo'>): boolean {
+export function asksOnePartyToRespond({ respondTo }: Pick<Notice, 'respondTo'>): boolean {
   return respondTo !== 'both';
 }
 
 /** What is wrong with a creditor's notice, if anything. */
-export function faultOfNotice(notice: Notice): string | undefined {
+export function noticeDefect(notice: Notice): string | undefined {
   const missing = CreditorNoticeItem.options.filter((item) => !notice.items.includes(item));
   if (missing.length > 0) return `the creditor’s notice lacks ${missing.join(', ')}`;
-  if (!leavesTime(notice)) return `the creditor’s notice left fewer than ${DAYS_TO_OBJECT} days to object`;
+  if (!leavesTimeToObject(notice)) return `the creditor’s notice left fewer than ${DAYS_TO_OBJECT} days to object`;
   if (!isSimpleToObject(notice)) return 'the creditor’s notice gave no simple way to object';
-  if (!asksOneToRespond(notice)) return 'the creditor’s notice had the consumer answer both creditor and collector';
+  if (!asksOnePartyToRespond(notice))
+    return 'the creditor’s notice had the consumer answer both creditor and collector';
   return undefined;
 }
 
@@ -46,6 +53,6 @@ export function faultOfNotice(notice: Notice): string | undefined {
 export function objectionEnds(file: DebtorFile, { optOutUntil }: Pick<Notice, 'optOutUntil'>): EpochMs {
   const zones = candidateZones(file);
   return Math.max(
-    ...(zones.length === 0 ? [LAST_ZONE] : zones).map((zone) => instantAt(zone, dayOf(optOutUntil) + 1, 0)),
+    ...(zones.length === 0 ? [LATEST_ZONE] : zones).map((zone) => instantAt(zone, dayOf(optOutUntil) + 1, 0)),
   );
 }

@@ -3,7 +3,7 @@ import { type EpochMs, instant } from '#domain/values/instant.ts';
 import { wallClock } from '#domain/calendar/local-time.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { Action } from './action.ts';
-import { datesIn } from './in-force.ts';
+import { localDatesIn } from './dates-in-force.ts';
 import { overlaysFor } from './jurisdictions.ts';
 import type { ActionPermit } from '#domain/ledger/facts/permit.ts';
 import { deny } from './rule.ts';
@@ -19,12 +19,14 @@ import { candidateZones } from './zones.ts';
 export function decideAction(file: DebtorFile, action: Action, policy: Policy, now: EpochMs): ActionPermit {
   const account = file.accounts[action.accountId];
   const zones = candidateZones(file);
-  const dates = datesIn(zones, now);
+  const dates = localDatesIn(zones, now);
   const overlays = overlaysFor(file, policy.overlays);
   const rulings =
     account === undefined
       ? [ruling(KNOWN_SUBJECT, deny('the ledger does not know this account'))]
-      : rulingsAt(dates, (rule) => rule.judgeAction?.({ file, account, action, policy, now, zones, dates, overlays }));
+      : rulingsAt(dates, (rule) =>
+          rule.evaluateAction?.({ file, account, action, policy, now, zones, dates, overlays }),
+        );
   const rules = rulings.length > 0 ? rulings : [ruling(KNOWN_SUBJECT, deny('no rule judges such an action'))];
   return {
     ...verdictOf(rules),

@@ -2,13 +2,13 @@ import { type DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { type EpochMs, instant } from '#domain/values/instant.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { wallClock } from '#domain/calendar/local-time.ts';
-import { contactPointOf, fits } from './endpoints.ts';
-import { datesIn } from './in-force.ts';
+import { contactPointOf, canReach } from './endpoints.ts';
+import { localDatesIn } from './dates-in-force.ts';
 import { overlaysFor } from './jurisdictions.ts';
 import type { Permit, Ruling } from '#domain/ledger/facts/permit.ts';
 import type { Proposal } from './proposal.ts';
 import { recipientOf } from './recipient.ts';
-import { type Case, deny } from './rule.ts';
+import { type ContactCase, deny } from './rule.ts';
 import { RULE_BOOK } from './rule-table.ts';
 import { KNOWN_SUBJECT, ruling, rulingsAt, verdictOf } from './verdict.ts';
 import { candidateZones } from './zones.ts';
@@ -26,20 +26,31 @@ export function decide(file: DebtorFile, proposal: Proposal, policy: Policy, now
   const zones = candidateZones(file, contactPoint?.personId);
   if (account === undefined || contactPoint === undefined) {
     const what = account === undefined ? 'account' : 'contact point';
-    return permit({ file, proposal, policy, now, zones }, [unjudgeable(`the ledger does not know this ${what}`)]);
+    return permitOf({ file, proposal, policy, now, zones }, [unknownSubject(`the ledger does not know this ${what}`)]);
   }
-  if (!fits(proposal.channel, contactPoint)) {
-    return permit({ file, proposal, policy, now, zones }, [
-      unjudgeable(`nothing goes by ${proposal.channel} to this contact point`),
+  if (!canReach(proposal.channel, contactPoint)) {
+    return permitOf({ file, proposal, policy, now, zones }, [
+      unknownSubject(`nothing goes by ${proposal.channel} to this contact point`),
     ]);
   }
   const recipient = recipientOf(file, contactPoint);
-  const dates = datesIn(zones, now);
+  const dates = localDatesIn(zones, now);
   const overlays = overlaysFor(file, policy.overlays, recipient);
-  const the: Case = { file, account, contactPoint, recipient, proposal, policy, now, zones, dates, overlays };
-  return permit(
-    the,
-    rulingsAt(dates, (rule) => rule.judge?.(the)),
+  const contact: ContactCase = {
+    file,
+    account,
+    contactPoint,
+    recipient,
+    proposal,
+    policy,
+    now,
+    zones,
+    dates,
+    overlays,
+  };
+  return permitOf(
+    contact,
+    rulingsAt(dates, (rule) => rule.evaluate?.(contact)),
   );
 }
 
@@ -62,11 +73,11 @@ export function earliestPermit(file: DebtorFile, proposal: Proposal, policy: Pol
  */
 const DEFERRALS_FOLLOWED = 50;
 
-type Situation = Pick<Case, 'file' | 'proposal' | 'policy' | 'now' | 'zones'>;
+type PermitContext = Pick<ContactCase, 'file' | 'proposal' | 'policy' | 'now' | 'zones'>;
 
-function permit({ file, proposal, policy, now, zones }: Situation, rules: Ruling[]): Permit {
+function permitOf({ file, proposal, policy, now, zones }: PermitContext, rules: Ruling[]): Permit {
   const { channel, purpose, contactPointId } = proposal;
-  const decided = {
+  const context = {
     at: instant(now),
     seq: file.seq,
     policyVersion: policy.version,
@@ -77,9 +88,9 @@ function permit({ file, proposal, policy, now, zones }: Situation, rules: Ruling
     contactPointId,
     rules,
   };
-  return { ...verdictOf(rules), ...decided };
+  return { ...verdictOf(rules), ...context };
 }
 
-function unjudgeable(because: string): Ruling {
+function unknownSubject(because: string): Ruling {
   return ruling(KNOWN_SUBJECT, deny(because));
 }

@@ -1,6 +1,6 @@
 import type { Account, Contact, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Channel } from '#domain/values/primitives.ts';
-import { isGiven } from './readings/returned-notices.ts';
+import { isNoticeGiven } from './interpretations/returned-notices.ts';
 
 /**
  * Which debt-collector disclosure a message about the account must carry. The initial one until we know that a
@@ -8,15 +8,15 @@ import { isGiven } from './readings/returned-notices.ts';
  * bounced messages and limited-content messages do not count as communications.
  */
 export function disclosureDue(file: DebtorFile, account: Account, channel: Channel): 'initial' | 'subsequent' {
-  return disclosureGiven(file, account, channel) === undefined ? 'initial' : 'subsequent';
+  return priorDisclosure(file, account, channel) === undefined ? 'initial' : 'subsequent';
 }
 
 /** The communication that carried the initial disclosure, as far as this channel is concerned. */
-export function disclosureGiven(file: DebtorFile, { accountId }: Account, channel: Channel): Contact | undefined {
+export function priorDisclosure(file: DebtorFile, { accountId }: Account, channel: Channel): Contact | undefined {
   return file.contacts.find(
     (contact) =>
       contact.accountId === accountId &&
-      isGiven(contact) &&
+      isNoticeGiven(contact) &&
       contact.says.includes('debt-collector-disclosure') &&
       (channel === 'voice' || contact.channel !== 'voice'),
   );

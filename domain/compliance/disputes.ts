@@ -16,14 +16,14 @@ export function duplicativeDisputes({ disputes }: Account): readonly Dispute[] {
 }
 
 /** Does the dispute take in all that is owed? A portion that leaves nothing undisputed does. */
-export function disputesWhole(account: Account, disputes: readonly Dispute[]): boolean {
+export function isWholeDebtDisputed(account: Account, disputes: readonly Dispute[]): boolean {
   return disputes.some(({ portion }) => portion === undefined) || disputedPortion(disputes) >= account.balance;
 }
 
 /** What may be asked for now, in minor units: the balance less the portions under dispute, 12 CFR 1006.38(d)(2). */
-export function collectable(account: Account): number {
+export function collectibleAmount(account: Account): number {
   const disputes = openDisputes(account).filter(({ written }) => written);
-  if (disputesWhole(account, disputes)) return 0;
+  if (isWholeDebtDisputed(account, disputes)) return 0;
   return Math.max(0, account.balance - disputedPortion(disputes));
 }
 

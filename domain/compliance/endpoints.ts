@@ -2,7 +2,7 @@ import type { ContactPoint, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 
 /** Can a message of this channel go to this address or number at all? */
-export function fits(channel: Channel, { reach }: ContactPoint): boolean {
+export function canReach(channel: Channel, { reach }: ContactPoint): boolean {
   switch (channel) {
     case 'email':
       return reach.kind === 'email';
@@ -23,14 +23,14 @@ export function contactPointOf(file: DebtorFile, contactPointId: string): Contac
 }
 
 /** Does this id name the address or number of the contact point, perhaps as it was learned from somebody else? */
-export function names(file: DebtorFile, contactPointId: string, point: ContactPoint): boolean {
+export function isSameEndpoint(file: DebtorFile, contactPointId: string, point: ContactPoint): boolean {
   if (contactPointId === point.id) return true;
   const named = contactPointOf(file, contactPointId);
-  return named !== undefined && sameReach(named, point);
+  return named !== undefined && hasSameReach(named, point);
 }
 
 /** The same address or number: what a person asks of it holds whichever creditor we learned it from. */
-export function sameReach({ reach: one }: ContactPoint, { reach: other }: ContactPoint): boolean {
+export function hasSameReach({ reach: one }: ContactPoint, { reach: other }: ContactPoint): boolean {
   if (one.kind === 'email') return other.kind === 'email' && one.address.toLowerCase() === other.address.toLowerCase();
   if (one.kind === 'phone') return other.kind === 'phone' && one.number === other.number;
   return other.kind === 'postal' && postalText(one.address) === postalText(other.address);

@@ -1,18 +1,18 @@
 import { type ContactPoint, type DebtorFile, type Inconvenience } from '#domain/ledger/debtor-file.ts';
 import { type EpochMs, instant } from '#domain/values/instant.ts';
-import type { Barred } from './barred.ts';
+import type { ActiveBar } from './time-and-place-bars.ts';
 import { isInForce } from './consents.ts';
-import { names } from './endpoints.ts';
-import { lifts } from './lifts.ts';
-import type { Case } from './rule.ts';
+import { isSameEndpoint } from './endpoints.ts';
+import { barLifts } from './bar-lifts.ts';
+import type { ContactCase } from './rule.ts';
 
 /** Is the contact point the one, or at the place, that the debtor named? */
-export function isAt(
+export function isAtInconvenientPlace(
   file: DebtorFile,
   { place, contactPointId }: Pick<Inconvenience, 'place' | 'contactPointId'>,
   point: ContactPoint,
 ): boolean {
-  if (contactPointId !== undefined && names(file, contactPointId, point)) return true;
+  if (contactPointId !== undefined && isSameEndpoint(file, contactPointId, point)) return true;
   return place !== undefined && isTiedToPlace(point) && point.employer === (place === 'work');
 }
 
@@ -25,24 +25,24 @@ function isTiedToPlace({ reach }: ContactPoint): boolean {
 }
 
 /** A place the debtor called inconvenient at all hours; places with hours are for {@link designatedStretch}. */
-export function inconvenientPlace(the: Case, at: EpochMs): Barred | undefined {
-  const { file, contactPoint, zones } = the;
-  const named = file.inconveniences.filter(
+export function inconvenientPlaceBar(contact: ContactCase, at: EpochMs): ActiveBar | undefined {
+  const { file, contactPoint, zones } = contact;
+  const designated = file.inconveniences.filter(
     ({ window, place, contactPointId, until }) =>
       window === undefined &&
       (place !== undefined || contactPointId !== undefined) &&
       (until === undefined || at < until) &&
-      isAt(file, { place, contactPointId }, contactPoint),
+      isAtInconvenientPlace(file, { place, contactPointId }, contactPoint),
   );
-  const [first] = named;
+  const [first] = designated;
   if (first === undefined) return undefined;
-  const lifted = lifts(the, 'inconvenient-place').some(
-    (lift) => lift.seq >= Math.max(...named.map(({ seq }) => seq)) && isInForce(lift, zones, at),
+  const lifted = barLifts(contact, 'inconvenient-place').some(
+    (lift) => lift.seq >= Math.max(...designated.map(({ seq }) => seq)) && isInForce(lift, zones, at),
   );
   if (lifted) return undefined;
-  const ends = named.map(({ until }) => until ?? Number.POSITIVE_INFINITY);
+  const ends = designated.map(({ until }) => until ?? Number.POSITIVE_INFINITY);
   const last = Math.max(...ends);
-  const facts = [...named.map(({ seq }) => seq), contactPoint.seq];
+  const facts = [...designated.map(({ seq }) => seq), contactPoint.seq];
   return Number.isFinite(last)
     ? { until: last, facts, because: `the debtor called this place inconvenient (${first.id}) until ${instant(last)}` }
     : { until: undefined, facts, because: `the debtor called this place inconvenient (${first.id})` };

@@ -1,12 +1,12 @@
 import type { Inconvenience } from '#domain/ledger/debtor-file.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import { clockText, localTime } from '#domain/calendar/local-time.ts';
-import type { Barred } from './barred.ts';
-import { A_WEEK_AHEAD, clockInstants, covers, isWholeDay, minutesOf, windowText } from './clock-window.ts';
+import type { ActiveBar } from './time-and-place-bars.ts';
+import { DAYS_AHEAD_OF_A_WEEK, clockInstants, covers, isWholeDay, minutesOf, windowText } from './clock-window.ts';
 import { isInForce } from './consents.ts';
-import { isAt } from './inconvenient-places.ts';
-import { type Lift, lifts, liftText } from './lifts.ts';
-import { allow, type Case, type Judgement } from './rule.ts';
+import { isAtInconvenientPlace } from './inconvenient-places.ts';
+import { type BarLift, barLifts, barLiftText } from './bar-lifts.ts';
+import { allow, type ContactCase, type RuleAnswer } from './rule.ts';
 import { zoneFacts } from './zones.ts';
 
 /**
@@ -20,46 +20,46 @@ const CLOSES = 21 * 60;
 const TWO_DAYS_AHEAD = 2;
 
 /** The quiet hours in force at an instant: the night in any of the zones, less the hours the debtor consented to. */
-export function quietStretch(the: Case, at: EpochMs): Barred | undefined {
-  const { zones, proposal } = the;
+export function quietHoursBar(contact: ContactCase, at: EpochMs): ActiveBar | undefined {
+  const { zones, proposal } = contact;
   // A letter has no time of arrival that anyone chooses; only designations of whole days concern it.
   if (proposal.channel === 'letter') return undefined;
-  const lifting = lifts(the, 'inconvenient-time');
-  if (isOpen(zones, lifting, at)) return undefined;
-  const until = turns(the, lifting, at).find((instant) => isOpen(zones, lifting, instant));
-  const facts = zoneFacts(the.file, the.contactPoint.personId);
+  const activeLifts = barLifts(contact, 'inconvenient-time');
+  if (isOpen(zones, activeLifts, at)) return undefined;
+  const until = windowBoundaries(contact, activeLifts, at).find((instant) => isOpen(zones, activeLifts, instant));
+  const facts = zoneFacts(contact.file, contact.contactPoint.personId);
   return until === undefined
     ? { until, facts, because: `no hour is between 8:00 and 21:00 in all of ${zones.join(', ')}` }
-    : { until, facts, because: `${clocks(zones, at)}: not between 8:00 and 21:00` };
+    : { until, facts, because: `${localClocks(zones, at)}: not between 8:00 and 21:00` };
 }
 
 /** The night as a telephone solicitation has it: no consent opens it, 47 CFR 64.1200(c)(1). */
-export function solicitationNight(the: Case, at: EpochMs): Barred | undefined {
-  if (isOpen(the.zones, [], at)) return undefined;
-  const until = turns(the, [], at).find((instant) => isOpen(the.zones, [], instant));
-  const because = `${clocks(the.zones, at)}: no hour for an offer of new credit`;
-  return { until, facts: zoneFacts(the.file, the.contactPoint.personId), because };
+export function solicitationHoursBar(contact: ContactCase, at: EpochMs): ActiveBar | undefined {
+  if (isOpen(contact.zones, [], at)) return undefined;
+  const until = windowBoundaries(contact, [], at).find((instant) => isOpen(contact.zones, [], instant));
+  const because = `${localClocks(contact.zones, at)}: no hour for an offer of new credit`;
+  return { until, facts: zoneFacts(contact.file, contact.contactPoint.personId), because };
 }
 
 /** It is not quiet now: why, on which facts, and until when. */
-export function notQuiet(the: Case, at: EpochMs): Judgement {
-  const lift = lifts(the, 'inconvenient-time').find((each) => isInForce(each, the.zones, at));
-  const clock = clocks(the.zones, at);
-  const facts = zoneFacts(the.file, the.contactPoint.personId);
-  const until = nextQuiet(the, at);
-  return isDaytime(the.zones, at) || lift === undefined
+export function allowOutsideQuietHours(contact: ContactCase, at: EpochMs): RuleAnswer {
+  const lift = barLifts(contact, 'inconvenient-time').find((each) => isInForce(each, contact.zones, at));
+  const clock = localClocks(contact.zones, at);
+  const facts = zoneFacts(contact.file, contact.contactPoint.personId);
+  const until = nextQuietHours(contact, at);
+  return isDaytime(contact.zones, at) || lift === undefined
     ? allow(`${clock}: between 8:00 and 21:00`, until, { facts })
-    : allow(`${clock}: ${liftText(lift, 'this hour')}`, until, { facts: [...facts, lift.seq] });
+    : allow(`${clock}: ${barLiftText(lift, 'this hour')}`, until, { facts: [...facts, lift.seq] });
 }
 
 /** When the quiet hours next begin. */
-function nextQuiet(the: Case, at: EpochMs): EpochMs | undefined {
-  const lifting = lifts(the, 'inconvenient-time');
-  return turns(the, lifting, at).find((instant) => !isOpen(the.zones, lifting, instant));
+function nextQuietHours(contact: ContactCase, at: EpochMs): EpochMs | undefined {
+  const activeLifts = barLifts(contact, 'inconvenient-time');
+  return windowBoundaries(contact, activeLifts, at).find((instant) => !isOpen(contact.zones, activeLifts, instant));
 }
 
-function isOpen(zones: readonly string[], lifting: readonly Lift[], at: EpochMs): boolean {
-  return isDaytime(zones, at) || lifting.some((lift) => isInForce(lift, zones, at));
+function isOpen(zones: readonly string[], activeLifts: readonly BarLift[], at: EpochMs): boolean {
+  return isDaytime(zones, at) || activeLifts.some((lift) => isInForce(lift, zones, at));
 }
 
 function isDaytime(zones: readonly string[], at: EpochMs): boolean {
@@ -70,70 +70,74 @@ function isDaytime(zones: readonly string[], at: EpochMs): boolean {
 }
 
 /** Instants at which quiet hours may begin or end. */
-function turns({ zones }: Case, lifting: readonly Lift[], at: EpochMs): EpochMs[] {
-  if (lifting.length === 0) return clockInstants(zones, [OPENS, CLOSES], at, TWO_DAYS_AHEAD);
-  const minutes = [OPENS, CLOSES, ...minutesOf(lifting.flatMap(({ window }) => window ?? []))];
-  return withEnds(clockInstants(zones, minutes, at, A_WEEK_AHEAD), lifting, at);
+function windowBoundaries({ zones }: ContactCase, activeLifts: readonly BarLift[], at: EpochMs): EpochMs[] {
+  if (activeLifts.length === 0) return clockInstants(zones, [OPENS, CLOSES], at, TWO_DAYS_AHEAD);
+  const minutes = [OPENS, CLOSES, ...minutesOf(activeLifts.flatMap(({ window }) => window ?? []))];
+  return withEnds(clockInstants(zones, minutes, at, DAYS_AHEAD_OF_A_WEEK), activeLifts, at);
 }
 
 /** The times the debtor called inconvenient, as they concern this channel and this address or number. */
-export function designations({ file, contactPoint, proposal }: Case): readonly Inconvenience[] {
+export function designations({ file, contactPoint, proposal }: ContactCase): readonly Inconvenience[] {
   if (file.inconveniences.length === 0) return file.inconveniences;
   return file.inconveniences.filter(({ window, place, contactPointId }) => {
     if (proposal.channel === 'letter' && window !== undefined && !isWholeDay(window)) return false;
     if (place === undefined && contactPointId === undefined) return true;
-    return window !== undefined && isAt(file, { place, contactPointId }, contactPoint);
+    return window !== undefined && isAtInconvenientPlace(file, { place, contactPointId }, contactPoint);
   });
 }
 
 /** A time the debtor called inconvenient, in any of the zones they may be in. */
-export function designatedStretch(the: Case, at: EpochMs): Barred | undefined {
-  const named = designations(the);
-  if (named.length === 0) return undefined;
-  const lifting = lifts(the, 'inconvenient-time');
-  const now = covering(the, named, lifting, at);
-  if (now === undefined) return undefined;
-  const until = designationTurns(the, named, lifting, at).find(
-    (instant) => covering(the, named, lifting, instant) === undefined,
+export function designatedTimeBar(contact: ContactCase, at: EpochMs): ActiveBar | undefined {
+  const designated = designations(contact);
+  if (designated.length === 0) return undefined;
+  const activeLifts = barLifts(contact, 'inconvenient-time');
+  const designation = designationAt(contact, designated, activeLifts, at);
+  if (designation === undefined) return undefined;
+  const until = designationBoundaries(contact, designated, activeLifts, at).find(
+    (instant) => designationAt(contact, designated, activeLifts, instant) === undefined,
   );
-  const { id, window, seq } = now;
+  const { id, window, seq } = designation;
   const hours = window === undefined ? 'all times' : windowText(window);
-  const facts = window === undefined ? [seq] : [seq, ...zoneFacts(the.file, the.contactPoint.personId)];
-  return { until, facts, because: `${clocks(the.zones, at)}: the debtor called ${hours} inconvenient (${id})` };
+  const facts = window === undefined ? [seq] : [seq, ...zoneFacts(contact.file, contact.contactPoint.personId)];
+  return {
+    until,
+    facts,
+    because: `${localClocks(contact.zones, at)}: the debtor called ${hours} inconvenient (${id})`,
+  };
 }
 
 /** When a time the debtor called inconvenient next begins. */
-export function nextDesignated(the: Case, at: EpochMs): EpochMs | undefined {
-  const named = designations(the);
-  const lifting = lifts(the, 'inconvenient-time');
-  return designationTurns(the, named, lifting, at).find(
-    (instant) => covering(the, named, lifting, instant) !== undefined,
+export function nextDesignatedTime(contact: ContactCase, at: EpochMs): EpochMs | undefined {
+  const designated = designations(contact);
+  const activeLifts = barLifts(contact, 'inconvenient-time');
+  return designationBoundaries(contact, designated, activeLifts, at).find(
+    (instant) => designationAt(contact, designated, activeLifts, instant) !== undefined,
   );
 }
 
 /** The designation that bars this instant, unless the debtor has since consented to the hour. */
-function covering(
-  { zones }: Case,
-  named: readonly Inconvenience[],
-  lifting: readonly Lift[],
+function designationAt(
+  { zones }: ContactCase,
+  designated: readonly Inconvenience[],
+  activeLifts: readonly BarLift[],
   at: EpochMs,
 ): Inconvenience | undefined {
-  return named.find(({ window, until, seq }) => {
+  return designated.find(({ window, until, seq }) => {
     if (until !== undefined && at >= until) return false;
     if (window !== undefined && !zones.some((zone) => covers(window, localTime(zone, at)))) return false;
-    return !lifting.some((lift) => lift.seq >= seq && isInForce(lift, zones, at));
+    return !activeLifts.some((lift) => lift.seq >= seq && isInForce(lift, zones, at));
   });
 }
 
-function designationTurns(
-  { zones }: Case,
-  named: readonly Inconvenience[],
-  lifting: readonly Lift[],
+function designationBoundaries(
+  { zones }: ContactCase,
+  designated: readonly Inconvenience[],
+  activeLifts: readonly BarLift[],
   at: EpochMs,
 ): EpochMs[] {
-  const minutes = minutesOf([...named, ...lifting].flatMap(({ window }) => window ?? []));
-  const instants = clockInstants(zones, [...new Set(minutes)], at, A_WEEK_AHEAD);
-  return withEnds(instants, [...named, ...lifting], at);
+  const minutes = minutesOf([...designated, ...activeLifts].flatMap(({ window }) => window ?? []));
+  const instants = clockInstants(zones, [...new Set(minutes)], at, DAYS_AHEAD_OF_A_WEEK);
+  return withEnds(instants, [...designated, ...activeLifts], at);
 }
 
 /** Adds the instants at which a designation, a consent or an order ends by itself. */
@@ -147,6 +151,6 @@ function withEnds(
 }
 
 /** `7:59 in America/New_York, 4:59 in America/Los_Angeles`. */
-export function clocks(zones: readonly string[], at: EpochMs): string {
+export function localClocks(zones: readonly string[], at: EpochMs): string {
   return zones.map((zone) => `${clockText(localTime(zone, at).minute)} in ${zone}`).join(', ');
 }

@@ -1,10 +1,10 @@
 import type * as z from 'zod';
 import type { ContactPoint, DebtorFile } from '#domain/ledger/debtor-file.ts';
-import { type Dates, isLawOn } from './in-force.ts';
+import { type LocalDates, isLawInForce } from './dates-in-force.ts';
 import type { overlaySchema } from '#domain/policy/overlay-schema.ts';
-import { MAY_HEAR_OF_THE_DEBT, type Recipient } from './recipient.ts';
-import type { Case } from './rule.ts';
-import { isSignal } from './zones.ts';
+import { PERMITTED_THIRD_PARTIES, type Recipient } from './recipient.ts';
+import type { ContactCase } from './rule.ts';
+import { isLocationSignal } from './zones.ts';
 
 /** The law of one state or city on contact, beyond the federal rules. */
 export type Overlay = z.infer<typeof overlaySchema>;
@@ -21,58 +21,60 @@ const NONE: readonly Overlay[] = [];
  * none. A place without an overlay of its own, a territory or nowhere known leaves the federal rules.
  */
 export function overlaysFor(file: DebtorFile, overlays: Overlays, recipient?: Recipient): readonly Overlay[] {
-  if (recipient !== undefined && MAY_HEAR_OF_THE_DEBT.has(recipient.role)) return NONE;
+  if (recipient !== undefined && PERMITTED_THIRD_PARTIES.has(recipient.role)) return NONE;
   let found: Overlay[] | undefined;
   const points = Object.values(file.contactPoints);
-  for (const place in overlays) {
-    const overlay = overlays[place];
+  for (const jurisdiction in overlays) {
+    const overlay = overlays[jurisdiction];
     if (overlay === undefined) continue;
-    const concerned = (point: ContactPoint) => isTheirs(point, recipient) && pointsTo(overlay, point);
-    if (file.statedLocation?.state === place || points.some(concerned)) (found ??= []).push(overlay);
+    const isHere = (point: ContactPoint) => isPointOf(point, recipient) && isLocatedIn(overlay, point);
+    if (file.statedLocation?.state === jurisdiction || points.some(isHere)) (found ??= []).push(overlay);
   }
   return found ?? NONE;
 }
 
-function isTheirs(point: ContactPoint, recipient: Recipient | undefined): boolean {
-  return isSignal(point) || (recipient?.personId !== undefined && isSignal(point, recipient.personId));
+function isPointOf(point: ContactPoint, recipient: Recipient | undefined): boolean {
+  return isLocationSignal(point) || (recipient?.personId !== undefined && isLocationSignal(point, recipient.personId));
 }
 
 /** Kinds of values that a place's law has at most one of at a time for a rule. */
-type Kind = Exclude<keyof Overlay, 'place' | 'name' | 'city' | 'caps'>;
+type ProvisionKind = Exclude<keyof Overlay, 'jurisdiction' | 'name' | 'city' | 'caps'>;
 
 /** A value of law, and the place whose law it is. */
-export interface Law<Of extends Kind> {
+export interface Provision<Kind extends ProvisionKind> {
   readonly overlay: Overlay;
-  readonly value: Overlay[Of][number];
+  readonly value: Overlay[Kind][number];
 }
 
 /** What the law of a place where the person may live sets under the name of a rule, if anything is in force. */
-export function lawOf<Of extends Kind>(
-  { overlays, dates }: { readonly overlays: readonly Overlay[]; readonly dates: Dates },
-  kind: Of,
+export function provisionOf<Kind extends ProvisionKind>(
+  { overlays, dates }: { readonly overlays: readonly Overlay[]; readonly dates: LocalDates },
+  kind: Kind,
   rule: string,
-): Law<Of> | undefined {
+): Provision<Kind> | undefined {
   for (const overlay of overlays) {
-    const values: readonly Overlay[Of][number][] = overlay[kind];
-    const value = values.find((each) => each.rule === rule && isLawOn(each, dates));
+    const values: readonly Overlay[Kind][number][] = overlay[kind];
+    const value = values.find((each) => each.rule === rule && isLawInForce(each, dates));
     if (value !== undefined) return { overlay, value };
   }
   return undefined;
 }
 
 /** The commits that say that the person may live there. */
-export function placeFacts(
-  { file, recipient }: Pick<Case, 'file'> & Partial<Pick<Case, 'recipient'>>,
+export function jurisdictionFacts(
+  { file, recipient }: Pick<ContactCase, 'file'> & Partial<Pick<ContactCase, 'recipient'>>,
   overlay: Overlay,
 ): number[] {
   const { contactPoints, statedLocation } = file;
-  const stated = statedLocation?.state === overlay.place ? [statedLocation.seq] : [];
-  const points = Object.values(contactPoints).filter((point) => isTheirs(point, recipient) && pointsTo(overlay, point));
+  const stated = statedLocation?.state === overlay.jurisdiction ? [statedLocation.seq] : [];
+  const points = Object.values(contactPoints).filter(
+    (point) => isPointOf(point, recipient) && isLocatedIn(overlay, point),
+  );
   return [...stated, ...points.map(({ seq }) => seq)];
 }
 
-function pointsTo({ place, city }: Overlay, { state, reach }: ContactPoint): boolean {
-  if (city === undefined) return state === place;
+function isLocatedIn({ jurisdiction, city }: Overlay, { state, reach }: ContactPoint): boolean {
+  if (city === undefined) return state === jurisdiction;
   switch (reach.kind) {
     case 'postal':
       return city.zips.some((zip) => reach.address.zip.startsWith(zip));

@@ -2,17 +2,17 @@ import type * as z from 'zod';
 import { type Account, type DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { type EpochMs, instant } from '#domain/values/instant.ts';
 import type { LocalDate, UsState } from '#domain/values/primitives.ts';
-import { type Dates, datesIn, isLawOn } from './in-force.ts';
+import { type LocalDates, localDatesIn, isLawInForce } from './dates-in-force.ts';
 import type { limitationSchema } from '#domain/policy/limitation-schema.ts';
 import { candidateStates, candidateZones } from './zones.ts';
 
 /** Limitation periods by state. Used only to block suits and threats of suit, never to allow one. */
 export type Limitation = z.infer<typeof limitationSchema>;
-type State = Limitation['states'][string];
-type Period = Omit<State, 'earlier'>;
+type StatePeriods = Limitation['states'][string];
+type LimitationPeriod = Omit<StatePeriods, 'earlier'>;
 
 /** Whether the law still lets anybody sue, as far as we can tell without counsel. */
-export interface LimitationStanding {
+export interface LimitationStatus {
   /** Suit is barred, or we cannot show that it is not: no suit and no threat of one, 12 CFR 1006.26(b). */
   readonly suitBarred: boolean;
   /** The debt itself has ended: nothing may be collected. */
@@ -22,9 +22,9 @@ export interface LimitationStanding {
   readonly because: string;
 }
 
-interface Candidate {
+interface CandidatePeriod {
   readonly state: UsState;
-  readonly period: Period;
+  readonly period: LimitationPeriod;
   readonly years: number;
   readonly barredFrom: LocalDate;
 }
@@ -38,40 +38,40 @@ interface LimitationPolicy {
 /**
  * The shortest period of any law that may apply: where the person may live, the law of the contract, and the creditor's
  * home, whose shorter period a borrowing statute may import. It is counted from the earliest plausible accrual, and
- * nothing extends it: no payment, acknowledgement, tolling or service. What is unknown counts as barred.
+ * nothing extends it: no payment, acknowledgment, tolling or service. What is unknown counts as barred.
  */
-export function limitationOf(
+export function limitationStatus(
   file: DebtorFile,
   account: Account,
   policy: LimitationPolicy,
   now: EpochMs,
-): LimitationStanding {
+): LimitationStatus {
   // The date of UTC is never behind that of a state's clocks: a period is over at most an evening early.
   const today = instant(now).slice(0, 10);
-  const { candidates, missing } = candidatesOf(file, account, policy, datesIn(candidateZones(file), now));
+  const { candidates, missing } = candidatesOf(file, account, policy, localDatesIn(candidateZones(file), now));
   const expired = candidates.filter(({ barredFrom }) => barredFrom <= today);
   const extinguishing = expired.find(({ period }) => period.extinguishes !== undefined);
   if (extinguishing !== undefined) {
     const { extinguishes } = extinguishing.period;
-    const because = `${text(extinguishing)}: there the debt itself has ended (${extinguishes?.citation})`;
+    const because = `${periodText(extinguishing)}: there the debt itself has ended (${extinguishes?.citation})`;
     return { suitBarred: true, extinguished: true, barredFrom: extinguishing.barredFrom, because };
   }
   const first = candidates.toSorted((a, b) => (a.barredFrom < b.barredFrom ? -1 : 1))[0];
   if (first !== undefined && first.barredFrom <= today) {
-    return { suitBarred: true, extinguished: false, barredFrom: first.barredFrom, because: text(first) };
+    return { suitBarred: true, extinguished: false, barredFrom: first.barredFrom, because: periodText(first) };
   }
   if (missing.length > 0 || first === undefined) {
     return { suitBarred: true, extinguished: false, because: `treated as time-barred: ${missing.join(', ')}` };
   }
-  return { suitBarred: false, extinguished: false, barredFrom: first.barredFrom, because: text(first) };
+  return { suitBarred: false, extinguished: false, barredFrom: first.barredFrom, because: periodText(first) };
 }
 
 function candidatesOf(
   file: DebtorFile,
   account: Account,
   policy: LimitationPolicy,
-  dates: Dates,
-): { candidates: Candidate[]; missing: string[] } {
+  dates: LocalDates,
+): { candidates: CandidatePeriod[]; missing: string[] } {
   const { placed } = account;
   if (placed.contract === 'judgment') return { candidates: [], missing: ['judgments have periods of their own'] };
   const residence = candidateStates(file);
@@ -80,14 +80,14 @@ function candidatesOf(
   if (residence.length === 0) missing.push('the state of residence is unknown');
   if (placed.governingState === undefined) missing.push('the governing law is unknown');
   if (creditor === undefined) missing.push("the creditor's state is unknown");
-  const accrued = accrualOf(placed);
+  const accrued = accrualDate(placed);
   const states = new Set([...residence, placed.governingState, creditor].filter((state) => state !== undefined));
-  const candidates: Candidate[] = [];
+  const candidates: CandidatePeriod[] = [];
   for (const state of states) {
     const periods = periodsOn(policy.limitation.states[state], dates);
     if (periods.length === 0) missing.push(`no limitation period is known for ${state}`);
     for (const period of periods) {
-      const years = yearsOf(placed, period);
+      const years = limitationYears(placed, period);
       candidates.push({ state, period, years, barredFrom: yearsAfter(accrued, years) });
     }
   }
@@ -95,21 +95,21 @@ function candidatesOf(
 }
 
 /** What is the law of a state on a day; where it may be two days, of either. */
-export function periodsOn(state: State | undefined, dates: Dates): readonly Period[] {
+export function periodsOn(state: StatePeriods | undefined, dates: LocalDates): readonly LimitationPeriod[] {
   if (state === undefined) return [];
-  return [state, ...(state.earlier ?? [])].filter((period) => isLawOn(period, dates));
+  return [state, ...(state.earlier ?? [])].filter((period) => isLawInForce(period, dates));
 }
 
 /** Cards and open accounts are often not written contracts in law: unless it surely is one, the shorter figure holds. */
-export function yearsOf(
+export function limitationYears(
   { contract, product }: Pick<Account['placed'], 'contract' | 'product'>,
-  { written, openAccount }: Period,
+  { written, openAccount }: LimitationPeriod,
 ): number {
   return contract === 'written' && product !== 'credit-card' ? written : Math.min(written, openAccount);
 }
 
 /** The earliest date on which a claim may have accrued: the first missed payment, or what came before it. */
-export function accrualOf({
+export function accrualDate({
   delinquentSince,
   lastPaymentOn,
   chargedOffOn,
@@ -125,6 +125,6 @@ export function yearsAfter(date: LocalDate, years: number): LocalDate {
   return `${year}${date.slice(4) === '-02-29' ? '-02-28' : date.slice(4)}`;
 }
 
-function text({ state, years, period, barredFrom }: Candidate): string {
+function periodText({ state, years, period, barredFrom }: CandidatePeriod): string {
   return `${years} years in ${state} (${period.citation}): barred from ${barredFrom}`;
 }

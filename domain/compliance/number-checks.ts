@@ -1,10 +1,12 @@
 import type { ContactPoint, DebtorFile, NumberCheck } from '#domain/ledger/debtor-file.ts';
-import { sameReach } from './endpoints.ts';
+import { hasSameReach } from './endpoints.ts';
 
 /** What databases of reassigned numbers said of this number, under whatever id it was looked up. */
-export function checksOf(file: DebtorFile, contactPoint: ContactPoint): readonly NumberCheck[] {
+export function numberChecksOf(file: DebtorFile, contactPoint: ContactPoint): readonly NumberCheck[] {
   const checks = Object.values(file.contactPoints).flatMap((point) =>
-    point.checks.length > 0 && (point.id === contactPoint.id || sameReach(point, contactPoint)) ? point.checks : NONE,
+    point.checks.length > 0 && (point.id === contactPoint.id || hasSameReach(point, contactPoint))
+      ? point.checks
+      : NONE,
   );
   return checks;
 }

@@ -1,7 +1,7 @@
 import type { Permit, RuleOutcome, Ruling } from '#domain/ledger/facts/permit.ts';
 import type * as z from 'zod';
 
-type Outcome = z.infer<typeof RuleOutcome>;
+type AnswerOutcome = z.infer<typeof RuleOutcome>;
 
 /**
  * What another rule book makes of a contact that was proposed:
@@ -10,15 +10,15 @@ type Outcome = z.infer<typeof RuleOutcome>;
  * `moved`, it waited, and would have waited for another instant;
  * `allowed`, it was refused or waited, and would have gone out at once or, where refused before, later.
  */
-export type Effect = 'refused' | 'delayed' | 'moved' | 'allowed';
+export type PermitEffect = 'refused' | 'delayed' | 'moved' | 'allowed';
 
 /** One rule that speaks differently of the same proposal; an outcome is absent where the rule said nothing. */
 export interface RulingChange {
   readonly id: string;
   /** Members of its ruling that differ, e.g. `outcome`, `count`; none where it spoke once alone. */
   readonly members: readonly string[];
-  readonly was?: { readonly outcome: Outcome; readonly version: number };
-  readonly is?: { readonly outcome: Outcome; readonly version: number };
+  readonly was?: { readonly outcome: AnswerOutcome; readonly version: number };
+  readonly is?: { readonly outcome: AnswerOutcome; readonly version: number };
 }
 
 /**
@@ -29,18 +29,18 @@ export function effectOf(
   was: Pick<Permit, 'verdict' | 'until'>,
   is: Pick<Permit, 'verdict' | 'until'>,
   earliest: Pick<Permit, 'verdict'>,
-): Effect | undefined {
-  const never = earliest.verdict === 'deny';
+): PermitEffect | undefined {
+  const neverAllowed = earliest.verdict === 'deny';
   switch (was.verdict) {
     case 'allow':
-      if (never) return 'refused';
+      if (neverAllowed) return 'refused';
       return is.verdict === 'defer' ? 'delayed' : undefined;
     case 'defer':
-      if (never) return is.verdict === 'deny' || is.until !== was.until ? 'refused' : undefined;
+      if (neverAllowed) return is.verdict === 'deny' || is.until !== was.until ? 'refused' : undefined;
       if (is.verdict === 'allow') return 'allowed';
       return is.until === was.until ? undefined : 'moved';
     case 'deny':
-      return never ? undefined : 'allowed';
+      return neverAllowed ? undefined : 'allowed';
     default:
       return was.verdict satisfies never;
   }
@@ -62,11 +62,13 @@ export function rulingChanges(was: Permit, is: Permit): RulingChange[] {
     const [one, other] = [before.get(id), after.get(id)];
     const members = one !== undefined && other !== undefined ? changedMembers(one, other) : [];
     if (one !== undefined && other !== undefined && members.length === 0) return [];
-    return [{ id, members, ...(one && { was: short(one) }), ...(other && { is: short(other) }) }];
+    return [
+      { id, members, ...(one && { was: outcomeAndVersion(one) }), ...(other && { is: outcomeAndVersion(other) }) },
+    ];
   });
 }
 
-function short({ outcome, version }: Ruling): { outcome: Outcome; version: number } {
+function outcomeAndVersion({ outcome, version }: Ruling): { outcome: AnswerOutcome; version: number } {
   return { outcome, version };
 }
 

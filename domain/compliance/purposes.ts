@@ -12,14 +12,14 @@ const OWED_TO_DEBTOR: ReadonlySet<Purpose> = new Set([
 ]);
 
 /** Disclosures that Regulation F requires, which must give actual notice and be kept, 12 CFR 1006.42(a)(1). */
-const REQUIRED: ReadonlySet<Purpose> = new Set([
+const REQUIRED_NOTICES: ReadonlySet<Purpose> = new Set([
   'validation-notice',
   'dispute-verification',
   'original-creditor-response',
 ]);
 
 /** Purposes that announce a remedy, and so threaten suit whatever the words. */
-const THREATS: ReadonlySet<Purpose> = new Set([
+const LEGAL_THREATS: ReadonlySet<Purpose> = new Set([
   'legal-notice',
   'remedy-may-be-invoked-notice',
   'intent-to-invoke-remedy-notice',
@@ -32,15 +32,15 @@ export function isOwedToDebtor({ purpose }: Pick<Proposal, 'purpose'>): boolean 
 
 /** Is it a disclosure that must be given in a manner of 12 CFR 1006.42? */
 export function isRequiredNotice({ purpose }: Pick<Proposal, 'purpose'>): boolean {
-  return REQUIRED.has(purpose);
+  return REQUIRED_NOTICES.has(purpose);
 }
 
 /** Is this collection of the debt? What is owed to the debtor is not; a reply is only when it speaks of the debt. */
-export function isCollection(proposal: Proposal): boolean {
+export function isCollectionContact(proposal: Proposal): boolean {
   if (isOwedToDebtor(proposal) || isLocationInquiry(proposal)) return false;
   const { purpose, says } = proposal;
   return (
-    purpose !== 'reply' || says.includes('conveys-debt') || says.includes('payment-deadline') || isThreat(proposal)
+    purpose !== 'reply' || says.includes('conveys-debt') || says.includes('payment-deadline') || isLegalThreat(proposal)
   );
 }
 
@@ -50,6 +50,6 @@ export function isLocationInquiry({ purpose, says }: Pick<Proposal, 'purpose' | 
 }
 
 /** Does it bring, announce or threaten legal action? */
-export function isThreat({ purpose, says }: Pick<Proposal, 'purpose' | 'says'>): boolean {
-  return THREATS.has(purpose) || says.includes('legal-action') || says.includes('threatens-suit');
+export function isLegalThreat({ purpose, says }: Pick<Proposal, 'purpose' | 'says'>): boolean {
+  return LEGAL_THREATS.has(purpose) || says.includes('legal-action') || says.includes('threatens-suit');
 }

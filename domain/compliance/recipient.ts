@@ -2,7 +2,7 @@ import { type ContactPoint, type DebtorFile } from '#domain/ledger/debtor-file.t
 import { type EpochMs } from '#domain/values/instant.ts';
 import type { Role } from '#domain/ledger/facts/persons.ts';
 import { personOf } from '#domain/ledger/persons.ts';
-import { contactPointOf, names } from './endpoints.ts';
+import { contactPointOf, isSameEndpoint } from './endpoints.ts';
 
 /** Who is reached at a contact point, and what they are to the debt. */
 export interface Recipient {
@@ -16,7 +16,7 @@ export interface Recipient {
 /** Whose address or number it is. One of a person nobody knows is a third party's. */
 export function recipientOf(file: DebtorFile, contactPoint: ContactPoint): Recipient {
   const { representative } = file;
-  if (representative !== undefined && names(file, representative.contactPointId, contactPoint)) {
+  if (representative !== undefined && isSameEndpoint(file, representative.contactPointId, contactPoint)) {
     return { role: 'estate-representative', personId: contactPoint.personId, facts: [representative.seq] };
   }
   const { personId } = contactPoint;
@@ -34,7 +34,7 @@ export function personReached(file: DebtorFile, { contactPointId }: { readonly c
 }
 
 /** Those whom 12 CFR 1006.6(a) adds to the consumer, for section 1006.6 alone. */
-const BESIDE_THE_CONSUMER: ReadonlySet<Recipient['role']> = new Set([
+const CONSUMER_ROLES: ReadonlySet<Recipient['role']> = new Set([
   'spouse',
   'parent-of-minor',
   'guardian',
@@ -49,20 +49,20 @@ const BESIDE_THE_CONSUMER: ReadonlySet<Recipient['role']> = new Set([
 export function isConsumer(file: DebtorFile, { role }: Pick<Recipient, 'role'>, now: EpochMs): boolean {
   if (role === 'debtor') return true;
   if (role === 'parent-of-minor') return isMinor(file, file.death?.at ?? now);
-  return BESIDE_THE_CONSUMER.has(role);
+  return CONSUMER_ROLES.has(role);
 }
 
 function isMinor({ dateOfBirth }: DebtorFile, at: EpochMs): boolean {
   if (dateOfBirth === undefined) return false;
-  const comesOfAge = `${Number(dateOfBirth.slice(0, 4)) + MAJORITY}${dateOfBirth.slice(4)}`;
-  return new Date(at).toISOString().slice(0, 10) < comesOfAge;
+  const eighteenthBirthday = `${Number(dateOfBirth.slice(0, 4)) + AGE_OF_MAJORITY}${dateOfBirth.slice(4)}`;
+  return new Date(at).toISOString().slice(0, 10) < eighteenthBirthday;
 }
 
 /** In most states; 19 in Alabama and Nebraska and 21 in Mississippi. Stricter reading: a parent is one for no longer. */
-const MAJORITY = 18;
+const AGE_OF_MAJORITY = 18;
 
 /** With whom the debt may be discussed beside the consumer, 1006.6(d)(1)(ii) to (vi). Calls to them are not counted. */
-export const MAY_HEAR_OF_THE_DEBT: ReadonlySet<Recipient['role']> = new Set([
+export const PERMITTED_THIRD_PARTIES: ReadonlySet<Recipient['role']> = new Set([
   'attorney',
   'reporting-agency',
   'creditor',

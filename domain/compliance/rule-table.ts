@@ -1,17 +1,17 @@
 import { sha256 } from '#domain/values/canonical-json.ts';
 import { OVERLAY_RULES } from './overlay-rules.ts';
-import { artificialVoice } from './readings/artificial-voice.ts';
-import { consentedCalls } from './readings/consented-calls.ts';
-import { countedCalls } from './readings/counted-calls.ts';
-import { courtPermission } from './readings/court-permission.ts';
-import { directConsent } from './readings/direct-consent.ts';
-import { particularDebtReading } from './readings/particular-debt.ts';
-import { returnedNotices } from './readings/returned-notices.ts';
-import { textsAreCalls } from './readings/texts-are-calls.ts';
-import { itemizationDate } from './readings/itemization-date.ts';
-import { militaryTolling } from './readings/military-tolling.ts';
-import { validationPeriodEnd } from './readings/validation-period-end.ts';
-import type { Reading, Rule } from './rule.ts';
+import { artificialVoice } from './interpretations/artificial-voice.ts';
+import { consentedCalls } from './interpretations/consented-calls.ts';
+import { countedCalls } from './interpretations/counted-calls.ts';
+import { courtPermission } from './interpretations/court-permission.ts';
+import { directConsent } from './interpretations/direct-consent.ts';
+import { particularDebtInterpretation } from './interpretations/particular-debt.ts';
+import { returnedNotices } from './interpretations/returned-notices.ts';
+import { textsAreCalls } from './interpretations/texts-are-calls.ts';
+import { itemizationDate } from './interpretations/itemization-date.ts';
+import { militaryTolling } from './interpretations/military-tolling.ts';
+import { validationPeriodEnd } from './interpretations/validation-period-end.ts';
+import type { Interpretation, Rule } from './rule.ts';
 import { accountClosed } from './rules/account-closed.ts';
 import { amountAuthorized } from './rules/amount-authorized.ts';
 import { attorneyRepresented } from './rules/attorney-represented.ts';
@@ -177,12 +177,12 @@ export const RULES: readonly Rule[] = [
 ];
 
 /** How provisions are read that several rules judge by: part of the rule book, never judged alone. */
-export const READINGS: readonly Reading[] = [
+export const INTERPRETATIONS: readonly Interpretation[] = [
   directConsent,
   courtPermission,
   countedCalls,
   consentedCalls,
-  particularDebtReading,
+  particularDebtInterpretation,
   returnedNotices,
   textsAreCalls,
   artificialVoice,
@@ -192,7 +192,6 @@ export const READINGS: readonly Reading[] = [
 ];
 
 /** Names this table: another set of rules, or another version of one, has another name. */
-export const RULE_BOOK = sha256([...RULES, ...READINGS].map(({ id, version }) => `${id} ${version}\n`).join('')).slice(
-  0,
-  16,
-);
+export const RULE_BOOK = sha256(
+  [...RULES, ...INTERPRETATIONS].map(({ id, version }) => `${id} ${version}\n`).join(''),
+).slice(0, 16);

@@ -3,13 +3,13 @@ import type { EpochMs } from '#domain/values/instant.ts';
 import type { LocalDate } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { Action } from './action.ts';
-import type { Dates } from './in-force.ts';
+import type { LocalDates } from './dates-in-force.ts';
 import type { Overlay } from './jurisdictions.ts';
 import type { Proposal } from './proposal.ts';
 import type { Recipient } from './recipient.ts';
 
 /** What a rule may look at: the facts known by `now`, the proposal, the policy. No clock, no port. */
-export interface Case {
+export interface ContactCase {
   readonly file: DebtorFile;
   readonly account: Account;
   readonly contactPoint: ContactPoint;
@@ -20,13 +20,13 @@ export interface Case {
   /** Every zone the recipient may be in; with more than one, the strictest reading holds, comment 6(b)(1)(i)-2. */
   readonly zones: readonly string[];
   /** The dates it may be there: what law is in force goes by the consumer's calendar. */
-  readonly dates: Dates;
+  readonly dates: LocalDates;
   /** The law of every state and city the person may live in, beyond the federal rules; all of it applies, 1006.104. */
   readonly overlays: readonly Overlay[];
 }
 
 /** The same for an action on a debt. */
-export interface ActionCase extends Omit<Case, 'contactPoint' | 'recipient' | 'proposal'> {
+export interface ActionCase extends Omit<ContactCase, 'contactPoint' | 'recipient' | 'proposal'> {
   readonly action: Action;
 }
 
@@ -37,7 +37,7 @@ export interface Evidence {
   readonly count?: { readonly counted: number; readonly limit: number };
 }
 
-export type Judgement = Evidence &
+export type RuleAnswer = Evidence &
   (
     | { readonly outcome: 'allow'; readonly because: string; readonly goodUntil?: EpochMs }
     | { readonly outcome: 'defer'; readonly because: string; readonly until: EpochMs }
@@ -49,20 +49,20 @@ export type Judgement = Evidence &
  * sources agree; C: one source, or sources conflict; UNVERIFIED: from memory. Below A, counsel checks before use;
  * `npm run rules` prints what. `policy`: ours, not the law's.
  */
-export interface Confidence {
-  readonly mark: 'A' | 'B' | 'C' | 'UNVERIFIED' | 'policy';
+export interface RuleConfidence {
+  readonly level: 'A' | 'B' | 'C' | 'UNVERIFIED' | 'policy';
   /** What of it is open, a stricter reading, or beyond the law. */
-  readonly open?: string;
+  readonly openQuestion?: string;
 }
 
 /** An entry of the rule book: what the law says, since when, and how well it was read. */
-export interface Entry {
-  /** Name in the catalogue of rules, e.g. `time-quiet-hours`. */
+export interface RuleBookEntry {
+  /** Name in the catalog of rules, e.g. `time-quiet-hours`. */
   readonly id: string;
   /** One line a reviewer understands. */
   readonly title: string;
   /** What it does in full sentences, for the rule book. */
-  readonly does: string;
+  readonly description: string;
   /** Paragraph and, where it decides, the official comment. */
   readonly citation: string;
   readonly inForce: { readonly from: LocalDate; readonly to?: LocalDate };
@@ -70,36 +70,36 @@ export interface Entry {
   readonly version: number;
   /** Whom a finding protects: this debt, the person with all their debts, or one address or number. */
   readonly scope: 'debt' | 'person' | 'endpoint';
-  readonly confidence: Confidence;
+  readonly confidence: RuleConfidence;
 }
 
 /**
  * How we read a provision that several rules judge by: what counts as a call, which consent lifts a bar. It is never
  * judged alone; the functions in its module are how the rules named here follow it.
  */
-export interface Reading extends Entry {
+export interface Interpretation extends RuleBookEntry {
   /** Ids of the rules that judge by it. */
-  readonly readBy: readonly string[];
+  readonly usedBy: readonly string[];
 }
 
 /** One rule of law or policy, in a module of its own. */
-export interface Rule extends Entry {
+export interface Rule extends RuleBookEntry {
   /** Judges a contact; says nothing (`undefined`) when the rule is not concerned. */
-  judge?(the: Case): Judgement | undefined;
+  evaluate?(contact: ContactCase): RuleAnswer | undefined;
   /** The same of an action on the debt. A rule judges contacts, actions, or both. */
-  judgeAction?(the: ActionCase): Judgement | undefined;
+  evaluateAction?(actionCase: ActionCase): RuleAnswer | undefined;
 }
 
-export function allow(because: string, goodUntil?: EpochMs, evidence?: Evidence): Judgement {
+export function allow(because: string, goodUntil?: EpochMs, evidence?: Evidence): RuleAnswer {
   return goodUntil === undefined
     ? { outcome: 'allow', because, ...evidence }
     : { outcome: 'allow', because, goodUntil, ...evidence };
 }
 
-export function defer(until: EpochMs, because: string, evidence?: Evidence): Judgement {
+export function defer(until: EpochMs, because: string, evidence?: Evidence): RuleAnswer {
   return { outcome: 'defer', until, because, ...evidence };
 }
 
-export function deny(because: string, evidence?: Evidence): Judgement {
+export function deny(because: string, evidence?: Evidence): RuleAnswer {
   return { outcome: 'deny', because, ...evidence };
 }

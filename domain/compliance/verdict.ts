@@ -1,16 +1,16 @@
 import { instant } from '#domain/values/instant.ts';
-import { type Dates, isLawOn } from './in-force.ts';
+import { type LocalDates, isLawInForce } from './dates-in-force.ts';
 import type { Permit, Ruling } from '#domain/ledger/facts/permit.ts';
-import type { Judgement, Rule } from './rule.ts';
+import type { RuleAnswer, Rule } from './rule.ts';
 import { RULES } from './rule-table.ts';
 
 /** Asks every rule in force on the dates it may be where the person is, in the order of the table, and keeps every answer. */
-export function rulingsAt(dates: Dates, ask: (rule: Rule) => Judgement | undefined): Ruling[] {
+export function rulingsAt(dates: LocalDates, evaluate: (rule: Rule) => RuleAnswer | undefined): Ruling[] {
   const rulings: Ruling[] = [];
   for (const rule of RULES) {
-    if (!isLawOn(rule.inForce, dates)) continue;
-    const judgement = ask(rule);
-    if (judgement !== undefined) rulings.push(ruling(rule, judgement));
+    if (!isLawInForce(rule.inForce, dates)) continue;
+    const answer = evaluate(rule);
+    if (answer !== undefined) rulings.push(ruling(rule, answer));
   }
   return rulings;
 }
@@ -32,17 +32,18 @@ export function verdictOf(rules: readonly Ruling[]): Pick<Permit, 'verdict' | 'u
 
 export function ruling(
   { id, version, citation }: Pick<Rule, 'id' | 'version' | 'citation'>,
-  judgement: Judgement,
+  answer: RuleAnswer,
 ): Ruling {
-  const { outcome, because, facts, count } = judgement;
-  const ends =
-    judgement.outcome === 'defer'
-      ? { until: instant(judgement.until) }
-      : judgement.outcome === 'allow' && judgement.goodUntil !== undefined
-        ? { goodUntil: instant(judgement.goodUntil) }
+  const { outcome, because, facts, count } = answer;
+  const expiry =
+    answer.outcome === 'defer'
+      ? { until: instant(answer.until) }
+      : answer.outcome === 'allow' && answer.goodUntil !== undefined
+        ? { goodUntil: instant(answer.goodUntil) }
         : {};
-  const used = facts === undefined || facts.length === 0 ? {} : { facts: [...new Set(facts)].sort((a, b) => a - b) };
-  return { id, version, citation, outcome, ...ends, because, ...used, ...(count === undefined ? {} : { count }) };
+  const evidence =
+    facts === undefined || facts.length === 0 ? {} : { facts: [...new Set(facts)].sort((a, b) => a - b) };
+  return { id, version, citation, outcome, ...expiry, because, ...evidence, ...(count === undefined ? {} : { count }) };
 }
 
 /** What speaks when there is nothing to judge: what cannot be read means no contact and no action. */

@@ -10,7 +10,7 @@ export function candidateZones(file: DebtorFile, personId?: string): readonly st
   if (file.statedLocation !== undefined && personId === undefined) return file.statedLocation.zones;
   const zones = new Set<string>();
   for (const point of Object.values(file.contactPoints)) {
-    if (isSignal(point, personId)) for (const zone of point.zones) zones.add(zone);
+    if (isLocationSignal(point, personId)) for (const zone of point.zones) zones.add(zone);
   }
   return [...zones].sort();
 }
@@ -23,7 +23,7 @@ export function candidateStates(file: DebtorFile): readonly UsState[] {
   const states = new Set<UsState>();
   if (file.statedLocation?.state !== undefined) states.add(file.statedLocation.state);
   for (const point of Object.values(file.contactPoints)) {
-    if (isSignal(point) && point.state !== undefined) states.add(point.state);
+    if (isLocationSignal(point) && point.state !== undefined) states.add(point.state);
   }
   return [...states].sort();
 }
@@ -32,25 +32,27 @@ export function candidateStates(file: DebtorFile): readonly UsState[] {
 export function zoneFacts(file: DebtorFile, personId?: string): number[] {
   if (file.statedLocation !== undefined && personId === undefined) return [file.statedLocation.seq];
   return Object.values(file.contactPoints).flatMap((point) =>
-    isSignal(point, personId) && point.zones.length > 0 ? [point.seq] : [],
+    isLocationSignal(point, personId) && point.zones.length > 0 ? [point.seq] : [],
   );
 }
 
 /** The commits that say in which state the person may live. */
 export function stateFacts(file: DebtorFile): number[] {
-  const points = Object.values(file.contactPoints).filter((point) => isSignal(point) && point.state !== undefined);
+  const points = Object.values(file.contactPoints).filter(
+    (point) => isLocationSignal(point) && point.state !== undefined,
+  );
   const stated = file.statedLocation?.state === undefined ? [] : [file.statedLocation.seq];
   return [...stated, ...points.map(({ seq }) => seq)];
 }
 
 /** Where the day ends last in the United States: for a deadline, the strictest reading when nothing says where they are. */
-export const LAST_ZONE = 'Pacific/Pago_Pago';
+export const LATEST_ZONE = 'Pacific/Pago_Pago';
 
 /** Why nothing that depends on the local clock is decided without a zone. */
-export const NOWHERE = 'nothing says where the consumer is, so no hour is known to be convenient';
+export const LOCATION_UNKNOWN = 'nothing says where the consumer is, so no hour is known to be convenient';
 
 /** What is, or turned out to be, somebody else's, or was replaced, says nothing about where the person is. */
-export function isSignal(point: ContactPoint, personId?: string): boolean {
+export function isLocationSignal(point: ContactPoint, personId?: string): boolean {
   const { lost } = point;
   return point.personId === personId && (lost === undefined || lost.reason === 'undeliverable');
 }

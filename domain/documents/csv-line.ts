@@ -14,6 +14,6 @@ const AMOUNT = /^-?\d+\.\d\d$/;
  * for a formula, and what is quoted comes from files that anybody may have made; see CSV injection in the OWASP's list.
  * Amounts below zero are none.
  */
-export function inert(text: string): string {
+export function spreadsheetSafe(text: string): string {
   return /^[=+\-@\t\r]/.test(text) && !AMOUNT.test(text) ? `'${text}` : text;
 }

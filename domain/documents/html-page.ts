@@ -1,32 +1,32 @@
 /** What stands at the top of a page: good news, something to look at, or bad news. */
-export type Tone = 'good' | 'look' | 'bad';
+export type Tone = 'good' | 'warn' | 'bad';
 
-interface ClerkPage {
+interface StandalonePage {
   readonly tone: Tone;
   /** The news in two or three words. */
   readonly label: string;
   readonly heading: string;
-  readonly under: string;
+  readonly subtitle: string;
   /** HTML. */
   readonly body: string;
 }
 
 /** A page that a creditor's clerk opens from a folder or a mail: nothing to load, no script, light or dark. */
-export function clerkPage({ tone, label, heading, under, body }: ClerkPage): string {
+export function standalonePage({ tone, label, heading, subtitle, body }: StandalonePage): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(`${label}: ${heading}`)}</title>
+<title>${escapeHtml(`${label}: ${heading}`)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <main>
 <header class="${tone}">
-<p class="verdict">${escape(label)}</p>
-<h1>${escape(heading)}</h1>
-<p>${escape(under)}</p>
+<p class="verdict">${escapeHtml(label)}</p>
+<h1>${escapeHtml(heading)}</h1>
+<p>${escapeHtml(subtitle)}</p>
 </header>
 ${body}
 </main>
@@ -36,28 +36,28 @@ ${body}
 }
 
 /** Counts as bars: name, count, and of how many. */
-export function bars(entries: readonly (readonly [string, number, number])[]): string {
+export function barTable(entries: readonly (readonly [string, number, number])[]): string {
   return `<table class="bars">${entries
-    .map(([name, count, of]) => {
-      const percent = of === 0 ? 0 : (count / of) * 100;
-      return `<tr><th>${escape(name)}</th><td><i style="width:${percent.toFixed(1)}%"></i></td><td class="count">${whole(count)}</td><td class="count">${percent.toFixed(0)} %</td></tr>`;
+    .map(([name, count, total]) => {
+      const percent = total === 0 ? 0 : (count / total) * 100;
+      return `<tr><th>${escapeHtml(name)}</th><td><i style="width:${percent.toFixed(1)}%"></i></td><td class="count">${formatCount(count)}</td><td class="count">${percent.toFixed(0)} %</td></tr>`;
     })
     .join('')}</table>`;
 }
 
 export function figure(label: string, value: number | string): string {
-  return `<div><dt>${label}</dt><dd>${typeof value === 'number' ? whole(value) : value}</dd></div>`;
+  return `<div><dt>${label}</dt><dd>${typeof value === 'number' ? formatCount(value) : value}</dd></div>`;
 }
 
-export function whole(count: number): string {
+export function formatCount(count: number): string {
   return count.toLocaleString('en-US');
 }
 
-export function dollars(cents: number): string {
+export function formatDollars(cents: number): string {
   return (cents / 100).toLocaleString('en-US', { style: 'currency', currency: 'USD' });
 }
 
-export function escape(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
@@ -66,7 +66,7 @@ const STYLE = `
 @media (prefers-color-scheme:dark){:root{--ink:#e6eaf0;--soft:#9aa5b4;--line:#343c48;--paper:#14181e;--bar:#6f9fd0}}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
 main{max-width:60rem;margin:0 auto;padding:1.5rem}
-header{border-left:.5rem solid #2e7d4f;padding-left:1rem}header.look{border-color:#b7791f}header.bad{border-color:#b3392f}
+header{border-left:.5rem solid #2e7d4f;padding-left:1rem}header.warn{border-color:#b7791f}header.bad{border-color:#b3392f}
 header p{margin:0;color:var(--soft)}header .verdict{font-weight:600;color:var(--ink)}h1{margin:0;font-size:1.6rem;overflow-wrap:anywhere}
 h2{font-size:1.1rem;margin:2rem 0 .5rem}
 .figures{display:flex;flex-wrap:wrap;gap:1rem 2.5rem;margin:1.5rem 0}.figures dt{color:var(--soft);font-size:.85rem}.figures dd{margin:0;font-size:1.4rem;font-variant-numeric:tabular-nums}

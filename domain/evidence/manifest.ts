@@ -1,26 +1,26 @@
 /** What an export is of. */
-export interface Scope {
+export interface ExportScope {
   readonly kind: 'debtor' | 'account' | 'portfolio';
   readonly id: string;
 }
 
 /** What `manifest.json` says of an export: docs/evidence.md explains each field to whoever writes a checker. */
-export interface Manifest {
+export interface ExportManifest {
   readonly format: 'forbear-export';
   readonly formatVersion: 1;
   readonly exportedAt: string;
-  readonly scope: Scope;
+  readonly scope: ExportScope;
   readonly redacted: boolean;
   /** The rule book and the code of whoever exported; each permit and commit names its own. */
   readonly ruleBook: string;
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
   readonly policies: readonly { readonly version: string; readonly path: string }[];
-  readonly ledgers: readonly LedgerHead[];
-  readonly counts: Counts;
+  readonly ledgers: readonly ExportedLedger[];
+  readonly counts: ExportCounts;
 }
 
 /** Where a ledger ends: with it a truncated or rewritten one is found out. */
-export interface LedgerHead {
+export interface ExportedLedger {
   readonly debtorId: string;
   readonly seq: number;
   /** Hash of the last commit as it was written. */
@@ -29,7 +29,7 @@ export interface LedgerHead {
   readonly redactedHead?: string;
 }
 
-export interface Counts {
+export interface ExportCounts {
   readonly ledgers: number;
   readonly commits: number;
   readonly facts: number;

@@ -5,18 +5,18 @@ import type { FactType } from '#domain/ledger/fact.ts';
  * its form and what rules read of it (of a telephone number the area code, of a ZIP code its first three digits).
  * Equal values have equal replacements. `remove`: nothing is left.
  */
-export type Replacement = 'text' | 'digest' | 'reach' | 'remove';
+export type Redactor = 'text' | 'digest' | 'reach' | 'remove';
 
-type Fields = Readonly<Record<string, Replacement>>;
+type RedactedFields = Readonly<Record<string, Redactor>>;
 
-const NONE: Fields = {};
+const NONE: RedactedFields = {};
 
 /**
  * What of each kind of fact names a person, is in somebody's own words, or is a reference that leads to a person.
  * Everything not listed stays, so a new kind of fact does not compile without a line here, and
  * test/domain/evidence/redaction.test.ts asks about every free text of every fact.
  */
-export const PERSONAL: { readonly [Type in FactType]: Fields } = {
+export const PERSONAL_FIELDS: { readonly [Type in FactType]: RedactedFields } = {
   DebtorIdentified: {
     'name.first': 'text',
     'name.middle': 'text',
@@ -42,7 +42,7 @@ export const PERSONAL: { readonly [Type in FactType]: Fields } = {
     servicedUnder: 'text',
     'judgment.docket': 'text',
     documents: 'remove',
-    behaviour: 'remove',
+    behavior: 'remove',
   },
   AccountRecalled: { because: 'text' },
   PaymentSettled: { paymentId: 'text' },
@@ -95,7 +95,7 @@ export const PERSONAL: { readonly [Type in FactType]: Fields } = {
   ConsentRevoked: NONE,
   HoldPlaced: { because: 'text' },
   HoldReleased: { because: 'text' },
-  ArmDrawn: NONE,
+  ArmAssigned: NONE,
   ArmStopped: NONE,
   WorkflowStarted: NONE,
   AccountScored: NONE,

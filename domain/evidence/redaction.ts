@@ -2,12 +2,12 @@ import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import type { PostalAddress } from '#domain/ledger/facts/placement.ts';
-import { PERSONAL, type Replacement } from './personal-fields.ts';
+import { PERSONAL_FIELDS, type Redactor } from './personal-fields.ts';
 
 type Reach = FactOf<'ContactPointLearned'>['reach'];
 
 /** So many hashes are remembered, a few megabytes: all of a person's, and most of a portfolio's. */
-const REMEMBERED = 20_000;
+const MAX_REMEMBERED = 20_000;
 
 /** A commit without the hashes of its chain, personal data replaced. */
 export type RedactedContent = Omit<Commit, 'hash' | 'previous'>;
@@ -25,7 +25,7 @@ const DERIVED_ID = /\b(?:([ad])-[0-9a-f]{16}|(email|phone|postal)-[0-9a-f]{12})\
 export class Redaction {
   readonly #salt: KeyObject;
   /** Hashes of values that came before: the same ids stand in commit after commit. */
-  readonly #known = new Map<string, string>();
+  readonly #hashes = new Map<string, string>();
 
   /** @param salt at least 16 random bytes, kept from whoever gets the export */
   constructor(salt: Uint8Array) {
@@ -59,13 +59,13 @@ export class Redaction {
 
   #fact(fact: Fact): Fact {
     const copy = structuredClone(fact);
-    for (const [path, replacement] of Object.entries(PERSONAL[fact.type])) {
+    for (const [path, replacement] of Object.entries(PERSONAL_FIELDS[fact.type])) {
       replaceAt(copy, path.split('.'), (value) => this.#replaced(value, replacement));
     }
     return this.#withoutDerivedIds(copy);
   }
 
-  #replaced(value: unknown, replacement: Replacement): unknown {
+  #replaced(value: unknown, replacement: Redactor): unknown {
     switch (replacement) {
       case 'text':
         return this.#hash(String(value), 32);
@@ -115,11 +115,11 @@ export class Redaction {
   }
 
   #hash(value: string, hexDigits: number): string {
-    let hash = this.#known.get(value);
+    let hash = this.#hashes.get(value);
     if (hash === undefined) {
       hash = createHmac('sha256', this.#salt).update(value).digest('hex');
-      if (this.#known.size >= REMEMBERED) this.#known.clear();
-      this.#known.set(value, hash);
+      if (this.#hashes.size >= MAX_REMEMBERED) this.#hashes.clear();
+      this.#hashes.set(value, hash);
     }
     return hash.slice(0, hexDigits);
   }

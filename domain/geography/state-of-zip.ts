@@ -1,4 +1,4 @@
-/** First three digits of ZIP codes, from and to, by state: the Postal Service's sectional centres. */
+/** First three digits of ZIP codes, from and to, by state: the Postal Service's sectional centers. */
 const RANGES = `005-005 NY,006-009 PR,010-027 MA,028-029 RI,030-038 NH,039-049 ME,050-054 VT,055-055 MA,056-059 VT,060-069 CT,
 070-089 NJ,100-149 NY,150-196 PA,197-199 DE,200-200 DC,202-205 DC,206-219 MD,220-246 VA,247-268 WV,270-289 NC,290-299 SC,
 300-319 GA,320-339 FL,341-342 FL,344-349 FL,350-369 AL,370-385 TN,386-397 MS,398-399 GA,400-427 KY,430-459 OH,460-479 IN,480-499 MI,
@@ -18,10 +18,10 @@ const stateByPrefix = new Map(
  * Prefixes of which some codes lie in another state than most, or which state lines cross: they tell nothing. 063 is
  * Connecticut with Fishers Island, NY; 201 holds Virginia in the District's block; 834 and 831 meet in Wyoming and Idaho.
  */
-const CROSSING = new Set(['063', '201', '205', '733', '739', '821', '831', '834', '865']);
+const SPLIT_PREFIXES = new Set(['063', '201', '205', '733', '739', '821', '831', '834', '865']);
 
 /** The state a ZIP code lies in, as far as its first three digits tell for sure. */
 export function stateOfZip(zip: string): string | undefined {
   const prefix = zip.slice(0, 3);
-  return CROSSING.has(prefix) ? undefined : stateByPrefix.get(prefix);
+  return SPLIT_PREFIXES.has(prefix) ? undefined : stateByPrefix.get(prefix);
 }

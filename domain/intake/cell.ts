@@ -3,8 +3,8 @@ import type { FindingCode } from './finding.ts';
 import { northAmericanNumber } from './phone-number.ts';
 
 /** What a cell can hold: how it is read, and what a clerk, an editor and the proposer of mappings are told of it. */
-export interface Cell<Value> {
-  readonly holds: 'text' | 'name' | 'amount' | 'date' | 'phone' | 'email' | 'zip' | 'state' | 'yes-no' | 'choice';
+export interface CellType<Value> {
+  readonly valueType: 'text' | 'name' | 'amount' | 'date' | 'phone' | 'email' | 'zip' | 'state' | 'yes-no' | 'choice';
   /** What is expected, after "expected". */
   readonly expected: string;
   readonly example: string;
@@ -16,28 +16,28 @@ export interface Cell<Value> {
   readonly read: (text: string) => Value | undefined;
 }
 
-const asItIs = (found: string) => found;
+const unchanged = (found: string) => found;
 
-export function text(expected: string, example = ''): Cell<string> {
-  return { holds: 'text', expected, example, code: 'field-missing', read: asItIs };
+export function text(expected: string, example = ''): CellType<string> {
+  return { valueType: 'text', expected, example, code: 'field-missing', read: unchanged };
 }
 
 /** A part of a name or an address: letters go out with it, so what is no name must not pass for one. */
-export function name(expected: string, example = ''): Cell<string> {
+export function name(expected: string, example = ''): CellType<string> {
   return {
-    holds: 'name',
+    valueType: 'name',
     expected,
     example,
     code: 'text-placeholder',
-    read: (found) => (FILLERS.test(found) ? undefined : found),
+    read: (found) => (PLACEHOLDERS.test(found) ? undefined : found),
   };
 }
-const FILLERS = /^(?:n\/?a|none|null|nil|unknown|unk|test|tbd|xxx+|\?+|-+|\.+|#n\/a|#ref!|#value!)$/i;
+const PLACEHOLDERS = /^(?:n\/?a|none|null|nil|unknown|unk|test|tbd|xxx+|\?+|-+|\.+|#n\/a|#ref!|#value!)$/i;
 
 /** A number of an account: a spreadsheet that took it for a quantity has lost its last digits. */
-export function reference(expected: string, example: string): Cell<string> {
+export function reference(expected: string, example: string): CellType<string> {
   return {
-    holds: 'text',
+    valueType: 'text',
     expected,
     example,
     code: 'number-rounded',
@@ -46,8 +46,8 @@ export function reference(expected: string, example: string): Cell<string> {
 }
 
 /** `1234.5` dollars as 123450 cents; exact, because it never becomes a fraction. */
-export const amount: Cell<number> = {
-  holds: 'amount',
+export const amount: CellType<number> = {
+  valueType: 'amount',
   expected: 'dollars like 1234.56, without sign or thousands separator',
   example: '1234.56',
   code: 'amount-unreadable',
@@ -55,7 +55,7 @@ export const amount: Cell<number> = {
 };
 
 /** An amount that may go either way. */
-export const signedAmount: Cell<number> = {
+export const signedAmount: CellType<number> = {
   ...amount,
   expected: 'dollars like 1234.56, or -1234.56 to take away',
   read(found) {
@@ -71,8 +71,8 @@ function cents(dollars: string): number {
 }
 
 /** A calendar date. Whether it exists is part of reading it. */
-export const date: Cell<string> = {
-  holds: 'date',
+export const date: CellType<string> = {
+  valueType: 'date',
   expected: 'a date that exists, like 2026-01-05',
   example: '2026-01-05',
   code: 'date-unreadable',
@@ -99,27 +99,27 @@ function daysIn(month: number, year: number): number {
 }
 
 /** A number of the North American plan as E.164. */
-export const phone: Cell<string> = {
-  holds: 'phone',
+export const phone: CellType<string> = {
+  valueType: 'phone',
   expected: 'a US telephone number like 614-555-0123 or +16145550123',
   example: '+16145550123',
   code: 'phone-unusable',
   read: northAmericanNumber,
 };
 
-const NOBODYS_EMAIL =
+const PLACEHOLDER_EMAIL =
   /^(?:no-?e?mail|none|na|n\/a|unknown|test|noreply|no-reply|donotreply)@|@(?:none|noemail|na|test)\./i;
 
-export const email: Cell<string> = {
-  holds: 'email',
+export const email: CellType<string> = {
+  valueType: 'email',
   expected: 'an email address of the person like ana@example.com',
   example: 'ana@example.com',
   code: 'email-unusable',
-  read: (found) => (z.regexes.email.test(found) && !NOBODYS_EMAIL.test(found) ? found : undefined),
+  read: (found) => (z.regexes.email.test(found) && !PLACEHOLDER_EMAIL.test(found) ? found : undefined),
 };
 
-export const zip: Cell<string> = {
-  holds: 'zip',
+export const zip: CellType<string> = {
+  valueType: 'zip',
   expected: 'a ZIP code like 43215',
   example: '43215',
   code: 'zip-unreadable',
@@ -132,8 +132,8 @@ const STATES = new Set(
    RI SC SD TN TX UT VT VA WA WV WI WY AS GU MP PR VI AA AE AP`.split(/\s+/),
 );
 
-export const state: Cell<string> = {
-  holds: 'state',
+export const state: CellType<string> = {
+  valueType: 'state',
   expected: 'a two-letter state like OH',
   example: 'OH',
   code: 'state-unknown',
@@ -143,8 +143,8 @@ export const state: Cell<string> = {
   },
 };
 
-export const yesNo: Cell<boolean> = {
-  holds: 'yes-no',
+export const yesNo: CellType<boolean> = {
+  valueType: 'yes-no',
   expected: 'yes, no or nothing',
   example: 'yes',
   code: 'value-not-listed',
@@ -155,15 +155,15 @@ export const yesNo: Cell<boolean> = {
   },
 };
 
-export function choice<const Value extends string>(...values: readonly Value[]): Cell<Value> {
-  const known = new Map<string, Value>(values.map((value) => [value.toLowerCase(), value]));
+export function choice<const Value extends string>(...values: readonly Value[]): CellType<Value> {
+  const valueByLowerCase = new Map<string, Value>(values.map((value) => [value.toLowerCase(), value]));
   const listed = [values.slice(0, -1).join(', '), ...values.slice(-1)].filter((part) => part !== '').join(' or ');
   return {
-    holds: 'choice',
+    valueType: 'choice',
     expected: listed,
     example: values[0] ?? '',
     code: 'value-not-listed',
     choices: values,
-    read: (found) => known.get(found) ?? known.get(found.toLowerCase()),
+    read: (found) => valueByLowerCase.get(found) ?? valueByLowerCase.get(found.toLowerCase()),
   };
 }

@@ -1,11 +1,11 @@
 import type { FileKind } from '#domain/policy/file-kinds.ts';
-import type { Columns } from './column.ts';
+import type { ColumnDefinitions } from './column.ts';
 import { FINANCIAL_COLUMNS } from './financial-row.ts';
 import { MAINTENANCE_COLUMNS } from './maintenance-row.ts';
 import { PLACEMENT_COLUMNS } from './placement-row.ts';
 import { RECALL_COLUMNS } from './recall-row.ts';
 
-export const COLUMNS_OF: Readonly<Record<FileKind, Columns>> = {
+export const COLUMNS_OF: Readonly<Record<FileKind, ColumnDefinitions>> = {
   'new-business': PLACEMENT_COLUMNS,
   financial: FINANCIAL_COLUMNS,
   maintenance: MAINTENANCE_COLUMNS,
@@ -13,7 +13,7 @@ export const COLUMNS_OF: Readonly<Record<FileKind, Columns>> = {
 };
 
 /** The column whose amounts a manifest's control total adds up; maintenance and recalls move no money. */
-export const TOTALLED: Readonly<Record<FileKind, string | undefined>> = {
+export const CONTROL_TOTAL_COLUMN: Readonly<Record<FileKind, string | undefined>> = {
   'new-business': 'current_balance',
   financial: 'amount',
   maintenance: undefined,

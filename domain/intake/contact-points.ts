@@ -2,23 +2,28 @@ import { sha256 } from '#domain/values/canonical-json.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
 import type { PostalAddress } from '#domain/ledger/facts/placement.ts';
 import type { Instant } from '#domain/values/primitives.ts';
-import { stateOfPhone } from '#domain/geography/states-of.ts';
-import { zonesOfPhone, zonesOfZip } from '#domain/geography/zones-of.ts';
+import { stateOfPhone } from '#domain/geography/state-of-phone.ts';
+import { zonesOfPhone, zonesOfZip } from '#domain/geography/time-zones.ts';
 
 type Reach = FactOf<'ContactPointLearned'>['reach'];
 
 /** An identifier that says what kind of point it is and nothing about the person. */
 export function contactPointId(kind: Reach['kind'], value: string): string {
-  const compared = kind === 'email' ? value.toLowerCase() : value;
-  return `${kind}-${sha256(`${kind}:${compared}`).slice(0, 12)}`;
+  const normalized = kind === 'email' ? value.toLowerCase() : value;
+  return `${kind}-${sha256(`${kind}:${normalized}`).slice(0, 12)}`;
 }
 
 /** A point at which a creditor says that the person is reached. */
-export function learned(
+export function contactPointLearned(
   reach: Reach,
-  told: { readonly at: Instant; readonly source: 'creditor' },
+  header: { readonly at: Instant; readonly source: 'creditor' },
 ): FactOf<'ContactPointLearned'> {
-  const common = { type: 'ContactPointLearned' as const, ...told, obtainedFrom: 'creditor' as const, employer: false };
+  const common = {
+    type: 'ContactPointLearned' as const,
+    ...header,
+    obtainedFrom: 'creditor' as const,
+    employer: false,
+  };
   switch (reach.kind) {
     case 'postal': {
       const { address } = reach;

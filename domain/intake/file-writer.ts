@@ -14,12 +14,12 @@ export class FileWriter {
   #bytes = 0;
   #open: { readonly stream: PassThrough; readonly written: Promise<void> } | undefined;
 
-  /** @param head what the file begins with, once it is begun */
-  constructor(files: Files, key: string, contentType: string, head = '') {
+  /** @param header what the file begins with, once it is begun */
+  constructor(files: Files, key: string, contentType: string, header = '') {
     this.#files = files;
     this.key = key;
     this.#contentType = contentType;
-    this.#head = head;
+    this.#head = header;
   }
 
   /** Bytes written so far. */
@@ -27,19 +27,19 @@ export class FileWriter {
     return this.#bytes;
   }
 
-  get begun(): boolean {
+  get hasContent(): boolean {
     return this.#bytes > 0;
   }
 
-  /** Takes some lines. Whoever writes many awaits {@link caughtUp} now and then. */
+  /** Takes some lines. Whoever writes many awaits {@link waitForDrain} now and then. */
   write(text: string): void {
-    if (!this.begun) this.#take(this.#head);
+    if (!this.hasContent) this.#take(this.#head);
     this.#take(text);
     if (this.#pending.length >= PIECE) this.#send();
   }
 
   /** Until what was taken is on its way, and no more of it is held than a stream does. */
-  async caughtUp(): Promise<void> {
+  async waitForDrain(): Promise<void> {
     if (this.#open === undefined) return;
     const { stream, written } = this.#open;
     if (stream.writableNeedDrain)
@@ -48,13 +48,13 @@ export class FileWriter {
 
   /** Makes sure that the file is there and whole, if anything was written to it. */
   async close(): Promise<void> {
-    if (!this.begun) return;
+    if (!this.hasContent) return;
     this.#send().end();
     await this.#open?.written;
   }
 
   /** Leaves nothing of the file, because whoever writes it cannot go on. A file that was closed is kept. */
-  async abandon(because: unknown): Promise<void> {
+  async abort(because: unknown): Promise<void> {
     if (this.#open === undefined) return;
     const { stream, written } = this.#open;
     // Whoever reads it is told. Perhaps nobody does, for that is why the file is abandoned.

@@ -3,11 +3,11 @@ import * as z from 'zod';
 /** What follows from a finding: the file is refused, the row is rejected, or the account is placed and somebody should look. */
 export type Severity = 'refuse' | 'reject' | 'warn';
 
-interface Kind {
+interface FindingKind {
   readonly severity: Severity;
   /** What it is about, as a heading of the scorecard. */
   readonly about: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** Every finding there is. The codes are API: creditors sort by them, and a code never changes its meaning. */
@@ -35,7 +35,7 @@ export const FINDINGS = {
     'A column is unknown',
     "rename or remove it, or list it under ignore in the creditor's file",
   ),
-  'column-twice': refuse('A column stands twice', 'remove or rename one of the two'),
+  'column-duplicated': refuse('A column stands twice', 'remove or rename one of the two'),
   'manifest-missing': refuse('The manifest is missing', 'upload it under manifests/ before the file'),
   'manifest-unreadable': refuse('The manifest cannot be read', 'write it as docs/portfolio-files.md shows'),
   'manifest-rows': refuse('The manifest counts other rows', 'upload the file that was counted, whole'),
@@ -93,7 +93,7 @@ export const FINDINGS = {
     'give the date of the basis, 12 CFR 1006.34(b)(3)',
   ),
   'person-under-age': reject('The person was under age', 'recall the account: minors cannot be held to it'),
-  'account-twice': reject('An account stands twice in the file', 'keep the row that is right'),
+  'account-duplicated': reject('An account stands twice in the file', 'keep the row that is right'),
   'account-conflicts': reject(
     'An account is placed already with other amounts or dates',
     'send a financial file for what changed since, or recall the account',
@@ -120,7 +120,7 @@ export const FINDINGS = {
     'A telephone number is of another kind than its column says',
     'nothing: it is worked as what it is',
   ),
-  'alike-at-once': warn(
+  'possible-duplicate-person': warn(
     'Two persons were placed at one moment and look like one',
     'nothing: our staff decides, and the account is held until then',
   ),
@@ -132,11 +132,11 @@ export const FINDINGS = {
     'Consent is given for a number that is not there',
     'send the number in a maintenance file',
   ),
-  'half-said': warn(
+  'pair-incomplete': warn(
     'Half of what opens an address or a number is missing',
     'place the account again with the other half; until then nothing goes out that way',
   ),
-  'zip-elsewhere': warn('ZIP code and state do not fit', 'look the address up; letters may come back'),
+  'zip-state-mismatch': warn('ZIP code and state do not fit', 'look the address up; letters may come back'),
   'zip-unknown': warn('A ZIP code does not exist', 'look the address up; letters may come back'),
   'limitation-expired': warn(
     'The period of limitation is over',
@@ -161,7 +161,7 @@ export const FINDINGS = {
     'look the payment up; the rest is owed to the person',
   ),
   'account-settled': warn('An account is closed; the entry is kept all the same', 'nothing'),
-} as const satisfies Record<string, Kind>;
+} as const satisfies Record<string, FindingKind>;
 
 export const FindingCode = z.enum(codesOf(FINDINGS));
 export type FindingCode = z.infer<typeof FindingCode>;
@@ -172,18 +172,18 @@ function codesOf<Of extends object>(findings: Of): Extract<keyof Of, string>[] {
   return codes;
 }
 
-function refuse(about: string, mend: string) {
-  return { severity: 'refuse', about, mend } as const;
+function refuse(about: string, fix: string) {
+  return { severity: 'refuse', about, fix } as const;
 }
-function reject(about: string, mend: string) {
-  return { severity: 'reject', about, mend } as const;
+function reject(about: string, fix: string) {
+  return { severity: 'reject', about, fix } as const;
 }
-function warn(about: string, mend: string) {
-  return { severity: 'warn', about, mend } as const;
+function warn(about: string, fix: string) {
+  return { severity: 'warn', about, fix } as const;
 }
 
 /** One fault of a file or a row, as a clerk can act on it. */
-export interface Finding {
+export interface IntakeFinding {
   readonly code: FindingCode;
   readonly severity: Severity;
   /** Line number in the file as a spreadsheet shows it; the header is row 1, and 0 is the file itself. */
@@ -191,22 +191,22 @@ export interface Finding {
   readonly field: string;
   readonly found: string;
   readonly expected: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** A cell or a file is quoted so far and no further: a finding is to be read. */
-const QUOTED_AT_MOST = 120;
+const MAX_QUOTED_LENGTH = 120;
 
 export function finding(
   code: FindingCode,
-  { row, field, found, expected }: Pick<Finding, 'row' | 'field' | 'found' | 'expected'>,
-): Finding {
-  const { severity, mend } = FINDINGS[code];
-  const quoted = found.length > QUOTED_AT_MOST ? `${found.slice(0, QUOTED_AT_MOST)}…` : found;
-  return { code, severity, row, field, found: quoted, expected, mend };
+  { row, field, found, expected }: Pick<IntakeFinding, 'row' | 'field' | 'found' | 'expected'>,
+): IntakeFinding {
+  const { severity, fix } = FINDINGS[code];
+  const quoted = found.length > MAX_QUOTED_LENGTH ? `${found.slice(0, MAX_QUOTED_LENGTH)}…` : found;
+  return { code, severity, row, field, found: quoted, expected, fix };
 }
 
 /** A finding as one sentence for a cell of the rejected row. */
-export function sentenceOf({ field, found, expected, mend }: Finding): string {
-  return `${field}: found ${found === '' ? 'nothing' : found}, expected ${expected}; ${mend}`;
+export function sentenceOf({ field, found, expected, fix }: IntakeFinding): string {
+  return `${field}: found ${found === '' ? 'nothing' : found}, expected ${expected}; ${fix}`;
 }

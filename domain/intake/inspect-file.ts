@@ -6,32 +6,32 @@ import { COLUMNS_OF } from './columns-of.ts';
 import { type FileKind } from '#domain/policy/file-kinds.ts';
 import type { FileWriter } from './file-writer.ts';
 import type { Files } from '#domain/ports/files.ts';
-import { type Finding, finding, sentenceOf } from './finding.ts';
+import { type IntakeFinding, finding, sentenceOf } from './finding.ts';
 import { findingLine } from './findings-file.ts';
 import { jsonRecords } from './json-records.ts';
-import type { Judge } from './judge.ts';
+import type { RowJudge } from './row-judge.ts';
 import { checkManifest, type Manifest } from './manifest.ts';
-import { mapHeader, namesOf, OUR_MARKS, plainName, RecordReader } from './mapping.ts';
+import { mapHeader, namesOf, ADDED_COLUMNS, normalizedColumnName, RecordReader } from './mapping.ts';
 import { type Mapping, NO_MAPPING } from '#domain/policy/intake-mapping.ts';
 import { accountIdOf } from './place-account.ts';
 import { RejectedRows } from './rejected-rows.ts';
 import { csvLine } from '#domain/documents/csv-line.ts';
-import { type Scorecard, Tally } from './scorecard.ts';
+import { type IntakeScorecard, IntakeTally } from './scorecard.ts';
 import { SeenRows } from './seen-rows.ts';
-import { type Survey, textPieces } from './survey-file.ts';
+import { type Survey, textChunks } from './survey-file.ts';
 
 /** Rows a slice: a batch of one Lambda, a few seconds of work, and a retry repeats no more than that. */
 const ROWS_PER_SLICE = 200;
 
 /** What is inspected and by what. */
-export interface Inspected {
+export interface FileToInspect {
   readonly key: string;
   readonly survey: Survey;
   readonly kind: FileKind;
   readonly creditorId: string;
   readonly intake: CreditorIntake;
   readonly manifest: Manifest | undefined;
-  readonly judge: Judge;
+  readonly judge: RowJudge;
 }
 
 /** Where what comes of it is written. */
@@ -43,36 +43,39 @@ export interface InspectionOutput {
   readonly findings: FileWriter;
 }
 
-export type Verdict = Pick<Scorecard, 'verdict' | 'because' | 'rows' | 'amounts' | 'findings' | 'portfolio'>;
+export type InspectionVerdict = Pick<
+  IntakeScorecard,
+  'verdict' | 'because' | 'rows' | 'amounts' | 'findings' | 'portfolio'
+>;
 
 /**
  * Reads a file from beginning to end and judges each row, by itself, by the rows before it and by what is placed. Good rows
  * go to one place, rejected ones with their reasons to another; what is held at a time does not depend on how many there are.
  */
 export async function inspectFile(
-  inspected: Inspected,
+  inspected: FileToInspect,
   files: Pick<Files, 'read'>,
-  people: Pick<CaseFiles, 'find'>,
+  debtors: Pick<CaseFiles, 'find'>,
   output: InspectionOutput,
-): Promise<Verdict> {
-  return await new Inspection(inspected, people, output).run(files);
+): Promise<InspectionVerdict> {
+  return await new Inspection(inspected, debtors, output).run(files);
 }
 
-const NOBODY: Promise<readonly DebtorFile[]> = Promise.resolve([]);
+const NO_DEBTORS: Promise<readonly DebtorFile[]> = Promise.resolve([]);
 
 class Inspection {
-  readonly #inspected: Inspected;
+  readonly #inspected: FileToInspect;
   readonly #people: Pick<CaseFiles, 'find'>;
   readonly #output: InspectionOutput;
   readonly #mapping: Mapping;
-  readonly #tally = new Tally();
+  readonly #tally = new IntakeTally();
   readonly #seen: SeenRows;
   readonly #rejects: RejectedRows;
   #reader: RecordReader | undefined;
   #width = 0;
   #slice = { firstRow: 0, from: 0, rows: 0 };
 
-  constructor(inspected: Inspected, people: Pick<CaseFiles, 'find'>, output: InspectionOutput) {
+  constructor(inspected: FileToInspect, people: Pick<CaseFiles, 'find'>, output: InspectionOutput) {
     this.#inspected = inspected;
     this.#people = people;
     this.#output = output;
@@ -81,16 +84,16 @@ class Inspection {
     this.#rejects = new RejectedRows(output.rejects, inspected.survey);
   }
 
-  async run(files: Pick<Files, 'read'>): Promise<Verdict> {
+  async run(files: Pick<Files, 'read'>): Promise<InspectionVerdict> {
     const { key, survey } = this.#inspected;
     if (survey.fault === undefined) {
-      const pieces = textPieces(await files.read(key), survey);
+      const pieces = textChunks(await files.read(key), survey);
       for await (const records of this.#records(pieces)) {
         await this.#take(records);
         if (this.#tally.refusal !== undefined) break;
       }
       if (this.#slice.rows > 0) this.#closeSlice();
-      if (this.#tally.refusal === undefined) this.#judgeWhole();
+      if (this.#tally.refusal === undefined) this.#judgeFile();
     } else {
       const { code, found } = survey.fault;
       this.#refuse(code, '(file)', found, 'CSV or JSON Lines, as it is or packed with gzip');
@@ -108,8 +111,8 @@ class Inspection {
     const { survey, kind } = this.#inspected;
     if (survey.format === 'csv') return csvRecords(pieces, survey.csv);
     const names = namesOf(COLUMNS_OF[kind], this.#mapping);
-    const { at } = mapHeader(COLUMNS_OF[kind], this.#mapping, names);
-    this.#reader = new RecordReader(COLUMNS_OF[kind], this.#mapping, at);
+    const { indexByColumn } = mapHeader(COLUMNS_OF[kind], this.#mapping, names);
+    this.#reader = new RecordReader(COLUMNS_OF[kind], this.#mapping, indexByColumn);
     this.#width = names.length;
     return jsonRecords(pieces, new Map(names.map((name, index) => [name, index])));
   }
@@ -119,50 +122,50 @@ class Inspection {
     const reader = this.#reader;
     if (reader === undefined || this.#tally.refusal !== undefined) return;
     // The ledger is asked for all accounts of a piece at once.
-    const judged = rows.map((record) => this.#judge(record, reader));
+    const judgedRows = rows.map((record) => this.#judge(record, reader));
     const { creditorId } = this.#inspected;
-    const known = await Promise.all(
-      judged.map(({ row }) => {
-        if (row === undefined) return NOBODY;
+    const placedFiles = await Promise.all(
+      judgedRows.map(({ row }) => {
+        if (row === undefined) return NO_DEBTORS;
         const accountId = accountIdOf({ account_ref: row.accountRef }, { creditorId });
         return this.#people.find({ by: 'account', accountId });
       }),
     );
-    for (const [at, { record, row, said, findings }] of judged.entries()) {
-      const against = row?.against(known[at]?.[0]);
-      const contradictions = against?.findings ?? [];
+    for (const [at, { record, row, texts, findings }] of judgedRows.entries()) {
+      const compared = row?.comparedWithLedger(placedFiles[at]?.[0]);
+      const contradictions = compared?.findings ?? [];
       const all = contradictions.length === 0 ? findings : [...findings, ...contradictions];
-      if (!this.#settle(record, said, all, row?.amount ?? 0)) continue;
-      if (against?.known === true) this.#tally.rows.known++;
-      if (row?.placement !== undefined) this.#tally.placement(row.placement, said);
+      if (!this.#sortOut(record, texts, all, row?.amount ?? 0)) continue;
+      if (compared?.known === true) this.#tally.rows.known++;
+      if (row?.placement !== undefined) this.#tally.addPlacement(row.placement, texts);
     }
-    await Promise.all(this.#writers().map((writer) => writer.caughtUp()));
+    await Promise.all(this.#writers().map((writer) => writer.waitForDrain()));
   }
 
   #takeHeader([header, ...rows]: readonly SourceRecord[]): readonly SourceRecord[] {
     if (header === undefined) return [];
     const { kind } = this.#inspected;
     if (header.fault !== undefined) {
-      this.#tell(
+      this.#addFinding(
         finding(header.fault.code, { row: 1, field: header.fault.field, found: header.original, expected: 'a header' }),
       );
       return [];
     }
     const columns = COLUMNS_OF[kind];
-    const { at, missing, unknown, twice } = mapHeader(columns, this.#mapping, header.cells);
+    const { indexByColumn, missing, unknown, duplicates } = mapHeader(columns, this.#mapping, header.cells);
     for (const name of missing) this.#refuse('column-missing', name, 'no such column', `a column named ${name}`, 1);
     for (const name of unknown)
       this.#refuse('column-unknown', name, `a column named ${name}`, `a column of a ${kind} file`, 1);
-    for (const name of twice) this.#refuse('column-twice', name, 'this column twice', 'each column once', 1);
-    this.#reader = new RecordReader(columns, this.#mapping, at);
+    for (const name of duplicates) this.#refuse('column-duplicated', name, 'this column twice', 'each column once', 1);
+    this.#reader = new RecordReader(columns, this.#mapping, indexByColumn);
     this.#width = header.cells.length;
-    this.#rejects.head(header, markedAt(header.cells));
+    this.#rejects.setHeader(header, addedColumnIndexes(header.cells));
     return rows;
   }
 
   /** Judges a row by itself and by the rows before it. */
   #judge(record: SourceRecord, reader: RecordReader) {
-    const { row, cells, original, fault } = record;
+    const { row: rowNumber, cells, original, fault } = record;
     if (fault !== undefined) {
       const expected =
         fault.code === 'field-unknown'
@@ -171,34 +174,39 @@ class Inspection {
       return {
         record,
         row: undefined,
-        said: [],
-        findings: [finding(fault.code, { row, field: fault.field, found: original, expected })],
+        texts: [],
+        findings: [finding(fault.code, { row: rowNumber, field: fault.field, found: original, expected })],
       };
     }
     const spare = cells.length - this.#width;
     if (spare < 0 || (spare > 0 && cells.slice(this.#width).some((cell) => cell.trim() !== ''))) {
       const expected = `${this.#width} cells, as the header has`;
-      const told = finding('cell-count', { row, field: '(row)', found: `${cells.length} cells`, expected });
-      return { record, row: undefined, said: [], findings: [told] };
+      const wrongCellCount = finding('cell-count', {
+        row: rowNumber,
+        field: '(row)',
+        found: `${cells.length} cells`,
+        expected,
+      });
+      return { record, row: undefined, texts: [], findings: [wrongCellCount] };
     }
-    const said = reader.said(cells);
-    const judged = this.#inspected.judge(row, said, (column) => reader.found(cells, column));
-    const first = judged.accountRef === '' ? undefined : this.#seen.see(judged.key, row);
+    const texts = reader.textsOf(cells);
+    const judged = this.#inspected.judge(rowNumber, texts, (column) => reader.originalCell(cells, column));
+    const firstRow = judged.accountRef === '' ? undefined : this.#seen.findOrAdd(judged.duplicateKey, rowNumber);
     const twice =
-      first === undefined
+      firstRow === undefined
         ? []
         : [
-            finding('account-twice', {
-              row,
+            finding('account-duplicated', {
+              row: rowNumber,
               field: 'account_ref',
               found: judged.accountRef,
-              expected: `it once; it stands in row ${first} too`,
+              expected: `it once; it stands in row ${firstRow} too`,
             }),
           ];
     return {
       record,
       row: judged,
-      said,
+      texts,
       findings: twice.length === 0 ? judged.findings : [...judged.findings, ...twice],
     };
   }
@@ -207,11 +215,16 @@ class Inspection {
    * Puts a judged row where it belongs.
    * @returns whether it is good
    */
-  #settle(record: SourceRecord, said: readonly string[], findings: readonly Finding[], amount: number): boolean {
+  #sortOut(
+    record: SourceRecord,
+    texts: readonly string[],
+    findings: readonly IntakeFinding[],
+    amount: number,
+  ): boolean {
     const { rows, amounts } = this.#tally;
     rows.all++;
     amounts.all += amount;
-    for (const each of findings) this.#tell(each);
+    for (const each of findings) this.#addFinding(each);
     if (findings.some(({ severity }) => severity !== 'warn')) {
       rows.rejected++;
       this.#rejects.add(record, findings.filter(({ severity }) => severity !== 'warn').map(sentenceOf));
@@ -222,7 +235,7 @@ class Inspection {
     const { rows: good } = this.#output;
     if (this.#slice.rows === 0) this.#slice = { firstRow: record.row, from: good.bytes, rows: 0 };
     this.#slice.rows++;
-    if (this.#reader !== undefined) good.write(this.#reader.line(record.row, said));
+    if (this.#reader !== undefined) good.write(this.#reader.storedLine(record.row, texts));
     if (this.#slice.rows === ROWS_PER_SLICE) this.#closeSlice();
     return true;
   }
@@ -234,13 +247,13 @@ class Inspection {
   }
 
   /** What only the whole file shows. */
-  #judgeWhole(): void {
+  #judgeFile(): void {
     const { manifest, kind, survey, intake } = this.#inspected;
     const { rows, amounts } = this.#tally;
     if (rows.all === 0) return this.#refuse('file-empty', '(file)', 'a header and no rows', 'a row for each account');
     if (manifest !== undefined) {
       const seen = { rows: rows.all, total: amounts.all, contentHash: survey.contentHash };
-      for (const each of checkManifest(manifest, kind, seen)) this.#tell(each);
+      for (const each of checkManifest(manifest, kind, seen)) this.#addFinding(each);
     }
     const { rejectedPercentAtMost, fromRows } = intake.accept;
     const percent = (rows.rejected / rows.all) * 100;
@@ -253,16 +266,16 @@ class Inspection {
       );
   }
 
-  #refuse(code: Finding['code'], field: string, found: string, expected: string, row = 0): void {
-    this.#tell(finding(code, { row, field, found, expected }));
+  #refuse(code: IntakeFinding['code'], field: string, found: string, expected: string, rowNumber = 0): void {
+    this.#addFinding(finding(code, { row: rowNumber, field, found, expected }));
   }
 
-  #tell(each: Finding): void {
-    this.#tally.tell(each);
+  #addFinding(each: IntakeFinding): void {
+    this.#tally.add(each);
     this.#output.findings.write(findingLine(each));
   }
 
-  #verdict(): Verdict {
+  #verdict(): InspectionVerdict {
     const tally = this.#tally;
     const { rows, amounts } = tally;
     const findings = tally.findings();
@@ -276,7 +289,7 @@ class Inspection {
 }
 
 /** Where our own marks stand in a file that came back mended. */
-function markedAt(names: readonly string[]): ReadonlySet<number> {
-  const marks: readonly string[] = OUR_MARKS;
-  return new Set([...names.keys()].filter((at) => marks.includes(plainName(names[at] ?? ''))));
+function addedColumnIndexes(names: readonly string[]): ReadonlySet<number> {
+  const added: readonly string[] = ADDED_COLUMNS;
+  return new Set([...names.keys()].filter((at) => added.includes(normalizedColumnName(names[at] ?? ''))));
 }

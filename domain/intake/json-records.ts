@@ -31,24 +31,24 @@ function recordOf(line: string, row: number, columns: ReadonlyMap<string, number
     return faulty('json-broken', '(row)');
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return faulty('json-broken', '(row)');
-  for (const [key, said] of Object.entries(value)) {
+  for (const [key, field] of Object.entries(value)) {
     const at = columns.get(key);
     if (at === undefined) return faulty('field-unknown', key);
-    if (typeof said === 'object' && said !== null) return faulty('json-broken', key);
-    cells[at] = cellOf(said);
+    if (typeof field === 'object' && field !== null) return faulty('json-broken', key);
+    cells[at] = cellOf(field);
   }
   return [{ row, original, cells }];
 }
 
-function cellOf(said: unknown): string {
-  switch (typeof said) {
+function cellOf(value: unknown): string {
+  switch (typeof value) {
     case 'string':
-      return said;
+      return value;
     case 'boolean':
-      return said ? 'yes' : 'no';
+      return value ? 'yes' : 'no';
     case 'number':
       // JSON has numbers of any length and we do not: one that lost digits is shown as a spreadsheet would show it.
-      return Number.isInteger(said) && !Number.isSafeInteger(said) ? said.toExponential() : String(said);
+      return Number.isInteger(value) && !Number.isSafeInteger(value) ? value.toExponential() : String(value);
     default:
       return '';
   }

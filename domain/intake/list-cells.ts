@@ -1,18 +1,18 @@
-import type { Cell } from './cell.ts';
+import type { CellType } from './cell.ts';
 
 /** Several of the same in one cell, parted by semicolons. One that cannot be read makes the whole cell unreadable. */
-export function several<Value>(one: Cell<Value>, expected: string): Cell<readonly Value[]> {
+export function listOf<Value>(item: CellType<Value>, expected: string): CellType<readonly Value[]> {
   return {
-    holds: 'text',
+    valueType: 'text',
     expected,
-    example: one.example,
-    code: one.code,
+    example: item.example,
+    code: item.code,
     read(found) {
       const values = found
         .split(';')
         .map((part) => part.trim())
         .filter((part) => part !== '')
-        .map((part) => one.read(part));
+        .map((part) => item.read(part));
       const readable = values.filter((value) => value !== undefined);
       return readable.length === values.length && values.length > 0 ? readable : undefined;
     },
@@ -23,8 +23,8 @@ const CLOCK = '([01]\\d|2[0-3]):[0-5]\\d';
 const WINDOW = new RegExp(`^(${CLOCK})-(${CLOCK}|24:00)$`);
 
 /** Hours of a day, local to the person; over midnight are two. */
-export const hours: Cell<{ readonly from: string; readonly to: string }> = {
-  holds: 'text',
+export const hours: CellType<{ readonly from: string; readonly to: string }> = {
+  valueType: 'text',
   expected: 'hours like 17:00-20:00',
   example: '17:00-20:00',
   code: 'value-not-listed',
@@ -44,8 +44,8 @@ const DOCUMENTS = [
 ] as const;
 
 /** A document the creditor keeps, and by what reference it gives it out. */
-export const document: Cell<{ readonly kind: (typeof DOCUMENTS)[number]; readonly reference: string }> = {
-  holds: 'text',
+export const document: CellType<{ readonly kind: (typeof DOCUMENTS)[number]; readonly reference: string }> = {
+  valueType: 'text',
   expected: `a document like contract=DOC-17; kinds are ${DOCUMENTS.join(', ')}`,
   example: 'contract=DOC-17',
   code: 'value-not-listed',
@@ -57,8 +57,8 @@ export const document: Cell<{ readonly kind: (typeof DOCUMENTS)[number]; readonl
 };
 
 /** Who owned a debt, from the original creditor to whom it is owed now. */
-export const owners: Cell<readonly string[]> = {
-  holds: 'text',
+export const owners: CellType<readonly string[]> = {
+  valueType: 'text',
   expected: 'owners in order, like Lakeside Bank > First Harbor Bank',
   example: 'Lakeside Bank > First Harbor Bank',
   code: 'value-not-listed',

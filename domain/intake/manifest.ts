@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { TOTALLED } from './columns-of.ts';
+import { CONTROL_TOTAL_COLUMN } from './columns-of.ts';
 import { type FileKind } from '#domain/policy/file-kinds.ts';
-import { type Finding, finding } from './finding.ts';
+import { type IntakeFinding, finding } from './finding.ts';
 
 /** What a creditor says of a file beside it, so that both sides know that all of it arrived. */
 export const Manifest = z.strictObject({
@@ -21,7 +21,7 @@ export const Manifest = z.strictObject({
 });
 export type Manifest = z.infer<typeof Manifest>;
 
-const aboutTheFile = (field: string, found: string, expected: string) => ({
+const manifestProblem = (field: string, found: string, expected: string) => ({
   row: 0,
   field: `manifest ${field}`,
   found,
@@ -29,12 +29,12 @@ const aboutTheFile = (field: string, found: string, expected: string) => ({
 });
 
 /** Reads a manifest, or says what is wrong with it. */
-export function readManifest(text: string): { manifest: Manifest | undefined; findings: Finding[] } {
+export function readManifest(text: string): { manifest: Manifest | undefined; findings: IntakeFinding[] } {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    const fault = aboutTheFile('(whole)', 'no JSON', 'an object with rows, controlTotal and sha256');
+    const fault = manifestProblem('(whole)', 'no JSON', 'an object with rows, controlTotal and sha256');
     return { manifest: undefined, findings: [finding('manifest-unreadable', fault)] };
   }
   const parsed = Manifest.safeParse(value);
@@ -42,7 +42,7 @@ export function readManifest(text: string): { manifest: Manifest | undefined; fi
   const findings = parsed.error.issues.map(({ path, message }) =>
     finding(
       'manifest-unreadable',
-      aboutTheFile(path.join('.') || '(whole)', 'something else', message.replace(/^expected /, '')),
+      manifestProblem(path.join('.') || '(whole)', 'something else', message.replace(/^expected /, '')),
     ),
   );
   return { manifest: undefined, findings };
@@ -53,17 +53,17 @@ export function checkManifest(
   manifest: Manifest,
   kind: FileKind,
   { rows, total, contentHash }: { readonly rows: number; readonly total: number; readonly contentHash: string },
-): Finding[] {
-  const findings: Finding[] = [];
+): IntakeFinding[] {
+  const findings: IntakeFinding[] = [];
   if (manifest.sha256 !== undefined && manifest.sha256.toLowerCase() !== contentHash)
-    findings.push(finding('manifest-hash', aboutTheFile('sha256', contentHash, manifest.sha256)));
+    findings.push(finding('manifest-hash', manifestProblem('sha256', contentHash, manifest.sha256)));
   if (manifest.rows !== undefined && manifest.rows !== rows)
-    findings.push(finding('manifest-rows', aboutTheFile('rows', String(rows), String(manifest.rows))));
-  const column = TOTALLED[kind];
+    findings.push(finding('manifest-rows', manifestProblem('rows', String(rows), String(manifest.rows))));
+  const column = CONTROL_TOTAL_COLUMN[kind];
   const sum = (total / 100).toFixed(2);
   if (column !== undefined && manifest.controlTotal !== undefined && manifest.controlTotal.amount !== sum) {
     const expected = `${manifest.controlTotal.amount} as the sum of ${column}`;
-    findings.push(finding('manifest-total', aboutTheFile('controlTotal', sum, expected)));
+    findings.push(finding('manifest-total', manifestProblem('controlTotal', sum, expected)));
   }
   return findings;
 }

@@ -1,23 +1,23 @@
 import type * as z from 'zod';
 import type { Amounts, Mapping } from '#domain/policy/intake-mapping.ts';
-import { behaviourText } from './behaviour-cell.ts';
-import type { Cell } from './cell.ts';
-import type { Columns } from './column.ts';
+import { behaviorText } from './behavior-cell.ts';
+import type { CellType } from './cell.ts';
+import type { ColumnDefinitions } from './column.ts';
 
 /** Columns that our own rejected-rows files carry besides the creditor's: they come back with the mended rows. */
-export const OUR_MARKS = ['forbear_row', 'forbear_reasons'] as const;
+export const ADDED_COLUMNS = ['forbear_row', 'forbear_reasons'] as const;
 
 /** A file's columns as they were found to be ours. */
 export interface MappedHeader {
   /** Our column → where it stands in a record. */
-  readonly at: ReadonlyMap<string, number>;
+  readonly indexByColumn: ReadonlyMap<string, number>;
   readonly missing: readonly string[];
   readonly unknown: readonly string[];
-  readonly twice: readonly string[];
+  readonly duplicates: readonly string[];
 }
 
 /** `Account Ref.` and `account_ref` are one name. */
-export function plainName(name: string): string {
+export function normalizedColumnName(name: string): string {
   return name
     .normalize('NFKC')
     .trim()
@@ -27,51 +27,55 @@ export function plainName(name: string): string {
 }
 
 /** Finds our columns among the names of theirs. */
-export function mapHeader(columns: Columns, mapping: Mapping, names: readonly string[]): MappedHeader {
-  const plain = names.map(plainName);
+export function mapHeader(columns: ColumnDefinitions, mapping: Mapping, names: readonly string[]): MappedHeader {
+  const normalized = names.map(normalizedColumnName);
   // Our own name is understood too, unless it is the creditor's for something else: lists that we send come back mended.
-  const mapped = Map.groupBy(Object.entries(mapping.columns), ([, theirs]) => plainName(theirs));
-  const ours = new Map<string, readonly string[]>(Object.keys(columns).map((column) => [plainName(column), [column]]));
+  const mapped = Map.groupBy(Object.entries(mapping.columns), ([, theirs]) => normalizedColumnName(theirs));
+  const ours = new Map<string, readonly string[]>(
+    Object.keys(columns).map((column) => [normalizedColumnName(column), [column]]),
+  );
   for (const [theirs, entries] of mapped)
     ours.set(
       theirs,
       entries.map(([column]) => column),
     );
-  for (const [name, theirs] of Object.entries(mapping.behaviour))
-    ours.set(plainName(theirs), [
-      ...(mapped.get(plainName(theirs)) ?? []).map(([column]) => column),
-      partOfBehaviour(name),
+  for (const [name, theirs] of Object.entries(mapping.behavior))
+    ours.set(normalizedColumnName(theirs), [
+      ...(mapped.get(normalizedColumnName(theirs)) ?? []).map(([column]) => column),
+      partOfBehavior(name),
     ]);
-  const passed = new Set([...mapping.ignore.map(plainName), ...OUR_MARKS]);
-  const at = new Map<string, number>();
+  const ignoredNames = new Set([...mapping.ignore.map(normalizedColumnName), ...ADDED_COLUMNS]);
+  const indexByColumn = new Map<string, number>();
   const unknown: string[] = [];
-  for (const [index, name] of plain.entries()) {
+  for (const [index, name] of normalized.entries()) {
     const found = ours.get(name);
-    if (found === undefined && !passed.has(name)) unknown.push(names[index] ?? '');
-    for (const column of found ?? []) at.set(column, at.get(column) ?? index);
+    if (found === undefined && !ignoredNames.has(name)) unknown.push(names[index] ?? '');
+    for (const column of found ?? []) indexByColumn.set(column, indexByColumn.get(column) ?? index);
   }
   const missing = Object.entries(columns)
-    .filter(([column, { must }]) => must && !at.has(column) && mapping.defaults[column] === undefined)
+    .filter(
+      ([column, { required }]) => required && !indexByColumn.has(column) && mapping.defaults[column] === undefined,
+    )
     .map(([column]) => mapping.columns[column] ?? column);
-  const twice = names.filter(
-    (_, index) => !passed.has(plain[index] ?? '') && plain.indexOf(plain[index] ?? '') !== index,
+  const duplicates = names.filter(
+    (_, index) => !ignoredNames.has(normalized[index] ?? '') && normalized.indexOf(normalized[index] ?? '') !== index,
   );
-  return { at, missing, unknown, twice };
+  return { indexByColumn, missing, unknown, duplicates };
 }
 
-/** Where {@link MappedHeader} keeps a column that is a part of our `behaviour`. */
-function partOfBehaviour(name: string): string {
-  return `behaviour.${name}`;
+/** Where {@link MappedHeader} keeps a column that is a part of our `behavior`. */
+function partOfBehavior(name: string): string {
+  return `behavior.${name}`;
 }
 
 /** The names a JSON Lines file may use, in the order their values are put into records. */
-export function namesOf(columns: Columns, mapping: Mapping): string[] {
+export function namesOf(columns: ColumnDefinitions, mapping: Mapping): string[] {
   const own = Object.keys(columns).map((column) => mapping.columns[column] ?? column);
-  return [...own, ...Object.values(mapping.behaviour), ...mapping.ignore, ...OUR_MARKS];
+  return [...own, ...Object.values(mapping.behavior), ...mapping.ignore, ...ADDED_COLUMNS];
 }
 
 /** Turns a text of theirs into one of ours; what it cannot turn it leaves for the reader of the cell to find. */
-type Conversion = (text: string) => string;
+type CellConversion = (text: string) => string;
 
 /** What each of our columns says in a record of theirs, written as we write it. */
 export class RecordReader {
@@ -81,64 +85,71 @@ export class RecordReader {
     /** Where it goes, and where it comes from. */
     readonly to: number;
     readonly at: number;
-    readonly convert: Conversion;
+    readonly convert: CellConversion;
   }[];
-  readonly #at: ReadonlyMap<string, number>;
-  readonly #behaviour: number;
+  readonly #indexByColumn: ReadonlyMap<string, number>;
+  readonly #behavior: number;
   readonly #measurements: readonly (readonly [name: string, at: number])[];
 
-  constructor(columns: Columns, mapping: Mapping, at: ReadonlyMap<string, number>) {
-    this.#at = at;
-    this.#measurements = Object.keys(mapping.behaviour).map((name) => [name, at.get(partOfBehaviour(name)) ?? -1]);
+  constructor(columns: ColumnDefinitions, mapping: Mapping, indexByColumn: ReadonlyMap<string, number>) {
+    this.#indexByColumn = indexByColumn;
+    this.#measurements = Object.keys(mapping.behavior).map((name) => [
+      name,
+      indexByColumn.get(partOfBehavior(name)) ?? -1,
+    ]);
     const names = Object.keys(columns);
-    this.#behaviour = names.indexOf('behaviour');
+    this.#behavior = names.indexOf('behavior');
     this.#empty = names.map((column) => (mapping.defaults[column] ?? '').trim());
     this.#sources = Object.entries(columns).flatMap(([column, { cell }], to) => {
-      const from = at.get(column);
+      const from = indexByColumn.get(column);
       return from === undefined ? [] : [{ to, at: from, convert: conversionOf(column, cell, mapping) }];
     });
   }
 
   /** A text for every column of ours, in the order of their table; what the record does not say is empty. */
-  said(cells: readonly string[]): readonly string[] {
-    const said = this.#empty.slice();
+  textsOf(cells: readonly string[]): readonly string[] {
+    const texts = this.#empty.slice();
     for (const { to, at, convert } of this.#sources) {
       const text = (cells[at] ?? '').trim();
-      if (text !== '') said[to] = convert(text);
+      if (text !== '') texts[to] = convert(text);
     }
-    if (this.#measurements.length > 0 && said[this.#behaviour] === '')
-      said[this.#behaviour] = behaviourText(this.#measurements.map(([name, at]) => [name, (cells[at] ?? '').trim()]));
-    return said;
+    if (this.#measurements.length > 0 && texts[this.#behavior] === '')
+      texts[this.#behavior] = behaviorText(this.#measurements.map(([name, at]) => [name, (cells[at] ?? '').trim()]));
+    return texts;
   }
 
   /** A column's text as it stands in the record. */
-  found(cells: readonly string[], column: string): string {
-    return cells[this.#at.get(column) ?? -1] ?? '';
+  originalCell(cells: readonly string[], column: string): string {
+    return cells[this.#indexByColumn.get(column) ?? -1] ?? '';
   }
 
   /** What was said, as a line to keep: the row, then every column in the order of their table. */
-  line(row: number, said: readonly string[]): string {
-    return `[${row},${JSON.stringify(said).slice(1)}\n`;
+  storedLine(rowNumber: number, texts: readonly string[]): string {
+    return `[${rowNumber},${JSON.stringify(texts).slice(1)}\n`;
   }
 }
 
-const asItIs: Conversion = (text) => text;
+const unchanged: CellConversion = (text) => text;
 
-function conversionOf(column: string, { holds }: Cell<unknown>, { values, dates, amounts }: Mapping): Conversion {
+function conversionOf(
+  column: string,
+  { valueType }: CellType<unknown>,
+  { values, dates, amounts }: Mapping,
+): CellConversion {
   const mapped = values[column];
   const convert =
-    holds === 'date' && dates !== undefined
+    valueType === 'date' && dates !== undefined
       ? dateConversion(dates.by[column] ?? dates.format)
-      : holds === 'amount' && amounts !== undefined
+      : valueType === 'amount' && amounts !== undefined
         ? amountConversion(amounts)
-        : asItIs;
+        : unchanged;
   if (mapped === undefined) return convert;
   const known = new Map(Object.entries(mapped).map(([theirs, ours]) => [theirs.toLowerCase(), ours]));
   return (text) => known.get(text.toLowerCase()) ?? convert(text);
 }
 
 /** `01/31/2026` in the format `MM/DD/YYYY` is `2026-01-31`. */
-export function dateConversion(format: string): Conversion {
+export function dateConversion(format: string): CellConversion {
   const parts: string[] = [];
   const pattern = format.replaceAll(/YYYY|YY|MM|M|DD|D|[./ -]/g, (part) => {
     if (!/^[YMD]/.test(part)) return part === ' ' ? ' ' : `\\${part}`;
@@ -163,7 +174,7 @@ function fullYear(year: string): string {
 }
 
 /** `$1,234.56`, `1.234,56 USD` or `123456` cents are `1234.56`. */
-export function amountConversion({ unit, decimal }: z.infer<typeof Amounts>): Conversion {
+export function amountConversion({ unit, decimal }: z.infer<typeof Amounts>): CellConversion {
   const grouping = decimal === '.' ? /(?<=\d),(?=\d{3}(?:\D|$))/g : /(?<=\d)\.(?=\d{3}(?:\D|$))/g;
   return (text) => {
     const bare = text.replaceAll(/[$\s\u00a0]|USD/gi, '').replaceAll(grouping, '');

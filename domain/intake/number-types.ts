@@ -1,27 +1,27 @@
 import type { NumberType, TypesByNumber } from '#domain/ports/number-types.ts';
-import { type Finding, finding } from './finding.ts';
+import { type IntakeFinding, finding } from './finding.ts';
 import type { PlacementRow } from './placement-row.ts';
 
-type Line = 'mobile' | 'landline' | 'unknown';
+type LineType = 'mobile' | 'landline' | 'unknown';
 
 /**
  * The line a number of that type is worked as. Who can be reached over the internet or otherwise may be on the move and may
  * be at work: they are texted never and called as strictly as either. Nothing is said of a number nobody could be asked about.
  */
-const LINES: Readonly<Record<Exclude<NumberType, 'invalid' | 'unknown'>, Line>> = {
+const LINE_BY_NUMBER_TYPE: Readonly<Record<Exclude<NumberType, 'invalid' | 'unknown'>, LineType>> = {
   mobile: 'mobile',
   landline: 'landline',
-  internet: 'unknown',
+  voip: 'unknown',
   other: 'unknown',
 };
 
 /** A row once its numbers were looked up. */
 export interface LookedUpRow {
   /** Without the numbers that nobody has. */
-  readonly entry: PlacementRow;
+  readonly row: PlacementRow;
   /** What lines its numbers are, where that was found out. */
-  readonly lines: ReadonlyMap<string, Line>;
-  readonly findings: readonly Finding[];
+  readonly lines: ReadonlyMap<string, LineType>;
+  readonly findings: readonly IntakeFinding[];
 }
 
 const NUMBER_COLUMNS = ['mobile_phone', 'landline_phone'] as const;
@@ -32,44 +32,49 @@ export function numbersOf(row: Pick<PlacementRow, (typeof NUMBER_COLUMNS)[number
 }
 
 /** What the types of its numbers mean for a row: a number that nobody has is left out, any other is worked as what it is. */
-export function withTypes(row: number, entry: PlacementRow, types: TypesByNumber): LookedUpRow {
-  const lines = new Map<string, Line>();
-  const findings: Finding[] = [];
-  const nobodys: Partial<Record<(typeof NUMBER_COLUMNS)[number], undefined>> = {};
+export function withNumberTypes(rowNumber: number, row: PlacementRow, types: TypesByNumber): LookedUpRow {
+  const lines = new Map<string, LineType>();
+  const findings: IntakeFinding[] = [];
+  const unassigned: Partial<Record<(typeof NUMBER_COLUMNS)[number], undefined>> = {};
   for (const column of NUMBER_COLUMNS) {
-    const found = entry[column];
+    const found = row[column];
     const type = found === undefined ? undefined : types.get(found);
     if (found === undefined || type === undefined || type === 'unknown') continue;
     if (type === 'invalid') {
-      nobodys[column] = undefined;
-      findings.push(notAssigned(row, column, found));
+      unassigned[column] = undefined;
+      findings.push(notAssigned(rowNumber, column, found));
       continue;
     }
-    const line = LINES[type];
+    const line = LINE_BY_NUMBER_TYPE[type];
     lines.set(found, line);
-    const says = column === 'mobile_phone' ? 'mobile' : 'landline';
-    if (line !== says)
+    const expectedLine = column === 'mobile_phone' ? 'mobile' : 'landline';
+    if (line !== expectedLine)
       findings.push(
-        finding('phone-other-line', { row, field: column, found, expected: `a ${says} number, not ${NAMES[type]}` }),
+        finding('phone-other-line', {
+          row: rowNumber,
+          field: column,
+          found,
+          expected: `a ${expectedLine} number, not ${TYPE_NAMES[type]}`,
+        }),
       );
   }
-  const more = (entry.more_phones ?? []).filter((found) => {
+  const more = (row.more_phones ?? []).filter((found) => {
     const type = types.get(found) ?? 'unknown';
-    if (type === 'invalid') findings.push(notAssigned(row, 'more_phones', found));
-    else if (type !== 'unknown') lines.set(found, LINES[type]);
+    if (type === 'invalid') findings.push(notAssigned(rowNumber, 'more_phones', found));
+    else if (type !== 'unknown') lines.set(found, LINE_BY_NUMBER_TYPE[type]);
     return type !== 'invalid';
   });
-  const kept = { ...entry, ...nobodys, more_phones: more.length === 0 ? undefined : more };
-  return { entry: kept, lines, findings };
+  const assignedRow = { ...row, ...unassigned, more_phones: more.length === 0 ? undefined : more };
+  return { row: assignedRow, lines, findings };
 }
 
-function notAssigned(row: number, field: string, found: string): Finding {
-  return finding('phone-not-assigned', { row, field, found, expected: 'a number that somebody has' });
+function notAssigned(rowNumber: number, field: string, found: string): IntakeFinding {
+  return finding('phone-not-assigned', { row: rowNumber, field, found, expected: 'a number that somebody has' });
 }
 
-const NAMES: Readonly<Record<Exclude<NumberType, 'invalid' | 'unknown'>, string>> = {
+const TYPE_NAMES: Readonly<Record<Exclude<NumberType, 'invalid' | 'unknown'>, string>> = {
   mobile: 'a mobile one',
   landline: 'a landline',
-  internet: 'one on the internet',
+  voip: 'one on the internet',
   other: 'one of another kind',
 };

@@ -1,10 +1,10 @@
-import { isOpenToThePublic } from '#domain/compliance/open-domain.ts';
+import { isOpenToThePublic } from '#domain/compliance/public-email-domain.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import { sha256 } from '#domain/values/canonical-json.ts';
 import type { AccountId, DebtorId, Instant } from '#domain/values/primitives.ts';
-import { measurementsIn } from './behaviour-cell.ts';
-import { addressOf, learned } from './contact-points.ts';
+import { measurementsIn } from './behavior-cell.ts';
+import { addressOf, contactPointLearned } from './contact-points.ts';
 import type { PlacementRow } from './placement-row.ts';
 import { consentFacts, provenanceFacts } from './provenance.ts';
 
@@ -56,22 +56,23 @@ export function accountIdOf(
  */
 export function placementFacts(file: DebtorFile, row: PlacementRow, context: PlacementContext): Fact[] {
   const accountId = accountIdOf(row, context);
-  const told = { at: context.at, source: 'creditor' as const };
-  const about = [
-    ...contactPointFacts(file, row, told, context),
-    ...consentFacts(file, row, accountId, told, context.firstParty),
-    ...provenanceFacts(file, row, accountId, told),
-    ...protectionFacts(file, row, accountId, told),
+  const header = { at: context.at, source: 'creditor' as const };
+  const knownFacts = [
+    ...contactPointFacts(file, row, header, context),
+    ...consentFacts(file, row, accountId, header, context.firstParty),
+    ...provenanceFacts(file, row, accountId, header),
+    ...protectionFacts(file, row, accountId, header),
   ];
-  if (file.accounts[accountId] !== undefined) return about;
-  const identified: Fact[] = file.name === undefined ? [{ type: 'DebtorIdentified', ...told, ...identityOf(row) }] : [];
+  if (file.accounts[accountId] !== undefined) return knownFacts;
+  const identified: Fact[] =
+    file.name === undefined ? [{ type: 'DebtorIdentified', ...header, ...identityOf(row) }] : [];
   const isPlacement = (fact: Fact) => fact.type === 'ContactPointLearned' || fact.type === 'ConsentGiven';
   // Protections are about an account, which must be there before them.
   return [
     ...identified,
-    ...about.filter(isPlacement),
+    ...knownFacts.filter(isPlacement),
     placedFact(row, accountId, context),
-    ...about.filter((fact) => !isPlacement(fact)),
+    ...knownFacts.filter((fact) => !isPlacement(fact)),
   ];
 }
 
@@ -101,8 +102,8 @@ function placedFact(row: PlacementRow, accountId: AccountId, context: PlacementC
     ...proofOf(row),
     contract: row.contract,
     ...(row.governing_state === undefined ? {} : { governingState: row.governing_state }),
-    ...(row.behaviour === undefined ? {} : { behaviour: measurementsIn(row.behaviour) }),
-    drawn: row.drawn === undefined ? [] : row.drawn.split(';'),
+    ...(row.behavior === undefined ? {} : { behavior: measurementsIn(row.behavior) }),
+    inventedFields: row.invented_fields === undefined ? [] : row.invented_fields.split(';'),
   };
 }
 
@@ -135,7 +136,7 @@ function itemizationOf(row: PlacementRow) {
 }
 
 /** What a second row of an account may not say otherwise. */
-export type Contradicted =
+export type ContradictedColumn =
   | 'current_balance'
   | 'amount_at_itemization'
   | 'itemization_date'
@@ -147,7 +148,7 @@ export type Contradicted =
  * What a row says of the debt beside what was placed under its number: the first difference that matters, by its column.
  * Money moves by financial files only, so a difference is a contradiction and no update.
  */
-export function contradicts(placed: FactOf<'AccountPlaced'>, row: PlacementRow): Contradicted | undefined {
+export function contradictedColumn(placed: FactOf<'AccountPlaced'>, row: PlacementRow): ContradictedColumn | undefined {
   const itemization = itemizationOf(row);
   if (placed.balance !== row.current_balance) return 'current_balance';
   if (placed.itemization.amount !== itemization.amount) return 'amount_at_itemization';
@@ -158,7 +159,7 @@ export function contradicts(placed: FactOf<'AccountPlaced'>, row: PlacementRow):
   return placed.originalCreditor === row.original_creditor ? undefined : 'original_creditor';
 }
 
-type Told = { readonly at: Instant; readonly source: 'creditor' };
+type FactHeader = { readonly at: Instant; readonly source: 'creditor' };
 
 function identityOf(row: PlacementRow) {
   const { first_name: first, middle_name: middle, last_name: last, suffix, date_of_birth: dateOfBirth, language } = row;
@@ -174,26 +175,33 @@ function identityOf(row: PlacementRow) {
 function contactPointFacts(
   file: DebtorFile,
   row: PlacementRow,
-  told: Told,
+  header: FactHeader,
   { lines, ...policy }: Pick<PlacementContext, 'publicMailDomains' | 'lines'>,
 ): Fact[] {
-  const points = [learned({ kind: 'postal', address: addressOf(row) }, told)];
+  const points = [contactPointLearned({ kind: 'postal', address: addressOf(row) }, header)];
   if (row.email !== undefined) {
     const reach = { kind: 'email', address: row.email } as const;
     const isOpen = row.email_open_domain || isOpenToThePublic({ reach }, policy);
-    points.push({ ...learned(reach, told), employer: row.email_employer, ...(isOpen ? { openDomain: true } : {}) });
+    points.push({
+      ...contactPointLearned(reach, header),
+      employer: row.email_employer,
+      ...(isOpen ? { openDomain: true } : {}),
+    });
   }
-  for (const said of ['mobile', 'landline'] as const) {
-    const number = row[`${said}_phone`];
+  for (const line of ['mobile', 'landline'] as const) {
+    const number = row[`${line}_phone`];
     if (number === undefined) continue;
-    points.push(learned({ kind: 'phone', number, line: lines?.get(number) ?? said }, told));
+    points.push(contactPointLearned({ kind: 'phone', number, line: lines?.get(number) ?? line }, header));
   }
   for (const address of row.more_emails ?? []) {
     const reach = { kind: 'email', address } as const;
-    points.push({ ...learned(reach, told), ...(isOpenToThePublic({ reach }, policy) ? { openDomain: true } : {}) });
+    points.push({
+      ...contactPointLearned(reach, header),
+      ...(isOpenToThePublic({ reach }, policy) ? { openDomain: true } : {}),
+    });
   }
   for (const number of row.more_phones ?? [])
-    points.push(learned({ kind: 'phone', number, line: lines?.get(number) ?? 'unknown' }, told));
+    points.push(contactPointLearned({ kind: 'phone', number, line: lines?.get(number) ?? 'unknown' }, header));
   const first = new Map(points.toReversed().map((point) => [point.contactPointId, point]));
   return [...first.values()]
     .toReversed()
@@ -201,43 +209,43 @@ function contactPointFacts(
 }
 
 /** What the creditor already knows binds the collector too, comment 6(b)(1)-1. What the file has already is not told again. */
-function protectionFacts(file: DebtorFile, row: PlacementRow, accountId: AccountId, told: Told): Fact[] {
+function protectionFacts(file: DebtorFile, row: PlacementRow, accountId: AccountId, header: FactHeader): Fact[] {
   const account = file.accounts[accountId];
   const facts: Fact[] = [];
   if (row.attorney_name !== undefined && account?.attorney === undefined) {
     const address = row.attorney_address;
     const name = row.attorney_name;
-    facts.push({ type: 'AttorneyAppeared', ...told, accountId, name, ...(address === undefined ? {} : { address }) });
+    facts.push({ type: 'AttorneyAppeared', ...header, accountId, name, ...(address === undefined ? {} : { address }) });
   }
   if (row.bankruptcy_filed_on !== undefined && file.bankruptcy === undefined) {
     const chapter = row.bankruptcy_chapter;
-    facts.push({ type: 'BankruptcyFiled', ...told, chapter, filedOn: row.bankruptcy_filed_on });
+    facts.push({ type: 'BankruptcyFiled', ...header, chapter, filedOn: row.bankruptcy_filed_on });
   }
   if (row.deceased_on !== undefined && file.death === undefined)
-    facts.push({ type: 'DeathReported', ...told, on: row.deceased_on });
+    facts.push({ type: 'DeathReported', ...header, on: row.deceased_on });
   if (row.cease_requested_on !== undefined && account?.cease === undefined)
-    facts.push({ type: 'CeaseRequested', ...told, accountId, written: true });
+    facts.push({ type: 'CeaseRequested', ...header, accountId, written: true });
   if (row.disputed_on !== undefined && (account === undefined || account.disputes.length === 0)) {
     const dispute = { disputeId: `placed-${accountId}`, reason: row.dispute_reason, written: true };
-    facts.push({ type: 'DisputeOpened', ...told, accountId, ...dispute, submittedOn: row.disputed_on });
+    facts.push({ type: 'DisputeOpened', ...header, accountId, ...dispute, submittedOn: row.disputed_on });
   }
   if (row.fraud_claimed_on !== undefined && account?.fraudClaim === undefined)
-    facts.push({ type: 'FraudClaimed', ...told, accountId });
+    facts.push({ type: 'FraudClaimed', ...header, accountId });
   if (row.active_military && file.military === undefined)
-    facts.push({ type: 'MilitaryServiceReported', ...told, active: true });
+    facts.push({ type: 'MilitaryServiceReported', ...header, active: true });
   if (row.hardship && (file.hardship === undefined || file.hardship.ended !== undefined))
-    facts.push({ type: 'HardshipReported', ...told });
-  facts.push(...inconvenienceFacts(file, row, told));
+    facts.push({ type: 'HardshipReported', ...header });
+  facts.push(...inconvenienceFacts(file, row, header));
   for (const channel of row.no_contact_by ?? [])
     if (!file.optOuts.some((optOut) => optOut.channel === channel && optOut.contactPointId === undefined))
-      facts.push({ type: 'MediumOptedOut', ...told, channel });
+      facts.push({ type: 'MediumOptedOut', ...header, channel });
   if (row.employer_prohibits && file.employerProhibits === undefined)
-    facts.push({ type: 'EmployerProhibited', ...told });
+    facts.push({ type: 'EmployerProhibited', ...header });
   return facts;
 }
 
 /** Times and places the person called inconvenient to the creditor, 12 CFR 1006.6(b)(1). */
-function inconvenienceFacts(file: DebtorFile, row: PlacementRow, told: Told): Fact[] {
+function inconvenienceFacts(file: DebtorFile, row: PlacementRow, header: FactHeader): Fact[] {
   const stated = [
     ...(row.inconvenient_times ?? []).map((window) => ({
       designationId: `placed-${window.from}-${window.to}`,
@@ -247,5 +255,5 @@ function inconvenienceFacts(file: DebtorFile, row: PlacementRow, told: Told): Fa
   ];
   return stated
     .filter(({ designationId }) => !file.inconveniences.some(({ id }) => id === designationId))
-    .map((each) => ({ type: 'InconvenienceStated', ...told, ...each }));
+    .map((each) => ({ type: 'InconvenienceStated', ...header, ...each }));
 }

@@ -1,25 +1,31 @@
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import type { AccountId, Instant } from '#domain/values/primitives.ts';
-import { type Finding, finding } from './finding.ts';
-import { accountIdOf, type Contradicted, contradicts, type PlacementContext, placementFacts } from './place-account.ts';
+import { type IntakeFinding, finding } from './finding.ts';
+import {
+  accountIdOf,
+  type ContradictedColumn,
+  contradictedColumn,
+  type PlacementContext,
+  placementFacts,
+} from './place-account.ts';
 import type { PlacementRow } from './placement-row.ts';
 
 /**
  * Holds an account whose person looks like somebody who was placed at the same moment. Nobody is contacted about it, not
  * even by a notice, until an operator has released the hold or the creditor has recalled the account.
  */
-export function holdForLikeness(file: DebtorFile, accountId: AccountId, because: string, at: Instant): Fact[] {
+export function holdForPossibleMatch(file: DebtorFile, accountId: AccountId, because: string, at: Instant): Fact[] {
   const holdId = `same-person-${accountId}`;
   if (file.holds.some(({ id }) => id === holdId)) return [];
   return [{ type: 'HoldPlaced', at, source: 'forbear', accountId, holdId, because }];
 }
 
 /** What becomes of a row, decided on the newest file of its person. */
-export interface PlacingDecision {
+export interface PlacementDecision {
   readonly outcome: 'placed' | 'updated' | 'alreadyPlaced' | 'rejected';
   readonly facts: readonly Fact[];
-  readonly findings: readonly Finding[];
+  readonly findings: readonly IntakeFinding[];
 }
 
 /**
@@ -29,21 +35,25 @@ export interface PlacingDecision {
  */
 export function placeRow(
   file: DebtorFile,
-  row: number,
-  said: PlacementRow,
+  rowNumber: number,
+  row: PlacementRow,
   context: PlacementContext,
-): PlacingDecision {
-  const account = file.accounts[accountIdOf(said, context)];
-  if (account === undefined) return { outcome: 'placed', facts: placementFacts(file, said, context), findings: [] };
-  const contradiction = contradicts(account.placed, said);
-  const tell = (code: Finding['code'], field: Contradicted | 'account_ref', expected: string): PlacingDecision => ({
+): PlacementDecision {
+  const account = file.accounts[accountIdOf(row, context)];
+  if (account === undefined) return { outcome: 'placed', facts: placementFacts(file, row, context), findings: [] };
+  const contradiction = contradictedColumn(account.placed, row);
+  const rejectedWith = (
+    code: IntakeFinding['code'],
+    field: ContradictedColumn | 'account_ref',
+    expected: string,
+  ): PlacementDecision => ({
     outcome: 'rejected',
     facts: [],
-    findings: [finding(code, { row, field, found: String(said[field]), expected })],
+    findings: [finding(code, { row: rowNumber, field, found: String(row[field]), expected })],
   });
-  if (contradiction !== undefined) return tell('account-conflicts', contradiction, 'what it was placed with');
+  if (contradiction !== undefined) return rejectedWith('account-conflicts', contradiction, 'what it was placed with');
   if (account.placed.portfolioId === context.portfolioId) return { outcome: 'placed', facts: [], findings: [] };
-  if (account.status.kind === 'closed') return tell('account-closed', 'account_ref', 'an account that is open');
-  const facts = placementFacts(file, said, context);
+  if (account.status.kind === 'closed') return rejectedWith('account-closed', 'account_ref', 'an account that is open');
+  const facts = placementFacts(file, row, context);
   return { outcome: facts.length > 0 ? 'updated' : 'alreadyPlaced', facts, findings: [] };
 }

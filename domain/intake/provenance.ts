@@ -7,7 +7,7 @@ import { contactPointId } from './contact-points.ts';
 import type { FindingCode } from './finding.ts';
 import type { PlacementRow } from './placement-row.ts';
 
-type Told = { readonly at: Instant; readonly source: 'creditor' };
+type FactHeader = { readonly at: Instant; readonly source: 'creditor' };
 
 /**
  * Consents a row tells of, each for this account. A number given for the debt is consent to calls that carries to the
@@ -18,24 +18,25 @@ export function consentFacts(
   file: DebtorFile,
   row: PlacementRow,
   accountId: AccountId,
-  told: Told,
+  header: FactHeader,
   firstParty: boolean,
 ): Fact[] {
   const facts: Fact[] = [];
-  const isNews = (id: string) => ![...file.consents, ...file.revokedConsents].some((consent) => consent.id === id);
+  const isNewConsent = (id: string) =>
+    ![...file.consents, ...file.revokedConsents].some((consent) => consent.id === id);
   for (const line of ['mobile', 'landline'] as const) {
     const number = row[`${line}_phone`];
     if (number === undefined) continue;
     const point = contactPointId('phone', number);
-    const consent = { type: 'ConsentGiven' as const, ...told, contactPointId: point, accountId };
+    const consent = { type: 'ConsentGiven' as const, ...header, contactPointId: point, accountId };
     const texts = `sms:${point}:${accountId}`;
-    if (line === 'mobile' && row.sms_consent && isNews(texts)) {
+    if (line === 'mobile' && row.sms_consent && isNewConsent(texts)) {
       const givenOn = row.sms_consent_on;
       const to = firstParty && givenOn !== undefined ? 'collector' : 'creditor';
       facts.push({ ...consent, consentId: texts, scope: 'sms', to, ...(givenOn === undefined ? {} : { givenOn }) });
     }
     const calls = `autodial:${point}:${accountId}`;
-    if (row.call_consent && isNews(calls)) {
+    if (row.call_consent && isNewConsent(calls)) {
       facts.push({ ...consent, consentId: calls, scope: 'autodial', to: 'creditor' });
     }
   }
@@ -43,20 +44,20 @@ export function consentFacts(
 }
 
 /** Who used the email address before us, and what is known of the mobile number. What the file has is not told again. */
-export function provenanceFacts(file: DebtorFile, row: PlacementRow, accountId: AccountId, told: Told): Fact[] {
+export function provenanceFacts(file: DebtorFile, row: PlacementRow, accountId: AccountId, header: FactHeader): Fact[] {
   return [
-    ...numberFacts(file, row, told),
-    ...(row.email === undefined ? [] : emailFacts(file, file.accounts[accountId], row, row.email, accountId, told)),
+    ...numberFacts(file, row, header),
+    ...(row.email === undefined ? [] : emailFacts(file, file.accounts[accountId], row, row.email, accountId, header)),
   ];
 }
 
-function numberFacts(file: DebtorFile, row: PlacementRow, told: Told): Fact[] {
+function numberFacts(file: DebtorFile, row: PlacementRow, header: FactHeader): Fact[] {
   const { mobile_phone: mobile, sms_consent_on: since, mobile_checked_on: checkedOn } = row;
   if (mobile === undefined || since === undefined || checkedOn === undefined) return [];
   const point = contactPointId('phone', mobile);
   const checks = file.contactPoints[point]?.checks ?? [];
   if (checks.some((check) => check.checkedOn === checkedOn && check.since === since)) return [];
-  return [{ type: 'NumberChecked', ...told, contactPointId: point, checkedOn, since, result: 'not-reassigned' }];
+  return [{ type: 'NumberChecked', ...header, contactPointId: point, checkedOn, since, result: 'not-reassigned' }];
 }
 
 function emailFacts(
@@ -65,11 +66,11 @@ function emailFacts(
   row: PlacementRow,
   email: string,
   accountId: AccountId,
-  told: Told,
+  header: FactHeader,
 ): Fact[] {
   const facts: Fact[] = [];
   const point = contactPointId('email', email);
-  const about = { ...told, accountId, contactPointId: point };
+  const about = { ...header, accountId, contactPointId: point };
   const { creditorUses, creditorNotices, priorCollectors } = account?.emailProvenance ?? UNKNOWN_PROVENANCE;
   const objected = row.email_opted_out_on !== undefined;
   const { email_used_on: on, email_notice_on: sentOn, email_opt_out_by: optOutUntil } = row;
@@ -96,17 +97,17 @@ function emailFacts(
     facts.push({ type: 'PriorCollectorReported', ...about, collector, collectorsAgo: 1, ...used });
   }
   if (objected && !file.optOuts.some(({ contactPointId: id }) => id === point)) {
-    facts.push({ type: 'MediumOptedOut', ...told, channel: 'email', contactPointId: point });
+    facts.push({ type: 'MediumOptedOut', ...header, channel: 'email', contactPointId: point });
   }
   return facts;
 }
 
 /** Half a statement about an address or number opens nothing: whoever made it is asked for the other half. */
 export function checkProvenance(
-  said: PlacementRow,
-  tell: (code: FindingCode, field: keyof PlacementRow, expected: string) => void,
+  row: PlacementRow,
+  addFinding: (code: FindingCode, field: keyof PlacementRow, expected: string) => void,
 ): void {
-  const halves = [
+  const pairs = [
     ['email_used_on', 'email', 'the address that was used'],
     ['email_notice_on', 'email_opt_out_by', 'the day by which an objection had to arrive'],
     ['email_opt_out_by', 'email_notice_on', 'the day the notice was sent'],
@@ -114,8 +115,9 @@ export function checkProvenance(
     ['mobile_checked_on', 'sms_consent_on', 'the consent since which the number was looked up'],
     ['sms_consent_on', 'mobile_phone', 'the number that the consent is for'],
   ] as const;
-  for (const [field, other, expected] of halves) {
-    if (said[field] !== undefined && said[other] === undefined) tell('half-said', other, expected);
+  for (const [field, other, expected] of pairs) {
+    if (row[field] !== undefined && row[other] === undefined) addFinding('pair-incomplete', other, expected);
   }
-  if (said.sms_consent_on !== undefined && !said.sms_consent) tell('half-said', 'sms_consent', 'yes, with that day');
+  if (row.sms_consent_on !== undefined && !row.sms_consent)
+    addFinding('pair-incomplete', 'sms_consent', 'yes, with that day');
 }

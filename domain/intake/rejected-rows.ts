@@ -11,16 +11,16 @@ export class RejectedRows {
   readonly #file: FileWriter;
   readonly #shape: Pick<Survey, 'format' | 'csv'>;
   #header: string | undefined;
-  #marked: ReadonlySet<number> = new Set();
+  #addedColumns: ReadonlySet<number> = new Set();
 
   constructor(file: FileWriter, shape: Pick<Survey, 'format' | 'csv'>) {
     this.#file = file;
     this.#shape = shape;
   }
 
-  /** @param marked columns that an earlier file of ours added */
-  head(header: SourceRecord, marked: ReadonlySet<number>): void {
-    this.#marked = marked;
+  /** @param addedColumns columns that an earlier file of ours added */
+  setHeader(header: SourceRecord, addedColumns: ReadonlySet<number>): void {
+    this.#addedColumns = addedColumns;
     this.#header = this.#line(header, 'forbear_row', 'forbear_reasons');
   }
 
@@ -31,16 +31,16 @@ export class RejectedRows {
       return;
     }
     // A spreadsheet knows by the mark at the beginning that the file is UTF-8.
-    const head = this.#file.begun ? '' : `\uFEFF${this.#header ?? ''}`;
+    const head = this.#file.hasContent ? '' : `\uFEFF${this.#header ?? ''}`;
     this.#file.write(head + this.#line(record, String(record.row), because));
   }
 
   #line({ original, cells }: SourceRecord, row: string, because: string): string {
     const { delimiter } = this.#shape.csv;
-    const marks = csvLine([row, because], delimiter);
-    if (this.#marked.size === 0) return `${original.replace(/^\uFEFF/, '')}${delimiter}${marks}`;
-    const kept = cells.filter((_, at) => !this.#marked.has(at));
-    return `${csvLine(kept, delimiter).slice(0, -1)}${delimiter}${marks}`;
+    const addedCells = csvLine([row, because], delimiter);
+    if (this.#addedColumns.size === 0) return `${original.replace(/^\uFEFF/, '')}${delimiter}${addedCells}`;
+    const kept = cells.filter((_, at) => !this.#addedColumns.has(at));
+    return `${csvLine(kept, delimiter).slice(0, -1)}${delimiter}${addedCells}`;
   }
 }
 

@@ -7,10 +7,10 @@ import { numbersOf } from './number-types.ts';
 import type { PlacementRow } from './placement-row.ts';
 
 /** Whose account a row tells of; or that a person must say so, because it looks like somebody's we know. */
-export type Whose =
+export type PersonMatch =
   | { readonly known: true; readonly debtorId: DebtorId }
-  | { readonly known: false; readonly alike: readonly DebtorId[]; readonly because: string }
-  | { readonly known: false; readonly alike: readonly []; readonly because: string };
+  | { readonly known: false; readonly possibleMatches: readonly DebtorId[]; readonly because: string }
+  | { readonly known: false; readonly possibleMatches: readonly []; readonly because: string };
 
 type People = Pick<CaseFiles, 'read' | 'find'>;
 
@@ -24,60 +24,60 @@ export async function resolvePerson(
   row: PlacementRow,
   context: Pick<PlacementContext, 'creditorId'>,
   people: People,
-): Promise<Whose> {
-  const own = debtorIdOf(row, context);
+): Promise<PersonMatch> {
+  const newDebtorId = debtorIdOf(row, context);
   const { same_person_as: answer } = row;
   // Once placed, an account stays where it is, whatever else a later file says of the person.
   const [placed] = await people.find({ by: 'account', accountId: accountIdOf(row, context) });
   if (placed !== undefined) return { known: true, debtorId: placed.debtorId };
-  if (answer?.toLowerCase() === 'nobody') return { known: true, debtorId: own };
+  if (answer?.toLowerCase() === 'nobody') return { known: true, debtorId: newDebtorId };
   if (answer !== undefined) return await personNamed(answer, context, people);
-  const file = await people.read(own);
+  const file = await people.read(newDebtorId);
   const hasAccounts = Object.keys(file.accounts).length > 0;
-  if (hasAccounts && sameName(file, row)) return { known: true, debtorId: own };
-  const others = await sharing(row, context, people);
-  if (hasAccounts) others.push({ file, shares: "the creditor's number for the person", reference: true });
-  const referred = others.filter(({ reference }) => reference);
+  if (hasAccounts && sameName(file, row)) return { known: true, debtorId: newDebtorId };
+  const candidates = await candidatesSharing(row, context, people);
+  if (hasAccounts) candidates.push({ file, sharedDetail: "the creditor's number for the person", sameReference: true });
+  const byReference = candidates.filter(({ sameReference }) => sameReference);
   const [only, ...more] = new Set(
-    referred.filter(({ file: other }) => isSame(other, row)).map(({ file: { debtorId } }) => debtorId),
+    byReference.filter(({ file: other }) => isSamePerson(other, row)).map(({ file: { debtorId } }) => debtorId),
   );
   if (only !== undefined && more.length === 0) return { known: true, debtorId: only };
-  const alike = alikeAmong(others, row);
-  return alike === undefined ? { known: true, debtorId: own } : { known: false, ...alike };
+  const possible = possibleMatchesAmong(candidates, row);
+  return possible === undefined ? { known: true, debtorId: newDebtorId } : { known: false, ...possible };
 }
 
 /** Persons whom a row looks like, and by what. */
-interface Alike {
-  readonly alike: readonly DebtorId[];
+interface PossibleMatches {
+  readonly possibleMatches: readonly DebtorId[];
   readonly because: string;
 }
 
 /**
  * Whom a person who was just placed looks like after all. Two batches that ask at one moment find nobody, and both place
  * somebody new. But each has written its look-ups before it asks again here, so one of them at least sees the other.
- * @param own the person's ledger
+ * @param ownDebtorId the person's ledger
  */
-export async function alikeAfterPlacing(
+export async function possibleMatchesAfterPlacing(
   row: PlacementRow,
-  own: DebtorId,
+  ownDebtorId: DebtorId,
   context: Pick<PlacementContext, 'creditorId'>,
   people: People,
-): Promise<Alike | undefined> {
+): Promise<PossibleMatches | undefined> {
   if (row.same_person_as !== undefined) return undefined;
-  const others = await sharing(row, context, people);
-  return alikeAmong(
-    others.filter(({ file }) => file.debtorId !== own),
+  const candidates = await candidatesSharing(row, context, people);
+  return possibleMatchesAmong(
+    candidates.filter(({ file }) => file.debtorId !== ownDebtorId),
     row,
   );
 }
 
-function alikeAmong(others: readonly Sharing[], row: PlacementRow): Alike | undefined {
-  const alike = others.filter(({ file, reference }) => reference || isAlike(file, row));
-  if (alike.length === 0) return undefined;
-  const shared = [...new Set(alike.map(({ shares }) => shares))].join(' and ');
+function possibleMatchesAmong(candidates: readonly Candidate[], row: PlacementRow): PossibleMatches | undefined {
+  const possible = candidates.filter(({ file, sameReference }) => sameReference || mayBeSamePerson(file, row));
+  if (possible.length === 0) return undefined;
+  const shared = [...new Set(possible.map(({ sharedDetail }) => sharedDetail))].join(' and ');
   return {
-    alike: [...new Set(alike.map(({ file: { debtorId } }) => debtorId))].sort(),
-    because: `shares ${shared} with somebody of ${alike.some(({ file }) => sameName(file, row)) ? 'the same' : 'another'} name`,
+    possibleMatches: [...new Set(possible.map(({ file: { debtorId } }) => debtorId))].sort(),
+    because: `shares ${shared} with somebody of ${possible.some(({ file }) => sameName(file, row)) ? 'the same' : 'another'} name`,
   };
 }
 
@@ -86,44 +86,48 @@ async function personNamed(
   answer: string,
   { creditorId }: Pick<PlacementContext, 'creditorId'>,
   people: People,
-): Promise<Whose> {
+): Promise<PersonMatch> {
   const id = DebtorId.safeParse(answer);
   const [file] = id.success
     ? [await people.read(id.data)]
     : await people.find({ by: 'account-ref', creditorId, accountRef: answer });
   if (file !== undefined && file.seq > 0) return { known: true, debtorId: file.debtorId };
-  return { known: false, alike: [], because: `same_person_as: found nobody by ${answer}` };
+  return { known: false, possibleMatches: [], because: `same_person_as: found nobody by ${answer}` };
 }
 
 /** A number or address that more people share than a household has members tells nothing of who somebody is. */
-const HOUSEHOLD = 6;
+const MAX_HOUSEHOLD = 6;
 
-interface Sharing {
+interface Candidate {
   readonly file: DebtorFile;
-  readonly shares: string;
-  readonly reference: boolean;
+  readonly sharedDetail: string;
+  readonly sameReference: boolean;
 }
 
-async function sharing(
+async function candidatesSharing(
   row: PlacementRow,
   { creditorId }: Pick<PlacementContext, 'creditorId'>,
   people: People,
-): Promise<Sharing[]> {
+): Promise<Candidate[]> {
   const lookUps: [LookUp, string][] = [];
   if (row.debtor_ref !== undefined)
     lookUps.push([{ by: 'debtor-ref', creditorId, debtorRef: row.debtor_ref }, "the creditor's number for the person"]);
   for (const address of new Set([row.email ?? [], row.more_emails ?? []].flat().map((each) => each.toLowerCase())))
     lookUps.push([{ by: 'email', address }, 'an email address']);
   for (const number of new Set(numbersOf(row))) lookUps.push([{ by: 'phone', number }, 'a telephone number']);
-  const found = await Promise.all(lookUps.map(([lookUp]) => people.find(lookUp, HOUSEHOLD)));
+  const found = await Promise.all(lookUps.map(([lookUp]) => people.find(lookUp, MAX_HOUSEHOLD)));
   return found.flatMap((files, at) => {
-    const [lookUp, shares] = lookUps[at] ?? [];
-    return files.map((file) => ({ file, shares: shares ?? '', reference: lookUp?.by === 'debtor-ref' }));
+    const [lookUp, sharedDetail] = lookUps[at] ?? [];
+    return files.map((file) => ({
+      file,
+      sharedDetail: sharedDetail ?? '',
+      sameReference: lookUp?.by === 'debtor-ref',
+    }));
   });
 }
 
 /** The same person under the creditor's own number: nothing that is known of both differs. */
-function isSame(file: DebtorFile, row: PlacementRow): boolean {
+function isSamePerson(file: DebtorFile, row: PlacementRow): boolean {
   const { dateOfBirth } = file;
   return (
     sameName(file, row) &&
@@ -132,19 +136,26 @@ function isSame(file: DebtorFile, row: PlacementRow): boolean {
 }
 
 function sameName({ name }: DebtorFile, row: PlacementRow): boolean {
-  return name !== undefined && plain(name.first) === plain(row.first_name) && plain(name.last) === plain(row.last_name);
+  return (
+    name !== undefined &&
+    normalizedName(name.first) === normalizedName(row.first_name) &&
+    normalizedName(name.last) === normalizedName(row.last_name)
+  );
 }
 
 /** Might two be one? Names that are one but for a letter or an initial, dates of birth that are one but for a slip. */
-function isAlike({ name, dateOfBirth }: DebtorFile, row: PlacementRow): boolean {
+function mayBeSamePerson({ name, dateOfBirth }: DebtorFile, row: PlacementRow): boolean {
   if (name === undefined) return false;
-  if (!nearly(plain(name.last), plain(row.last_name)) || !nearly(plain(name.first), plain(row.first_name)))
+  if (
+    !almostEqual(normalizedName(name.last), normalizedName(row.last_name)) ||
+    !almostEqual(normalizedName(name.first), normalizedName(row.first_name))
+  )
     return false;
   const other = row.date_of_birth;
-  return dateOfBirth === undefined || other === undefined || slips(dateOfBirth, other) <= 2;
+  return dateOfBirth === undefined || other === undefined || dateDifferences(dateOfBirth, other) <= 2;
 }
 
-function nearly(one: string, other: string): boolean {
+function almostEqual(one: string, other: string): boolean {
   if (one === other) return true;
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
   if (short.length === 1) return long.startsWith(short);
@@ -163,7 +174,7 @@ function isOneEditAway(short: string, long: string): boolean {
 }
 
 /** In how many places two dates differ; day and month swapped are two at most of a kind that happens. */
-function slips(one: string, other: string): number {
+function dateDifferences(one: string, other: string): number {
   const swapped = `${other.slice(0, 5)}${other.slice(8)}-${other.slice(5, 7)}`;
   if (one === swapped) return 1;
   let differing = 0;
@@ -172,7 +183,7 @@ function slips(one: string, other: string): number {
 }
 
 /** Without case, accents and marks: `Núñez-Ortiz` and `NUNEZ ORTIZ` are one name. */
-function plain(name: string): string {
+function normalizedName(name: string): string {
   return name
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { FILE_KINDS, type FileKind } from '#domain/policy/file-kinds.ts';
-import { type Finding, type FindingCode, FINDINGS } from './finding.ts';
+import { type IntakeFinding, type FindingCode, FINDINGS } from './finding.ts';
 import { NumberType } from '#domain/ports/number-types.ts';
 import { COLUMNS, type PlacementRow } from './placement-row.ts';
 
@@ -10,7 +10,7 @@ const EXAMPLES = 5;
 const Example = z.strictObject({ row: z.int(), field: z.string(), found: z.string(), expected: z.string() });
 
 /** What a file is worth, before anything of it is placed. */
-export const Scorecard = z.strictObject({
+export const IntakeScorecard = z.strictObject({
   file: z.string(),
   portfolioId: z.string(),
   creditorId: z.string(),
@@ -36,7 +36,7 @@ export const Scorecard = z.strictObject({
       code: z.string(),
       severity: z.enum(['refuse', 'reject', 'warn']),
       about: z.string(),
-      mend: z.string(),
+      fix: z.string(),
       count: z.int(),
       examples: z.array(Example),
     }),
@@ -57,16 +57,16 @@ export const Scorecard = z.strictObject({
     })
     .optional(),
 });
-export type Scorecard = z.infer<typeof Scorecard>;
+export type IntakeScorecard = z.infer<typeof IntakeScorecard>;
 
-interface Counted {
+interface CountedFinding {
   count: number;
   readonly examples: z.infer<typeof Example>[];
 }
 
 /** Counts a file as it is read; holds what its scorecard holds and nothing of a row besides the examples. */
-export class Tally {
-  readonly #found = new Map<FindingCode, Counted>();
+export class IntakeTally {
+  readonly #found = new Map<FindingCode, CountedFinding>();
   readonly #filled = COLUMNS.map(() => 0);
   readonly #states: Record<string, number> = {};
   readonly #products: Record<string, number> = {};
@@ -75,7 +75,7 @@ export class Tally {
   readonly rows = { all: 0, good: 0, rejected: 0, known: 0 };
   readonly amounts = { all: 0, good: 0 };
 
-  tell({ code, row, field, found, expected }: Finding): void {
+  add({ code, row, field, found, expected }: IntakeFinding): void {
     const counted = this.#found.get(code) ?? { count: 0, examples: [] };
     counted.count++;
     if (counted.examples.length < EXAMPLES) counted.examples.push({ row, field, found, expected });
@@ -88,34 +88,34 @@ export class Tally {
   }
 
   /** @param texts what its cells say, in the order of the columns */
-  placement(said: PlacementRow, texts: readonly string[]): void {
+  addPlacement(row: PlacementRow, texts: readonly string[]): void {
     for (let at = 0; at < texts.length; at++) if (texts[at] !== '') this.#filled[at] = (this.#filled[at] ?? 0) + 1;
-    add(this.#states, said.state);
-    add(this.#products, said.product);
-    const { mobile_phone: mobile, landline_phone: landline, email } = said;
+    increment(this.#states, row.state);
+    increment(this.#products, row.product);
+    const { mobile_phone: mobile, landline_phone: landline, email } = row;
     if (mobile !== undefined) this.#reach.mobile++;
     if (landline !== undefined) this.#reach.landline++;
     if (email !== undefined) this.#reach.email++;
     if (mobile === undefined && landline === undefined && email === undefined) this.#reach['letter only']++;
     if (mobile !== undefined) {
       this.#consent.sms.of++;
-      if (said.sms_consent) this.#consent.sms.given++;
+      if (row.sms_consent) this.#consent.sms.given++;
     }
     if (mobile !== undefined || landline !== undefined) {
       this.#consent.call.of++;
-      if (said.call_consent) this.#consent.call.given++;
+      if (row.call_consent) this.#consent.call.given++;
     }
   }
 
   /** Worst first, then by how many. */
-  findings(): Scorecard['findings'] {
+  findings(): IntakeScorecard['findings'] {
     const order = { refuse: 0, reject: 1, warn: 2 };
     return [...this.#found]
       .map(([code, counted]) => ({ code, ...FINDINGS[code], ...counted }))
       .sort((a, b) => order[a.severity] - order[b.severity] || b.count - a.count);
   }
 
-  portfolio(kind: FileKind): Scorecard['portfolio'] {
+  portfolio(kind: FileKind): IntakeScorecard['portfolio'] {
     if (kind !== 'new-business' || this.rows.good === 0) return undefined;
     return {
       filled: Object.fromEntries(
@@ -129,7 +129,7 @@ export class Tally {
   }
 }
 
-function add(counts: Record<string, number>, key: string): void {
+function increment(counts: Record<string, number>, key: string): void {
   counts[key] = (counts[key] ?? 0) + 1;
 }
 

@@ -14,7 +14,7 @@ export class SeenRows {
   }
 
   /** The row this text was first seen in, or undefined when this is the first. */
-  see(text: string, row: number): number | undefined {
+  findOrAdd(text: string, row: number): number | undefined {
     if (this.#size >= this.#row.length * 0.8) this.#grow();
     const [high, low] = hash(text);
     return this.#put(high, low, row);

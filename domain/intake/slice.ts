@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Columns, readRow, type RowOf } from './column.ts';
+import { type ColumnDefinitions, parseRow, type RowOf } from './column.ts';
 import { defineError } from '#domain/values/errors.ts';
 
 /** What we wrote for ourselves does not read as it was written: nothing is placed of it. */
@@ -15,29 +15,29 @@ export const INDEX_HEAD = 'firstRow,from,to,rows\n';
 /** The row, then every column of its kind of file in the order of their table. */
 const StoredLine = z.tuple([z.int().positive()], z.string());
 
-interface StoredRow<Of extends Columns> {
-  readonly row: number;
+interface StoredRow<Of extends ColumnDefinitions> {
+  readonly rowNumber: number;
   /** What each column says, in our way of writing. */
-  readonly said: Readonly<Record<string, string>>;
-  readonly entry: RowOf<Of>;
+  readonly cells: Readonly<Record<string, string>>;
+  readonly row: RowOf<Of>;
 }
 
 /**
  * The rows of a slice, read again as they were read when they were found good.
  * @throws RowsDamaged when there are others than the index says
  */
-export function readSlice<Of extends Columns>(columns: Of, slice: Slice, text: string): StoredRow<Of>[] {
+export function readSlice<Of extends ColumnDefinitions>(columns: Of, slice: Slice, text: string): StoredRow<Of>[] {
   const lines = text.split('\n').filter((line) => line !== '');
   if (lines.length !== slice.rows)
     throw new RowsDamaged(`from row ${slice.firstRow} on: found ${lines.length} rows, expected ${slice.rows}`);
   const names = Object.keys(columns);
   return lines.map((line) => {
-    const [row, ...texts] = StoredLine.parse(JSON.parse(line));
+    const [rowNumber, ...texts] = StoredLine.parse(JSON.parse(line));
     if (texts.length !== names.length)
-      throw new RowsDamaged(`row ${row}: found ${texts.length} columns, expected ${names.length}`);
-    const said = Object.fromEntries(names.map((name, at) => [name, texts[at] ?? '']));
-    const { said: entry } = readRow(columns, row, texts);
-    if (entry === undefined) throw new RowsDamaged(`row ${row}: found what cannot be read, expected a good row`);
-    return { row, said, entry };
+      throw new RowsDamaged(`row ${rowNumber}: found ${texts.length} columns, expected ${names.length}`);
+    const cells = Object.fromEntries(names.map((name, at) => [name, texts[at] ?? '']));
+    const { row } = parseRow(columns, rowNumber, texts);
+    if (row === undefined) throw new RowsDamaged(`row ${rowNumber}: found what cannot be read, expected a good row`);
+    return { rowNumber, cells, row };
   });
 }

@@ -51,12 +51,12 @@ export async function surveyFile(upload: Readable): Promise<Survey> {
   let sampleBytes = 0;
   let compressed = false;
   let broken: string | undefined;
-  const raw = hashed(upload, (chunk) => {
+  const hashedUpload = hashed(upload, (chunk) => {
     bytes += chunk.length;
     hash.update(chunk);
   });
   try {
-    for await (const chunk of unpacked(raw, (packed) => (compressed = packed))) {
+    for await (const chunk of unpacked(hashedUpload, (packed) => (compressed = packed))) {
       if (sampleBytes < SAMPLE_BYTES) {
         sampled.push(chunk);
         sampleBytes += chunk.length;
@@ -89,21 +89,21 @@ export async function surveyFile(upload: Readable): Promise<Survey> {
 }
 
 /** The text of a file, piece by piece, as its survey says it is written. */
-export async function* textPieces(upload: Readable, { encoding }: Pick<Survey, 'encoding'>): AsyncGenerator<string> {
+export async function* textChunks(upload: Readable, { encoding }: Pick<Survey, 'encoding'>): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
   for await (const chunk of unpacked(upload, () => undefined)) yield decoder.decode(chunk, { stream: true });
   yield decoder.decode();
 }
 
-async function* hashed(upload: Readable, see: (chunk: Buffer) => void): AsyncGenerator<Buffer> {
+async function* hashed(upload: Readable, onChunk: (chunk: Buffer) => void): AsyncGenerator<Buffer> {
   for await (const chunk of upload as AsyncIterable<Buffer>) {
-    see(chunk);
+    onChunk(chunk);
     yield chunk;
   }
 }
 
 /** The bytes of a file, unpacked when they begin as gzip does. */
-async function* unpacked(upload: AsyncIterable<Buffer>, tell: (packed: boolean) => void): AsyncGenerator<Buffer> {
+async function* unpacked(upload: AsyncIterable<Buffer>, onDetected: (packed: boolean) => void): AsyncGenerator<Buffer> {
   const chunks = upload[Symbol.asyncIterator]();
   let first = await chunks.next();
   while (!first.done && first.value.length < 2) {
@@ -114,7 +114,7 @@ async function* unpacked(upload: AsyncIterable<Buffer>, tell: (packed: boolean) 
   if (first.done) return;
   const rest = { [Symbol.asyncIterator]: () => chunks };
   const packed = first.value[0] === 0x1f && first.value[1] === 0x8b;
-  tell(packed);
+  onDetected(packed);
   if (!packed) {
     yield first.value;
     yield* rest;

@@ -18,15 +18,15 @@ export function outgoingFolder(creditorId: string, portfolioId: string) {
   return {
     folder: `${folder}/`,
     /** There once the file was taken in, and only then. */
-    acknowledgement: `${folder}/acknowledgement.json`,
+    acknowledgment: `${folder}/acknowledgment.json`,
     refusal: `${folder}/refusal.json`,
-    repeated: (run: string) => `${folder}/repeated-${run}.json`,
+    repeatedUpload: (run: string) => `${folder}/repeated-${run}.json`,
     scorecard: `${folder}/scorecard.json`,
     page: `${folder}/scorecard.html`,
     rejects: (format: 'csv' | 'json-lines') => `${folder}/rejects.${format === 'csv' ? 'csv' : 'jsonl'}`,
-    rejectedLater: `${folder}/rejects-while-placing.csv`,
+    rejectedWhilePlacing: `${folder}/rejects-while-placing.csv`,
     findings: `${folder}/findings.csv`,
-    findingsLater: `${folder}/findings-while-placing.csv`,
+    findingsWhilePlacing: `${folder}/findings-while-placing.csv`,
   };
 }
 

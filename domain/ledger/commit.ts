@@ -17,7 +17,7 @@ export const Commit = z.strictObject({
   seq: z.int().positive(),
   at: Instant,
   previous: Sha256,
-  /** Name of the event from outside that these facts record; the same event delivered again is recognised by it. */
+  /** Name of the event from outside that these facts record; the same event delivered again is recognized by it. */
   eventId: z.string().min(1).max(200).optional(),
   codeVersion: z.string().min(1),
   policyVersion: z.string().min(1),
@@ -76,8 +76,8 @@ export function makeCommit(
 export function readCommit(debtorId: DebtorId, seq: number, text: string): Commit {
   const { success, data, error } = Commit.safeParse(parseJson(text));
   if (success) return data;
-  const places = error.issues.map(({ path, code }) => `${path.join('.') || 'commit'} (${code})`);
-  throw new LedgerBroken(`ledger ${debtorId}, commit ${seq}: not a commit, see ${places.join(', ')}`);
+  const paths = error.issues.map(({ path, code }) => `${path.join('.') || 'commit'} (${code})`);
+  throw new LedgerBroken(`ledger ${debtorId}, commit ${seq}: not a commit, see ${paths.join(', ')}`);
 }
 
 function parseJson(text: string): unknown {

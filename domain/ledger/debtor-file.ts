@@ -1,8 +1,8 @@
 import type { EpochMs } from '#domain/values/instant.ts';
-import type { Claim, Permit, Purpose } from './facts/permit.ts';
+import type { MessageElement, Permit, Purpose } from './facts/permit.ts';
 import type { FactOf } from './fact.ts';
-import type { Arm } from './facts/experiments.ts';
-import type { Wish } from './facts/workflow.ts';
+import type { ArmAssignment } from './facts/experiments.ts';
+import type { SlotRequest } from './facts/workflow.ts';
 import type { EmailProvenance } from './email-provenance.ts';
 import type { PersonName, PostalAddress } from './facts/placement.ts';
 import type { CourtPermission, Person } from './persons.ts';
@@ -65,7 +65,7 @@ export interface DebtorFile {
         /** When we were told that it is over. */
         readonly ended?: EpochMs | undefined;
         /** Every time it was told of, this one last. */
-        readonly rests: readonly Rest[];
+        readonly periods: readonly HardshipPeriod[];
         readonly seq: number;
       }
     | undefined;
@@ -76,7 +76,7 @@ export interface DebtorFile {
     | undefined;
   readonly holds: readonly ManualHold[];
   /** Arms of experiments that the person was drawn into, each experiment once. */
-  readonly arms: readonly DrawnArm[];
+  readonly arms: readonly AssignedArm[];
   readonly accounts: Readonly<Record<AccountId, Account>>;
   /** Attempts to contact the person, oldest first. */
   readonly contacts: readonly Contact[];
@@ -90,7 +90,7 @@ export interface DebtorFile {
 }
 
 /**
- * How many event ids the file remembers to recognise a second delivery. Providers and queues repeat within days; a
+ * How many event ids the file remembers to recognize a second delivery. Providers and queues repeat within days; a
  * thousand later events about one person is years. It bounds the file.
  */
 export const REMEMBERED_EVENTS = 1000;
@@ -179,7 +179,7 @@ export interface Contact {
   readonly purpose: Purpose;
   readonly contactPointId: string;
   readonly messageId: string;
-  readonly says: readonly Claim[];
+  readonly says: readonly MessageElement[];
   readonly inReplyTo: string | undefined;
   /** When it was intended. The permit was decided at that moment. */
   readonly at: EpochMs;
@@ -369,12 +369,12 @@ export interface Waiting {
   readonly since: EpochMs;
   readonly until: EpochMs;
   /** What the account would do with a place in the days' capacity. */
-  readonly wish?: Wish | undefined;
+  readonly slotRequest?: SlotRequest | undefined;
   readonly seq: number;
 }
 
 /** One time at which a debtor told us of hardship, with the end they named and the one we were told of. */
-export interface Rest {
+export interface HardshipPeriod {
   readonly since: EpochMs;
   readonly until: EpochMs | undefined;
   readonly ended: EpochMs | undefined;
@@ -391,7 +391,7 @@ export interface Grant {
 }
 
 /** An arm that the person was drawn into, and what went wrong since. */
-export interface DrawnArm extends Arm {
+export interface AssignedArm extends ArmAssignment {
   readonly at: EpochMs;
   readonly seq: number;
   /** From then on they are worked as if there were no experiment. */

@@ -74,7 +74,7 @@ export const Fact = z.discriminatedUnion('type', [
   persons.CourtPermissionEnded,
   protections.HoldPlaced,
   protections.HoldReleased,
-  experiments.ArmDrawn,
+  experiments.ArmAssigned,
   experiments.ArmStopped,
   workflow.WorkflowStarted,
   workflow.AccountScored,

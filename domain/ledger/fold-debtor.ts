@@ -12,7 +12,7 @@ import {
 } from './debtor-file.ts';
 import { type EpochMs, epochMs } from '#domain/values/instant.ts';
 import { UNKNOWN_PROVENANCE } from './email-provenance.ts';
-import { drawArm, stopArm, withHarm } from './drawn-arms.ts';
+import { foldArmAssigned, foldArmStopped, withHarm } from './assigned-arms.ts';
 import type { Fact, FactOf, FactType } from './fact.ts';
 import { doubtLocationAnswer, learnPerson, permitByCourt, personOf } from './persons.ts';
 import { post } from './postings.ts';
@@ -123,11 +123,11 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
       (next, { accountId, amount }) =>
         onAccount(next, accountId, seq, (account) => {
           const { paymentId, method } = fact;
-          const came = { kind: 'payment', amount: -amount, at, paymentId, method } as const;
-          const went = { kind: 'return', amount, at, paymentId } as const;
+          const received = { kind: 'payment', amount: -amount, at, paymentId, method } as const;
+          const reversed = { kind: 'return', amount, at, paymentId } as const;
           return {
             ...(returned ? {} : { paid: account.paid + amount }),
-            ...post(next, account, seq, came, ...(returned ? [went] : [])),
+            ...post(next, account, seq, received, ...(returned ? [reversed] : [])),
             payments: [...account.payments, { paymentId, amount, at, returned }],
           };
         }),
@@ -142,7 +142,7 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
     if (returned || file.earlyReturns.includes(paymentId))
       return anomaly(file, seq, `payment ${paymentId} returned a second time`);
     if (paid.length === 0) return { ...file, earlyReturns: [...file.earlyReturns, paymentId] };
-    return paid.reduce((next, account) => takeBack(next, account, { paymentId, at: epochMs(at) }, seq), file);
+    return paid.reduce((next, account) => reversePayment(next, account, { paymentId, at: epochMs(at) }, seq), file);
   },
   BalanceAdjusted: (file, { accountId, amount, at }, seq) =>
     onAccount(file, accountId, seq, (account) => ({
@@ -176,44 +176,49 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
       seq,
     };
     const outcome: TreatmentOutcome = { outcome: 'intended', at: contact.at, intentId: contact.intentId };
-    return onAccount({ ...file, contacts: [...file.contacts, contact] }, fact.accountId, seq, treated(fact, outcome));
+    return onAccount(
+      { ...file, contacts: [...file.contacts, contact] },
+      fact.accountId,
+      seq,
+      withTreatmentOutcome(fact, outcome),
+    );
   },
-  ContactSent: (file, { intentId, at }, seq) => wentOut(file, intentId, at, seq, 'sent'),
-  ContactUncertain: (file, { intentId }, seq) => reported(file, intentId, seq, 'uncertain'),
-  ContactFailed: (file, { intentId }, seq) => reported(file, intentId, seq, 'failed'),
+  ContactSent: (file, { intentId, at }, seq) => withContactSent(file, intentId, at, seq, 'sent'),
+  ContactUncertain: (file, { intentId }, seq) => withContactState(file, intentId, seq, 'uncertain'),
+  ContactFailed: (file, { intentId }, seq) => withContactState(file, intentId, seq, 'failed'),
   ContactWithheld: (file, { intentId }, seq) => {
-    const withheld = reported(file, intentId, seq, 'withheld');
-    const contact = contactOf(withheld, intentId);
-    if (contact?.state !== 'withheld') return withheld;
-    return onAccount(withheld, contact.accountId, seq, ({ treatments }) => {
+    const next = withContactState(file, intentId, seq, 'withheld');
+    const contact = contactOf(next, intentId);
+    if (contact?.state !== 'withheld') return next;
+    return onAccount(next, contact.accountId, seq, ({ treatments }) => {
       const { [treatmentKey(contact)]: outcome, ...others } = treatments;
       // Told late, or twice: the treatment may have been intended anew by then.
       return outcome?.intentId === intentId ? { treatments: others } : {};
     });
   },
-  ContactDelivered: (file, { intentId, at }, seq) => wentOut(file, intentId, at, seq, 'delivered'),
+  ContactDelivered: (file, { intentId, at }, seq) => withContactSent(file, intentId, at, seq, 'delivered'),
   ContactBounced: (file, { intentId, at }, seq) => {
-    const back = reported(file, intentId, seq, 'bounced');
-    const contact = contactOf(back, intentId);
-    if (contact === undefined) return back;
-    const bounced = onContact(back, intentId, seq, ({ bouncedAt = epochMs(at) }) => ({ bouncedAt }));
-    return onAccount(bounced, contact.accountId, seq, (account) => unsent(account, intentId));
+    const next = withContactState(file, intentId, seq, 'bounced');
+    const contact = contactOf(next, intentId);
+    if (contact === undefined) return next;
+    const bounced = onContact(next, intentId, seq, ({ bouncedAt = epochMs(at) }) => ({ bouncedAt }));
+    return onAccount(bounced, contact.accountId, seq, (account) => withoutUndeliveredNotice(account, intentId));
   },
   CallEnded: (file, { intentId, outcome, conversation, alsoDiscussed = [], raisedByDebtor = [], at }, seq) =>
     onContact(file, intentId, seq, () => ({
       call: { outcome, conversation, alsoDiscussed, raisedByDebtor, at: epochMs(at), seq },
     })),
   ContactRefused: (file, fact, seq) =>
-    onAccount(file, fact.accountId, seq, treated(fact, { outcome: 'refused', at: epochMs(fact.at) })),
+    onAccount(file, fact.accountId, seq, withTreatmentOutcome(fact, { outcome: 'refused', at: epochMs(fact.at) })),
   ContactDeferred: (file, fact, seq) =>
     onAccount(
       file,
       fact.accountId,
       seq,
-      treated(fact, { outcome: 'deferred', at: epochMs(fact.at), until: epochMs(fact.until) }),
+      withTreatmentOutcome(fact, { outcome: 'deferred', at: epochMs(fact.at), until: epochMs(fact.until) }),
     ),
   TreatmentSkipped: (file, fact, seq) =>
-    onAccount(file, fact.accountId, seq, treated(fact, { outcome: 'skipped', at: epochMs(fact.at) })),
+    onAccount(file, fact.accountId, seq, withTreatmentOutcome(fact, { outcome: 'skipped', at: epochMs(fact.at) })),
   ReplyReceived: (file, { replyId, channel, contactPointId, accountId, conversation, at }, seq) => ({
     ...file,
     replies: [...file.replies, { id: replyId, channel, contactPointId, accountId, conversation, at: epochMs(at), seq }],
@@ -295,15 +300,15 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
   }),
   HardshipReported: (file, { at, until }, seq) => {
     const since = epochMs(at);
-    const told = { since, until: until === undefined ? undefined : epochMs(until) };
-    const rests = [...(file.hardship?.rests ?? []), { ...told, ended: undefined }];
-    return { ...file, hardship: { ...told, rests, seq } };
+    const period = { since, until: until === undefined ? undefined : epochMs(until) };
+    const periods = [...(file.hardship?.periods ?? []), { ...period, ended: undefined }];
+    return { ...file, hardship: { ...period, periods, seq } };
   },
   HardshipEnded: (file, { at }) => {
     if (file.hardship === undefined) return file;
     const ended = epochMs(at);
-    const rests = file.hardship.rests.map((rest) => ({ ...rest, ended: rest.ended ?? ended }));
-    return { ...file, hardship: { ...file.hardship, ended, rests } };
+    const periods = file.hardship.periods.map((period) => ({ ...period, ended: period.ended ?? ended }));
+    return { ...file, hardship: { ...file.hardship, ended, periods } };
   },
   MilitaryServiceReported: (file, { active, at }, seq) => ({
     ...file,
@@ -400,9 +405,10 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
   }),
   HoldReleased: (file, { holdId }) => ({ ...file, holds: file.holds.filter(({ id }) => id !== holdId) }),
 
-  ArmDrawn: (file, fact, seq) => drawArm(file, fact, seq) ?? anomaly(file, seq, `drawn into ${fact.experiment} again`),
+  ArmAssigned: (file, fact, seq) =>
+    foldArmAssigned(file, fact, seq) ?? anomaly(file, seq, `drawn into ${fact.experiment} again`),
   ArmStopped: (file, fact, seq) =>
-    stopArm(file, fact, seq) ?? anomaly(file, seq, `${fact.experiment} stopped, into which nobody was drawn`),
+    foldArmStopped(file, fact, seq) ?? anomaly(file, seq, `${fact.experiment} stopped, into which nobody was drawn`),
 
   WorkflowStarted: (file, { accountId, execution, cycle, at }, seq) =>
     onAccount(file, accountId, seq, () => ({ workflow: { execution, cycle, startedAt: epochMs(at) } })),
@@ -412,10 +418,10 @@ const folds: { readonly [Type in FactType]: Fold<Type> } = {
     })),
   StageEntered: (file, { accountId, stage, at }, seq) =>
     onAccount(file, accountId, seq, () => ({ stage: { name: stage, enteredAt: epochMs(at), seq } })),
-  WaitBegan: (file, { accountId, taskToken, at, until, wish, ...fact }, seq) =>
+  WaitBegan: (file, { accountId, taskToken, at, until, slotRequest, ...fact }, seq) =>
     onAccount(file, accountId, seq, ({ waiting }) => {
       const since = epochMs(at);
-      const began: Waiting = { for: fact.for, taskTokens: [taskToken], since, until: epochMs(until), wish, seq };
+      const began: Waiting = { for: fact.for, taskTokens: [taskToken], since, until: epochMs(until), slotRequest, seq };
       if (waiting === undefined || since > waiting.since) return { waiting: began };
       const latest = since === waiting.since ? began : waiting;
       return { waiting: { ...latest, taskTokens: [...waiting.taskTokens, taskToken] } };
@@ -457,16 +463,16 @@ function accountsPaidBy(file: DebtorFile, paymentId: string): Account[] {
 }
 
 /** What a payment brought is owed again. */
-function takeBack(
+function reversePayment(
   file: DebtorFile,
   account: Account,
   { paymentId, at }: { readonly paymentId: string; readonly at: EpochMs },
   seq: number,
 ): DebtorFile {
-  const back = account.payments.filter((payment) => payment.paymentId === paymentId && !payment.returned);
-  const amount = back.reduce((sum, payment) => sum + payment.amount, 0);
+  const reversed = account.payments.filter((payment) => payment.paymentId === paymentId && !payment.returned);
+  const amount = reversed.reduce((sum, payment) => sum + payment.amount, 0);
   const payments = account.payments.map((payment) =>
-    back.includes(payment) ? { ...payment, returned: true } : payment,
+    reversed.includes(payment) ? { ...payment, returned: true } : payment,
   );
   const posted = post(file, account, seq, { kind: 'return', amount, at, paymentId });
   const changed = { ...account, paid: account.paid - amount, ...posted, payments };
@@ -478,7 +484,7 @@ export function treatmentKey({ stage, treatmentId }: { stage: string; treatmentI
   return `${stage}/${treatmentId}`;
 }
 
-function treated(fact: { stage: string; treatmentId: string }, outcome: TreatmentOutcome) {
+function withTreatmentOutcome(fact: { stage: string; treatmentId: string }, outcome: TreatmentOutcome) {
   return ({ treatments }: Account) => ({ treatments: { ...treatments, [treatmentKey(fact)]: outcome } });
 }
 
@@ -503,7 +509,7 @@ function onAccount(
  * `ContactSent`, and a retry may call uncertain what its first try still reports on. So a report adds knowledge and
  * takes none away: what is known to have gone out stays gone out, and what bounced stays bounced.
  */
-const reportable: { readonly [Known in ContactState]: readonly ContactState[] } = {
+const ALLOWED_TRANSITIONS: { readonly [Known in ContactState]: readonly ContactState[] } = {
   intended: ['sent', 'uncertain', 'failed', 'withheld', 'delivered', 'bounced'],
   uncertain: ['sent', 'failed', 'withheld', 'delivered', 'bounced'],
   failed: ['sent', 'delivered', 'bounced'],
@@ -515,20 +521,26 @@ const reportable: { readonly [Known in ContactState]: readonly ContactState[] } 
 
 const WENT_OUT: ReadonlySet<ContactState> = new Set(['sent', 'delivered', 'bounced']);
 
-function reported(file: DebtorFile, intentId: string, seq: number, state: ContactState): DebtorFile {
+function withContactState(file: DebtorFile, intentId: string, seq: number, state: ContactState): DebtorFile {
   const known = contactOf(file, intentId)?.state;
   if (known !== undefined && WENT_OUT.has(known) && (state === 'failed' || state === 'withheld')) {
     return anomaly(file, seq, `contact ${intentId} reported ${state} after it was ${known}`);
   }
   return onContact(file, intentId, seq, (contact) =>
-    reportable[contact.state].includes(state) ? { state, stateSeq: seq } : {},
+    ALLOWED_TRANSITIONS[contact.state].includes(state) ? { state, stateSeq: seq } : {},
   );
 }
 
 /** A validation notice counts as given from the first report that it went out, unless it has bounced before. */
-function wentOut(file: DebtorFile, intentId: string, at: Instant, seq: number, how: 'sent' | 'delivered'): DebtorFile {
+function withContactSent(
+  file: DebtorFile,
+  intentId: string,
+  at: Instant,
+  seq: number,
+  how: 'sent' | 'delivered',
+): DebtorFile {
   const before = contactOf(file, intentId);
-  const next = reported(file, intentId, seq, how);
+  const next = withContactState(file, intentId, seq, how);
   if (before === undefined || WENT_OUT.has(before.state) || !before.says.includes('validation-information'))
     return next;
   const { accountId, contactPointId } = before;
@@ -538,7 +550,10 @@ function wentOut(file: DebtorFile, intentId: string, at: Instant, seq: number, h
 }
 
 /** What came back was not sent, comment 42(a)(1)-2: whatever the account had down as given by it is owed again. */
-function unsent({ validation, disputes, originalCreditorRequest }: Account, intentId: string): Partial<Account> {
+function withoutUndeliveredNotice(
+  { validation, disputes, originalCreditorRequest }: Account,
+  intentId: string,
+): Partial<Account> {
   return {
     ...(validation?.intentId === intentId ? { validation: undefined } : {}),
     disputes: disputes.map((dispute) =>

@@ -16,21 +16,21 @@ export interface Posting {
   readonly method?: FactOf<'PaymentSettled'>['method'];
 }
 
-type Told = Omit<Posting, 'postedAt'>;
+type NewPosting = Omit<Posting, 'postedAt'>;
 
 /** The account once these are written down, in the commit that is being folded into the file. */
 export function post(
   { asOf }: DebtorFile,
   { balance, balanceSeqs, postings }: Account,
   seq: number,
-  ...told: readonly Told[]
+  ...newPostings: readonly NewPosting[]
 ): Pick<Account, 'balance' | 'balanceSeqs' | 'postings'> {
-  const by = told.reduce((sum, { amount }) => sum + amount, 0);
-  const postedNow = told.map((each) => ({ ...each, postedAt: asOf ?? each.at }));
+  const change = newPostings.reduce((sum, { amount }) => sum + amount, 0);
+  const postedNow = newPostings.map((each) => ({ ...each, postedAt: asOf ?? each.at }));
   return {
-    balance: balance + by,
+    balance: balance + change,
     // Money that came and went at once moved nothing.
-    balanceSeqs: by === 0 ? balanceSeqs : [...balanceSeqs, seq],
+    balanceSeqs: change === 0 ? balanceSeqs : [...balanceSeqs, seq],
     postings: [...postings, ...postedNow],
   };
 }

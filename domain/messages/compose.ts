@@ -6,24 +6,24 @@ import type { EpochMs } from '#domain/values/instant.ts';
 import type { AccountId, Channel, Language } from '#domain/values/primitives.ts';
 import { localDate } from '#domain/calendar/local-time.ts';
 import type { Disclosures, Policy } from '#domain/policy/policy.ts';
-import { type Form, parseLiquid, renderLiquid, type Text } from './liquid.ts';
+import { type TextFormat, parseLiquid, renderLiquid, type ParsedTemplate } from './liquid.ts';
 import type { Message } from './message.ts';
 import { NEW_PAGE } from './new-page.ts';
 import { claimsOf, disclosuresOf, type Template, templateKey } from '#domain/policy/template.ts';
 import { checkValidationNotice } from './validation-notice.ts';
-import { accountVariables, type Extras, senderVariables } from './variables.ts';
+import { accountVariables, type ExtraVariables, senderVariables } from './variables.ts';
 
 /** The policy has no such message for this channel and language. */
-export const MessageMissing = defineError('MessageMissing');
+export const MessageNotFound = defineError('MessageNotFound');
 
 /**
  * The template of a message.
- * @throws MessageMissing naming the file that is expected.
+ * @throws MessageNotFound naming the file that is expected.
  */
-export function messageFor(policy: Policy, messageId: string, channel: Channel, language: Language): Template {
+export function templateFor(policy: Policy, messageId: string, channel: Channel, language: Language): Template {
   const key = templateKey(messageId, channel, language);
   const template = Object.hasOwn(policy.templates, key) ? policy.templates[key] : undefined;
-  if (template === undefined) throw new MessageMissing(`found no message ${key}, expected messages/**/${key}.md`);
+  if (template === undefined) throw new MessageNotFound(`found no message ${key}, expected messages/**/${key}.md`);
   return template;
 }
 
@@ -34,7 +34,7 @@ export function messageFor(policy: Policy, messageId: string, channel: Channel, 
  * A validation notice in another language carries the English notice in the same message, 12 CFR 1006.34(e)(1).
  *
  * @throws MessageIncomplete when the template names something unknown, or a validation notice lacks a required item.
- * @throws MessageMissing when the English notice that must go with a translated one is not in the policy.
+ * @throws MessageNotFound when the English notice that must go with a translated one is not in the policy.
  */
 export function compose(
   file: DebtorFile,
@@ -42,14 +42,14 @@ export function compose(
   template: Template,
   policy: Policy,
   now: EpochMs,
-  extras: Extras = {},
+  extras: ExtraVariables = {},
 ): Message {
-  const occasion = { file, accountId, policy, now, extras };
+  const context = { file, accountId, policy, now, extras };
   const { id, channel, language, purpose } = template;
-  const { subject, body: inLanguage } = write(template, occasion);
+  const { subject, body: inLanguage } = renderTemplate(template, context);
   let body = inLanguage;
   if (purpose === 'validation-notice' && language !== 'en') {
-    const english = write(messageFor(policy, id, channel, 'en'), occasion);
+    const english = renderTemplate(templateFor(policy, id, channel, 'en'), context);
     body = [inLanguage, NEW_PAGE, english.body].join('\n\n');
   }
   const contentHash = sha256(canonicalJson({ channel, language, subject, body }));
@@ -57,27 +57,27 @@ export function compose(
 }
 
 /** To whom, about what, under which policy and when. */
-interface Occasion {
+interface MessageContext {
   readonly file: DebtorFile;
   readonly accountId: AccountId;
   readonly policy: Policy;
   readonly now: EpochMs;
-  readonly extras: Extras;
+  readonly extras: ExtraVariables;
 }
 
 /** One template in its own language, with its disclosures. */
-function write(template: Template, occasion: Occasion): Pick<Message, 'subject' | 'body'> {
-  const { file, accountId, policy } = occasion;
+function renderTemplate(template: Template, context: MessageContext): Pick<Message, 'subject' | 'body'> {
+  const { file, accountId, policy } = context;
   const { id, channel, language, purpose, subject, body } = template;
   const name = templateKey(id, channel, language);
   const form = formOf(channel);
-  const variables = variablesFor(template, occasion);
-  const render = (as: Form, source: string, where: string) =>
-    renderLiquid(as, textOf(policy, as, source, where), variables, where).trim();
+  const variables = variablesFor(template, context);
+  const render = (as: TextFormat, source: string, where: string) =>
+    renderLiquid(as, parsedTemplate(policy, as, source, where), variables, where).trim();
   const required = (key: keyof Disclosures) =>
     render(form, policy.disclosures[language][key], `disclosures.yaml: ${language}.${key}`);
 
-  if (purpose === 'validation-notice') checkOnce(template, textOf(policy, form, body, name));
+  if (purpose === 'validation-notice') checkOnce(template, parsedTemplate(policy, form, body, name));
   const account = file.accounts[accountId];
   const due = account === undefined ? 'initial' : disclosureDue(file, account, channel);
   const { before, after } = placeDisclosures(template, due);
@@ -93,7 +93,7 @@ function write(template: Template, occasion: Occasion): Pick<Message, 'subject' 
 }
 
 /** A message that must not convey a debt has no words to do it with. */
-function variablesFor(template: Template, { file, accountId, policy, now, extras }: Occasion): object {
+function variablesFor(template: Template, { file, accountId, policy, now, extras }: MessageContext): object {
   const { collector } = policy;
   if (!disclosuresOf(template).includes('conveys-debt')) return senderVariables(collector);
   return accountVariables(file, accountId, policy, template.language, localDate(collector.zone, now), extras);
@@ -121,18 +121,18 @@ function placeDisclosures(
   return { before, after };
 }
 
-function formOf(channel: Channel): Form {
+function formOf(channel: Channel): TextFormat {
   return channel === 'email' || channel === 'letter' ? 'markdown' : 'plain';
 }
 
 /** A policy's texts are parsed once and forgotten with the policy. */
-const parsedTexts = new WeakMap<Policy, Record<Form, Map<string, Text>>>();
+const parsedTemplates = new WeakMap<Policy, Record<TextFormat, Map<string, ParsedTemplate>>>();
 
-function textOf(policy: Policy, form: Form, source: string, name: string): Text {
-  let texts = parsedTexts.get(policy);
+function parsedTemplate(policy: Policy, form: TextFormat, source: string, name: string): ParsedTemplate {
+  let texts = parsedTemplates.get(policy);
   if (texts === undefined) {
     texts = { plain: new Map(), markdown: new Map() };
-    parsedTexts.set(policy, texts);
+    parsedTemplates.set(policy, texts);
   }
   let text = texts[form].get(source);
   if (text === undefined) {
@@ -144,7 +144,7 @@ function textOf(policy: Policy, form: Form, source: string, name: string): Text 
 
 const checkedNotices = new WeakSet<Template>();
 
-function checkOnce(notice: Template, text: Text): void {
+function checkOnce(notice: Template, text: ParsedTemplate): void {
   if (checkedNotices.has(notice)) return;
   checkValidationNotice(notice, text);
   checkedNotices.add(notice);

@@ -1,5 +1,5 @@
 import type { Language } from '#domain/values/primitives.ts';
-import type { Block, Cell, ListItem, Span } from './rich-text.ts';
+import type { Block, TableCell, ListItem, Span } from './rich-text.ts';
 
 /** A whole HTML page of these blocks, for a mail program: styles in place, no scripts, no pictures, nothing fetched. */
 export function htmlPage(title: string, blocks: readonly Block[], language: Language): string {
@@ -45,15 +45,15 @@ function blockHtml(block: Block): string {
 }
 
 /** Mail programs drop form fields, so a box to tick is a character. */
-function itemHtml({ box, blocks }: ListItem): string {
+function itemHtml({ checkbox, blocks }: ListItem): string {
   const [first, ...rest] = blocks;
   const opening = first?.kind === 'paragraph' ? spansHtml(first.spans) : first === undefined ? '' : blockHtml(first);
-  const content = `${box ? '&#9744; ' : ''}${opening}${rest.map(blockHtml).join('')}`;
-  return box ? `<li style="list-style:none">${content}</li>` : `<li>${content}</li>`;
+  const content = `${checkbox ? '&#9744; ' : ''}${opening}${rest.map(blockHtml).join('')}`;
+  return checkbox ? `<li style="list-style:none">${content}</li>` : `<li>${content}</li>`;
 }
 
-function rowHtml(cells: readonly Cell[]): string {
-  const style = (align: Cell['align']) =>
+function rowHtml(cells: readonly TableCell[]): string {
+  const style = (align: TableCell['align']) =>
     `padding:6px 4px;border-bottom:1px solid #999;text-align:${align};vertical-align:bottom`;
   return `<tr>${cells.map(({ spans, align }) => `<td style="${style(align)}">${spansHtml(spans)}</td>`).join('')}</tr>`;
 }

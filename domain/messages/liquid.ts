@@ -5,13 +5,13 @@ import { defineError } from '#domain/values/errors.ts';
 export const MessageIncomplete = defineError('MessageIncomplete');
 
 /** A parsed text. */
-export type Text = Part[];
+export type ParsedTemplate = Part[];
 
 /** The kinds of text, by what a value must not be able to do in them. */
-export type Form = 'plain' | 'markdown';
+export type TextFormat = 'plain' | 'markdown';
 
 /** Filters that show a value as it is, or that read the clock, or draw lots. */
-const WITHOUT = [
+const REMOVED_FILTERS = [
   'raw',
   'date',
   'date_to_xmlschema',
@@ -36,34 +36,34 @@ function engine(outputEscape: (value: unknown) => string): Liquid {
     locale: 'en-US',
     outputEscape,
   });
-  for (const filter of WITHOUT) delete liquid.filters[filter];
+  for (const filter of REMOVED_FILTERS) delete liquid.filters[filter];
   return liquid;
 }
 
-const engines: Readonly<Record<Form, Liquid>> = { plain: engine(plainValue), markdown: engine(markdownValue) };
+const engines: Readonly<Record<TextFormat, Liquid>> = { plain: engine(plainValue), markdown: engine(markdownValue) };
 
 /**
  * @param name what to call the text in an error
  * @throws MessageIncomplete when the text is not Liquid.
  */
-export function parseLiquid(form: Form, text: string, name: string): Text {
-  return explained(name, () => engines[form].parse(text));
+export function parseLiquid(form: TextFormat, text: string, name: string): ParsedTemplate {
+  return withTemplateName(name, () => engines[form].parse(text));
 }
 
 /**
  * @param name what to call the text in an error
  * @throws MessageIncomplete naming the variable that has no value.
  */
-export function renderLiquid(form: Form, text: Text, variables: object, name: string): string {
-  return explained(name, () => String(engines[form].renderSync(text, variables)));
+export function renderLiquid(form: TextFormat, text: ParsedTemplate, variables: object, name: string): string {
+  return withTemplateName(name, () => String(engines[form].renderSync(text, variables)));
 }
 
 /** Every variable a text uses, as `account.balance`. */
-export function variablesOf(form: Form, text: Text): Set<string> {
+export function variablesOf(form: TextFormat, text: ParsedTemplate): Set<string> {
   return new Set(engines[form].fullVariablesSync(text));
 }
 
-function explained<Result>(name: string, act: () => Result): Result {
+function withTemplateName<Result>(name: string, act: () => Result): Result {
   try {
     return act();
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { Claim, Purpose } from '#domain/ledger/facts/permit.ts';
+import type { MessageElement, Purpose } from '#domain/ledger/facts/permit.ts';
 import type { Channel, Language } from '#domain/values/primitives.ts';
 
 /** A finished message, disclosures included, ready for its channel. */
@@ -7,7 +7,7 @@ export interface Message {
   readonly channel: Channel;
   readonly language: Language;
   readonly purpose: Purpose;
-  readonly says: readonly Claim[];
+  readonly says: readonly MessageElement[];
   /** Subject of an email, title of a letter; empty otherwise. */
   readonly subject: string;
   /** Markdown for email and letter, plain text for SMS and voice. */

@@ -29,8 +29,8 @@ function blockText(block: Block): string {
   }
 }
 
-function itemText({ box, blocks }: ListItem, mark: string): string {
-  const bullet = box ? '[ ]' : mark;
+function itemText({ checkbox, blocks }: ListItem, mark: string): string {
+  const bullet = checkbox ? '[ ]' : mark;
   const indent = ' '.repeat(bullet.length + 1);
   const text = blocks.map(blockText).join('\n');
   return `${bullet} ${text.replaceAll('\n', `\n${indent}`)}`;
@@ -40,13 +40,13 @@ function spansText(spans: readonly Span[]): string {
   return spans
     .map((each) => {
       if (each.kind === 'break') return '\n';
-      return each.href === undefined || shows(each.text, each.href) ? each.text : `${each.text} (${each.href})`;
+      return each.href === undefined || isSameLink(each.text, each.href) ? each.text : `${each.text} (${each.href})`;
     })
     .join('');
 }
 
 /** Does the text itself show where the link leads? */
-function shows(text: string, href: string): boolean {
+function isSameLink(text: string, href: string): boolean {
   const bare = (address: string) => address.replace(/^(https?:\/\/|mailto:|tel:)/i, '');
   return bare(text) === bare(href);
 }

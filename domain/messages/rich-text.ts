@@ -14,18 +14,18 @@ export type Span =
 
 export interface ListItem {
   /** A box to tick on paper. */
-  readonly box: boolean;
+  readonly checkbox: boolean;
   readonly blocks: readonly Block[];
 }
 
-export interface Cell {
+export interface TableCell {
   readonly spans: readonly Span[];
   readonly align: 'left' | 'right';
 }
 
-export interface Column {
+export interface LayoutColumn {
   /** Its share of the width, in proportion to the others'. */
-  readonly share: number;
+  readonly relativeWidth: number;
   readonly blocks: readonly Block[];
 }
 
@@ -34,10 +34,10 @@ export type Block =
   | { readonly kind: 'heading'; readonly level: number; readonly spans: readonly Span[] }
   | { readonly kind: 'paragraph'; readonly spans: readonly Span[] }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly ListItem[] }
-  | { readonly kind: 'table'; readonly rows: readonly (readonly Cell[])[] }
+  | { readonly kind: 'table'; readonly rows: readonly (readonly TableCell[])[] }
   | { readonly kind: 'rule' }
   /** Side by side on paper, one after the other on a screen. */
-  | { readonly kind: 'columns'; readonly columns: readonly Column[] }
+  | { readonly kind: 'columns'; readonly columns: readonly LayoutColumn[] }
   /** What follows is cut off and sent back; it stands together at the foot of a page. */
   | { readonly kind: 'cut' }
   | { readonly kind: 'new-page' };
@@ -55,37 +55,40 @@ const markdown = new Marked({ gfm: true, tokenizer: { url: () => undefined } });
 /** Reads Markdown. HTML in it is shown as the text it is; pictures are their description. */
 export function parseRichText(text: string): Block[] {
   const top: Block[] = [];
-  let columns: OpenColumns | undefined;
+  let columns: ColumnsInProgress | undefined;
   for (const token of markdown.lexer(text)) {
     const mark = token.type === 'html' ? token.raw.trim() : '';
     const into = columns?.blocks.at(-1) ?? top;
     const shares = COLUMNS.exec(mark)?.[1]?.split(':').map(Number);
     if (shares !== undefined) {
-      top.push(...unclosed(columns));
+      top.push(...blocksOfUnclosedColumns(columns));
       columns = { shares, blocks: [[]] };
     } else if (mark === NEXT_COLUMN) columns?.blocks.push([]);
     else if (mark === END_OF_COLUMNS) {
-      if (columns !== undefined) top.push(closed(columns));
+      if (columns !== undefined) top.push(closeColumns(columns));
       columns = undefined;
     } else if (mark === CUT_HERE) into.push({ kind: 'cut' });
     else if (mark === NEW_PAGE) into.push({ kind: 'new-page' });
     else into.push(...blocksOf(token));
   }
-  return [...top, ...unclosed(columns)];
+  return [...top, ...blocksOfUnclosedColumns(columns)];
 }
 
 /** Columns never closed are no columns; nothing of the text is lost. */
-function unclosed(columns: OpenColumns | undefined): Block[] {
+function blocksOfUnclosedColumns(columns: ColumnsInProgress | undefined): Block[] {
   return columns?.blocks.flat() ?? [];
 }
 
-interface OpenColumns {
+interface ColumnsInProgress {
   readonly shares: readonly number[];
   readonly blocks: Block[][];
 }
 
-function closed({ shares, blocks }: OpenColumns): Block {
-  return { kind: 'columns', columns: blocks.map((each, index) => ({ share: shares[index] ?? 1, blocks: each })) };
+function closeColumns({ shares, blocks }: ColumnsInProgress): Block {
+  return {
+    kind: 'columns',
+    columns: blocks.map((each, index) => ({ relativeWidth: shares[index] ?? 1, blocks: each })),
+  };
 }
 
 function blocksOf(token: Token): Block[] {
@@ -125,15 +128,15 @@ function isLink(token: Token): token is Tokens.Link {
 }
 
 function listItem({ task, tokens }: Tokens.ListItem): ListItem {
-  return { box: task, blocks: tokens.flatMap(blocksOf) };
+  return { checkbox: task, blocks: tokens.flatMap(blocksOf) };
 }
 
 /** Markdown wants a header row; an empty one is no row. */
 function table({ header, rows }: Tokens.Table): Block {
-  const used = header.some(({ text }) => text.trim() !== '') ? [header, ...rows] : rows;
+  const nonEmptyRows = header.some(({ text }) => text.trim() !== '') ? [header, ...rows] : rows;
   return {
     kind: 'table',
-    rows: used.map((cells) =>
+    rows: nonEmptyRows.map((cells) =>
       cells.map((cell) => ({ spans: spansOf(cell.tokens), align: cell.align === 'right' ? 'right' : 'left' })),
     ),
   };

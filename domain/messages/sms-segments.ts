@@ -20,16 +20,16 @@ export function smsSegments(text: string): SmsSegments {
   const characters = Array.from(text);
   const gsm = characters.every((character) => BASIC.has(character) || EXTENDED.has(character));
   const sizes = characters.map((character) => (gsm ? (EXTENDED.has(character) ? 2 : 1) : character.length));
-  const [alone, joined] = gsm ? [160, 153] : [70, 67];
+  const [singlePartSize, multiPartSize] = gsm ? [160, 153] : [70, 67];
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  return { encoding: gsm ? 'GSM-7' : 'UCS-2', parts: total <= alone ? 1 : pack(sizes, joined) };
+  return { encoding: gsm ? 'GSM-7' : 'UCS-2', parts: total <= singlePartSize ? 1 : partCount(sizes, multiPartSize) };
 }
 
-function pack(sizes: readonly number[], room: number): number {
+function partCount(sizes: readonly number[], partSize: number): number {
   let parts = 1;
   let used = 0;
   for (const size of sizes) {
-    if (used + size > room) {
+    if (used + size > partSize) {
       parts += 1;
       used = 0;
     }

@@ -1,4 +1,4 @@
-import { MessageIncomplete, type Text, variablesOf } from './liquid.ts';
+import { MessageIncomplete, type ParsedTemplate, variablesOf } from './liquid.ts';
 import { type Template, templateKey } from '#domain/policy/template.ts';
 
 /**
@@ -29,7 +29,7 @@ const BUREAU_PAGE = 'www.cfpb.gov/debt-collection';
  * Refuses a validation notice that leaves out what the law requires of it.
  * @throws MessageIncomplete naming the paragraphs.
  */
-export function checkValidationNotice(template: Template, text: Text): void {
+export function checkValidationNotice(template: Template, text: ParsedTemplate): void {
   const used = variablesOf('markdown', text);
   const missing = REQUIRED_VARIABLES.flatMap(([paragraph, variable]) =>
     used.has(variable) ? [] : [`{{ ${variable} }}, 12 CFR 1006.34${paragraph}`],

@@ -1,4 +1,4 @@
-import { collectable } from '#domain/compliance/disputes.ts';
+import { collectibleAmount } from '#domain/compliance/disputes.ts';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import type { PostalAddress } from '#domain/ledger/facts/placement.ts';
@@ -6,12 +6,12 @@ import type { AccountId, Language, LocalDate } from '#domain/values/primitives.t
 import { localDate } from '#domain/calendar/local-time.ts';
 import type { Collector, Policy } from '#domain/policy/policy.ts';
 import { easiestPlan } from '#domain/offers/easiest-plan.ts';
-import { itemizationToday } from '#domain/ledger/itemization-today.ts';
+import { currentItemization } from '#domain/ledger/current-itemization.ts';
 import { addressLines, formatDate, formatMoney, formatPhone, fullName, spokenPhone } from './format.ts';
 import { MessageIncomplete } from './liquid.ts';
 
 /** What a template may name and the ledger cannot know. Keys are the names of the variables. */
-export interface Extras {
+export interface ExtraVariables {
   /** Last day of the validation period, required on a validation notice, 12 CFR 1006.34(c)(3). */
   readonly validation_ends?: LocalDate;
   /** Where one click stops further email. */
@@ -74,7 +74,7 @@ export function accountVariables(
   { collector, creditors }: Pick<Policy, 'collector' | 'creditors'>,
   language: Language,
   today: LocalDate,
-  extras: Extras,
+  extras: ExtraVariables,
 ) {
   const account = file.accounts[accountId];
   if (account === undefined) throw new MessageIncomplete(`found no account ${accountId} in the ledger`);
@@ -83,7 +83,7 @@ export function accountVariables(
   const money = (amount: number) => formatMoney(amount, language);
   const on = (date: LocalDate) => formatDate(date, language);
   const { placed } = account;
-  const since = itemizationToday(account);
+  const itemized = currentItemization(account);
   const { validation_ends: validationEnds } = extras;
   return {
     ...senderVariables(collector),
@@ -103,17 +103,17 @@ export function accountVariables(
       /** All that is owed, as an itemization adds it up. */
       balance: money(account.balance),
       /** What may be asked for: less what is in dispute. */
-      due: money(collectable(account)),
+      due: money(collectibleAmount(account)),
     },
     plan: planVariables(account, creditors, money),
     itemization: {
       date: on(placed.itemization.date),
       /** To whom the debt was owed on that date. */
       creditor: placed.itemization.creditor ?? placed.originalCreditor,
-      amount: money(since.amount),
-      interest: money(since.interest),
-      fees: money(since.fees),
-      credited: money(since.credited),
+      amount: money(itemized.amount),
+      interest: money(itemized.interest),
+      fees: money(itemized.fees),
+      credited: money(itemized.credited),
     },
     original_creditor: account.originalCreditor && {
       name: account.originalCreditor.name,
@@ -133,11 +133,11 @@ export function accountVariables(
 
 /** The longest plan that the creditor allows us to offer for what may be asked for. */
 function planVariables(account: Account, creditors: Policy['creditors'], money: (amount: number) => string) {
-  const plan = easiestPlan(collectable(account), creditors[account.placed.creditorId]?.authority?.plan);
+  const plan = easiestPlan(collectibleAmount(account), creditors[account.placed.creditorId]?.authority?.plan);
   if (plan === undefined) return undefined;
-  const { months, instalment, last } = plan;
-  const uneven = last !== instalment && { before_last: months - 1, last: money(last) };
-  return { months, instalment: money(instalment), ...uneven };
+  const { months, installment, finalPayment } = plan;
+  const uneven = finalPayment !== installment && { before_last: months - 1, last: money(finalPayment) };
+  return { months, installment: money(installment), ...uneven };
 }
 
 /** A dispute, what was found about it, and the earlier one that it repeats. */

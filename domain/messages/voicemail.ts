@@ -59,7 +59,7 @@ const PHRASES: readonly (readonly [RegExp, readonly VoicemailPart[]])[] = [
 ];
 
 /** Names that give the business away, comments 2(j)-1 and 2(j)(2)-1. */
-const TELLS_OF_DEBT = /debt|collect|recover|receivable|credit|loan|past.due|legal/i;
+const MENTIONS_DEBT = /debt|collect|recover|receivable|credit|loan|past.due|legal/i;
 
 /**
  * The parts of a message in English. Words that fit nowhere are `anything-else`, so that what is not understood is never
@@ -68,12 +68,12 @@ const TELLS_OF_DEBT = /debt|collect|recover|receivable|credit|loan|past.due|lega
 export function voicemailParts(message: string): Set<VoicemailPart> {
   const parts = new Set<VoicemailPart>();
   let rest = message.replaceAll(/\s+/g, ' ').trim();
-  for (const [phrase, meanings] of PHRASES) {
+  for (const [phrase, conveyedParts] of PHRASES) {
     for (let found = phrase.exec(rest); found !== null; found = phrase.exec(rest)) {
-      for (const meaning of meanings) parts.add(meaning);
+      for (const conveyed of conveyedParts) parts.add(conveyed);
       rest = `${rest.slice(0, found.index)} ${rest.slice(found.index + found[0].length)}`;
     }
   }
-  if (TELLS_OF_DEBT.test(message) || /\p{L}{2,}/u.test(rest)) parts.add('anything-else');
+  if (MENTIONS_DEBT.test(message) || /\p{L}{2,}/u.test(rest)) parts.add('anything-else');
   return parts;
 }

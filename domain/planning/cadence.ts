@@ -1,30 +1,38 @@
 import { decide } from '#domain/compliance/decide.ts';
-import { treatmentsFor } from './experiments/arms-in-force.ts';
+import { treatmentsFor } from './experiments/active-arms.ts';
 import type { Permit } from '#domain/ledger/facts/permit.ts';
 import type { Proposal } from '#domain/compliance/proposal.ts';
 import { type Account, type DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { type EpochMs, epochMs, instant } from '#domain/values/instant.ts';
-import type { Wish } from '#domain/ledger/facts/workflow.ts';
+import type { SlotRequest } from '#domain/ledger/facts/workflow.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import type { AccountId } from '#domain/values/primitives.ts';
 import { treatmentKey } from '#domain/ledger/fold-debtor.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { milliseconds } from '#domain/calendar/duration.ts';
 import type { NextStep } from './plan.ts';
-import { holds, type Judged, judged, segmentFor } from './segment.ts';
-import { stageBegan } from './stage-clock.ts';
+import { meets, type AccountProfile, profileOf, segmentFor } from './segment.ts';
+import { stageStartedAt } from './stage-start.ts';
 import type { Treatment } from '#domain/policy/strategy.ts';
-import { placeOf, sleepsUntil, wishAmong, withinCapacity } from './wish.ts';
-import { deferral, firstPermitted, lookedInto, refusal, type Saying, type Way, waysTo } from './ways.ts';
+import { slotFor, waitsUntil, slotRequestAmong, withinCapacity } from './slot-request.ts';
+import {
+  deferralFact,
+  firstPermitted,
+  reviewedSince,
+  refusalFact,
+  type OutgoingMessage,
+  type DeliveryOption,
+  deliveryOptions,
+} from './delivery-options.ts';
 
 /** What a stage's cadence asks for: a contact now, a moment to wait for, or nothing any more. */
 export interface CadenceStep {
   readonly step: Extract<NextStep, { next: 'contact' | 'wait' | 'operator' }> | undefined;
   readonly facts: readonly Fact[];
   /** A required treatment is still to be done: the stage cannot end yet. */
-  readonly bound: boolean;
+  readonly required: boolean;
   /** What would be done with a place in a day's capacity, while nothing else is to do. */
-  readonly hoped?: Wish | undefined;
+  readonly slotWanted?: SlotRequest | undefined;
 }
 
 interface Situation {
@@ -32,7 +40,7 @@ interface Situation {
   readonly account: Account;
   readonly stage: NonNullable<Account['stage']>;
   /** The account as conditions see it. */
-  readonly of: Judged;
+  readonly profile: AccountProfile;
   readonly policy: Policy;
   readonly now: EpochMs;
 }
@@ -44,98 +52,106 @@ interface Situation {
  * judged again at that moment.
  */
 export function nextInCadence(situation: Situation): CadenceStep {
-  const { file, account, stage, of, policy, now } = situation;
+  const { file, account, stage, profile, policy, now } = situation;
   const facts: Fact[] = [];
-  let hoped: Wish | undefined;
-  for (const treatment of treatmentsFor(file, account, of, policy.strategy, stage.name, now)) {
-    const due = pendingSince(situation, treatment);
+  let slotWanted: SlotRequest | undefined;
+  for (const treatment of treatmentsFor(file, account, profile, policy.strategy, stage.name, now)) {
+    const due = dueSince(situation, treatment);
     if (due === undefined) continue;
-    const bound = treatment.required;
+    const required = treatment.required;
     if (due === 'unknown') {
       const because = `${treatment.id} is required, and nobody knows whether it went out`;
-      return { step: { next: 'operator', because }, facts, bound };
+      return { step: { next: 'operator', because }, facts, required };
     }
-    const saying = sayingOf(situation, treatment);
-    const applies = holds(treatment.when, of, now);
+    const outgoing = outgoingMessageFor(situation, treatment);
+    const applies = meets(treatment.when, profile, now);
     // A place is one of the day: whoever has it need not wait for the hour at which the treatment falls due.
-    const placed = Math.min(due, placeOf(situation, treatment)?.from ?? due);
-    const pending = bound ? placed : Math.max(placed, gapEnds(situation));
-    const need = { ...situation, treatmentId: treatment.id, since: pending, required: bound };
-    const known = applies ? waysTo(saying, file, account, policy) : [];
-    const ways = withinCapacity(known, need);
-    const at = pending > now ? earliest(situation, ways, pending) : now;
+    const slotDue = Math.min(due, slotFor(situation, treatment)?.from ?? due);
+    const dueAt = required ? slotDue : Math.max(slotDue, gapEndsAt(situation));
+    const need = { ...situation, treatmentId: treatment.id, since: dueAt, required };
+    const allOptions = applies ? deliveryOptions(outgoing, file, account, policy) : [];
+    const options = withinCapacity(allOptions, need);
+    const at = dueAt > now ? earliestContactTime(situation, options, dueAt) : now;
     if (at === undefined) continue;
-    const wished = wishAmong(ways, need, at);
-    if (wished !== undefined) {
-      const { wish, way } = wished;
-      if (!bound && firstPermitted(file, policy, placeless(ways), Math.max(now, pending)) === undefined) {
+    const wanted = slotRequestAmong(options, need, at);
+    if (wanted !== undefined) {
+      const { slotRequest, option } = wanted;
+      if (!required && firstPermitted(file, policy, withoutSlot(options), Math.max(now, dueAt)) === undefined) {
         // Without a place it is not done at all: nothing is to be planned when its patience is over, unless there is
         // more to hope for then.
-        if (hoped?.until !== undefined) {
-          const until = Math.max(epochMs(hoped.until), pending);
-          const because = `${hoped.treatmentId} waits for a place by ${hoped.channel}`;
-          return { step: { next: 'wait', until, because, wish: hoped }, facts, bound };
+        if (slotWanted?.until !== undefined) {
+          const until = Math.max(epochMs(slotWanted.until), dueAt);
+          const because = `${slotWanted.treatmentId} waits for a slot by ${slotWanted.channel}`;
+          return { step: { next: 'wait', until, because, slotRequest: slotWanted }, facts, required };
         }
-        hoped = wish;
+        slotWanted = slotRequest;
         continue;
       }
-      const because = `${treatment.id} waits for a place by ${wish.channel}`;
+      const because = `${treatment.id} waits for a slot by ${slotRequest.channel}`;
       const until = Math.min(
-        sleepsUntil(need, way),
-        earliest(situation, placeless(ways.slice(0, ways.indexOf(way))), at) ?? Infinity,
+        waitsUntil(need, option),
+        earliestContactTime(situation, withoutSlot(options.slice(0, options.indexOf(option))), at) ?? Infinity,
       );
-      return { step: { next: 'wait', until, because, wish: bound ? wish : (hoped ?? wish) }, facts, bound };
+      return {
+        step: { next: 'wait', until, because, slotRequest: required ? slotRequest : (slotWanted ?? slotRequest) },
+        facts,
+        required,
+      };
     }
     if (at > now)
-      return { step: { next: 'wait', until: at, because: `${treatment.id} is due`, wish: hoped }, facts, bound };
-    if (ways.length === 0) {
-      const because = whyNot(applies, known);
-      if (bound)
-        return { step: { next: 'operator', because: `${treatment.id} is required: ${because}` }, facts, bound };
-      facts.push(skipped(situation, treatment, because));
+      return {
+        step: { next: 'wait', until: at, because: `${treatment.id} is due`, slotRequest: slotWanted },
+        facts,
+        required,
+      };
+    if (options.length === 0) {
+      const because = skipReason(applies, allOptions);
+      if (required)
+        return { step: { next: 'operator', because: `${treatment.id} is required: ${because}` }, facts, required };
+      facts.push(skippedFact(situation, treatment, because));
       continue;
     }
-    const permits = ways.map((way) => ({ way, permit: decide(file, way.proposal, policy, now) }));
-    const allowed = permits.find(({ way, permit }) => way.needsPlace === undefined && permit.verdict === 'allow');
+    const permits = options.map((option) => ({ option, permit: decide(file, option.proposal, policy, now) }));
+    const allowed = permits.find(({ option, permit }) => option.needsSlot === undefined && permit.verdict === 'allow');
     if (allowed !== undefined) {
-      const { way, permit } = allowed;
-      return { step: { next: 'contact', treatmentId: treatment.id, ...way, permit }, facts, bound };
+      const { option, permit } = allowed;
+      return { step: { next: 'contact', treatmentId: treatment.id, ...option, permit }, facts, required };
     }
-    const opensAt = earliest(situation, ways, now);
+    const opensAt = earliestContactTime(situation, options, now);
     const deferred = permits.find(({ permit }) => permit.verdict === 'defer');
     if (opensAt !== undefined && deferred !== undefined) {
-      facts.push(...deferral(saying, deferred.way, deferred.permit, account, now, opensAt));
+      facts.push(...deferralFact(outgoing, deferred.option, deferred.permit, account, now, opensAt));
       return {
-        step: { next: 'wait', until: opensAt, because: `${treatment.id} is deferred`, wish: hoped },
+        step: { next: 'wait', until: opensAt, because: `${treatment.id} is deferred`, slotRequest: slotWanted },
         facts,
-        bound,
+        required,
       };
     }
     const [first] = permits;
     if (first === undefined) continue;
-    if (!bound && first.way.needsPlace !== undefined && first.permit.verdict !== 'deny') {
-      facts.push(skipped(situation, treatment, NO_PLACE));
+    if (!required && first.option.needsSlot !== undefined && first.permit.verdict !== 'deny') {
+      facts.push(skippedFact(situation, treatment, NO_SLOT));
       continue;
     }
-    const recorded = account.treatments[treatmentKey(saying)]?.outcome === 'refused';
-    if (!recorded) facts.push(refusal(saying, first.way, first.permit, now));
-    if (bound) {
-      const because = `${treatment.id} is required and refused by ${denying(first.permit)}`;
-      return { step: { next: 'operator', because }, facts, bound };
+    const alreadyRefused = account.treatments[treatmentKey(outgoing)]?.outcome === 'refused';
+    if (!alreadyRefused) facts.push(refusalFact(outgoing, first.option, first.permit, now));
+    if (required) {
+      const because = `${treatment.id} is required and refused by ${denyingRules(first.permit)}`;
+      return { step: { next: 'operator', because }, facts, required };
     }
   }
-  return { step: undefined, facts, bound: false, hoped };
+  return { step: undefined, facts, required: false, slotWanted };
 }
 
 /**
  * When a treatment is (or was) due; undefined once it is done with. A required one that did not arrive is due again; one
  * of which nobody knows is for a person to look into, since the debtor must not get the same message over and over.
  */
-function pendingSince(situation: Situation, treatment: Treatment): EpochMs | 'unknown' | undefined {
+function dueSince(situation: Situation, treatment: Treatment): EpochMs | 'unknown' | undefined {
   const { file, account, stage, policy, now } = situation;
   const due = Math.max(
-    stageBegan(file, stage, policy, now) + milliseconds(treatment.offset),
-    treatment.required ? 0 : gapEnds(situation),
+    stageStartedAt(file, stage, policy, now) + milliseconds(treatment.offset),
+    treatment.required ? 0 : gapEndsAt(situation),
   );
   const done = account.treatments[treatmentKey({ stage: stage.name, treatmentId: treatment.id })];
   if (done === undefined) return due;
@@ -145,12 +161,12 @@ function pendingSince(situation: Situation, treatment: Treatment): EpochMs | 'un
   const contact = file.contacts.findLast(({ intentId }) => intentId === done.intentId);
   if (contact === undefined || contact.state === 'failed' || contact.state === 'bounced') return contact?.at ?? due;
   if (contact.state === 'sent' || contact.state === 'delivered') return undefined;
-  return lookedInto(account, contact) ? contact.at : 'unknown';
+  return reviewedSince(account, contact) ? contact.at : 'unknown';
 }
 
 /** When what the segment leaves between two contacts about an account is over. */
-function gapEnds({ file, account, of, policy, now }: Situation): EpochMs {
-  const gap = segmentFor(policy.strategy, of, now)?.gap;
+function gapEndsAt({ file, account, profile, policy, now }: Situation): EpochMs {
+  const gap = segmentFor(policy.strategy, profile, now)?.gap;
   if (gap === undefined) return 0;
   const last = file.contacts.findLast(
     ({ accountId, state }) => accountId === account.accountId && state !== 'failed' && state !== 'withheld',
@@ -171,56 +187,64 @@ export function proposalsFor(
   const account = file.accounts[accountId];
   if (account?.stage === undefined) return [];
   const { stage } = account;
-  const of = judged(file, account, policy.strategy, now);
-  const stagePlan = treatmentsFor(file, account, of, policy.strategy, stage.name, now);
-  const treatment = stagePlan.find(({ id }) => id === treatmentId);
-  if (treatment === undefined || !holds(treatment.when, of, now)) return [];
-  const saying = sayingOf({ file, stage }, treatment);
-  return waysTo(saying, file, account, policy).map(({ proposal }) => proposal);
+  const profile = profileOf(file, account, policy.strategy, now);
+  const treatments = treatmentsFor(file, account, profile, policy.strategy, stage.name, now);
+  const treatment = treatments.find(({ id }) => id === treatmentId);
+  if (treatment === undefined || !meets(treatment.when, profile, now)) return [];
+  const outgoing = outgoingMessageFor({ file, stage }, treatment);
+  return deliveryOptions(outgoing, file, account, policy).map(({ proposal }) => proposal);
 }
 
 /**
  * The first instant from `from` on at which one of the ways is permitted on the facts as they stand, clear of the
  * moments that the person's other accounts wait for: two accounts due at once would only defer each other.
  */
-function earliest({ file, account, policy }: Situation, ways: readonly Way[], from: EpochMs): EpochMs | undefined {
+function earliestContactTime(
+  { file, account, policy }: Situation,
+  options: readonly DeliveryOption[],
+  from: EpochMs,
+): EpochMs | undefined {
   const gap = milliseconds(policy.strategy.ceiling.minimumGap);
-  const taken = Object.values(file.accounts)
+  const otherDueTimes = Object.values(file.accounts)
     .filter(
       ({ accountId, waiting, status }) =>
         accountId !== account.accountId && waiting?.for === 'due-moment' && status.kind === 'open',
     )
     .map(({ waiting }) => waiting?.until ?? 0)
     .sort((a, b) => a - b);
-  let at = firstPermitted(file, policy, ways, from);
-  for (const moment of taken) {
-    if (at !== undefined && Math.abs(at - moment) < gap) at = firstPermitted(file, policy, ways, moment + gap);
+  let at = firstPermitted(file, policy, options, from);
+  for (const otherDueTime of otherDueTimes) {
+    if (at !== undefined && Math.abs(at - otherDueTime) < gap)
+      at = firstPermitted(file, policy, options, otherDueTime + gap);
   }
   return at;
 }
 
 /** Why a treatment that is due has no way to go. */
-function whyNot(applies: boolean, known: readonly Way[]): string {
+function skipReason(applies: boolean, allOptions: readonly DeliveryOption[]): string {
   if (!applies) return 'its condition does not hold';
-  return known.length === 0 ? 'no address or number left to use' : NO_PLACE;
+  return allOptions.length === 0 ? 'no address or number left to use' : NO_SLOT;
 }
 
-const NO_PLACE = 'no place in the capacity of its channels in time';
+const NO_SLOT = 'no slot in the capacity of its channels in time';
 
-function placeless(ways: readonly Way[]): Way[] {
-  return ways.filter(({ needsPlace }) => needsPlace === undefined);
+function withoutSlot(options: readonly DeliveryOption[]): DeliveryOption[] {
+  return options.filter(({ needsSlot }) => needsSlot === undefined);
 }
 
 /** The rules that stand in the way. Why is in the permit, which is in the ledger: this goes into a history. */
-function denying({ rules }: Permit): string {
+function denyingRules({ rules }: Permit): string {
   return rules.flatMap(({ outcome, id }) => (outcome === 'deny' ? [id] : [])).join(', ');
 }
 
-function sayingOf({ file, stage }: Pick<Situation, 'file' | 'stage'>, { id, message, channels }: Treatment): Saying {
+function outgoingMessageFor(
+  { file, stage }: Pick<Situation, 'file' | 'stage'>,
+  { id, message, channels }: Treatment,
+): OutgoingMessage {
   return { treatmentId: id, stage: stage.name, inEveryStage: false, message, channels, language: file.language };
 }
 
-function skipped({ account, stage, now }: Situation, { id }: Treatment, because: string): Fact {
+function skippedFact({ account, stage, now }: Situation, { id }: Treatment, because: string): Fact {
   return {
     type: 'TreatmentSkipped',
     at: instant(now),

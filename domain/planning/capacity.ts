@@ -8,10 +8,10 @@ import { milliseconds } from '#domain/calendar/duration.ts';
 /** Longer by an hour than the longest day of a year, shorter than two. */
 const LONGEST_DAY = 26 * 3_600_000;
 
-type Scarcity = NonNullable<NonNullable<Policy['strategy']['capacity']>['channels'][Channel]>;
+type ChannelCapacity = NonNullable<NonNullable<Policy['strategy']['capacity']>['channels'][Channel]>;
 
 /** How little there is of a channel in a day; undefined when there is room for everybody. */
-export function scarcityOf(policy: Policy, channel: Channel): Scarcity | undefined {
+export function capacityOfChannel(policy: Policy, channel: Channel): ChannelCapacity | undefined {
   return policy.strategy.capacity?.channels[channel];
 }
 
@@ -47,6 +47,6 @@ export function grantFor(
 }
 
 /** How long a contact that is due since then holds out for a place; what is required holds out until it gets one. */
-export function holdsOutUntil(scarcity: Scarcity, since: EpochMs, required: boolean): EpochMs {
-  return required ? Number.POSITIVE_INFINITY : since + milliseconds(scarcity.patience);
+export function waitsForSlotUntil(channelCapacity: ChannelCapacity, since: EpochMs, required: boolean): EpochMs {
+  return required ? Number.POSITIVE_INFINITY : since + milliseconds(channelCapacity.maxWait);
 }

@@ -6,7 +6,15 @@ import { treatmentKey } from '#domain/ledger/fold-debtor.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { type NoticeDue, noticesDue } from './notices-due.ts';
 import type { NextStep } from './plan.ts';
-import { contactsFor, deferral, firstPermitted, lookedInto, refusal, type Saying, waysTo } from './ways.ts';
+import {
+  contactsFor,
+  deferralFact,
+  firstPermitted,
+  reviewedSince,
+  refusalFact,
+  type OutgoingMessage,
+  deliveryOptions,
+} from './delivery-options.ts';
 
 /** The next notice that is owed: a contact now, a moment to wait for, a person to call; or none that may go out. */
 export interface NoticeStep {
@@ -20,59 +28,65 @@ export interface NoticeStep {
  */
 export function nextNotice(file: DebtorFile, account: Account, policy: Policy, now: EpochMs): NoticeStep {
   const facts: Fact[] = [];
-  let waits: NoticeStep['step'];
+  let earliestWait: NoticeStep['step'];
   for (const notice of noticesDue(file, account, policy, now)) {
-    const { step, recorded } = stepTo(notice, file, account, policy, now);
+    const { step, facts: recorded } = stepForNotice(notice, file, account, policy, now);
     facts.push(...recorded);
     if (step?.next === 'contact' || step?.next === 'operator') return { step, facts };
-    if (step?.next === 'wait' && (waits?.next !== 'wait' || step.until < waits.until)) waits = step;
+    if (step?.next === 'wait' && (earliestWait?.next !== 'wait' || step.until < earliestWait.until))
+      earliestWait = step;
   }
-  return { step: waits, facts };
+  return { step: earliestWait, facts };
 }
 
-function stepTo(
+function stepForNotice(
   notice: NoticeDue,
   file: DebtorFile,
   account: Account,
   policy: Policy,
   now: EpochMs,
-): { readonly step?: NoticeStep['step']; readonly recorded: readonly Fact[] } {
+): { readonly step?: NoticeStep['step']; readonly facts: readonly Fact[] } {
   const { treatmentId, disputeId, required } = notice;
-  const saying = sayingOf(notice, account);
-  const latest = contactsFor(saying, file, account).at(-1);
-  if (latest !== undefined && !lookedInto(account, latest)) {
-    const unknown = latest.state === 'intended' || latest.state === 'uncertain';
-    if (unknown) return operator(`${treatmentId} is owed, and nobody knows whether it went out`);
+  const outgoing = outgoingMessageFor(notice, account);
+  const latest = contactsFor(outgoing, file, account).at(-1);
+  if (latest !== undefined && !reviewedSince(account, latest)) {
+    const outcomeUnknown = latest.state === 'intended' || latest.state === 'uncertain';
+    if (outcomeUnknown) return callOperator(`${treatmentId} is owed, and nobody knows whether it went out`);
   }
-  const ways = waysTo(saying, file, account, policy);
-  if (ways.length === 0)
-    return required ? operator(`${treatmentId} is owed: no address left to use`) : { recorded: [] };
-  const judged = ways.map((way) => ({ way, permit: decide(file, way.proposal, policy, now) }));
-  const allowed = judged.find(({ permit }) => permit.verdict === 'allow');
+  const options = deliveryOptions(outgoing, file, account, policy);
+  if (options.length === 0)
+    return required ? callOperator(`${treatmentId} is owed: no address left to use`) : { facts: [] };
+  const decisions = options.map((option) => ({ option, permit: decide(file, option.proposal, policy, now) }));
+  const allowed = decisions.find(({ permit }) => permit.verdict === 'allow');
   if (allowed !== undefined) {
-    const { way, permit } = allowed;
+    const { option, permit } = allowed;
     const about = disputeId === undefined ? {} : { about: { disputeId } };
-    return { step: { next: 'contact', treatmentId, ...way, permit, ...about }, recorded: [] };
+    return { step: { next: 'contact', treatmentId, ...option, permit, ...about }, facts: [] };
   }
-  const deferred = judged.find(({ permit }) => permit.verdict === 'defer');
-  const at = deferred === undefined ? undefined : firstPermitted(file, policy, ways, now);
+  const deferred = decisions.find(({ permit }) => permit.verdict === 'defer');
+  const at = deferred === undefined ? undefined : firstPermitted(file, policy, options, now);
   if (deferred !== undefined && at !== undefined) {
     return {
       step: { next: 'wait', until: at, because: `${treatmentId} is deferred` },
-      recorded: deferral(saying, deferred.way, deferred.permit, account, now, at),
+      facts: deferralFact(outgoing, deferred.option, deferred.permit, account, now, at),
     };
   }
-  const [first] = judged;
-  const known = account.treatments[treatmentKey(saying)]?.outcome === 'refused';
-  return { recorded: first === undefined || known ? [] : [refusal(saying, first.way, first.permit, now)] };
+  const [first] = decisions;
+  const alreadyRefused = account.treatments[treatmentKey(outgoing)]?.outcome === 'refused';
+  return {
+    facts: first === undefined || alreadyRefused ? [] : [refusalFact(outgoing, first.option, first.permit, now)],
+  };
 }
 
-function operator(because: string): { readonly step: NoticeStep['step']; readonly recorded: readonly Fact[] } {
-  return { step: { next: 'operator', because }, recorded: [] };
+function callOperator(because: string): { readonly step: NoticeStep['step']; readonly facts: readonly Fact[] } {
+  return { step: { next: 'operator', because }, facts: [] };
 }
 
 /** A notice is sent in whatever stage the account is. */
-function sayingOf({ treatmentId, plan, language, to, inReplyTo }: NoticeDue, { stage }: Account): Saying {
+function outgoingMessageFor(
+  { treatmentId, plan, language, contactPointId, inReplyTo }: NoticeDue,
+  { stage }: Account,
+): OutgoingMessage {
   return {
     treatmentId,
     stage: stage?.name ?? 'reminder',
@@ -80,7 +94,7 @@ function sayingOf({ treatmentId, plan, language, to, inReplyTo }: NoticeDue, { s
     message: plan.message,
     channels: plan.channels,
     language,
-    ...(to === undefined ? {} : { to }),
+    ...(contactPointId === undefined ? {} : { contactPointId }),
     ...(inReplyTo === undefined ? {} : { inReplyTo }),
   };
 }

@@ -13,7 +13,7 @@ export interface NoticeDue {
   readonly language: Language;
   /** It must reach the debtor; otherwise it is tried once. */
   readonly required: boolean;
-  readonly to?: string;
+  readonly contactPointId?: string;
   readonly inReplyTo?: string;
   /** The dispute it answers. */
   readonly disputeId?: string;
@@ -22,30 +22,30 @@ export interface NoticeDue {
 /** Every notice that is owed and not yet given, in the order in which they go out: first what has only minutes. */
 export function noticesDue(file: DebtorFile, account: Account, policy: Policy, now: EpochMs): NoticeDue[] {
   return [
-    ...confirmations(file, policy, now),
-    ...originalCreditor(file, account, policy),
+    ...optOutConfirmations(file, policy, now),
+    ...originalCreditorNotices(file, account, policy),
     ...answersToDisputes(file, account, policy),
-    ...copies(account, policy),
-    ...endOfCollection(file, account, policy),
+    ...noticeCopies(account, policy),
+    ...endOfCollectionNotices(file, account, policy),
   ].filter((notice) => notice.required || !wasTried(file, account, notice));
 }
 
 /** The facts that are true once a notice went out: what it answered is answered. */
-export function settledBy(account: Account, { intentId, treatmentId }: Contact, at: Instant): Settled[] {
+export function answersGivenBy(account: Account, { intentId, treatmentId }: Contact, at: Instant): AnswerFact[] {
   const { accountId, originalCreditorRequest: request } = account;
-  const told = { at, source: 'forbear' as const, accountId, notice: intentId };
-  const dispute = account.disputes.find((each) => each.answer === undefined && answerId(each) === treatmentId);
+  const header = { at, source: 'forbear' as const, accountId, notice: intentId };
+  const dispute = account.disputes.find((each) => each.answer === undefined && answerTreatmentId(each) === treatmentId);
   if (dispute?.examined !== undefined) {
     const { finding, because } = dispute.examined;
-    return [{ type: 'DisputeAnswered', ...told, disputeId: dispute.id, outcome: finding.outcome, because }];
+    return [{ type: 'DisputeAnswered', ...header, disputeId: dispute.id, outcome: finding.outcome, because }];
   }
   if (request?.answered === false && originalCreditorIds(request.seq).includes(treatmentId)) {
-    return [{ type: 'OriginalCreditorNamed', ...told }];
+    return [{ type: 'OriginalCreditorNamed', ...header }];
   }
   return [];
 }
 
-type Settled = Extract<Fact, { type: 'DisputeAnswered' | 'OriginalCreditorNamed' }>;
+type AnswerFact = Extract<Fact, { type: 'DisputeAnswered' | 'OriginalCreditorNamed' }>;
 
 /**
  * Verification, or that the dispute repeats one that was answered, 12 CFR 1006.38(d)(2). A dispute found to be in error
@@ -53,7 +53,7 @@ type Settled = Extract<Fact, { type: 'DisputeAnswered' | 'OriginalCreditorNamed'
  */
 function answersToDisputes({ language }: DebtorFile, { disputes }: Account, { strategy }: Policy): NoticeDue[] {
   return disputes.flatMap((dispute) => {
-    const treatmentId = answerId(dispute);
+    const treatmentId = answerTreatmentId(dispute);
     if (dispute.answer !== undefined || dispute.examined === undefined || treatmentId === undefined) return [];
     const { disputeVerification, duplicativeDispute } = strategy.notices;
     const plan = repeatsAnswered(disputes, dispute) ? duplicativeDispute : disputeVerification;
@@ -68,17 +68,17 @@ function repeatsAnswered(disputes: readonly Dispute[], { examined }: Dispute): b
   return disputes.some(({ id, answer }) => id === finding.of && answer !== undefined);
 }
 
-function answerId({ examined }: Dispute): string | undefined {
+function answerTreatmentId({ examined }: Dispute): string | undefined {
   return examined === undefined ? undefined : `dispute-answer.${examined.seq}`;
 }
 
 /** Name and address, as soon as we know them; or that the debt was never owed to anyone else, 38(c). */
-function originalCreditor({ language }: DebtorFile, account: Account, { strategy }: Policy): NoticeDue[] {
+function originalCreditorNotices({ language }: DebtorFile, account: Account, { strategy }: Policy): NoticeDue[] {
   const { originalCreditorRequest: request, originalCreditor: traced, placed } = account;
   if (request === undefined || request.answered) return [];
   const [named, same] = originalCreditorIds(request.seq);
   const { originalCreditor: plan, sameOriginalCreditor } = strategy.notices;
-  if (isSame(traced?.name ?? placed.originalCreditor, placed.currentCreditor)) {
+  if (isSameName(traced?.name ?? placed.originalCreditor, placed.currentCreditor)) {
     return [{ treatmentId: same, plan: sameOriginalCreditor, language, required: true }];
   }
   return traced === undefined ? [] : [{ treatmentId: named, plan, language, required: true }];
@@ -88,18 +88,18 @@ function originalCreditorIds(seq: number): readonly [named: string, same: string
   return [`original-creditor.${seq}`, `same-original-creditor.${seq}`];
 }
 
-function isSame(one: string, other: string): boolean {
+function isSameName(one: string, other: string): boolean {
   return one.trim().toLowerCase() === other.trim().toLowerCase();
 }
 
-function copies({ noticeCopy }: Account, { strategy }: Policy): NoticeDue[] {
+function noticeCopies({ noticeCopy }: Account, { strategy }: Policy): NoticeDue[] {
   if (noticeCopy === undefined) return [];
   const { language, seq } = noticeCopy;
   return [{ treatmentId: `notice-copy.${seq}`, plan: strategy.notices.noticeCopy, language, required: false }];
 }
 
 /** "That our efforts end" must be true, 18(c)(1): it is when the account is closed after a request to cease. */
-function endOfCollection({ language }: DebtorFile, { cease }: Account, { strategy }: Policy): NoticeDue[] {
+function endOfCollectionNotices({ language }: DebtorFile, { cease }: Account, { strategy }: Policy): NoticeDue[] {
   const { endOfCollection: plan } = strategy.notices;
   const ends = typeof strategy.holds.cease.afterwards === 'object';
   if (cease?.written !== true || plan === undefined || !ends) return [];
@@ -113,7 +113,7 @@ const CONFIRM_WITHIN = 5 * 60_000;
  * One for each opt-out the person told us of, to the address or number it is about. One a provider told us of it has
  * confirmed itself, and it takes nothing more for that number.
  */
-function confirmations(file: DebtorFile, { strategy }: Policy, now: EpochMs): NoticeDue[] {
+function optOutConfirmations(file: DebtorFile, { strategy }: Policy, now: EpochMs): NoticeDue[] {
   const { optOutConfirmation: plan } = strategy.notices;
   if (plan === undefined) return [];
   return file.optOuts.flatMap((optOut, index) => {
@@ -121,8 +121,8 @@ function confirmations(file: DebtorFile, { strategy }: Policy, now: EpochMs): No
     const channels: Channel[] = plan.channels.filter((each) => each === channel);
     if (contactPointId === undefined || personId !== undefined || source === 'provider') return [];
     if (channels.length === 0) return [];
-    if (now < at || now - at >= CONFIRM_WITHIN || confirmed(file, optOut)) return [];
-    if (file.optOuts.slice(0, index).some((earlier) => covers(earlier, optOut))) return [];
+    if (now < at || now - at >= CONFIRM_WITHIN || isConfirmed(file, optOut)) return [];
+    if (file.optOuts.slice(0, index).some((earlier) => isCoveredBy(earlier, optOut))) return [];
     const reply = file.replies.find((each) => each.seq === seq && each.contactPointId === contactPointId);
     return [
       {
@@ -138,7 +138,7 @@ function confirmations(file: DebtorFile, { strategy }: Policy, now: EpochMs): No
 }
 
 /** Whichever of the person's accounts said it. */
-function confirmed({ contacts }: DebtorFile, { channel, contactPointId, at }: OptOut): boolean {
+function isConfirmed({ contacts }: DebtorFile, { channel, contactPointId, at }: OptOut): boolean {
   return contacts.some(
     (contact) =>
       contact.purpose === 'opt-out-confirmation' &&
@@ -149,7 +149,7 @@ function confirmed({ contacts }: DebtorFile, { channel, contactPointId, at }: Op
 }
 
 /** Did the person say so before? Said again, it changes nothing, and is not confirmed again. */
-function covers(earlier: OptOut, { channel, contactPointId }: OptOut): boolean {
+function isCoveredBy(earlier: OptOut, { channel, contactPointId }: OptOut): boolean {
   const { contactPointId: covered } = earlier;
   return earlier.channel === channel && (covered === undefined || covered === contactPointId);
 }

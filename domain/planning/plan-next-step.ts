@@ -1,5 +1,5 @@
-import { type Hold, holdsOf } from '#domain/compliance/hold.ts';
-import { limitationOf } from '#domain/compliance/limitation.ts';
+import { type Hold, holdsOf } from '#domain/compliance/holds.ts';
+import { limitationStatus } from '#domain/compliance/limitation.ts';
 import { type Account, type DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { type EpochMs } from '#domain/values/instant.ts';
 import type { AccountId, CloseReason } from '#domain/values/primitives.ts';
@@ -7,9 +7,9 @@ import type { Policy } from '#domain/policy/policy.ts';
 import { nextInCadence } from './cadence.ts';
 import { milliseconds } from '#domain/calendar/duration.ts';
 import { nextNotice } from './next-notice.ts';
-import type { NextStep, Plan, Progress } from './plan.ts';
-import { cannotPay, holds, type Judged, judged, segmentOf } from './segment.ts';
-import { stageBegan } from './stage-clock.ts';
+import type { NextStep, PlannedStep, Progress } from './plan.ts';
+import { cannotPay, meets, type AccountProfile, profileOf, segmentNameOf } from './segment.ts';
+import { stageStartedAt } from './stage-start.ts';
 
 /**
  * What now? The one place where that is answered, from the facts, the policy and the time alone. In order: reasons to
@@ -23,20 +23,20 @@ export function planNextStep(
   policy: Policy,
   now: EpochMs,
   progress: Progress,
-): Plan {
+): PlannedStep {
   const account = file.accounts[accountId];
   if (account === undefined) return { step: { next: 'operator', because: 'the account was never placed' }, facts: [] };
-  const ending = endingOf(file, account, policy, now);
-  if (ending !== undefined) return { step: { next: 'close', reason: ending }, facts: [] };
+  const closeReason = closeReasonOf(file, account, policy, now);
+  if (closeReason !== undefined) return { step: { next: 'close', reason: closeReason }, facts: [] };
   const renewAt = progress.startedAt + milliseconds(policy.strategy.renewal.after);
   if (now >= renewAt || progress.steps >= policy.strategy.renewal.steps) return { step: { next: 'renew' }, facts: [] };
-  const plan = underway(file, account, policy, now);
+  const plan = planOpenAccount(file, account, policy, now);
   if (plan.step.next !== 'wait' || plan.step.until <= renewAt) return plan;
   return { ...plan, step: { ...plan.step, until: renewAt, because: 'the execution is to be renewed' } };
 }
 
 /** Why the account is at its end, if it is. */
-function endingOf(file: DebtorFile, account: Account, policy: Policy, now: EpochMs): CloseReason | undefined {
+function closeReasonOf(file: DebtorFile, account: Account, policy: Policy, now: EpochMs): CloseReason | undefined {
   if (account.status.kind === 'closed') return account.status.reason;
   if (account.operatorClose !== undefined) return account.operatorClose.reason;
   if (account.recall !== undefined) return 'recalled';
@@ -44,64 +44,70 @@ function endingOf(file: DebtorFile, account: Account, policy: Policy, now: Epoch
   if (account.discharge !== undefined) return 'discharged';
   if (account.disputes.some(({ answer }) => answer?.outcome === 'in-error')) return 'in-error';
   if (account.referral !== undefined) return 'referred';
-  if (limitationOf(file, account, policy, now).extinguished) return 'time-barred';
+  if (limitationStatus(file, account, policy, now).extinguished) return 'time-barred';
   return undefined;
 }
 
-function underway(file: DebtorFile, account: Account, policy: Policy, now: EpochMs): Plan {
+function planOpenAccount(file: DebtorFile, account: Account, policy: Policy, now: EpochMs): PlannedStep {
   if (account.operatorCall !== undefined) {
     return {
       step: { next: 'operator', because: `${account.operatorCall.state} failed and no operator has decided` },
       facts: [],
     };
   }
-  const holding = holdsOf(file, account, now);
+  const holds = holdsOf(file, account, now);
   // A person who put the account on hold meant notices, too.
-  if (holding.some(({ kind }) => kind === 'manual')) return working(file, account, holding, policy, now);
+  if (holds.some(({ kind }) => kind === 'manual')) return planWithoutNotices(file, account, holds, policy, now);
   const notice = nextNotice(file, account, policy, now);
   if (notice.step?.next === 'contact' || notice.step?.next === 'operator')
     return { step: notice.step, facts: notice.facts };
-  const { step, facts } = working(file, account, holding, policy, now);
+  const { step, facts } = planWithoutNotices(file, account, holds, policy, now);
   const sooner = notice.step !== undefined && step.next === 'wait' && notice.step.until < step.until;
-  const waited = sooner && notice.step?.next === 'wait' ? { ...notice.step, wish: step.wish } : step;
-  return { step: waited, facts: [...notice.facts, ...facts] };
+  const earlierWait = sooner && notice.step?.next === 'wait' ? { ...notice.step, slotRequest: step.slotRequest } : step;
+  return { step: earlierWait, facts: [...notice.facts, ...facts] };
 }
 
 /** What the account itself asks for, notices apart. */
-function working(file: DebtorFile, account: Account, holding: readonly Hold[], policy: Policy, now: EpochMs): Plan {
-  const resting = underHold(holding, policy, now);
-  if (resting !== undefined) return { step: resting, facts: [] };
+function planWithoutNotices(
+  file: DebtorFile,
+  account: Account,
+  holds: readonly Hold[],
+  policy: Policy,
+  now: EpochMs,
+): PlannedStep {
+  const heldStep = stepUnderHold(holds, policy, now);
+  if (heldStep !== undefined) return { step: heldStep, facts: [] };
   const { stage } = account;
   if (stage === undefined) return { step: { next: 'operator', because: 'the account entered no stage' }, facts: [] };
-  const of = judged(file, account, policy.strategy, now);
+  const profile = profileOf(file, account, policy.strategy, now);
   if (stage.name === 'legal-referral') {
-    const legal = cannotPay(of)
-      ? helpOnly(of, policy, now)
-      : beforeHandOver(account, now, milliseconds(policy.strategy.referral.signOffWithin));
-    if (legal !== undefined) return { step: legal, facts: [] };
+    const legalStep = cannotPay(profile)
+      ? closeUnlessHelp(profile, policy, now)
+      : stepBeforeReferral(account, now, milliseconds(policy.strategy.referral.signOffWithin));
+    if (legalStep !== undefined) return { step: legalStep, facts: [] };
   }
-  return inStage({ file, account, stage, of, policy, now });
+  return planInStage({ file, account, stage, profile, policy, now });
 }
 
 /**
  * Of the last stage, whoever cannot pay gets what the strategy has for their segment, and nothing of what leads to an
  * attorney; where it has nothing the account goes back.
  */
-function helpOnly(of: Judged, { strategy }: Policy, now: EpochMs): NextStep | undefined {
-  const help = strategy.stages['legal-referral'].cadence[segmentOf(strategy, of, now)];
-  return help === undefined ? { next: 'close', reason: 'returned' } : undefined;
+function closeUnlessHelp(profile: AccountProfile, { strategy }: Policy, now: EpochMs): NextStep | undefined {
+  const helpCadence = strategy.stages['legal-referral'].cadence[segmentNameOf(strategy, profile, now)];
+  return helpCadence === undefined ? { next: 'close', reason: 'returned' } : undefined;
 }
 
 /** An account under a hold is not worked. It rests until the hold's time is over, and then what the strategy says. */
-function underHold(holding: readonly Hold[], policy: Policy, now: EpochMs): NextStep | undefined {
-  const ends = holding.map((hold) => {
+function stepUnderHold(holds: readonly Hold[], policy: Policy, now: EpochMs): NextStep | undefined {
+  const ends = holds.map((hold) => {
     const { atMost, afterwards } = policy.strategy.holds[hold.kind];
     return { hold, afterwards, at: hold.until ?? hold.since + milliseconds(atMost) };
   });
-  const over = ends.filter(({ at }) => at <= now);
-  for (const { afterwards } of over)
+  const expired = ends.filter(({ at }) => at <= now);
+  for (const { afterwards } of expired)
     if (typeof afterwards === 'object') return { next: 'close', reason: afterwards.close };
-  for (const { hold, afterwards } of over) {
+  for (const { hold, afterwards } of expired) {
     if (afterwards === 'operator')
       return { next: 'operator', because: `held for ${hold.kind} for longer than policy allows` };
   }
@@ -110,10 +116,10 @@ function underHold(holding: readonly Hold[], policy: Policy, now: EpochMs): Next
 }
 
 /** Readiness and signature come before anything else of the last stage. Asked for again, a signature is due when it was. */
-function beforeHandOver(account: Account, now: EpochMs, signOffWithin: number): NextStep | undefined {
+function stepBeforeReferral(account: Account, now: EpochMs, signOffWithin: number): NextStep | undefined {
   const { readiness, signature, declined, waiting } = account;
   if (readiness === undefined) return { next: 'check-readiness' };
-  if (!readiness.ready) return { next: 'close', reason: reasonNotReady(readiness.checks) };
+  if (!readiness.ready) return { next: 'close', reason: closeReasonWhenNotReady(readiness.checks) };
   if (declined !== undefined) return { next: 'close', reason: 'returned' };
   if (signature !== undefined) return undefined;
   const until = waiting?.for === 'sign-off' ? waiting.until : now + signOffWithin;
@@ -121,33 +127,37 @@ function beforeHandOver(account: Account, now: EpochMs, signOffWithin: number): 
 }
 
 /** What an account that is not ready for an attorney is closed as. */
-function reasonNotReady(checks: NonNullable<Account['readiness']>['checks']): CloseReason {
+function closeReasonWhenNotReady(checks: NonNullable<Account['readiness']>['checks']): CloseReason {
   const failed = new Set(checks.filter(({ passed }) => !passed).map(({ id }) => id));
   if (failed.has('time-barred-no-suit-or-threat')) return 'time-barred';
   if (failed.has('worth-referring')) return 'uncollectable';
   return 'returned';
 }
 
-function inStage(situation: Parameters<typeof nextInCadence>[0]): Plan {
-  const { file, stage, of, policy, now } = situation;
+function planInStage(situation: Parameters<typeof nextInCadence>[0]): PlannedStep {
+  const { file, stage, profile, policy, now } = situation;
   const { lasts, exits } = policy.strategy.stages[stage.name];
-  const stageEnds = stageBegan(file, stage, policy, now) + milliseconds(lasts);
-  const { step, facts, bound, hoped } = nextInCadence(situation);
+  const stageEnds = stageStartedAt(file, stage, policy, now) + milliseconds(lasts);
+  const { step, facts, required, slotWanted } = nextInCadence(situation);
   if (step?.next === 'contact' || step?.next === 'operator') return { step, facts };
-  if (step !== undefined && (bound || step.until < stageEnds)) return { step, facts };
+  if (step !== undefined && (required || step.until < stageEnds)) return { step, facts };
   if (now < stageEnds) {
     const because = `the ${stage.name} stage ends`;
-    return { step: { next: 'wait', until: stageEnds, because, wish: step?.wish ?? hoped }, facts };
+    return { step: { next: 'wait', until: stageEnds, because, slotRequest: step?.slotRequest ?? slotWanted }, facts };
   }
-  const spared = cannotPay(of);
+  const mustNotRefer = cannotPay(profile);
   if (stage.name === 'legal-referral')
-    return { step: spared ? { next: 'close', reason: 'returned' } : { next: 'hand-over' }, facts };
-  const exit = exits.find(({ when }) => holds(when, of, now));
+    return { step: mustNotRefer ? { next: 'close', reason: 'returned' } : { next: 'refer' }, facts };
+  const exit = exits.find(({ when }) => meets(when, profile, now));
   if (exit === undefined)
     return {
       step: { next: 'operator', because: `the ${stage.name} stage is over and has no exit for the account` },
       facts,
     };
   if ('close' in exit) return { step: { next: 'close', reason: exit.close }, facts };
-  return { step: exit.go === 'refer' && spared ? { next: 'close', reason: 'returned' } : { next: exit.go }, facts };
+  return {
+    step:
+      exit.go === 'enter-legal-referral' && mustNotRefer ? { next: 'close', reason: 'returned' } : { next: exit.go },
+    facts,
+  };
 }

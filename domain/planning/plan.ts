@@ -2,7 +2,7 @@ import type { Permit } from '#domain/ledger/facts/permit.ts';
 import type { Proposal } from '#domain/compliance/proposal.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
-import type { Wish } from '#domain/ledger/facts/workflow.ts';
+import type { SlotRequest } from '#domain/ledger/facts/workflow.ts';
 import type { CloseReason } from '#domain/values/primitives.ts';
 import type { Template } from '#domain/policy/template.ts';
 
@@ -22,15 +22,15 @@ export type NextStep =
       readonly until: EpochMs;
       readonly because: string;
       /** What the account would do with a place in a day's capacity. */
-      readonly wish?: Wish | undefined;
+      readonly slotRequest?: SlotRequest | undefined;
     }
-  | { readonly next: 'escalate' | 'refer' | 'check-readiness' | 'hand-over' | 'renew' }
+  | { readonly next: 'escalate' | 'enter-legal-referral' | 'check-readiness' | 'refer' | 'renew' }
   | { readonly next: 'sign-off'; readonly until: EpochMs }
   | { readonly next: 'operator'; readonly because: string }
   | { readonly next: 'close'; readonly reason: CloseReason };
 
 /** The next step, and what became of treatments passed over on the way to it: facts to record before it is taken. */
-export interface Plan {
+export interface PlannedStep {
   readonly step: NextStep;
   readonly facts: readonly Fact[];
 }

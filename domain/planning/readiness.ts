@@ -1,12 +1,12 @@
 import { decideAction } from '#domain/compliance/decide-action.ts';
-import { holdsOf } from '#domain/compliance/hold.ts';
+import { holdsOf } from '#domain/compliance/holds.ts';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import { itemizedTotal } from '#domain/ledger/facts/placement.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { subScore } from '#domain/scoring/sub-scores.ts';
 
-export interface Check {
+export interface ReadinessCheck {
   readonly id: string;
   readonly passed: boolean;
   readonly because: string;
@@ -16,11 +16,16 @@ export interface Check {
  * The checklist before an attorney sees an account; every line must pass. First what the rule book says of a suit, a
  * line for each rule that spoke and under its name; then what is ours. Pure: facts, policy and time.
  */
-export function readinessOf(file: DebtorFile, account: Account, policy: Policy, now: EpochMs): readonly Check[] {
+export function readinessOf(
+  file: DebtorFile,
+  account: Account,
+  policy: Policy,
+  now: EpochMs,
+): readonly ReadinessCheck[] {
   const suit = decideAction(file, { kind: 'sue', accountId: account.accountId }, policy, now);
-  const held = holdsOf(file, account, now);
+  const holds = holdsOf(file, account, now);
   const { minimumBalance } = policy.strategy.referral;
-  const able = subScore('able', file, account, policy.strategy.subScores, now);
+  const ability = subScore('able', file, account, policy.strategy.subScores, now);
   const owed = account.placed.balance + account.charges + account.adjustments - account.paid;
   return [
     ...suit.rules.map(({ id, outcome, because }) => ({ id, passed: outcome === 'allow', because })),
@@ -36,16 +41,16 @@ export function readinessOf(file: DebtorFile, account: Account, policy: Policy, 
     },
     {
       id: 'able-to-pay',
-      passed: able.band !== 'low',
+      passed: ability.band !== 'low',
       because:
-        able.band === 'low'
-          ? `the debtor cannot pay: ${able.reasons.flatMap(({ code, points }) => (points < 0 ? [code] : [])).join(', ')}`
+        ability.band === 'low'
+          ? `the debtor cannot pay: ${ability.reasons.flatMap(({ code, points }) => (points < 0 ? [code] : [])).join(', ')}`
           : 'nothing says that the debtor cannot pay',
     },
     {
       id: 'no-hold',
-      passed: held.length === 0,
-      because: held.length === 0 ? 'no hold is in force' : `held: ${held.map(({ kind }) => kind).join(', ')}`,
+      passed: holds.length === 0,
+      because: holds.length === 0 ? 'no hold is in force' : `held: ${holds.map(({ kind }) => kind).join(', ')}`,
     },
   ];
 }

@@ -8,7 +8,7 @@ import type { Condition } from '#domain/policy/condition.ts';
 import type { Segment, Strategy, Treatment } from '#domain/policy/strategy.ts';
 
 /** What of an account conditions look at. */
-export interface Judged {
+export interface AccountProfile {
   readonly balance: number;
   readonly score: Pick<NonNullable<Account['score']>, 'band'> | undefined;
   readonly placed: Pick<Account['placed'], 'product' | 'delinquentSince'>;
@@ -18,59 +18,64 @@ export interface Judged {
 }
 
 /** The account as conditions see it at this moment. Sub-scores are reckoned when a condition asks. */
-export function judged(file: DebtorFile, account: Account, strategy: Strategy, now: EpochMs): Judged {
+export function profileOf(file: DebtorFile, account: Account, strategy: Strategy, now: EpochMs): AccountProfile {
   const { balance, score, placed } = account;
   const rules = strategy.subScores;
-  const known: Partial<Record<SubScoreName, Band>> = {};
+  const bandCache: Partial<Record<SubScoreName, Band>> = {};
   return {
     balance,
     score,
     placed,
     hardship: inHardship(file, rules, now),
-    bandOf: (name) => (known[name] ??= subScore(name, file, account, rules, now).band),
+    bandOf: (name) => (bandCache[name] ??= subScore(name, file, account, rules, now).band),
   };
 }
 
 /** Do all conditions hold for the account now? An account without a score is in no band of the score. */
-export function holds(condition: Condition | undefined, account: Judged, now: EpochMs): boolean {
+export function meets(condition: Condition | undefined, profile: AccountProfile, now: EpochMs): boolean {
   if (condition === undefined) return true;
-  const daysPastDue = Math.floor(now / 86_400_000) - dayOf(account.placed.delinquentSince);
+  const daysPastDue = Math.floor(now / 86_400_000) - dayOf(profile.placed.delinquentSince);
   const { balanceAtLeast, balanceBelow, bands, products, daysPastDueAtLeast, daysPastDueBelow } = condition;
   const { hardship, able, willing, reachable } = condition;
   return (
-    (balanceAtLeast === undefined || account.balance >= balanceAtLeast) &&
-    (balanceBelow === undefined || account.balance < balanceBelow) &&
-    (bands === undefined || (account.score !== undefined && bands.includes(account.score.band))) &&
-    (products === undefined || products.includes(account.placed.product)) &&
+    (balanceAtLeast === undefined || profile.balance >= balanceAtLeast) &&
+    (balanceBelow === undefined || profile.balance < balanceBelow) &&
+    (bands === undefined || (profile.score !== undefined && bands.includes(profile.score.band))) &&
+    (products === undefined || products.includes(profile.placed.product)) &&
     (daysPastDueAtLeast === undefined || daysPastDue >= daysPastDueAtLeast) &&
     (daysPastDueBelow === undefined || daysPastDue < daysPastDueBelow) &&
-    (hardship === undefined || account.hardship === hardship) &&
-    (able === undefined || able.includes(account.bandOf('able'))) &&
-    (willing === undefined || willing.includes(account.bandOf('willing'))) &&
-    (reachable === undefined || reachable.includes(account.bandOf('reachable')))
+    (hardship === undefined || profile.hardship === hardship) &&
+    (able === undefined || able.includes(profile.bandOf('able'))) &&
+    (willing === undefined || willing.includes(profile.bandOf('willing'))) &&
+    (reachable === undefined || reachable.includes(profile.bandOf('reachable')))
   );
 }
 
 /** The first segment whose conditions hold; none: the account is one of `default`. */
-export function segmentFor({ segments }: Strategy, account: Judged, now: EpochMs): Segment | undefined {
-  return segments.find(({ when }) => holds(when, account, now));
+export function segmentFor({ segments }: Strategy, profile: AccountProfile, now: EpochMs): Segment | undefined {
+  return segments.find(({ when }) => meets(when, profile, now));
 }
 
 /** The name of that segment. */
-export function segmentOf(strategy: Strategy, account: Judged, now: EpochMs): string {
-  return segmentFor(strategy, account, now)?.id ?? 'default';
+export function segmentNameOf(strategy: Strategy, profile: AccountProfile, now: EpochMs): string {
+  return segmentFor(strategy, profile, now)?.id ?? 'default';
 }
 
 /** The treatments for this account in a stage: those of its segment, else the default. */
-export function cadenceOf(strategy: Strategy, stage: Stage, account: Judged, now: EpochMs): readonly Treatment[] {
+export function cadenceOf(
+  strategy: Strategy,
+  stage: Stage,
+  profile: AccountProfile,
+  now: EpochMs,
+): readonly Treatment[] {
   const { cadence } = strategy.stages[stage];
-  return cadence[segmentOf(strategy, account, now)] ?? cadence['default'] ?? [];
+  return cadence[segmentNameOf(strategy, profile, now)] ?? cadence['default'] ?? [];
 }
 
 /**
  * Nobody who told of hardship, or is little able to pay, is referred to an attorney, whatever the strategy says: they are
  * offered help, and then the account goes back.
  */
-export function cannotPay(account: Judged): boolean {
-  return account.hardship || account.bandOf('able') === 'low';
+export function cannotPay(profile: AccountProfile): boolean {
+  return profile.hardship || profile.bandOf('able') === 'low';
 }

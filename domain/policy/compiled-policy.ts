@@ -11,7 +11,7 @@ export function compilePolicy(policy: Policy): string {
   return canonicalJson(content);
 }
 
-/** What the policy of a compiled text is recognised by in the ledger. */
+/** What the policy of a compiled text is recognized by in the ledger. */
 export function policyVersionOf(compiled: string): string {
   return sha256(compiled).slice(0, 16);
 }

@@ -25,7 +25,7 @@ export const CreditorIntake = z.strictObject({
 export type CreditorIntake = z.infer<typeof CreditorIntake>;
 
 /** For a creditor who agreed on nothing else. */
-export const USUAL_INTAKE: CreditorIntake = CreditorIntake.parse({});
+export const DEFAULT_INTAKE: CreditorIntake = CreditorIntake.parse({});
 
 /** What a creditor lets its collector agree to on its behalf. */
 export const Authority = z.strictObject({
@@ -34,7 +34,7 @@ export const Authority = z.strictObject({
   plan: z
     .strictObject({
       monthsAtMost: z.int().positive(),
-      instalmentAtLeast: z.int().positive().meta({ description: 'cents' }),
+      installmentAtLeast: z.int().positive().meta({ description: 'cents' }),
     })
     .optional(),
 });

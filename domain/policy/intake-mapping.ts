@@ -21,8 +21,8 @@ const NOT_PROTECTED = 'expected no protected attribute, nor what stands in for o
 export const Mapping = z.strictObject({
   /** Our column → the name of theirs. */
   columns: z.record(z.string(), z.string().min(1)).default({}),
-  /** What a scoring model calls it → their column: together our `behaviour`. */
-  behaviour: z
+  /** What a scoring model calls it → their column: together our `behavior`. */
+  behavior: z
     .record(
       z.string().refine((name) => exclusionOf(name) === undefined, NOT_PROTECTED),
       z

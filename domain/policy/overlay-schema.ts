@@ -3,7 +3,7 @@ import { ClockWindow } from '#domain/ledger/facts/protections.ts';
 import { Channel, LocalDate, NonEmpty, UsState } from '#domain/values/primitives.ts';
 
 /** Every value of law says which rule reads it, when it holds, where it stands and how well it was read. */
-const value = {
+const provision = {
   rule: z.string().regex(/^[a-z0-9-]+$/, 'expected the id of a rule like ma-call-cap'),
   /** Both inclusive, on the consumer's calendar. Law older than Regulation F is given its date, 2021-11-30. */
   from: LocalDate,
@@ -19,7 +19,7 @@ const Channels = z.array(Channel).min(1);
 
 /** At most so many contacts on so many consecutive calendar days, today included. */
 const Cap = z.strictObject({
-  ...value,
+  ...provision,
   channels: Channels,
   limit: z.int().positive(),
   days: z.int().positive(),
@@ -32,12 +32,12 @@ const Cap = z.strictObject({
   /** Calls that met a busy signal or a dead number. */
   unconnected: z.enum(['counted', 'left-out']),
   /** What answers a message of the debtor or confirms their opt-out. */
-  answers: z.enum(['counted', 'left-out']),
+  replies: z.enum(['counted', 'left-out']),
 });
 
 /** No contact in these hours of the consumer's clock. */
 const Hours = z.strictObject({
-  ...value,
+  ...provision,
   channels: Channels,
   closed: ClockWindow,
   /** Does consent to the hour, given to us directly, open it? */
@@ -47,7 +47,7 @@ const Hours = z.strictObject({
 
 /** Electronic contact only with consent to that medium, given to us directly. */
 const ElectronicConsent = z.strictObject({
-  ...value,
+  ...provision,
   channels: Channels,
   /** The consent must name the debt; else one for all debts will do. */
   namesDebt: z.boolean(),
@@ -56,37 +56,37 @@ const ElectronicConsent = z.strictObject({
 });
 
 /** What every message that asks for a debt past its limitation period must carry. */
-const TimeBarredNotice = z.strictObject({ ...value, channels: Channels });
+const TimeBarredNotice = z.strictObject({ ...provision, channels: Channels });
 
 /** The validation notice goes by one of these. */
-const ValidationBy = z.strictObject({ ...value, channels: Channels });
+const ValidationChannels = z.strictObject({ ...provision, channels: Channels });
 
 /** Charged-off debts are not collected from a dispute, spoken or written, until it is answered with proof. */
-const Substantiation = z.strictObject({ ...value, days: z.int().positive() });
+const Substantiation = z.strictObject({ ...provision, days: z.int().positive() });
 
 /** So many whole days between a written notice and any act to collect debts of these products. */
 const WaitAfterNotice = z.strictObject({
-  ...value,
+  ...provision,
   products: z.array(NonEmpty).min(1),
   days: z.int().positive(),
 });
 
 /** So long after the notice of an attorney the state's own bar begins. */
-const AttorneyGrace = z.strictObject({ ...value, hours: z.int().positive() });
+const AttorneyGrace = z.strictObject({ ...provision, hours: z.int().positive() });
 
 /** After a talk by telephone about a debt, whoever called, no contact about it for so many days, its date being the first. */
-const QuietAfterTalk = z.strictObject({ ...value, channels: Channels, days: z.int().positive() });
+const QuietAfterConversation = z.strictObject({ ...provision, channels: Channels, days: z.int().positive() });
 
 /** Contact at work only where none is to be had anywhere else. */
-const WorkLastResort = z.strictObject(value);
+const WorkAsLastResort = z.strictObject(provision);
 
-const list = <Value extends z.ZodType>(of: Value) => z.array(of).default([]);
+const list = <Value extends z.ZodType>(item: Value) => z.array(item).default([]);
 
 /** The law of one place on contact, beyond the federal rules. */
 export const overlaySchema = z
   .strictObject({
     /** Postal code of the state, or a name of our own for a city, like NYC. */
-    place: z.string().regex(/^[A-Z]{2,3}$/, 'expected a state like MA, or a city like NYC'),
+    jurisdiction: z.string().regex(/^[A-Z]{2,3}$/, 'expected a state like MA, or a city like NYC'),
     name: NonEmpty,
     /** For a city: how one tells that somebody may live in it. */
     city: z
@@ -102,14 +102,14 @@ export const overlaySchema = z
     hours: list(Hours),
     electronicConsent: list(ElectronicConsent),
     timeBarredNotice: list(TimeBarredNotice),
-    validationBy: list(ValidationBy),
+    validationChannels: list(ValidationChannels),
     substantiation: list(Substantiation),
     waitAfterNotice: list(WaitAfterNotice),
     attorneyGrace: list(AttorneyGrace),
-    quietAfterTalk: list(QuietAfterTalk),
-    workLastResort: list(WorkLastResort),
+    quietAfterConversation: list(QuietAfterConversation),
+    workAsLastResort: list(WorkAsLastResort),
   })
-  .refine(({ place, city }) => (place.length === 3) === (city !== undefined), {
+  .refine(({ jurisdiction, city }) => (jurisdiction.length === 3) === (city !== undefined), {
     path: ['city'],
     error: 'expected ZIP codes and area codes for a city, and none for a state',
   });

@@ -10,7 +10,7 @@ import { templateKey } from './template.ts';
 import { ScoringModel } from '#domain/scoring/model.ts';
 import { ScoringFile, ScoringPolicy } from '#domain/scoring/scoring-policy.ts';
 import { Strategy } from './strategy.ts';
-import { experimentFaults } from './experiment-references.ts';
+import { experimentFaults } from './check-experiment-references.ts';
 import { policyVersionOf } from './compiled-policy.ts';
 import { PolicyInvalid, readYaml } from './read-yaml.ts';
 
@@ -29,7 +29,7 @@ const Collector = z.strictObject({
   zone: z
     .string()
     .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'expected a zone like America/New_York'),
-  licences: z.array(z.string()),
+  licenses: z.array(z.string()),
   /** Which optional items the validation notice shows where there is a choice, 1006.34(d)(3). */
   validationNotice: z.strictObject({
     /** "Contact us about your payment options.", (iii)(A). */
@@ -107,24 +107,27 @@ export function parsePolicy(files: Readonly<Record<string, string>>): Policy {
     if (text === undefined) throw new PolicyInvalid(`${path}: found nothing, expected this file in the policy folder`);
     return readYaml(schema, path, text);
   };
-  const under = (folder: string, ending: string) =>
+  const filesUnder = (folder: string, ending: string) =>
     Object.keys(files)
       .filter((path) => path.startsWith(folder) && path.endsWith(ending))
       .sort();
-  const creditors = under('creditors/', '.yaml').map((path) => read(Creditor, path));
-  const overlays = under('jurisdictions/', '.yaml')
+  const creditors = filesUnder('creditors/', '.yaml').map((path) => read(Creditor, path));
+  const overlays = filesUnder('jurisdictions/', '.yaml')
     .filter((path) => path !== LIMITATION)
     .map((path) => read(overlaySchema, path));
-  const twice = overlays.find(({ place }, index) => overlays.findIndex((other) => other.place === place) < index);
-  if (twice !== undefined) throw new PolicyInvalid(`jurisdictions: found two files about ${twice.place}, expected one`);
-  const templates = under('messages/', '.md').map((path) => readTemplate(path, files[path] ?? ''));
+  const duplicate = overlays.find(
+    ({ jurisdiction }, index) => overlays.findIndex((other) => other.jurisdiction === jurisdiction) < index,
+  );
+  if (duplicate !== undefined)
+    throw new PolicyInvalid(`jurisdictions: found two files about ${duplicate.jurisdiction}, expected one`);
+  const templates = filesUnder('messages/', '.md').map((path) => readTemplate(path, files[path] ?? ''));
   const content = {
     collector: read(Collector, 'collector.yaml'),
     creditors: Object.fromEntries(creditors.map((creditor) => [creditor.id, creditor])),
     strategy: read(Strategy, 'strategy.yaml'),
     scoring: readScoring(read(ScoringFile, 'scoring.yaml'), files),
     limitation: read(limitationSchema, LIMITATION),
-    overlays: Object.fromEntries(overlays.map((overlay) => [overlay.place, overlay])),
+    overlays: Object.fromEntries(overlays.map((overlay) => [overlay.jurisdiction, overlay])),
     publicMailDomains: read(MailDomains, 'public-mail-domains.yaml'),
     disclosures: read(z.record(Language, Disclosures), 'disclosures.yaml'),
     templates: Object.fromEntries(templates.map((each) => [templateKey(each.id, each.channel, each.language), each])),
@@ -136,20 +139,20 @@ export function parsePolicy(files: Readonly<Record<string, string>>): Policy {
 /**
  * The models that the scoring file names, read in. Only they are part of the policy; others may lie beside them.
  * JSON is YAML, so its faults are named by line too.
- * @throws PolicyInvalid naming the artefact and what is wrong in it
+ * @throws PolicyInvalid naming the artifact and what is wrong in it
  */
 function readScoring(
-  { models, otherwise }: z.output<typeof ScoringFile>,
+  { models, fallback }: z.output<typeof ScoringFile>,
   files: Readonly<Record<string, string>>,
 ): ScoringPolicy {
   return {
-    models: models.map(({ artefact, ...use }) => {
-      const text = files[artefact];
+    models: models.map(({ artifact, ...use }) => {
+      const text = files[artifact];
       if (text === undefined)
-        throw new PolicyInvalid(`${artefact}: found nothing, expected the model named in scoring.yaml`);
-      return { model: readYaml(ScoringModel, artefact, text), ...use };
+        throw new PolicyInvalid(`${artifact}: found nothing, expected the model named in scoring.yaml`);
+      return { model: readYaml(ScoringModel, artifact, text), ...use };
     }),
-    otherwise,
+    fallback,
   };
 }
 
@@ -159,30 +162,31 @@ function checkReferences({
   templates,
   creditors,
 }: Pick<Policy, 'strategy' | 'templates' | 'creditors'>): void {
-  const missing: string[] = [];
+  const problems: string[] = [];
   const segments = new Set(['default', ...strategy.segments.map(({ id }) => id)]);
   for (const [stage, { cadence }] of Object.entries(strategy.stages)) {
     if (cadence['default'] === undefined)
-      missing.push(`stages.${stage}.cadence: found no segment 'default', expected one`);
+      problems.push(`stages.${stage}.cadence: found no segment 'default', expected one`);
     for (const [segment, treatments] of Object.entries(cadence)) {
-      if (!segments.has(segment)) missing.push(`stages.${stage}.cadence.${segment}: expected a segment defined above`);
+      if (!segments.has(segment)) problems.push(`stages.${stage}.cadence.${segment}: expected a segment defined above`);
       for (const treatment of treatments) {
-        for (const key of absent(templates, treatment))
-          missing.push(`stages.${stage}.cadence.${segment}.${treatment.id}: expected messages/**/${key}.md`);
+        for (const key of missingTemplates(templates, treatment))
+          problems.push(`stages.${stage}.cadence.${segment}.${treatment.id}: expected messages/**/${key}.md`);
       }
     }
   }
   for (const [notice, plan] of Object.entries(strategy.notices)) {
     if (plan === undefined) continue;
-    for (const key of absent(templates, plan)) missing.push(`notices.${notice}: expected messages/**/${key}.md`);
+    for (const key of missingTemplates(templates, plan))
+      problems.push(`notices.${notice}: expected messages/**/${key}.md`);
   }
-  const known = { segments, creditors: new Set(Object.keys(creditors)) };
-  missing.push(...experimentFaults(strategy, known, (treatment) => absent(templates, treatment)));
-  if (missing.length > 0) throw new PolicyInvalid(missing.map((fault) => `strategy.yaml: ${fault}`).join('\n'));
+  const defined = { segments, creditors: new Set(Object.keys(creditors)) };
+  problems.push(...experimentFaults(strategy, defined, (treatment) => missingTemplates(templates, treatment)));
+  if (problems.length > 0) throw new PolicyInvalid(problems.map((fault) => `strategy.yaml: ${fault}`).join('\n'));
 }
 
 /** The templates that a message needs and that are not there. */
-function absent(
+function missingTemplates(
   templates: Policy['templates'],
   { message, channels }: { readonly message: string; readonly channels: readonly Channel[] },
 ): string[] {

@@ -1,6 +1,6 @@
 import { parse as parseYaml } from 'yaml';
 import * as z from 'zod';
-import { Claim, Purpose } from '#domain/ledger/facts/permit.ts';
+import { MessageElement, Purpose } from '#domain/ledger/facts/permit.ts';
 import { Channel, Language } from '#domain/values/primitives.ts';
 import { PolicyInvalid } from './read-yaml.ts';
 import type { Template } from './template.ts';
@@ -11,12 +11,16 @@ export const templateSchema = z.strictObject({
   language: Language,
   purpose: Purpose,
   /** What the text itself says, beyond the disclosures that every message gets. */
-  says: z.array(Claim),
+  says: z.array(MessageElement),
   subject: z.string().optional(),
   /** Liquid; Markdown for email and letter, plain text for SMS and voice. */
   body: z.string().min(1),
 });
-const FrontMatter = z.strictObject({ purpose: Purpose, says: z.array(Claim), subject: z.string().min(1).optional() });
+const FrontMatter = z.strictObject({
+  purpose: Purpose,
+  says: z.array(MessageElement),
+  subject: z.string().min(1).optional(),
+});
 
 const FILE_NAME = /(?:^|\/)([a-z0-9-]+)\.(email|sms|voice|letter)\.(en|es)\.md$/;
 

@@ -52,7 +52,7 @@ export type Segment = z.infer<typeof Segment>;
 
 /** Where an account goes when its stage is over. */
 const Exit = z.union([
-  z.strictObject({ when: Condition.optional(), go: z.enum(['escalate', 'refer']) }),
+  z.strictObject({ when: Condition.optional(), go: z.enum(['escalate', 'enter-legal-referral']) }),
   z.strictObject({ when: Condition.optional(), close: CloseReason }),
 ]);
 export type Exit = z.infer<typeof Exit>;
@@ -109,7 +109,7 @@ const ChannelCapacity = z.strictObject({
     description:
       'Of them, how many the draw leaves for notices that are owed: those answer the debtor and wait for no place',
   }),
-  patience: Duration.meta({
+  maxWait: Duration.meta({
     description: 'How long a contact that is due waits for a place before it goes by its next channel, or not at all',
   }),
 });
@@ -133,7 +133,7 @@ const Capacity = z.strictObject({
     })
     .meta({ description: 'Nobody waits for ever because others bring more' }),
   perPerson: z
-    .strictObject({ places: z.int().positive(), within: Duration })
+    .strictObject({ slots: z.int().positive(), within: Duration })
     .meta({ description: 'At most so many places for one person, all debts and channels, what is required apart' }),
   explorationPercent: z
     .int()
@@ -146,7 +146,7 @@ export type Capacity = z.infer<typeof Capacity>;
 const Name = z.string().regex(/^[a-z0-9-]+$/, 'expected lower-case words joined by hyphens');
 
 /** What is done in one arm of an experiment. */
-const ArmDoes = z.union([
+const ArmTreatment = z.union([
   z.literal('champion').meta({ description: 'What is done without the experiment: the control' }),
   z
     .strictObject({ only: z.literal('required') })
@@ -163,7 +163,7 @@ const ArmDoes = z.union([
 const ArmPlan = z.strictObject({
   id: Name,
   share: z.number().positive().max(100).meta({ description: 'Percent of the persons; all arms make 100' }),
-  does: ArmDoes,
+  does: ArmTreatment,
 });
 export type ArmPlan = z.infer<typeof ArmPlan>;
 
@@ -171,7 +171,7 @@ export type ArmPlan = z.infer<typeof ArmPlan>;
 const Guardrails = z.strictObject({
   margin: z.number().nonnegative().default(25).meta({ description: 'Percent by which a rate may exceed the control' }),
   certainty: z.number().min(0.5).max(0.999).default(0.95).meta({ description: 'How probable it must be that it does' }),
-  persons: z
+  minPersons: z
     .int()
     .positive()
     .default(100)
@@ -186,13 +186,13 @@ const Experiment = z
     hypothesis: z.string().min(1).meta({ description: 'What is expected, in a sentence' }),
     since: LocalDate.meta({ description: 'Persons are drawn from this day on (UTC), if none of their debts is older' }),
     until: LocalDate.meta({ description: 'From this day on nobody is drawn; who is in it stays in it' }),
-    who: z
+    eligibility: z
       .strictObject({
         creditors: z.array(z.string().min(1)).min(1).optional(),
         segments: z.array(z.string().min(1)).min(1).optional(),
         when: Condition.optional(),
         slice: z
-          .strictObject({ of: Name, from: z.number().min(0).max(100), to: z.number().min(0).max(100) })
+          .strictObject({ name: Name, from: z.number().min(0).max(100), to: z.number().min(0).max(100) })
           .optional()
           .meta({
             description:
@@ -204,19 +204,19 @@ const Experiment = z
     arms: z.array(ArmPlan).min(2),
     guardrails: Guardrails,
   })
-  .superRefine(({ since, until, arms, who: { slice } }, context) => {
-    const fault = (path: (string | number)[], message: string) =>
+  .superRefine(({ since, until, arms, eligibility: { slice } }, context) => {
+    const addIssue = (path: (string | number)[], message: string) =>
       context.addIssue({ code: 'custom', path, message, input: undefined });
-    if (until <= since) fault(['until'], `expected a day after ${since}`);
+    if (until <= since) addIssue(['until'], `expected a day after ${since}`);
     const shares = arms.reduce((sum, { share }) => sum + share, 0);
-    if (Math.abs(shares - 100) > 1e-9) fault(['arms'], `expected shares of 100 percent in all, they make ${shares}`);
+    if (Math.abs(shares - 100) > 1e-9) addIssue(['arms'], `expected shares of 100 percent in all, they make ${shares}`);
     const controls = arms.filter(({ does }) => does === 'champion').length;
-    if (controls !== 1) fault(['arms'], `expected one control that does as the champion, there are ${controls}`);
+    if (controls !== 1) addIssue(['arms'], `expected one control that does as the champion, there are ${controls}`);
     for (const [index, { id }] of arms.entries())
       if (arms.findIndex((arm) => arm.id === id) < index)
-        fault(['arms', index, 'id'], `expected an id used once, ${id} is used twice`);
+        addIssue(['arms', index, 'id'], `expected an id used once, ${id} is used twice`);
     if (slice !== undefined && slice.to <= slice.from)
-      fault(['who', 'slice', 'to'], `expected more than ${slice.from}`);
+      addIssue(['who', 'slice', 'to'], `expected more than ${slice.from}`);
   });
 export type Experiment = z.infer<typeof Experiment>;
 

@@ -1,7 +1,7 @@
 import type { Instant, Language } from '#domain/values/primitives.ts';
-import type { Outgoing, Receipt } from './delivery.ts';
+import type { OutgoingContact, Receipt } from './delivery.ts';
 
-export interface VoiceCall extends Outgoing {
+export interface VoiceCall extends OutgoingContact {
   readonly to: string;
   readonly script: string;
   readonly language: Language;

@@ -16,7 +16,7 @@ export interface Receipt {
 }
 
 /** What every outgoing message has. */
-export interface Outgoing {
+export interface OutgoingContact {
   /** Echoed in the provider's events, so that a bounce finds its contact. */
   readonly intentId: string;
   /** The instant the message is dated. */

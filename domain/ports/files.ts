@@ -2,13 +2,13 @@ import type { Readable } from 'node:stream';
 import { defineError } from '#domain/values/errors.ts';
 
 /** There is no file under that key. */
-export const FileMissing = defineError('FileMissing');
+export const FileNotFound = defineError('FileNotFound');
 
 /** Files by key: what creditors upload and what goes back to them, referral packages, letters. */
 export interface Files {
   /**
    * The bytes of a file, or of a part of it: `from` inclusive, `to` exclusive, counted from zero.
-   * @throws FileMissing
+   * @throws FileNotFound
    */
   read(key: string, range?: { readonly from: number; readonly to: number }): Promise<Readable>;
   /** Writes a file whole, in place of what was there. */

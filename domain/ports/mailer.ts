@@ -1,6 +1,6 @@
-import type { Outgoing, Receipt } from './delivery.ts';
+import type { OutgoingContact, Receipt } from './delivery.ts';
 
-export interface Email extends Outgoing {
+export interface Email extends OutgoingContact {
   readonly from: { readonly name: string; readonly address: string };
   readonly to: string;
   readonly subject: string;

@@ -1,8 +1,8 @@
 import type { PostalAddress } from '#domain/ledger/facts/placement.ts';
 import type { Language } from '#domain/values/primitives.ts';
-import type { Outgoing, Receipt } from './delivery.ts';
+import type { OutgoingContact, Receipt } from './delivery.ts';
 
-export interface Letter extends Outgoing {
+export interface Letter extends OutgoingContact {
   readonly sender: { readonly name: string; readonly address: PostalAddress };
   readonly recipient: { readonly name: string; readonly address: PostalAddress };
   readonly language: Language;

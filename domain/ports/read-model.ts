@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineError } from '#domain/values/errors.ts';
-import { Arm } from '#domain/ledger/facts/experiments.ts';
-import { Wish } from '#domain/ledger/facts/workflow.ts';
+import { ArmAssignment } from '#domain/ledger/facts/experiments.ts';
+import { SlotRequest } from '#domain/ledger/facts/workflow.ts';
 import {
   AccountId,
   Channel,
@@ -68,7 +68,7 @@ export const AccountRow = z.strictObject({
 export type AccountRow = Readonly<z.infer<typeof AccountRow>>;
 
 /** An account that wishes for a place in a channel's capacity of the day. There while it waits with the wish. */
-export const WishRow = Wish.extend({
+export const SlotRequestRow = SlotRequest.extend({
   accountId: AccountId,
   debtorId: DebtorId,
   creditorId: NonEmpty,
@@ -76,19 +76,19 @@ export const WishRow = Wish.extend({
   seq: z.int().positive(),
   language: Language,
   /** When places were granted to the person before, what is required apart, by any account or channel, oldest first. */
-  granted: z.array(Instant).readonly(),
+  grantedAt: z.array(Instant).readonly(),
   /** When the person's first account was placed. */
-  knownSince: Instant,
+  firstPlacedAt: Instant,
 });
-export type WishRow = Readonly<z.infer<typeof WishRow>>;
+export type SlotRequestRow = Readonly<z.infer<typeof SlotRequestRow>>;
 
 const Count = z.int().nonnegative();
 
 /** A person in an arm of an experiment, and what came of it since the draw: everything an evaluation asks for. */
-export const Subject = Arm.extend({
+export const Subject = ArmAssignment.extend({
   debtorId: DebtorId,
   /** Epoch milliseconds. */
-  drawnAt: z.int(),
+  assignedAt: z.int(),
   stopped: z.boolean(),
   /** Minor units, over all debts of the person: what was placed, and what has been paid since the draw and stayed paid. */
   placed: MinorUnits,
@@ -107,7 +107,7 @@ export type Subject = Readonly<z.infer<typeof Subject>>;
 /** All that lists know of one account. Whoever adds a kind of row adds it here: the rows of an account are kept as one. */
 export interface AccountRows {
   readonly account: AccountRow;
-  readonly wish: WishRow | undefined;
+  readonly slotRequest: SlotRequestRow | undefined;
   /** What experiments know of the person; with the first of their accounts alone. */
   readonly subjects: readonly Subject[];
 }
@@ -122,7 +122,7 @@ export interface ReadModel {
    * changes nothing; what an account no longer has is gone.
    * @throws ReadModelUnavailable
    */
-  keep(rows: readonly AccountRows[]): Promise<void>;
+  put(rows: readonly AccountRows[]): Promise<void>;
 
   /**
    * Every account ever placed by a creditor, open and closed, in order of id.
@@ -134,7 +134,7 @@ export interface ReadModel {
    * Accounts that wish for this channel, in no order.
    * @throws ReadModelUnavailable, ReadModelOutdated
    */
-  wishesFor(channel: Channel): AsyncIterable<WishRow>;
+  slotRequestsFor(channel: Channel): AsyncIterable<SlotRequestRow>;
 
   /**
    * Everybody who was ever drawn into an experiment, in order of id.

@@ -1,7 +1,7 @@
 import type { Instant } from '#domain/values/primitives.ts';
-import type { Outgoing, Receipt } from './delivery.ts';
+import type { OutgoingContact, Receipt } from './delivery.ts';
 
-export interface Sms extends Outgoing {
+export interface Sms extends OutgoingContact {
   readonly to: string;
   readonly text: string;
   /** The carrier must not deliver later than this: the end of the permit's window. */

@@ -1,16 +1,16 @@
-import { holdsOf } from '#domain/compliance/hold.ts';
+import { holdsOf } from '#domain/compliance/holds.ts';
 import { openDisputes } from '#domain/compliance/disputes.ts';
 import { type Account, type Contact, type ContactState, type DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { instant } from '#domain/values/instant.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 import { subjectsIn } from './subjects.ts';
-import type { AccountRow, AccountRows, WishRow } from '#domain/ports/read-model.ts';
+import type { AccountRow, AccountRows, SlotRequestRow } from '#domain/ports/read-model.ts';
 
 /** The rows that lists keep of a person: a pure function of the file, so that they can be made again from any ledger. */
 export function rowsOf(file: DebtorFile): AccountRows[] {
   return Object.values(file.accounts).map((account, index) => ({
     account: accountRow(file, account),
-    wish: wishRow(file, account),
+    slotRequest: slotRequestRow(file, account),
     subjects: index === 0 ? subjectsIn(file) : [],
   }));
 }
@@ -64,19 +64,19 @@ function contactsAbout({ accountId }: Account, all: readonly Contact[]) {
   return { contacts, lastContactAt };
 }
 
-function wishRow({ debtorId, language, accounts }: DebtorFile, account: Account): WishRow | undefined {
+function slotRequestRow({ debtorId, language, accounts }: DebtorFile, account: Account): SlotRequestRow | undefined {
   const { accountId, placed, waiting } = account;
-  if (waiting?.wish === undefined) return undefined;
+  if (waiting?.slotRequest === undefined) return undefined;
   const all = Object.values(accounts);
   const granted = all.flatMap(({ grants }) => grants.filter(({ by }) => by !== 'required').map(({ from }) => from));
   return {
-    ...waiting.wish,
+    ...waiting.slotRequest,
     accountId,
     debtorId,
     creditorId: placed.creditorId,
     seq: waiting.seq,
     language,
-    granted: granted.sort((a, b) => a - b).map(instant),
-    knownSince: instant(Math.min(...all.map(({ placedAt }) => placedAt))),
+    grantedAt: granted.sort((a, b) => a - b).map(instant),
+    firstPlacedAt: instant(Math.min(...all.map(({ placedAt }) => placedAt))),
   };
 }

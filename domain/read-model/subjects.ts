@@ -1,4 +1,4 @@
-import { isUnconnected, isUndone } from '#domain/compliance/attempts.ts';
+import { didNotConnect, didNotGoOut } from '#domain/compliance/contact-attempts.ts';
 import type { Contact, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import type { Subject } from '#domain/ports/read-model.ts';
@@ -7,45 +7,46 @@ import type { AccountId } from '#domain/values/primitives.ts';
 /** What experiments know of a person: a line for each they are in. Pure, so that it can be made again from any ledger. */
 export function subjectsIn(file: DebtorFile): Subject[] {
   return file.arms.map(({ experiment, arm, propensity, at, stopped, harms }) => {
-    const since = file.contacts.filter((contact) => contact.at >= at && !isUndone(contact));
+    const contactsSince = file.contacts.filter((contact) => contact.at >= at && !didNotGoOut(contact));
     return {
       experiment,
       arm,
       propensity,
       debtorId: file.debtorId,
-      drawnAt: at,
+      assignedAt: at,
       stopped: stopped !== undefined,
       placed: total(Object.values(file.accounts).map(({ placed }) => placed.balance)),
-      recovered: total(Object.values(file.accounts).flatMap(({ payments }) => payments.map(amountSince(at)))),
-      contacts: since.length,
+      recovered: total(Object.values(file.accounts).flatMap(({ payments }) => payments.map(amountPaidSince(at)))),
+      contacts: contactsSince.length,
       ...harms,
-      breaches: callsBeyondCap(file, since),
+      breaches: callsBeyondCap(file, contactsSince),
     };
   });
 }
 
-function amountSince(drawn: EpochMs) {
+function amountPaidSince(assignedAt: EpochMs) {
   return ({ at, amount, returned }: { at: EpochMs; amount: number; returned: boolean }) =>
-    at >= drawn && !returned ? amount : 0;
+    at >= assignedAt && !returned ? amount : 0;
 }
 
 const SEVEN_DAYS = 7 * 86_400_000;
-const CALLS = 7;
+const CALL_CAP = 7;
 
 /**
  * Calls about one debt that were the eighth or more within seven days, 12 CFR 1006.14(b)(2)(i)(A). Counted by the clock
  * alone and apart from the rule book, which lets none of them pass: whatever it is that went wrong, this sees it. Who
  * consented to more calls is left out.
  */
-function callsBeyondCap({ consents }: DebtorFile, since: readonly Contact[]): number {
+function callsBeyondCap({ consents }: DebtorFile, contacts: readonly Contact[]): number {
   if (consents.some(({ scope }) => scope === 'calls-beyond-cap')) return 0;
-  const calls = since.filter((contact) => contact.channel === 'voice' && !isUnconnected(contact));
+  const calls = contacts.filter((contact) => contact.channel === 'voice' && !didNotConnect(contact));
   const byDebt = Map.groupBy(calls, ({ accountId }): AccountId => accountId);
   return total(
     [...byDebt.values()].map(
-      (placed) =>
-        placed.filter(({ at }, index) => at - (placed[index - CALLS]?.at ?? Number.NEGATIVE_INFINITY) < SEVEN_DAYS)
-          .length,
+      (debtCalls) =>
+        debtCalls.filter(
+          ({ at }, index) => at - (debtCalls[index - CALL_CAP]?.at ?? Number.NEGATIVE_INFINITY) < SEVEN_DAYS,
+        ).length,
     ),
   );
 }

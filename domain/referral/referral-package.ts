@@ -52,13 +52,15 @@ export function referralPackage(
 ): ReferralPackage {
   const { accountId } = account;
   const facts = commits.flatMap((commit) => commit.facts);
-  const about = <Type extends FactType>(type: Type): FactOf<Type>[] =>
+  const factsOfType = <Type extends FactType>(type: Type): FactOf<Type>[] =>
     facts.filter((fact): fact is FactOf<Type> => fact.type === type && concerns(fact, accountId));
-  const payments = about('PaymentSettled').flatMap(({ at, paymentId, method, allocations }) =>
-    allocations.filter((part) => part.accountId === accountId).map(({ amount }) => ({ at, paymentId, amount, method })),
+  const payments = factsOfType('PaymentSettled').flatMap(({ at, paymentId, method, allocations }) =>
+    allocations
+      .filter((allocation) => allocation.accountId === accountId)
+      .map(({ amount }) => ({ at, paymentId, amount, method })),
   );
   const paid = new Set(payments.map(({ paymentId }) => paymentId));
-  const contactLog = about('ContactIntended').map((intended) => ({
+  const contactLog = factsOfType('ContactIntended').map((intended) => ({
     intended,
     outcomes: facts.filter(
       (fact) => 'intentId' in fact && fact.intentId === intended.intentId && fact.type !== 'ContactIntended',
@@ -78,16 +80,16 @@ export function referralPackage(
     account: account.placed,
     money: {
       balance: account.balance,
-      charges: about('ChargeAdded'),
-      adjustments: about('BalanceAdjusted'),
+      charges: factsOfType('ChargeAdded'),
+      adjustments: factsOfType('BalanceAdjusted'),
       payments,
       returned: facts.filter((fact) => fact.type === 'PaymentReturned').filter(({ paymentId }) => paid.has(paymentId)),
     },
     notices: contactLog.filter(({ intended }) => NOTICES.has(intended.purpose)),
     contactLog,
-    refused: [...about('ContactRefused'), ...about('ContactDeferred')],
-    disputes: [...about('DisputeOpened'), ...about('DisputeAnswered')],
-    replies: about('ReplyReceived'),
+    refused: [...factsOfType('ContactRefused'), ...factsOfType('ContactDeferred')],
+    disputes: [...factsOfType('DisputeOpened'), ...factsOfType('DisputeAnswered')],
+    replies: factsOfType('ReplyReceived'),
     readiness: account.readiness,
     signedBy: account.signature?.by,
   };

@@ -13,16 +13,18 @@ export function referralSummary({
   signedBy,
   ledger,
 }: ReferralPackage): string {
-  const cents = (amount: number) => formatMoney(amount, 'en');
+  const usd = (amount: number) => formatMoney(amount, 'en');
   const day = (at: string) => formatDate(at.slice(0, 10), 'en');
   const { itemization } = account;
-  const table = (head: readonly string[], rows: readonly (readonly string[])[], rule = head.map(() => '---')) =>
-    [head.map(strong), rule, ...rows.map((row) => row.map(cell))].map((row) => `| ${row.join(' | ')} |`).join('\n');
+  const table = (head: readonly string[], rows: readonly (readonly string[])[], divider = head.map(() => '---')) =>
+    [head.map(bold), divider, ...rows.map((row) => row.map(tableCell))]
+      .map((row) => `| ${row.join(' | ')} |`)
+      .join('\n');
   const log = contactLog.map(({ intended, outcomes }) => [
     day(intended.at),
     intended.channel,
     intended.purpose,
-    outcomes.map(({ type }) => OUTCOMES[type] ?? type).join(', ') || 'no outcome',
+    outcomes.map(({ type }) => OUTCOME_LABELS[type] ?? type).join(', ') || 'no outcome',
     `${intended.permit.verdict} (${intended.permit.rules.length} rules)`,
   ]);
   return [
@@ -36,7 +38,7 @@ export function referralSummary({
         ['Original creditor', account.originalCreditor],
         ['Account', account.accountNumberMasked],
         ['Delinquent since', day(account.delinquentSince)],
-        ['Balance', cents(money.balance)],
+        ['Balance', usd(money.balance)],
         ['Signed for referral by', signedBy ?? 'nobody'],
       ],
     ),
@@ -44,16 +46,16 @@ export function referralSummary({
     table(
       ['', ''],
       [
-        [`Owed on ${day(itemization.date)} (${itemization.basis})`, cents(itemization.amount)],
-        ['Interest since', cents(itemization.interest)],
-        ['Fees since', cents(itemization.fees)],
-        ['Payments and credits since', cents(0 - itemization.payments - itemization.credits)],
-        ['At placement', cents(account.balance)],
-        ...money.charges.map((charge) => [`${charge.kind}, ${charge.authority}`, cents(charge.amount)]),
-        ...money.adjustments.map((adjustment) => [adjustment.because, cents(adjustment.amount)]),
-        ...money.payments.map((payment) => [`Payment of ${day(payment.at)}`, cents(-payment.amount)]),
+        [`Owed on ${day(itemization.date)} (${itemization.basis})`, usd(itemization.amount)],
+        ['Interest since', usd(itemization.interest)],
+        ['Fees since', usd(itemization.fees)],
+        ['Payments and credits since', usd(0 - itemization.payments - itemization.credits)],
+        ['At placement', usd(account.balance)],
+        ...money.charges.map((charge) => [`${charge.kind}, ${charge.authority}`, usd(charge.amount)]),
+        ...money.adjustments.map((adjustment) => [adjustment.because, usd(adjustment.amount)]),
+        ...money.payments.map((payment) => [`Payment of ${day(payment.at)}`, usd(-payment.amount)]),
         ...money.returned.map((payment) => [`Payment returned on ${day(payment.at)}`, payment.because]),
-        ['Now', cents(money.balance)],
+        ['Now', usd(money.balance)],
       ],
       ['---', '---:'],
     ),
@@ -82,7 +84,7 @@ export function referralSummary({
   ].join('\n\n');
 }
 
-const OUTCOMES: Readonly<Record<string, string>> = {
+const OUTCOME_LABELS: Readonly<Record<string, string>> = {
   ContactSent: 'sent',
   ContactDelivered: 'delivered',
   ContactBounced: 'came back',
@@ -92,11 +94,11 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   CallEnded: 'call ended',
 };
 
-function strong(text: string): string {
+function bold(text: string): string {
   return text === '' ? '' : `**${text}**`;
 }
 
 /** Keeps a value inside its cell. */
-function cell(text: string): string {
+function tableCell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');
 }

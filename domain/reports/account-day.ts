@@ -18,11 +18,11 @@ export interface AccountDay {
 }
 
 /** Is a row as it is now what it was on that day, because nothing was written about the person since it began? */
-export function isSettled({ asOf }: AccountRow, { from }: ReportDay): boolean {
+export function isUnchangedSince({ asOf }: AccountRow, { from }: ReportDay): boolean {
   return asOf < from;
 }
 
-export function settledDay(row: AccountRow, day: ReportDay): AccountDay {
+export function unchangedDay(row: AccountRow, day: ReportDay): AccountDay {
   return { day, before: row, after: row, postings: [] };
 }
 
@@ -33,9 +33,9 @@ export function settledDay(row: AccountRow, day: ReportDay): AccountDay {
 export function accountDay(commits: readonly Commit[], accountId: AccountId, day: ReportDay): AccountDay | undefined {
   const [first] = commits;
   if (first === undefined) return undefined;
-  const [early, late] = [cut(commits, day.from), cut(commits, day.until)];
-  const opening = foldDebtor(first.debtorId, commits.slice(0, early));
-  const closing = foldDebtor(first.debtorId, commits.slice(early, late), opening);
+  const [openingCommits, closingCommits] = [commitsBefore(commits, day.from), commitsBefore(commits, day.until)];
+  const opening = foldDebtor(first.debtorId, commits.slice(0, openingCommits));
+  const closing = foldDebtor(first.debtorId, commits.slice(openingCommits, closingCommits), opening);
   const rowIn = (file: typeof opening) => rowsOf(file).find(({ account }) => account.accountId === accountId)?.account;
   const after = rowIn(closing);
   if (after === undefined) return undefined;
@@ -44,14 +44,14 @@ export function accountDay(commits: readonly Commit[], accountId: AccountId, day
 }
 
 /** How many commits come before the first one of this instant or later: those that end up behind it count as that late. */
-function cut(commits: readonly Commit[], at: EpochMs): number {
+function commitsBefore(commits: readonly Commit[], at: EpochMs): number {
   const first = commits.findIndex((commit) => epochMs(commit.at) >= at);
   return first < 0 ? commits.length : first;
 }
 
-export type Standing = 'open' | 'held' | 'closed';
+export type DayStatus = 'open' | 'held' | 'closed';
 
-export function standing(row: AccountRow, at: EpochMs): Standing {
+export function statusAt(row: AccountRow, at: EpochMs): DayStatus {
   if (row.closed !== undefined) return 'closed';
   return holdsAt(row, at).length > 0 ? 'held' : 'open';
 }
@@ -84,10 +84,10 @@ export function changesOf({ day, before, after, postings }: AccountDay): string[
     ...CHANNELS.filter((channel) => after.contacts[channel] > (before?.contacts[channel] ?? 0)).map(
       (channel) => `contact:${channel}`,
     ),
-    ...(isClosedOn({ before, after }) ? [`closed:${after.closed?.reason}`] : []),
+    ...(wasClosedOnDay({ before, after }) ? [`closed:${after.closed?.reason}`] : []),
   ];
 }
 
-export function isClosedOn({ before, after }: Pick<AccountDay, 'before' | 'after'>): boolean {
+export function wasClosedOnDay({ before, after }: Pick<AccountDay, 'before' | 'after'>): boolean {
   return after.closed !== undefined && before?.closed === undefined;
 }

@@ -1,6 +1,6 @@
 import { defineError } from '#domain/values/errors.ts';
 import type { CloseReason, MinorUnits, Stage } from '#domain/values/primitives.ts';
-import { type AccountDay, changesOf, holdsAt, isClosedOn, type Standing, standing } from './account-day.ts';
+import { type AccountDay, changesOf, holdsAt, wasClosedOnDay, type DayStatus, statusAt } from './account-day.ts';
 
 /** The sums of a report do not meet: it is not handed to anybody. */
 export const ReportDoesNotReconcile = defineError('ReportDoesNotReconcile');
@@ -10,8 +10,8 @@ export type PostingKind = AccountDay['postings'][number]['kind'];
 /** What a report comes to, counted while its accounts pass. Amounts in cents. */
 export class DayTotals {
   /** Accounts by how they stood as the day began, and as it ended. */
-  readonly opening: Record<Standing, number> = { open: 0, held: 0, closed: 0 };
-  readonly closing: Record<Standing, number> = { open: 0, held: 0, closed: 0 };
+  readonly opening: Record<DayStatus, number> = { open: 0, held: 0, closed: 0 };
+  readonly closing: Record<DayStatus, number> = { open: 0, held: 0, closed: 0 };
   placedToday = 0;
   /** Of all accounts ever placed. */
   openingBalance: MinorUnits = 0;
@@ -39,20 +39,20 @@ export class DayTotals {
       this.placedToday++;
       this.placedAmount += after.placed;
     } else {
-      this.opening[standing(before, day.from)]++;
+      this.opening[statusAt(before, day.from)]++;
       this.openingBalance += before.balance;
     }
     for (const { kind, amount } of postings) {
       this.posted[kind].count++;
       this.posted[kind].amount += amount;
     }
-    this.closing[standing(after, day.until)]++;
+    this.closing[statusAt(after, day.until)]++;
     this.closingBalance += after.balance;
-    if (after.closed === undefined) count(this.stages, after.stage?.name ?? 'none');
+    if (after.closed === undefined) increment(this.stages, after.stage?.name ?? 'none');
     else this.closedBalance += after.balance;
-    if (isClosedOn(account) && after.closed !== undefined) count(this.closedToday, after.closed.reason);
-    for (const kind of holdsAt(after, day.until)) count(this.holds, kind);
-    for (const change of changesOf(account)) count(this.changes, change);
+    if (wasClosedOnDay(account) && after.closed !== undefined) increment(this.closedToday, after.closed.reason);
+    for (const kind of holdsAt(after, day.until)) increment(this.holds, kind);
+    for (const change of changesOf(account)) increment(this.changes, change);
   }
 
   /** Every account ever placed: each is open, held or closed, and none is anything else. */
@@ -77,6 +77,6 @@ export class DayTotals {
   }
 }
 
-function count<Key>(counts: Map<Key, number>, key: Key): void {
+function increment<Key>(counts: Map<Key, number>, key: Key): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }

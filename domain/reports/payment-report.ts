@@ -1,8 +1,8 @@
 import { wallClock } from '#domain/calendar/local-time.ts';
 import type { AccountDay } from './account-day.ts';
-import { amountText } from './amount.ts';
+import { amountText } from './amount-text.ts';
 import type { ReportColumn } from './report-column.ts';
-import { dateIn } from './status-report.ts';
+import { localDateIn } from './status-report.ts';
 
 /** A posting of the day, with the balance of its account before and after it. */
 export interface PostingLine {
@@ -24,35 +24,43 @@ export function postingLines(account: AccountDay): PostingLine[] {
 
 /** Everything that moved a balance on the day. */
 export const PAYMENT_COLUMNS: readonly ReportColumn<PostingLine>[] = [
-  { name: 'account_ref', holds: 'your number for the account', of: ({ account }) => account.after.accountRef },
-  { name: 'account_id', holds: 'our number for it', of: ({ account }) => account.after.accountId },
+  { name: 'account_ref', description: 'your number for the account', read: ({ account }) => account.after.accountRef },
+  { name: 'account_id', description: 'our number for it', read: ({ account }) => account.after.accountId },
   {
     name: 'kind',
-    holds: '`payment`, `return`, `adjustment`, `interest`, `fee` or `cost`',
-    of: ({ posting }) => posting.kind,
+    description: '`payment`, `return`, `adjustment`, `interest`, `fee` or `cost`',
+    read: ({ posting }) => posting.kind,
   },
-  { name: 'payment_id', holds: 'of a payment and, the same, of its return', of: ({ posting }) => posting.paymentId },
+  {
+    name: 'payment_id',
+    description: 'of a payment and, the same, of its return',
+    read: ({ posting }) => posting.paymentId,
+  },
   {
     name: 'method',
-    holds: 'of a payment: `card`, `ach`, `check`, `cash`, `direct-to-creditor` or `other`',
-    of: ({ posting }) => posting.method,
+    description: 'of a payment: `card`, `ach`, `check`, `cash`, `direct-to-creditor` or `other`',
+    read: ({ posting }) => posting.method,
   },
   {
     name: 'value_on',
-    holds: 'date on which it happened, as we were told',
-    of: ({ account, posting }) => dateIn(account.day.zone, posting.at),
+    description: 'date on which it happened, as we were told',
+    read: ({ account, posting }) => localDateIn(account.day.zone, posting.at),
   },
   {
     name: 'posted_at',
-    holds: 'when it was written down, by the collector’s clock: always on the day of the report',
-    of: ({ account, posting }) => wallClock(account.day.zone, posting.postedAt),
+    description: 'when it was written down, by the collector’s clock: always on the day of the report',
+    read: ({ account, posting }) => wallClock(account.day.zone, posting.postedAt),
   },
-  { name: 'currency', holds: '`USD`', of: ({ account }) => account.after.currency },
-  { name: 'balance_before', holds: 'amount', of: ({ balanceBefore }) => amountText(balanceBefore) },
+  { name: 'currency', description: '`USD`', read: ({ account }) => account.after.currency },
+  { name: 'balance_before', description: 'amount', read: ({ balanceBefore }) => amountText(balanceBefore) },
   {
     name: 'amount',
-    holds: 'by which the balance moved: a payment is below zero, its return above',
-    of: ({ posting }) => amountText(posting.amount),
+    description: 'by which the balance moved: a payment is below zero, its return above',
+    read: ({ posting }) => amountText(posting.amount),
   },
-  { name: 'balance_after', holds: 'balance_before + amount', of: ({ balanceAfter }) => amountText(balanceAfter) },
+  {
+    name: 'balance_after',
+    description: 'balance_before + amount',
+    read: ({ balanceAfter }) => amountText(balanceAfter),
+  },
 ];

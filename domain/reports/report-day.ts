@@ -17,6 +17,6 @@ export function reportDay(zone: string, date: LocalDate): ReportDay {
 }
 
 /** The last day that was over at an instant. */
-export function dayBefore(zone: string, at: EpochMs): LocalDate {
+export function lastCompleteDay(zone: string, at: EpochMs): LocalDate {
   return dateOf(localTime(zone, at).day - 1);
 }

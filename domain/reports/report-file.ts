@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { FileWriter } from '#domain/intake/file-writer.ts';
 import type { Files } from '#domain/ports/files.ts';
-import { headLine, type ReportColumn, rowJson, rowLine } from './report-column.ts';
+import { headerLine, type ReportColumn, rowJson, rowLine } from './report-column.ts';
 
 /** What a report says of one of its files, so that whoever has it can tell that it is whole. */
 export interface WrittenFile {
@@ -23,7 +23,7 @@ export class ReportFile<Row> {
     this.#csv = new HashedFile(files, `${stem}.csv`, 'text/csv');
     this.#jsonl = new HashedFile(files, `${stem}.jsonl`, 'application/jsonl');
     // A spreadsheet knows by the mark at the beginning that the file is UTF-8.
-    this.#csv.write(`\uFEFF${headLine(columns)}`);
+    this.#csv.write(`\uFEFF${headerLine(columns)}`);
   }
 
   write(row: Row): void {
@@ -32,13 +32,13 @@ export class ReportFile<Row> {
     this.#jsonl.write(rowJson(this.#columns, row));
   }
 
-  async caughtUp(): Promise<void> {
-    await Promise.all([this.#csv.caughtUp(), this.#jsonl.caughtUp()]);
+  async drain(): Promise<void> {
+    await Promise.all([this.#csv.drain(), this.#jsonl.drain()]);
   }
 
   /** Leaves nothing of the files that are not closed yet. */
-  async abandon(because: unknown): Promise<void> {
-    await Promise.all([this.#csv.abandon(because), this.#jsonl.abandon(because)]);
+  async abort(reason: unknown): Promise<void> {
+    await Promise.all([this.#csv.abort(reason), this.#jsonl.abort(reason)]);
   }
 
   async close(): Promise<WrittenFile[]> {
@@ -64,19 +64,19 @@ class HashedFile {
     this.#writer.write(text);
   }
 
-  caughtUp(): Promise<void> {
-    return this.#writer.caughtUp();
+  drain(): Promise<void> {
+    return this.#writer.waitForDrain();
   }
 
-  abandon(because: unknown): Promise<void> {
-    return this.#writer.abandon(because);
+  abort(reason: unknown): Promise<void> {
+    return this.#writer.abort(reason);
   }
 
   async close(): Promise<Omit<WrittenFile, 'rows'>> {
-    const { key, begun } = this.#writer;
+    const { key, hasContent } = this.#writer;
     await this.#writer.close();
     // That there is nothing in it is something to be told too.
-    if (!begun) await this.#files.write(key, new Uint8Array(), this.#contentType);
+    if (!hasContent) await this.#files.write(key, new Uint8Array(), this.#contentType);
     return { name: key.slice(key.lastIndexOf('/') + 1), sha256: this.#hash.digest('hex') };
   }
 }

@@ -1,12 +1,19 @@
 import type { MinorUnits } from '#domain/values/primitives.ts';
-import { bars, clerkPage, dollars, escape, figure, whole } from '#domain/documents/html-page.ts';
+import {
+  barTable,
+  standalonePage,
+  formatDollars,
+  escapeHtml,
+  figure,
+  formatCount,
+} from '#domain/documents/html-page.ts';
 import type { AccountDay } from './account-day.ts';
 import type { DayTotals } from './day-totals.ts';
 import type { PostingLine } from './payment-report.ts';
 import type { ReportSummary } from './report-summary.ts';
-import { dateIn } from './status-report.ts';
+import { localDateIn } from './status-report.ts';
 
-interface Report {
+interface DayReport {
   /** The creditor's name. */
   readonly creditor: string;
   readonly summary: ReportSummary;
@@ -17,18 +24,18 @@ interface Report {
 }
 
 /** A creditor's day on one page: what is where, how the sums follow from each other, what was paid and what went back. */
-export function reportPage({ creditor, summary, totals, postings, closed }: Report): string {
+export function reportPage({ creditor, summary, totals, postings, closed }: DayReport): string {
   const { date, zone, accounts } = summary;
   const { posted, closing } = totals;
   const received = 0 - posted.payment.amount - posted.return.amount;
-  return clerkPage({
+  return standalonePage({
     tone: 'good',
     label: `Report on ${date}`,
     heading: creditor,
-    under: `The whole day from midnight to midnight, ${zone}. All amounts in US dollars.`,
+    subtitle: `The whole day from midnight to midnight, ${zone}. All amounts in US dollars.`,
     body: `<dl class="figures">
 ${figure('Accounts placed so far', accounts.all)}${figure('Open', closing.open + closing.held)}${figure('Closed', closing.closed)}
-${figure('Received on the day', dollars(received))}${figure('Owed on open accounts', dollars(totals.closingBalance - totals.closedBalance))}
+${figure('Received on the day', formatDollars(received))}${figure('Owed on open accounts', formatDollars(totals.closingBalance - totals.closedBalance))}
 </dl>
 ${moneySection(totals)}
 ${accountsSection(totals)}
@@ -50,7 +57,7 @@ function moneySection({
 }: DayTotals): string {
   const { payment, return: returned, adjustment, interest, fee, cost } = posted;
   const line = (label: string, amount: MinorUnits, count?: number) =>
-    `<tr><th>${label}${count === undefined ? '' : ` <span class="many">(${whole(count)})</span>`}</th><td class="count">${dollars(amount)}</td></tr>`;
+    `<tr><th>${label}${count === undefined ? '' : ` <span class="many">(${formatCount(count)})</span>`}</th><td class="count">${formatDollars(amount)}</td></tr>`;
   return `<section><h2>How the sums follow from each other</h2><table class="sums">
 ${line('Owed on all accounts as the day began', openingBalance)}
 ${line('Placed', placedAmount, placedToday)}
@@ -58,7 +65,7 @@ ${line('Payments', payment.amount, payment.count)}
 ${line('Payments that came back', returned.amount, returned.count)}
 ${line('Adjustments', adjustment.amount, adjustment.count)}
 ${line('Interest, fees and costs', interest.amount + fee.amount + cost.amount, interest.count + fee.count + cost.count)}
-<tr><th><strong>Owed on all accounts as the day ended</strong></th><td class="count"><strong>${dollars(closingBalance)}</strong></td></tr>
+<tr><th><strong>Owed on all accounts as the day ended</strong></th><td class="count"><strong>${formatDollars(closingBalance)}</strong></td></tr>
 ${line('of which on closed accounts', closedBalance)}
 </table></section>`;
 }
@@ -66,10 +73,10 @@ ${line('of which on closed accounts', closedBalance)}
 /** Every account ever placed is in the last row: none is lost. */
 function accountsSection({ opening, closing, placedToday, accounts }: DayTotals): string {
   const row = (label: string, { open, held, closed }: DayTotals['opening'], all: number) =>
-    `<tr><th>${label}</th>${[open, held, closed, all].map((count) => `<td class="count">${whole(count)}</td>`).join('')}</tr>`;
+    `<tr><th>${label}</th>${[open, held, closed, all].map((count) => `<td class="count">${formatCount(count)}</td>`).join('')}</tr>`;
   return `<section><h2>Accounts</h2><table><thead><tr><th></th><th class="count">Open</th><th class="count">Held</th><th class="count">Closed</th><th class="count">All</th></tr></thead><tbody>
 ${row('As the day began', opening, accounts - placedToday)}
-<tr><th>Placed on the day</th><td></td><td></td><td></td><td class="count">${whole(placedToday)}</td></tr>
+<tr><th>Placed on the day</th><td></td><td></td><td></td><td class="count">${formatCount(placedToday)}</td></tr>
 ${row('As the day ended', closing, accounts)}
 </tbody></table></section>`;
 }
@@ -79,9 +86,9 @@ function postingsSection({ posted }: DayTotals, postings: readonly PostingLine[]
   if (all === 0) return '<section><h2>Payments and other postings</h2><p>None.</p></section>';
   const rows = postings.map(
     ({ account: { after }, posting: { kind, amount, method }, balanceAfter }) =>
-      `<tr><td><code>${escape(after.accountRef)}</code></td><td>${kind}${method === undefined ? '' : `, ${method}`}</td><td class="count">${dollars(amount)}</td><td class="count">${dollars(balanceAfter)}</td></tr>`,
+      `<tr><td><code>${escapeHtml(after.accountRef)}</code></td><td>${kind}${method === undefined ? '' : `, ${method}`}</td><td class="count">${formatDollars(amount)}</td><td class="count">${formatDollars(balanceAfter)}</td></tr>`,
   );
-  return `<section><h2>Payments and other postings</h2><table><thead><tr><th>Account</th><th>What</th><th class="count">Amount</th><th class="count">Owed then</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>${rest(all - postings.length, 'payments.csv')}</section>`;
+  return `<section><h2>Payments and other postings</h2><table><thead><tr><th>Account</th><th>What</th><th class="count">Amount</th><th class="count">Owed then</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>${moreRows(all - postings.length, 'payments.csv')}</section>`;
 }
 
 function closedSection({ closedToday }: DayTotals, closed: readonly AccountDay[]): string {
@@ -89,23 +96,23 @@ function closedSection({ closedToday }: DayTotals, closed: readonly AccountDay[]
   if (all === 0) return '<section><h2>Accounts closed</h2><p>None.</p></section>';
   const rows = closed.map(
     ({ day, after }) =>
-      `<tr><td><code>${escape(after.accountRef)}</code></td><td>${after.closed?.reason}</td><td>${dateIn(day.zone, after.placedAt)}</td><td class="count">${dollars(after.paid)}</td><td class="count">${dollars(after.balance)}</td></tr>`,
+      `<tr><td><code>${escapeHtml(after.accountRef)}</code></td><td>${after.closed?.reason}</td><td>${localDateIn(day.zone, after.placedAt)}</td><td class="count">${formatDollars(after.paid)}</td><td class="count">${formatDollars(after.balance)}</td></tr>`,
   );
-  return `<section><h2>Accounts closed</h2><table><thead><tr><th>Account</th><th>Why</th><th>Placed</th><th class="count">Paid</th><th class="count">Still owed</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>${rest(all - closed.length, 'closed.csv')}</section>`;
+  return `<section><h2>Accounts closed</h2><table><thead><tr><th>Account</th><th>Why</th><th>Placed</th><th class="count">Paid</th><th class="count">Still owed</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>${moreRows(all - closed.length, 'closed.csv')}</section>`;
 }
 
-function rest(count: number, file: string): string {
-  return count === 0 ? '' : `<p>And ${whole(count)} more, in <code>${file}</code>.</p>`;
+function moreRows(count: number, file: string): string {
+  return count === 0 ? '' : `<p>And ${formatCount(count)} more, in <code>${file}</code>.</p>`;
 }
 
 function stateSections({ closing, stages, holds, changes, accounts }: DayTotals): string {
   const open = closing.open + closing.held;
-  const byCount = (counts: ReadonlyMap<string, number>, of: number) =>
+  const byCount = (counts: ReadonlyMap<string, number>, total: number) =>
     [...counts]
       .sort(([a, m], [b, n]) => n - m || a.localeCompare(b))
-      .map(([name, count]) => [name, count, of] as const);
+      .map(([name, count]) => [name, count, total] as const);
   const section = (title: string, entries: readonly (readonly [string, number, number])[]) =>
-    `<section><h2>${title}</h2>${entries.length === 0 ? '<p>None.</p>' : bars(entries)}</section>`;
+    `<section><h2>${title}</h2>${entries.length === 0 ? '<p>None.</p>' : barTable(entries)}</section>`;
   return `<div class="columns">${section('Open accounts by stage', byCount(stages, open))}
 ${section('Holds on them', byCount(holds, open))}</div>
 ${section('What changed', byCount(changes, accounts))}`;
@@ -114,7 +121,7 @@ ${section('What changed', byCount(changes, accounts))}`;
 function filesSection({ files }: ReportSummary): string {
   const rows = files.map(
     ({ name, rows: count, sha256 }) =>
-      `<tr><td><a href="${name}">${name}</a></td><td class="count">${whole(count)}</td><td><code>${sha256}</code></td></tr>`,
+      `<tr><td><a href="${name}">${name}</a></td><td class="count">${formatCount(count)}</td><td><code>${sha256}</code></td></tr>`,
   );
   return `<section class="reading"><h2>Every account and every posting</h2><table><thead><tr><th>File</th><th class="count">Rows</th><th>SHA-256</th></tr></thead><tbody>${rows.join('\n')}</tbody></table><p>What the columns hold: docs/creditor-reports.md.</p></section>`;
 }

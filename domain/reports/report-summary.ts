@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { CloseReason, LocalDate, NonEmpty, Sha256 } from '#domain/values/primitives.ts';
-import { amountText } from './amount.ts';
+import { amountText } from './amount-text.ts';
 import type { DayTotals } from './day-totals.ts';
 import type { ReportDay } from './report-day.ts';
 import type { WrittenFile } from './report-file.ts';
 
 const Count = z.int().nonnegative();
 const Amount = z.string().regex(/^-?\d+\.\d\d$/, 'expected dollars like 1234.56');
-const Standings = z.strictObject({ open: Count, held: Count, closed: Count });
+const StatusCounts = z.strictObject({ open: Count, held: Count, closed: Count });
 
 /**
  * What a day's reports come to, and what they consist of. `accounts.all` is all accounts ever placed and the sum of the
@@ -18,10 +18,10 @@ export const ReportSummary = z.strictObject({
   date: LocalDate,
   zone: NonEmpty,
   accounts: z.strictObject({
-    opening: Standings,
+    opening: StatusCounts,
     placed: Count,
     closedToday: z.partialRecord(CloseReason, Count),
-    closing: Standings,
+    closing: StatusCounts,
     all: Count,
   }),
   balances: z.strictObject({

@@ -8,7 +8,13 @@ const QUARTER = 90 * DAY;
 const HALF_YEAR = 180 * DAY;
 
 /** What tells whether somebody can pay: money that came, money that came back, and how bills were paid before. */
-export const ABLE_SIGNALS = ['share-paid', 'returned-payments', 'owed-in-all', 'bills-paid', 'limit-used'] as const;
+export const ABLE_SIGNALS = [
+  'share-paid',
+  'returned-payments',
+  'total-owed',
+  'bills-paid',
+  'credit-limit-used',
+] as const;
 
 /** What tells whether somebody means to: what they did and said, and how such accounts were paid before. */
 export const WILLING_SIGNALS = [
@@ -21,7 +27,13 @@ export const WILLING_SIGNALS = [
 ] as const;
 
 /** What tells whether somebody is heard of when we write or call. */
-export const REACHABLE_SIGNALS = ['channels-left', 'answers', 'arrived', 'came-back', 'silent-contacts'] as const;
+export const REACHABLE_SIGNALS = [
+  'channels-available',
+  'responses',
+  'delivered-messages',
+  'returned-messages',
+  'contacts-without-response',
+] as const;
 
 export type Signal =
   | (typeof ABLE_SIGNALS)[number]
@@ -32,7 +44,7 @@ export type Signal =
  * One signal as a number; undefined when nobody told. All of them are what was paid, said, sent and measured of the
  * account: none is, or stands in for, a protected attribute.
  */
-export function signalOf(signal: Signal, file: DebtorFile, account: Account, now: EpochMs): number | undefined {
+export function signalValue(signal: Signal, file: DebtorFile, account: Account, now: EpochMs): number | undefined {
   const since = (span: number) => (each: { readonly at: EpochMs }) => each.at > now - span;
   switch (signal) {
     case 'share-paid': {
@@ -41,15 +53,15 @@ export function signalOf(signal: Signal, file: DebtorFile, account: Account, now
     }
     case 'returned-payments':
       return account.payments.filter((payment) => payment.returned && since(HALF_YEAR)(payment)).length;
-    case 'owed-in-all':
+    case 'total-owed':
       return Object.values(file.accounts).reduce(
         (sum, { status, balance }) => (status.kind === 'open' ? sum + Math.max(0, balance) : sum),
         0,
       );
     case 'bills-paid':
       return shareOfBillsPaid(account);
-    case 'limit-used':
-      return ratio(measured(account, 'billed_1'), measured(account, 'credit_limit'));
+    case 'credit-limit-used':
+      return ratio(placementMeasure(account, 'billed_1'), placementMeasure(account, 'credit_limit'));
     case 'score-band':
       return account.score && BANDS.indexOf(account.score.band);
     case 'payments':
@@ -62,17 +74,17 @@ export function signalOf(signal: Signal, file: DebtorFile, account: Account, now
       return account.spokenCeases.length + (account.cease === undefined ? 0 : 1);
     case 'opt-outs':
       return new Set(file.optOuts.flatMap(({ channel, personId }) => (personId === undefined ? [channel] : []))).size;
-    case 'channels-left':
-      return Channel.options.filter((channel) => isLeft(file, channel)).length;
-    case 'answers':
+    case 'channels-available':
+      return Channel.options.filter((channel) => isChannelAvailable(file, channel)).length;
+    case 'responses':
       return file.replies.filter(since(QUARTER)).length + answeredCalls(file).filter(since(QUARTER)).length;
-    case 'arrived':
+    case 'delivered-messages':
       return file.contacts.filter((contact) => contact.state === 'delivered' && since(QUARTER)(contact)).length;
-    case 'came-back':
+    case 'returned-messages':
       return file.contacts.filter(({ state, at }) => (state === 'bounced' || state === 'failed') && at > now - QUARTER)
         .length;
-    case 'silent-contacts':
-      return contactsInSilence(file, account);
+    case 'contacts-without-response':
+      return contactsSinceLastResponse(file, account);
     default:
       return signal satisfies never;
   }
@@ -88,27 +100,27 @@ function shareOfBillsPaid(account: Account): number | undefined {
   let paid = 0;
   let billed = 0;
   for (const [payment, bill] of BILLS) {
-    const of = measured(account, payment);
-    const to = measured(account, bill);
-    if (of === undefined || to === undefined) continue;
-    paid += of;
-    billed += to;
+    const monthPaid = placementMeasure(account, payment);
+    const monthBilled = placementMeasure(account, bill);
+    if (monthPaid === undefined || monthBilled === undefined) continue;
+    paid += monthPaid;
+    billed += monthBilled;
   }
   return ratio(paid, billed);
 }
 
 /** A measurement the placement brought; undefined when it did not. */
-function measured({ placed }: Account, name: string): number | undefined {
-  const value = Number(placed.behaviour?.[name] ?? Number.NaN);
+function placementMeasure({ placed }: Account, name: string): number | undefined {
+  const value = Number(placed.behavior?.[name] ?? Number.NaN);
   return Number.isFinite(value) ? value : undefined;
 }
 
-function ratio(of: number | undefined, to: number | undefined): number | undefined {
-  return of === undefined || to === undefined || to <= 0 ? undefined : of / to;
+function ratio(part: number | undefined, whole: number | undefined): number | undefined {
+  return part === undefined || whole === undefined || whole <= 0 ? undefined : part / whole;
 }
 
 /** Is there an address or number for the channel that the person did not ask us to leave alone? */
-function isLeft(file: DebtorFile, channel: Channel): boolean {
+function isChannelAvailable(file: DebtorFile, channel: Channel): boolean {
   return reachableBy(file, channel).some(
     ({ id }) =>
       !file.optOuts.some(
@@ -122,9 +134,9 @@ function answeredCalls({ contacts }: DebtorFile) {
 }
 
 /** Contacts of the person since they last answered, wrote or paid. */
-function contactsInSilence(file: DebtorFile, { payments }: Account): number {
-  const lastHeard = Math.max(0, ...[...answeredCalls(file), ...file.replies, ...payments].map(({ at }) => at));
+function contactsSinceLastResponse(file: DebtorFile, { payments }: Account): number {
+  const lastResponseAt = Math.max(0, ...[...answeredCalls(file), ...file.replies, ...payments].map(({ at }) => at));
   return file.contacts.filter(
-    ({ state, at }) => at > lastHeard && (state === 'sent' || state === 'delivered' || state === 'uncertain'),
+    ({ state, at }) => at > lastResponseAt && (state === 'sent' || state === 'delivered' || state === 'uncertain'),
   ).length;
 }

@@ -1,18 +1,18 @@
 import * as z from 'zod';
 import type { Distribution, ScoringModel } from './model.ts';
 
-/** From here on somebody looks; from {@link STOP} on nobody relies on the model until it was looked at. */
-export const WARN = 0.1;
-export const STOP = 0.25;
+/** From here on somebody looks; from {@link DRIFT_STOP} on nobody relies on the model until it was looked at. */
+export const DRIFT_WARN = 0.1;
+export const DRIFT_STOP = 0.25;
 
 /** Accounts of a portfolio in each bin of each feature of a model, the score last. */
 export type BinCounts = readonly (readonly number[])[];
 
 /** How far a feature, or the score, lies from where it lay in training. */
 export const Drift = z.strictObject({
-  of: z.string(),
+  feature: z.string(),
   psi: z.number(),
-  verdict: z.enum(['stable', 'look', 'stop']),
+  verdict: z.enum(['stable', 'warn', 'stop']),
 });
 export type Drift = z.infer<typeof Drift>;
 
@@ -40,12 +40,18 @@ export function mergeBinCounts(one: BinCounts, other: BinCounts): number[][] {
 
 /** Population stability index of the score first, then of every feature, the farthest first. */
 export function driftOf({ features, reference }: ScoringModel, counts: BinCounts): Drift[] {
-  const of = (name: string, distribution: Distribution, at: number): Drift => {
+  const driftIn = (name: string, distribution: Distribution, at: number): Drift => {
     const psi = stabilityIndex(distribution.shares, counts[at] ?? []);
-    return { of: name, psi: Number(psi.toFixed(4)), verdict: psi >= STOP ? 'stop' : psi >= WARN ? 'look' : 'stable' };
+    return {
+      feature: name,
+      psi: Number(psi.toFixed(4)),
+      verdict: psi >= DRIFT_STOP ? 'stop' : psi >= DRIFT_WARN ? 'warn' : 'stable',
+    };
   };
-  const byFeature = features.map(({ name }, index) => of(name, reference.features[index] ?? reference.score, index));
-  return [of('score', reference.score, features.length), ...byFeature.toSorted((a, b) => b.psi - a.psi)];
+  const byFeature = features.map(({ name }, index) =>
+    driftIn(name, reference.features[index] ?? reference.score, index),
+  );
+  return [driftIn('score', reference.score, features.length), ...byFeature.toSorted((a, b) => b.psi - a.psi)];
 }
 
 /** The drift of the accounts that a model scored, none if it scored none. */
@@ -57,7 +63,7 @@ export function portfolioDrift(model: ScoringModel, scored: ReadonlyMap<string, 
 }
 
 /** Rows that each bin is thought to have besides its own: a share of nothing has no logarithm. */
-const HALF = 0.5;
+const PSEUDO_COUNT = 0.5;
 
 /**
  * Population stability index: over the bins, (actual − expected) × ln(actual / expected). 0 means the same. Of two samples
@@ -66,13 +72,13 @@ const HALF = 0.5;
  * @param counts accounts in each of those bins
  */
 export function stabilityIndex(expected: readonly number[], counts: readonly number[]): number {
-  const all = expected.reduce((sum, _, bin) => sum + (counts[bin] ?? 0), 0);
-  const used = expected
+  const total = expected.reduce((sum, _, bin) => sum + (counts[bin] ?? 0), 0);
+  const occupied = expected
     .map((share, bin) => ({ share, count: counts[bin] ?? 0 }))
     .filter(({ share, count }) => share > 0 || count > 0);
-  return used.reduce((sum, { share, count }) => {
-    const actual = (count + HALF) / (all + HALF * used.length);
-    const before = Math.max(share, HALF / 1000);
-    return sum + (actual - before) * Math.log(actual / before);
+  return occupied.reduce((sum, { share, count }) => {
+    const actual = (count + PSEUDO_COUNT) / (total + PSEUDO_COUNT * occupied.length);
+    const expectedShare = Math.max(share, PSEUDO_COUNT / 1000);
+    return sum + (actual - expectedShare) * Math.log(actual / expectedShare);
   }, 0);
 }

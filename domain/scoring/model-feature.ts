@@ -3,7 +3,7 @@ import { exclusionOf } from '#domain/values/protected-attributes.ts';
 
 const column = z.string().min(1);
 
-const common = {
+const commonFields = {
   name: column,
   /** What a person is told when it costs points. Features may share a reason; their points then add up. */
   reason: z.string().min(1),
@@ -16,13 +16,13 @@ const common = {
 export const ModelFeature = z
   .discriminatedUnion('kind', [
     z.strictObject({
-      ...common,
+      ...commonFields,
       kind: z.literal('number'),
       /** Less than this counts as this: below it creditors record what others do not. */
       floor: z.number().optional(),
     }),
-    z.strictObject({ ...common, kind: z.literal('ratio'), of: z.tuple([column, column]) }),
-    z.strictObject({ ...common, kind: z.literal('category'), levels: z.array(z.string()).min(1) }),
+    z.strictObject({ ...commonFields, kind: z.literal('ratio'), of: z.tuple([column, column]) }),
+    z.strictObject({ ...commonFields, kind: z.literal('category'), levels: z.array(z.string()).min(1) }),
   ])
   .superRefine((feature, context) => {
     for (const used of columnsOf(feature)) {

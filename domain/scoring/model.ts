@@ -31,7 +31,7 @@ export type Calibration = z.infer<typeof Calibration>;
 export const Scale = z.strictObject({ atEvenOdds: finite, toDoubleOdds: finite.positive() });
 export type Scale = z.infer<typeof Scale>;
 
-const head = {
+const commonFields = {
   schema: z.literal('forbear-score-1'),
   /** Name, kind and the beginning of the training data's hash: stands with every score. */
   id: z.string().min(1),
@@ -63,7 +63,7 @@ export type Characteristic = z.infer<typeof Characteristic>;
 /** Whole points per bin and feature that add up to the score: what a person can check by hand. */
 export const Scorecard = z
   .strictObject({
-    ...head,
+    ...commonFields,
     kind: z.literal('scorecard'),
     base: z.int(),
     characteristics: z.array(Characteristic),
@@ -72,14 +72,14 @@ export const Scorecard = z
   .refine(({ features, characteristics }) => characteristics.length === features.length, {
     error: 'expected one characteristic a feature',
   })
-  .refine(({ base, characteristics }) => withinScale(base, characteristics), {
+  .refine(({ base, characteristics }) => staysOnScale(base, characteristics), {
     error: 'expected scores from 0 to 1000 whatever the bins',
   });
 export type Scorecard = z.infer<typeof Scorecard>;
 
-function withinScale(base: number, characteristics: readonly Characteristic[]): boolean {
+function staysOnScale(base: number, characteristics: readonly Characteristic[]): boolean {
   const all = characteristics.map(({ points, unknown }) => [...points, unknown]);
-  const sum = (pick: (...of: number[]) => number) => all.reduce((total, points) => total + pick(...points), base);
+  const sum = (pick: (...values: number[]) => number) => all.reduce((total, points) => total + pick(...points), base);
   return sum(Math.min) >= 0 && sum(Math.max) <= 1000;
 }
 
@@ -106,7 +106,7 @@ export type Tree = z.infer<typeof Tree>;
 
 /** Gradient-boosted trees: log-odds of payment are the base and what each tree adds. */
 export const BoostedTrees = z
-  .strictObject({ ...head, kind: z.literal('boosted-trees'), base: finite, trees: z.array(Tree) })
+  .strictObject({ ...commonFields, kind: z.literal('boosted-trees'), base: finite, trees: z.array(Tree) })
   .refine(({ features, trees }) => trees.every(({ feature }) => feature.every((split) => split < features.length)), {
     error: 'expected splits on features of the model',
   });

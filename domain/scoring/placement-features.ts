@@ -1,27 +1,32 @@
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import { dayOf } from '#domain/calendar/local-time.ts';
-import type { Observations } from './value-of.ts';
+import type { Observations } from './feature-value.ts';
 
 /** What every placement tells. Nothing here is, or stands in for, a protected attribute. */
-export const FEATURES = [
+export const PLACEMENT_FEATURES = [
   'balance',
   'days-past-due',
   'days-since-last-payment',
   'reachable-channels',
   'charged-off',
 ] as const;
-export type Feature = (typeof FEATURES)[number];
+export type PlacementFeature = (typeof PLACEMENT_FEATURES)[number];
 
 /** What is known of an account when it is scored: what every placement tells, and what this one says of its past besides. */
 export function observationsOf(file: DebtorFile, account: Account, now: EpochMs): Observations {
-  const { product, contract, behaviour } = account.placed;
-  const known = FEATURES.map((feature) => [feature, featureOf(feature, file, account, now)]);
-  return { ...behaviour, product, contract, ...Object.fromEntries(known) };
+  const { product, contract, behavior } = account.placed;
+  const features = PLACEMENT_FEATURES.map((feature) => [feature, placementFeature(feature, file, account, now)]);
+  return { ...behavior, product, contract, ...Object.fromEntries(features) };
 }
 
 /** One of them; undefined when the placement does not tell. Balances in cents. */
-export function featureOf(feature: Feature, file: DebtorFile, account: Account, now: EpochMs): number | undefined {
+export function placementFeature(
+  feature: PlacementFeature,
+  file: DebtorFile,
+  account: Account,
+  now: EpochMs,
+): number | undefined {
   const today = Math.floor(now / 86_400_000);
   const { placed } = account;
   switch (feature) {

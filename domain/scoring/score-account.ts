@@ -3,11 +3,11 @@ import type { EpochMs } from '#domain/values/instant.ts';
 import { binOf } from './bin-of.ts';
 import type { ScoringModel } from './model.ts';
 import { observationsOf } from './placement-features.ts';
-import { scoreByRule } from './points-rule.ts';
+import { scoreByRule } from './points-scorecard.ts';
 import type { Score } from './score.ts';
 import { scoreByModel } from './score-by-model.ts';
 import type { ScoringPolicy } from './scoring-policy.ts';
-import { type Observations, valueOf } from './value-of.ts';
+import { type Observations, featureValue } from './feature-value.ts';
 
 /** A score, and for a trained model which bin of its reference each feature is in, the score's own bin last. */
 export type AccountScore = Score & { readonly bins?: readonly number[] };
@@ -19,25 +19,25 @@ export type AccountScore = Score & { readonly bins?: readonly number[] };
 export function scoreAccount(file: DebtorFile, account: Account, policy: ScoringPolicy, now: EpochMs): AccountScore {
   const observed = observationsOf(file, account, now);
   const { product, creditorId } = account.placed;
-  const chosen = policy.models.find(
-    ({ model, when, atLeastKnown }) =>
+  const modelUse = policy.models.find(
+    ({ model, when, minKnownShare }) =>
       (when.products === undefined || when.products.includes(product)) &&
       (when.creditors === undefined || when.creditors.includes(creditorId)) &&
-      knownShare(model, observed) >= atLeastKnown,
+      shareOfKnownFeatures(model, observed) >= minKnownShare,
   );
-  if (chosen === undefined) return scoreByRule(file, account, policy.otherwise, now);
-  const score = scoreByModel(chosen.model, observed);
-  return { ...score, bins: referenceBins(chosen.model, observed, score.score) };
+  if (modelUse === undefined) return scoreByRule(file, account, policy.fallback, now);
+  const score = scoreByModel(modelUse.model, observed);
+  return { ...score, bins: referenceBins(modelUse.model, observed, score.score) };
 }
 
-function knownShare({ features }: ScoringModel, observed: Observations): number {
-  return features.filter((feature) => !Number.isNaN(valueOf(feature, observed))).length / features.length;
+function shareOfKnownFeatures({ features }: ScoringModel, observed: Observations): number {
+  return features.filter((feature) => !Number.isNaN(featureValue(feature, observed))).length / features.length;
 }
 
 /** Where the account lies in the distributions the model was trained on. */
 export function referenceBins({ features, reference }: ScoringModel, observed: Observations, score: number): number[] {
   return [
-    ...features.map((feature, index) => binOf(reference.features[index]?.edges ?? [], valueOf(feature, observed))),
+    ...features.map((feature, index) => binOf(reference.features[index]?.edges ?? [], featureValue(feature, observed))),
     binOf(reference.score.edges, score),
   ];
 }

@@ -2,8 +2,8 @@ import { binOf } from './bin-of.ts';
 import type { BoostedTrees, Calibration, Characteristic, Scale, Scorecard, ScoringModel } from './model.ts';
 import type { ModelFeature } from './model-feature.ts';
 import type { Band, Reason, Score } from './score.ts';
-import { type Observations, valueOf } from './value-of.ts';
-import { walkTrees } from './walk-trees.ts';
+import { type Observations, featureValue } from './feature-value.ts';
+import { walkTrees } from './evaluate-trees.ts';
 
 /** What a trained model says of an account. The trainer measures with this function what the workflow then runs. */
 export type ModelScore = Score & { readonly probability: number };
@@ -13,7 +13,7 @@ export type ModelScore = Score & { readonly probability: number };
  * against the average account of training. They add up to the score exactly, from {@link pointsWithoutLoss}.
  */
 export function scoreByModel(model: ScoringModel, observed: Observations): ModelScore {
-  const values = model.features.map((feature) => valueOf(feature, observed));
+  const values = model.features.map((feature) => featureValue(feature, observed));
   const { score, probability, points } =
     model.kind === 'scorecard' ? scoreByCard(model, values) : scoreByTrees(model, values);
   return {
@@ -42,14 +42,14 @@ interface Scored {
 function scoreByCard({ base, characteristics, calibration }: Scorecard, values: readonly number[]): Scored {
   let score = base;
   const points = characteristics.map((characteristic, index) => {
-    const won = pointsFor(characteristic, values[index] ?? Number.NaN);
-    score += won;
-    return won - bestPoints(characteristic);
+    const pointsGiven = characteristicPoints(characteristic, values[index] ?? Number.NaN);
+    score += pointsGiven;
+    return pointsGiven - bestPoints(characteristic);
   });
-  return { score, probability: calibrated(calibration, score), points };
+  return { score, probability: calibratedProbability(calibration, score), points };
 }
 
-function pointsFor({ edges, points, unknown }: Characteristic, value: number): number {
+function characteristicPoints({ edges, points, unknown }: Characteristic, value: number): number {
   return points[binOf(edges, value)] ?? unknown;
 }
 
@@ -77,7 +77,7 @@ export function pointsAt({ atEvenOdds, toDoubleOdds }: Scale, odds: number): num
 }
 
 /** The probability at a score: between two knots in proportion. */
-export function calibrated({ at, probability }: Calibration, score: number): number {
+export function calibratedProbability({ at, probability }: Calibration, score: number): number {
   let upper = 0;
   while (upper < at.length && (at[upper] ?? 0) < score) upper++;
   const below = at[upper - 1];

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
-import { ABLE_SIGNALS, REACHABLE_SIGNALS, type Signal, signalOf, WILLING_SIGNALS } from './debtor-signals.ts';
-import { Bin, pointsFor } from './points-rule.ts';
+import { ABLE_SIGNALS, REACHABLE_SIGNALS, type Signal, signalValue, WILLING_SIGNALS } from './debtor-signals.ts';
+import { PointsBin, pointsFor } from './points-scorecard.ts';
 import type { Band, Reason } from './score.ts';
 
 /** A sum of points for signals of one kind, from 0 to 100. */
-function ruleOn<const Signals extends readonly Signal[]>(signals: Signals) {
+function subScoreRule<const Signals extends readonly Signal[]>(signals: Signals) {
   return z.strictObject({
     base: z.int().min(0).max(100).meta({ description: 'Points of who nothing is known about' }),
     bands: z
@@ -17,7 +17,7 @@ function ruleOn<const Signals extends readonly Signal[]>(signals: Signals) {
       z.strictObject({
         signal: z.enum(signals),
         reason: z.string().min(1).meta({ description: 'Told when this signal counts' }),
-        bins: z.array(Bin).min(1),
+        bins: z.array(PointsBin).min(1),
         unknown: z.int().default(0).meta({ description: 'Points when nobody told' }),
       }),
     ),
@@ -30,9 +30,9 @@ export const SubScoreRules = z.strictObject({
     .int()
     .nonnegative()
     .meta({ description: 'How long somebody counts as unable after a hardship they told of is over' }),
-  able: ruleOn(ABLE_SIGNALS),
-  willing: ruleOn(WILLING_SIGNALS),
-  reachable: ruleOn(REACHABLE_SIGNALS),
+  able: subScoreRule(ABLE_SIGNALS),
+  willing: subScoreRule(WILLING_SIGNALS),
+  reachable: subScoreRule(REACHABLE_SIGNALS),
 });
 export type SubScoreRules = z.infer<typeof SubScoreRules>;
 
@@ -48,7 +48,7 @@ export interface SubScore {
 }
 
 /** Without rules in the policy nobody is told apart but by what they told us themselves. */
-const UNKNOWN: SubScore = { value: 0.5, band: 'medium', reasons: [] };
+const NEUTRAL: SubScore = { value: 0.5, band: 'medium', reasons: [] };
 
 /**
  * One sub-score of an account now. Whoever told us of hardship is unable, whatever else is known: no payment and no
@@ -64,14 +64,14 @@ export function subScore(
   if (name === 'able' && inHardship(file, rules, now)) {
     return { value: 0, band: 'low', reasons: [{ code: 'the hardship the debtor told us of', points: -100 }] };
   }
-  if (rules === undefined) return UNKNOWN;
+  if (rules === undefined) return NEUTRAL;
   const { base, bands, signals } = rules[name];
   const reasons: Reason[] = [];
   let points = base;
   for (const rule of signals) {
-    const won = pointsFor(rule, signalOf(rule.signal, file, account, now));
-    points += won;
-    if (won !== 0) reasons.push({ code: rule.reason, points: won });
+    const pointsGiven = pointsFor(rule, signalValue(rule.signal, file, account, now));
+    points += pointsGiven;
+    if (pointsGiven !== 0) reasons.push({ code: rule.reason, points: pointsGiven });
   }
   const value = Math.max(0, Math.min(100, points));
   const band = value >= bands.high ? 'high' : value >= bands.medium ? 'medium' : 'low';
@@ -83,6 +83,6 @@ const DAY = 86_400_000;
 /** Did the debtor tell of hardship that is not long over? Without an end it is not over, though its hold be. */
 export function inHardship({ hardship }: DebtorFile, rules: SubScoreRules | undefined, now: EpochMs): boolean {
   if (hardship === undefined) return false;
-  const over = Math.min(hardship.until ?? Number.POSITIVE_INFINITY, hardship.ended ?? Number.POSITIVE_INFINITY);
-  return now < over + (rules?.hardshipRememberedDays ?? 0) * DAY;
+  const endsAt = Math.min(hardship.until ?? Number.POSITIVE_INFINITY, hardship.ended ?? Number.POSITIVE_INFINITY);
+  return now < endsAt + (rules?.hardshipRememberedDays ?? 0) * DAY;
 }

@@ -18,7 +18,7 @@ export type LocalDate = z.infer<typeof LocalDate>;
  * Words as somebody else wrote them. Half of a surrogate pair (an emoji that a provider cut in two) has neither UTF-8 nor
  * canonical JSON; it becomes U+FFFD here, because a reply must not be lost over it.
  */
-export const Words = z.string().overwrite((words) => words.toWellFormed());
+export const FreeText = z.string().overwrite((words) => words.toWellFormed());
 
 /** An amount of money in integer minor units (cents). May be negative where a correction may be. */
 export const MinorUnits = z.int();

@@ -9,7 +9,7 @@ const ECOA = 'Equal Credit Opportunity Act, 15 USC 1691(a); Regulation B, 12 CFR
 
 /**
  * Words of column names, by what they tell. Each phrase is words in a row, as {@link wordsOf} cuts them. Education is
- * among the proxies because attainment differs by race and national origin and adds nothing that payment behaviour does
+ * among the proxies because attainment differs by race and national origin and adds nothing that payment behavior does
  * not say; places smaller than a state because they stand in for race; the name of a person tells sex and origin.
  */
 const EXCLUDED: readonly (Exclusion & { readonly words: readonly string[] })[] = [
@@ -81,7 +81,7 @@ const EXCLUDED: readonly (Exclusion & { readonly words: readonly string[] })[] =
       'county',
       'tract',
       'neighborhood',
-      'neighbourhood',
+      'neighborhood',
       'district',
       'latitude',
       'longitude',
@@ -127,7 +127,7 @@ export function exclusionOf(column: string): Exclusion | undefined {
 }
 
 /** Whether a column of this name is protected or stands in for what is: no other name makes it fit for a model. */
-export function isBarred(column: string): boolean {
+export function isProtectedOrProxy(column: string): boolean {
   const kind = exclusionOf(column)?.kind;
   return kind === 'protected' || kind === 'proxy';
 }

@@ -1,18 +1,18 @@
 import { contactPointOf } from '#domain/compliance/endpoints.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
-import { settledBy } from '#domain/planning/notices-due.ts';
-import type { OutsideFact } from '#domain/ledger/facts/origins.ts';
+import { answersGivenBy } from '#domain/planning/notices-due.ts';
+import type { ExternalFact } from '#domain/ledger/facts/origins.ts';
 import { revokes } from '#domain/conversation/revoking-words.ts';
 
 /**
  * What follows at once from what we were told: recorded in the same commit, so that no step can see the one without
  * the other.
  */
-export function withConsequences(file: DebtorFile, facts: readonly OutsideFact[]): OutsideFact[] {
+export function withConsequences(file: DebtorFile, facts: readonly ExternalFact[]): ExternalFact[] {
   return facts.flatMap((fact) => [fact, ...consequencesOf(file, fact)]);
 }
 
-function consequencesOf(file: DebtorFile, fact: OutsideFact): OutsideFact[] {
+function consequencesOf(file: DebtorFile, fact: ExternalFact): ExternalFact[] {
   const { at } = fact;
   switch (fact.type) {
     case 'ReplyReceived': {
@@ -39,7 +39,7 @@ function consequencesOf(file: DebtorFile, fact: OutsideFact): OutsideFact[] {
       // It was uncertain whether the notice went out; now what it answers is answered.
       const contact = file.contacts.findLast(({ intentId }) => intentId === fact.intentId);
       const account = contact === undefined ? undefined : file.accounts[contact.accountId];
-      return contact === undefined || account === undefined ? [] : settledBy(account, contact, at);
+      return contact === undefined || account === undefined ? [] : answersGivenBy(account, contact, at);
     }
     case 'CallEnded': {
       const contact = file.contacts.findLast(({ intentId }) => intentId === fact.intentId);

@@ -17,14 +17,14 @@ export const awaitDebtor = defineTask({
   input: z.strictObject({ ...planningInput, taskToken: z.string().min(1), until: Instant }),
   output: z.strictObject({}),
   needs: ['ledger', 'policy', 'codeVersion'],
-  async run({ debtorId, accountId, taskToken, until, at, ...asked }, ports) {
+  async run({ debtorId, accountId, taskToken, until, at, ...progress }, ports) {
     await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), (file) => {
-      const { step, facts } = planNextStep(file, accountId, ports.policy, epochMs(at), progressOf(asked));
+      const { step, facts } = planNextStep(file, accountId, ports.policy, epochMs(at), progressOf(progress));
       if (facts.length > 0 || step.next !== 'wait' || instant(step.until) !== until) {
         throw new LedgerMoved(`account ${accountId}: planned to wait until ${until}, now expected ${step.next}`);
       }
-      const wish = step.wish === undefined ? {} : { wish: step.wish };
-      const waits = { for: 'due-moment' as const, taskToken, until, ...wish };
+      const slotRequest = step.slotRequest === undefined ? {} : { slotRequest: step.slotRequest };
+      const waits = { for: 'due-moment' as const, taskToken, until, ...slotRequest };
       return { facts: [{ type: 'WaitBegan', at, source: 'forbear', accountId, ...waits }] };
     });
     return {};

@@ -28,21 +28,21 @@ export const awaitOperator = defineTask({
   }),
   output: z.strictObject({}),
   needs: ['ledger', 'policy', 'codeVersion'],
-  async run({ debtorId, accountId, taskToken, until, callId, error, state, because, at, ...asked }, ports) {
-    const told = { at, source: 'forbear' as const, accountId };
-    const called: Fact = { type: 'OperatorCalled', ...told, callId, error, state, because };
-    const waits: Fact = { type: 'WaitBegan', ...told, for: 'operator', taskToken, until };
+  async run({ debtorId, accountId, taskToken, until, callId, error, state, because, at, ...progress }, ports) {
+    const header = { at, source: 'forbear' as const, accountId };
+    const operatorCalled: Fact = { type: 'OperatorCalled', ...header, callId, error, state, because };
+    const waitBegan: Fact = { type: 'WaitBegan', ...header, for: 'operator', taskToken, until };
     const { decision } = await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), (file) => {
       const { operatorCall, operatorDecision } = file.accounts[accountId] ?? {};
-      const { next } = planNextStep(file, accountId, ports.policy, epochMs(at), progressOf(asked)).step;
+      const { next } = planNextStep(file, accountId, ports.policy, epochMs(at), progressOf(progress)).step;
       if (operatorDecision?.callId === callId) return { needed: false, facts: [] };
       if (operatorCall?.callId === callId || error === NO_RULE_DECIDES) {
         if (next !== 'operator') return { needed: false, facts: [] };
-        return { needed: true, facts: operatorCall === undefined ? [called, waits] : [waits] };
+        return { needed: true, facts: operatorCall === undefined ? [operatorCalled, waitBegan] : [waitBegan] };
       }
       // What is to be closed or renewed needs nobody; unless that is what fails, and then it comes here again.
-      const goesOn = (next === 'close' || next === 'renew') && operatorCall?.state !== state;
-      return { needed: !goesOn, facts: goesOn ? [called] : [called, waits] };
+      const canContinue = (next === 'close' || next === 'renew') && operatorCall?.state !== state;
+      return { needed: !canContinue, facts: canContinue ? [operatorCalled] : [operatorCalled, waitBegan] };
     });
     if (!decision.needed)
       throw new LedgerMoved(`account ${accountId}: ${error} in ${state} needs no operator any more`);

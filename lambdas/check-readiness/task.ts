@@ -16,10 +16,10 @@ export const checkReadiness = defineTask({
     z.strictObject({ ready: z.literal(false), reason: CloseReason }),
   ]),
   needs: ['ledger', 'policy', 'codeVersion'],
-  async run({ debtorId, accountId, at, ...asked }, ports) {
+  async run({ debtorId, accountId, at, ...progress }, ports) {
     const now = epochMs(at);
     const plan = (file: Parameters<typeof planNextStep>[0]) =>
-      planNextStep(file, accountId, ports.policy, now, progressOf(asked)).step;
+      planNextStep(file, accountId, ports.policy, now, progressOf(progress)).step;
     const { file } = await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), (before) => {
       const account = before.accounts[accountId];
       const { next } = plan(before);

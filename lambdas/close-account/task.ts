@@ -12,10 +12,10 @@ export const closeAccount = defineTask({
   input: z.strictObject({ ...planningInput, reason: CloseReason }),
   output: z.strictObject({ reason: CloseReason }),
   needs: ['ledger', 'policy', 'codeVersion'],
-  async run({ debtorId, accountId, reason, at, ...asked }, ports) {
+  async run({ debtorId, accountId, reason, at, ...progress }, ports) {
     await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), (file) => {
       if (file.accounts[accountId]?.status.kind === 'closed') return { facts: [] };
-      const { step } = planNextStep(file, accountId, ports.policy, epochMs(at), progressOf(asked));
+      const { step } = planNextStep(file, accountId, ports.policy, epochMs(at), progressOf(progress));
       if (step.next !== 'close' || step.reason !== reason) {
         throw new LedgerMoved(`account ${accountId}: planned to close as ${reason}, now expected ${step.next}`);
       }

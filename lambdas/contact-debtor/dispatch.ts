@@ -7,7 +7,7 @@ import type { Collector } from '#domain/policy/policy.ts';
 import type { Ports } from '#lambdas/ports.ts';
 
 /** What goes out: an intent with its message, to whom, dated when, good until when. */
-export interface Dispatch {
+export interface ContactToSend {
   readonly intentId: string;
   readonly at: Instant;
   readonly goodUntil: Instant;
@@ -21,8 +21,8 @@ export interface Dispatch {
  * Hands a message to the provider of its channel, once.
  * @throws MessageRefused, ChannelBusy and what channels.ts says of other errors
  */
-export async function dispatch(
-  { intentId, at, goodUntil, file, point, message, collector }: Dispatch,
+export async function sendContact(
+  { intentId, at, goodUntil, file, point, message, collector }: ContactToSend,
   ports: Pick<Ports, 'mailer' | 'texter' | 'caller' | 'printer'>,
 ): Promise<Receipt> {
   const { reach } = point;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ChannelBusy, MessageRefused, RecipientOptedOut } from '#domain/ports/delivery.ts';
 import { validationPeriodFrom } from '#domain/compliance/validation-period.ts';
-import { armsInForce } from '#domain/planning/experiments/arms-in-force.ts';
+import { activeArms } from '#domain/planning/experiments/active-arms.ts';
 import { type Contact, type DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { type EpochMs, epochMs, instant } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
@@ -9,13 +9,13 @@ import { Instant } from '#domain/values/primitives.ts';
 import { compose } from '#domain/messages/compose.ts';
 import type { Message } from '#domain/messages/message.ts';
 import type { NextStep } from '#domain/planning/plan.ts';
-import { settledBy } from '#domain/planning/notices-due.ts';
-import { judged } from '#domain/planning/segment.ts';
+import { answersGivenBy } from '#domain/planning/notices-due.ts';
+import { profileOf } from '#domain/planning/segment.ts';
 import { planNextStep } from '#domain/planning/plan-next-step.ts';
 import { planningInput, progressOf, stampOf } from '#lambdas/account-input.ts';
 import { defineTask } from '#lambdas/define-task.ts';
 import { LedgerMoved } from '#lambdas/errors.ts';
-import { dispatch, unsubscribeBy } from './dispatch.ts';
+import { sendContact, unsubscribeBy } from './dispatch.ts';
 
 const HOUR = 3_600_000;
 
@@ -23,9 +23,9 @@ const HOUR = 3_600_000;
  * What may still go out an hour from now may go out: letters have no closing hour, yet a task that hung for longer
  * must ask again.
  */
-const WITHOUT_CLOSING_HOUR = HOUR;
+const DEFAULT_WINDOW_MS = HOUR;
 
-type Planned = Extract<NextStep, { next: 'contact' }>;
+type PlannedContact = Extract<NextStep, { next: 'contact' }>;
 
 /** What to do about the intent of this step, decided with the facts to append for it. */
 type Decision =
@@ -33,7 +33,7 @@ type Decision =
       readonly kind: 'send';
       readonly facts: Fact[];
       readonly intentId: string;
-      readonly step: Planned;
+      readonly step: PlannedContact;
       readonly message: Message;
     }
   | { readonly kind: 'uncertain' | 'done'; readonly facts: Fact[] };
@@ -56,16 +56,16 @@ export const contactDebtor = defineTask({
   input: z.strictObject({ ...planningInput, treatmentId: z.string().min(1), intentId: z.string().min(1) }),
   output: z.strictObject({ outcome: z.enum(['sent', 'failed', 'withheld', 'uncertain', 'done']), until: Instant }),
   needs: ['ledger', 'policy', 'codeVersion', 'clock', 'mailer', 'texter', 'caller', 'printer'],
-  async run({ debtorId, accountId, treatmentId, intentId, at, ...asked }, ports) {
+  async run({ debtorId, accountId, treatmentId, intentId, at, ...progress }, ports) {
     const now = epochMs(at);
     const { ledger, policy } = ports;
     const stamp = stampOf(at, ports);
-    const plan = (file: DebtorFile) => planNextStep(file, accountId, policy, now, progressOf(asked));
-    const told = { at, source: 'forbear' as const };
+    const plan = (file: DebtorFile) => planNextStep(file, accountId, policy, now, progressOf(progress));
+    const header = { at, source: 'forbear' as const };
 
     const { file, decision } = await ledger.decideAndAppend(debtorId, stamp, (before): Decision => {
       const earlier = before.contacts.findLast((contact) => contact.intentId.startsWith(`${intentId}.`));
-      if (earlier !== undefined && earlier.state !== 'withheld') return foundEarlier(earlier, told);
+      if (earlier !== undefined && earlier.state !== 'withheld') return decideOnEarlierAttempt(earlier, header);
       const { step } = plan(before);
       if (step.next !== 'contact' || step.treatmentId !== treatmentId) {
         throw new LedgerMoved(`account ${accountId}: planned ${treatmentId}, now expected ${step.next}`);
@@ -80,7 +80,7 @@ export const contactDebtor = defineTask({
     if (busy !== undefined) throw busy;
     return { outcome, until: await nextMoment() };
 
-    function intend(before: DebtorFile, step: Planned, id: string): Decision {
+    function intend(before: DebtorFile, step: PlannedContact, id: string): Decision {
       const { proposal, permit, template, about } = step;
       const account = before.accounts[accountId];
       const point = before.contactPoints[proposal.contactPointId];
@@ -92,10 +92,10 @@ export const contactDebtor = defineTask({
       });
       const { strategy } = policy;
       const arms =
-        account === undefined ? [] : armsInForce(before, account, judged(before, account, strategy, now), strategy);
+        account === undefined ? [] : activeArms(before, account, profileOf(before, account, strategy, now), strategy);
       const fact: Fact = {
         type: 'ContactIntended',
-        ...told,
+        ...header,
         intentId: id,
         accountId,
         stage: account?.stage?.name ?? 'reminder',
@@ -107,7 +107,7 @@ export const contactDebtor = defineTask({
         message: { id: message.id, language: message.language, contentHash: message.contentHash },
         says: [...message.says],
         ...(proposal.inReplyTo === undefined ? {} : { inReplyTo: proposal.inReplyTo }),
-        ...(arms.length === 0 ? {} : { arms: arms.map(({ drawn }) => drawn) }),
+        ...(arms.length === 0 ? {} : { arms: arms.map(({ assignment }) => assignment) }),
       };
       return { kind: 'send', facts: [fact], intentId: id, step, message };
     }
@@ -117,27 +117,27 @@ export const contactDebtor = defineTask({
       { intentId: id, step, message }: Extract<Decision, { kind: 'send' }>,
     ): Promise<Outcome> {
       const { channel, contactPointId } = step.proposal;
-      const ends = step.permit.goodUntil === undefined ? now + WITHOUT_CLOSING_HOUR : epochMs(step.permit.goodUntil);
+      const closesAt = step.permit.goodUntil === undefined ? now + DEFAULT_WINDOW_MS : epochMs(step.permit.goodUntil);
       const point = known.contactPoints[contactPointId];
       const dispatchAt = ports.clock.now();
       const withheld = (because: string): Outcome => {
-        return { outcome: 'withheld', facts: [{ type: 'ContactWithheld', ...told, intentId: id, because }] };
+        return { outcome: 'withheld', facts: [{ type: 'ContactWithheld', ...header, intentId: id, because }] };
       };
       const failed = (because: string): Outcome => {
-        return { outcome: 'failed', facts: [{ type: 'ContactFailed', ...told, intentId: id, because }] };
+        return { outcome: 'failed', facts: [{ type: 'ContactFailed', ...header, intentId: id, because }] };
       };
-      if (point === undefined || dispatchAt >= ends) return withheld('the window of its permit had closed');
-      const times = { at: instant(dispatchAt), goodUntil: instant(ends) };
+      if (point === undefined || dispatchAt >= closesAt) return withheld('the window of its permit had closed');
+      const times = { at: instant(dispatchAt), goodUntil: instant(closesAt) };
       const { collector } = policy;
       try {
-        const { providerId } = await dispatch(
+        const { providerId } = await sendContact(
           { intentId: id, ...times, file: known, point, message, collector },
           ports,
         );
-        const sent: Fact = { type: 'ContactSent', ...told, intentId: id, providerId };
+        const sent: Fact = { type: 'ContactSent', ...header, intentId: id, providerId };
         const account = known.accounts[accountId];
         const contact = known.contacts.findLast((each) => each.intentId === id);
-        const settled = account === undefined || contact === undefined ? [] : settledBy(account, contact, at);
+        const settled = account === undefined || contact === undefined ? [] : answersGivenBy(account, contact, at);
         return { outcome: 'sent', facts: [sent, ...settled] };
       } catch (error) {
         if (error instanceof MessageRefused) return failed(error.message);
@@ -147,26 +147,26 @@ export const contactDebtor = defineTask({
         }
         if (error instanceof ChannelBusy) return { ...withheld('the provider asked to come back'), busy: error };
         const because = 'the provider did not say whether it was sent';
-        return { outcome: 'uncertain', facts: [{ type: 'ContactUncertain', ...told, intentId: id, because }] };
+        return { outcome: 'uncertain', facts: [{ type: 'ContactUncertain', ...header, intentId: id, because }] };
       }
     }
 
     /** When to look again: what the planner would wait for now, or at once. */
     async function nextMoment(): Promise<Instant> {
       const { decision: next } = await ledger.decideAndAppend(debtorId, stamp, plan);
-      return instant(next.step.next === 'wait' ? next.step.until : soon(now));
+      return instant(next.step.next === 'wait' ? next.step.until : oneSecondAfter(now));
     }
   },
 });
 
 /** A retry that finds its own intent: with an outcome there is nothing to do, without one nobody can know. */
-function foundEarlier({ intentId, state }: Contact, told: { at: Instant; source: 'forbear' }): Decision {
+function decideOnEarlierAttempt({ intentId, state }: Contact, header: { at: Instant; source: 'forbear' }): Decision {
   if (state !== 'intended') return { kind: 'done', facts: [] };
   const because = 'an earlier attempt ended before its outcome was recorded';
-  return { kind: 'uncertain', facts: [{ type: 'ContactUncertain', ...told, intentId, because }] };
+  return { kind: 'uncertain', facts: [{ type: 'ContactUncertain', ...header, intentId, because }] };
 }
 
 /** Step Functions counts timeouts in whole seconds, and at least one. */
-function soon(now: EpochMs): EpochMs {
+function oneSecondAfter(now: EpochMs): EpochMs {
   return now + 1000;
 }

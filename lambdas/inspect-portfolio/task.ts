@@ -1,15 +1,15 @@
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
-import { type CreditorIntake, USUAL_INTAKE } from '#domain/policy/creditor-intake.ts';
+import { type CreditorIntake, DEFAULT_INTAKE } from '#domain/policy/creditor-intake.ts';
 import { FILE_KINDS, type FileKind } from '#domain/policy/file-kinds.ts';
-import { FileMissing, type Files } from '#domain/ports/files.ts';
+import { FileNotFound, type Files } from '#domain/ports/files.ts';
 import { FileWriter } from '#domain/intake/file-writer.ts';
-import { type Finding, finding } from '#domain/intake/finding.ts';
-import { FINDINGS_HEAD, findingLine } from '#domain/intake/findings-file.ts';
+import { type IntakeFinding, finding } from '#domain/intake/finding.ts';
+import { FINDINGS_HEADER, findingLine } from '#domain/intake/findings-file.ts';
 import { inspectFile, type InspectionOutput } from '#domain/intake/inspect-file.ts';
-import { judgeOf } from '#domain/intake/judge.ts';
+import { rowJudgeFor } from '#domain/intake/row-judge.ts';
 import { type Manifest, readManifest } from '#domain/intake/manifest.ts';
-import { type Scorecard, Tally } from '#domain/intake/scorecard.ts';
+import { type IntakeScorecard, IntakeTally } from '#domain/intake/scorecard.ts';
 import { INDEX_HEAD } from '#domain/intake/slice.ts';
 import { type Survey, surveyFile } from '#domain/intake/survey-file.ts';
 import { manifestKeyOf, readUploadName } from '#domain/intake/upload-name.ts';
@@ -37,7 +37,7 @@ export const inspectPortfolio = defineTask({
     run: z.string().min(1),
   }),
   output: z.strictObject({
-    verdict: z.enum(['accepted', 'accepted-in-part', 'refused', 'taken-in-before']),
+    verdict: z.enum(['accepted', 'accepted-in-part', 'refused', 'already-processed']),
     creditorId: z.string(),
     portfolioId: z.string(),
     kind: z.enum(FILE_KINDS),
@@ -52,41 +52,41 @@ export const inspectPortfolio = defineTask({
     const creditor = policy.creditors[name?.creditorId ?? ''];
     const creditorId = creditor?.id ?? 'unknown';
     const kind = name?.kind ?? 'new-business';
-    const intake = creditor?.intake ?? USUAL_INTAKE;
+    const intake = creditor?.intake ?? DEFAULT_INTAKE;
     const survey = await surveyFile(await files.read(key));
     const portfolioId = portfolioIdOf(creditorId, kind, intake, survey);
     const upload: Upload = { key, creditorId, kind, intake, survey, portfolioId };
     const work = workFolder(portfolioId, run);
-    const common = { creditorId, portfolioId, kind, rowsKey: work.rows, indexKey: work.index };
-    if (await isThere(files, outgoingFolder(creditorId, portfolioId).acknowledgement))
-      return { verdict: 'taken-in-before' as const, rows: 0, good: 0, ...common };
+    const identity = { creditorId, portfolioId, kind, rowsKey: work.rows, indexKey: work.index };
+    if (await exists(files, outgoingFolder(creditorId, portfolioId).acknowledgment))
+      return { verdict: 'already-processed' as const, rows: 0, good: 0, ...identity };
 
     const output = outputOf(files, upload, work);
     const { manifest, findings } = await manifestOf(files, upload);
-    const known = Object.keys(policy.creditors).join(', ');
+    const knownCreditors = Object.keys(policy.creditors).join(', ');
     if (creditor === undefined)
       findings.push(
-        aboutTheFile(
+        fileProblem(
           'creditor-unknown',
           '(folder)',
           key,
-          `incoming/<creditor>/<file>, where <creditor> is one of ${known}`,
+          `incoming/<creditor>/<file>, where <creditor> is one of ${knownCreditors}`,
         ),
       );
     else if (name?.kind === undefined)
-      findings.push(aboutTheFile('kind-unknown', '(folder)', name?.folder ?? key, `one of ${FILE_KINDS.join(', ')}`));
+      findings.push(fileProblem('kind-unknown', '(folder)', name?.folder ?? key, `one of ${FILE_KINDS.join(', ')}`));
     const checks = {
       today: at.slice(0, 10),
       limitation: policy.limitation,
       creditorState: creditor?.address.state,
       limitationNearDays: intake.limitationNearDays,
     };
-    const judge = judgeOf(kind, creditorId, checks);
+    const judge = rowJudgeFor(kind, creditorId, checks);
     const judged =
       findings.length > 0
-        ? await refusedUnread(findings, output)
+        ? await refuseUnread(findings, output)
         : await inspectFile({ key, survey, kind, creditorId, intake, manifest, judge }, files, ledger, output);
-    const scorecard: Scorecard = {
+    const scorecard: IntakeScorecard = {
       file: key,
       portfolioId,
       creditorId,
@@ -96,7 +96,7 @@ export const inspectPortfolio = defineTask({
       ...judged,
     };
     await files.write(work.scorecard, Buffer.from(JSON.stringify(scorecard)), 'application/json');
-    return { verdict: judged.verdict, rows: judged.rows.all, good: judged.rows.good, ...common };
+    return { verdict: judged.verdict, rows: judged.rows.all, good: judged.rows.good, ...identity };
   },
 });
 
@@ -116,14 +116,14 @@ function outputOf(
     rows: new FileWriter(files, work.rows, 'application/jsonl'),
     index: new FileWriter(files, work.index, 'text/csv', INDEX_HEAD),
     rejects: new FileWriter(files, out.rejects(survey.format), rejectsType),
-    findings: new FileWriter(files, out.findings, 'text/csv', FINDINGS_HEAD),
+    findings: new FileWriter(files, out.findings, 'text/csv', FINDINGS_HEADER),
   };
 }
 
 async function manifestOf(
   files: Files,
   { key, intake, survey }: Upload,
-): Promise<{ manifest: Manifest | undefined; findings: Finding[] }> {
+): Promise<{ manifest: Manifest | undefined; findings: IntakeFinding[] }> {
   const manifestKey = manifestKeyOf(key);
   try {
     const read = readManifest(await text(await files.read(manifestKey)));
@@ -133,24 +133,24 @@ async function manifestOf(
     // Of other bytes nothing else need be compared.
     return {
       manifest,
-      findings: [aboutTheFile('manifest-hash', 'manifest sha256', survey.contentHash, manifest.sha256 ?? '')],
+      findings: [fileProblem('manifest-hash', 'manifest sha256', survey.contentHash, manifest.sha256 ?? '')],
     };
   } catch (error) {
-    if (!(error instanceof FileMissing)) throw error;
+    if (!(error instanceof FileNotFound)) throw error;
     if (intake.manifest === 'optional') return { manifest: undefined, findings: [] };
-    return { manifest: undefined, findings: [aboutTheFile('manifest-missing', '(manifest)', 'none', manifestKey)] };
+    return { manifest: undefined, findings: [fileProblem('manifest-missing', '(manifest)', 'none', manifestKey)] };
   }
 }
 
-function aboutTheFile(code: Finding['code'], field: string, found: string, expected: string): Finding {
+function fileProblem(code: IntakeFinding['code'], field: string, found: string, expected: string): IntakeFinding {
   return finding(code, { row: 0, field, found, expected });
 }
 
 /** A file that is refused before anybody looks into it. */
-async function refusedUnread(findings: readonly Finding[], { findings: file }: InspectionOutput) {
-  const tally = new Tally();
+async function refuseUnread(findings: readonly IntakeFinding[], { findings: file }: InspectionOutput) {
+  const tally = new IntakeTally();
   for (const each of findings) {
-    tally.tell(each);
+    tally.add(each);
     file.write(findingLine(each));
   }
   await file.close();
@@ -164,7 +164,14 @@ async function refusedUnread(findings: readonly Finding[], { findings: file }: I
   };
 }
 
-function readingOf({ format, encoding, compressed, csv, assumptions, contentHash }: Survey): Scorecard['reading'] {
+function readingOf({
+  format,
+  encoding,
+  compressed,
+  csv,
+  assumptions,
+  contentHash,
+}: Survey): IntakeScorecard['reading'] {
   return {
     format,
     encoding,
@@ -175,6 +182,6 @@ function readingOf({ format, encoding, compressed, csv, assumptions, contentHash
   };
 }
 
-async function isThere(files: Files, key: string): Promise<boolean> {
+async function exists(files: Files, key: string): Promise<boolean> {
   return (await files.list(key)).includes(key);
 }

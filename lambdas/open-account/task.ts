@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineTask } from '#lambdas/define-task.ts';
 import { accountInput, stampOf } from '#lambdas/account-input.ts';
-import { UnknownDebtor } from '#lambdas/errors.ts';
+import { DebtorNotFound } from '#lambdas/errors.ts';
 
 export const openAccount = defineTask({
   name: 'open-account',
@@ -13,7 +13,7 @@ export const openAccount = defineTask({
     await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), (file) => {
       const account = file.accounts[accountId];
       if (account === undefined)
-        throw new UnknownDebtor(`account ${accountId}: found no placement in ledger ${debtorId}`);
+        throw new DebtorNotFound(`account ${accountId}: found no placement in ledger ${debtorId}`);
       // Tried again late, a cycle does not take the account back from the next one.
       if (account.workflow !== undefined && account.workflow.cycle >= cycle) return { facts: [] };
       return { facts: [{ type: 'WorkflowStarted', at, source: 'forbear', accountId, execution, cycle }] };

@@ -7,10 +7,10 @@ import { planningInput, progressOf, stampOf } from '#lambdas/account-input.ts';
 import { defineTask } from '#lambdas/define-task.ts';
 
 /** What to do next, as an execution's history may show it: identifiers and verdicts, nothing about the person. */
-export const Step = z.discriminatedUnion('next', [
+export const PlannedStep = z.discriminatedUnion('next', [
   z.strictObject({ next: z.literal('contact'), treatmentId: z.string() }),
   z.strictObject({ next: z.enum(['wait', 'sign-off']), until: Instant }),
-  z.strictObject({ next: z.enum(['escalate', 'refer', 'check-readiness', 'hand-over', 'renew']) }),
+  z.strictObject({ next: z.enum(['escalate', 'enter-legal-referral', 'check-readiness', 'refer', 'renew']) }),
   z.strictObject({ next: z.literal('operator'), because: z.string() }),
   z.strictObject({ next: z.literal('close'), reason: CloseReason }),
 ]);
@@ -19,17 +19,17 @@ export const planNextStep = defineTask({
   name: 'plan-next-step',
   purpose: 'Answers what to do next with the account',
   input: z.strictObject(planningInput),
-  output: Step,
+  output: PlannedStep,
   needs: ['ledger', 'policy', 'codeVersion'],
-  async run({ debtorId, accountId, at, ...asked }, ports) {
+  async run({ debtorId, accountId, at, ...progress }, ports) {
     const { decision } = await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), (file) =>
-      plan(file, accountId, ports.policy, epochMs(at), progressOf(asked)),
+      plan(file, accountId, ports.policy, epochMs(at), progressOf(progress)),
     );
-    return asStep(decision.step);
+    return plannedStepOf(decision.step);
   },
 });
 
-export function asStep(step: NextStep): z.input<typeof Step> {
+export function plannedStepOf(step: NextStep): z.input<typeof PlannedStep> {
   switch (step.next) {
     case 'contact':
       return { next: 'contact', treatmentId: step.treatmentId };
@@ -39,9 +39,9 @@ export function asStep(step: NextStep): z.input<typeof Step> {
     case 'operator':
     case 'close':
     case 'escalate':
-    case 'refer':
+    case 'enter-legal-referral':
     case 'check-readiness':
-    case 'hand-over':
+    case 'refer':
     case 'renew':
       return step;
     default:

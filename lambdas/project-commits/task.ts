@@ -5,7 +5,7 @@ import { defineTask } from '#lambdas/define-task.ts';
 import type { Ports } from '#lambdas/ports.ts';
 
 /** Persons whose rows are made at the same time: each is a read and a write or two of some milliseconds. */
-const AT_ONCE = 10;
+const CONCURRENT_LEDGERS = 10;
 
 /**
  * Makes the rows of everybody whose ledger has moved. A commit is only news that there is something to read: rows are
@@ -25,7 +25,7 @@ export const projectCommits = defineTask({
     if (failing === undefined) return { batchItemFailures: [] };
     // Lambda halves a batch that throws until it throws for one commit alone, and then the log says why it does.
     if (failing === appended[0]) throw failures.get(failing.debtorId);
-    return { batchItemFailures: [{ itemIdentifier: failing.receipt }] };
+    return { batchItemFailures: [{ itemIdentifier: failing.eventId }] };
   },
 });
 
@@ -35,16 +35,16 @@ async function projectAll(
   { ledger, readModel }: Pick<Ports, 'ledger' | 'readModel'>,
 ): Promise<ReadonlyMap<DebtorId, unknown>> {
   const failures = new Map<DebtorId, unknown>();
-  const open = [...debtorIds];
+  const pending = [...debtorIds];
   const worker = async () => {
-    for (let debtorId = open.pop(); debtorId !== undefined; debtorId = open.pop()) {
+    for (let debtorId = pending.pop(); debtorId !== undefined; debtorId = pending.pop()) {
       try {
-        await readModel.keep(rowsOf(await ledger.read(debtorId)));
+        await readModel.put(rowsOf(await ledger.read(debtorId)));
       } catch (error) {
         failures.set(debtorId, error);
       }
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await Promise.all(Array.from({ length: CONCURRENT_LEDGERS }, worker));
   return failures;
 }

@@ -9,11 +9,11 @@ import { readSlice, Slice } from '#domain/intake/slice.ts';
 import { workFolder } from '#domain/intake/work-folder.ts';
 import type { AccountId, Instant } from '#domain/values/primitives.ts';
 import { At, defineTask } from '#lambdas/define-task.ts';
-import { recordOutside } from '#lambdas/record-outside.ts';
-import { Counts, noCounts, type SliceOutcome } from '#lambdas/slice-outcome.ts';
+import { recordExternalEvent } from '../record-external-event.ts';
+import { SliceCounts, zeroCounts, type SliceOutcome } from '#lambdas/slice-outcome.ts';
 
 /** A row of a slice as something that happened outside. */
-interface Entry {
+interface CreditorChange {
   readonly accountId: AccountId;
   readonly event: CreditorEvent;
 }
@@ -36,17 +36,17 @@ export const recordChanges = defineTask({
     rowsKey: z.string().min(1),
     slice: Slice,
   }),
-  output: Counts,
+  output: SliceCounts,
   needs: ['files', 'ledger', 'policy', 'codeVersion', 'callbacks'],
   async run({ at, run, creditorId, portfolioId, kind, rowsKey, slice }, ports) {
     const { files } = ports;
-    const counts = noCounts();
+    const counts = zeroCounts();
     const rows = await text(await files.read(rowsKey, slice));
-    for (const { accountId, event } of entriesOf(kind, slice, rows, { creditorId, at })) {
+    for (const { accountId, event } of changesIn(kind, slice, rows, { creditorId, at })) {
       let isNew = false;
       const { eventId, factsFor } = event;
       const about = { by: 'account' as const, accountId };
-      await recordOutside(
+      await recordExternalEvent(
         {
           eventId,
           receivedAt: at,
@@ -60,35 +60,35 @@ export const recordChanges = defineTask({
       );
       counts[isNew ? 'recorded' : 'alreadyRecorded']++;
     }
-    const outcome: SliceOutcome = { counts, unplaced: [], scored: {}, numbers: {}, findings: [] };
+    const outcome: SliceOutcome = { counts, unplaced: [], binCountsByModel: {}, numbers: {}, findings: [] };
     const key = workFolder(portfolioId, run).outcome(slice.firstRow);
     await files.write(key, Buffer.from(JSON.stringify(outcome)), 'application/json');
     return counts;
   },
 });
 
-function entriesOf(
+function changesIn(
   kind: z.infer<typeof Kind>,
   slice: Slice,
   rows: string,
   from: { readonly creditorId: string; readonly at: Instant },
-): Entry[] {
-  const about = (entry: { readonly account_ref: string }) => ({ accountId: accountIdOf(entry, from), ...from });
+): CreditorChange[] {
+  const about = (row: { readonly account_ref: string }) => ({ accountId: accountIdOf(row, from), ...from });
   switch (kind) {
     case 'financial':
-      return readSlice(FINANCIAL_COLUMNS, slice, rows).map(({ entry }) => {
-        const of = about(entry);
-        return { accountId: of.accountId, event: financialEvent(entry, of) };
+      return readSlice(FINANCIAL_COLUMNS, slice, rows).map(({ row }) => {
+        const account = about(row);
+        return { accountId: account.accountId, event: financialEvent(row, account) };
       });
     case 'maintenance':
-      return readSlice(MAINTENANCE_COLUMNS, slice, rows).map(({ entry }) => {
-        const of = about(entry);
-        return { accountId: of.accountId, event: maintenanceEvent(entry, of) };
+      return readSlice(MAINTENANCE_COLUMNS, slice, rows).map(({ row }) => {
+        const account = about(row);
+        return { accountId: account.accountId, event: maintenanceEvent(row, account) };
       });
     case 'recall':
-      return readSlice(RECALL_COLUMNS, slice, rows).map(({ entry }) => {
-        const of = about(entry);
-        return { accountId: of.accountId, event: recallEvent(entry, of) };
+      return readSlice(RECALL_COLUMNS, slice, rows).map(({ row }) => {
+        const account = about(row);
+        return { accountId: account.accountId, event: recallEvent(row, account) };
       });
     default:
       return kind satisfies never;

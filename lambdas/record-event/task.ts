@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { Fact } from '#domain/ledger/fact.ts';
 import { AccountId, DebtorId } from '#domain/values/primitives.ts';
-import { isOutsideFact } from '#domain/ledger/facts/origins.ts';
+import { mayComeFromOutside } from '#domain/ledger/facts/origins.ts';
 import { At, defineTask } from '#lambdas/define-task.ts';
 import { NotFromOutside } from '#lambdas/errors.ts';
-import { recordOutside } from '#lambdas/record-outside.ts';
+import { recordExternalEvent } from '../record-external-event.ts';
 
-const About = z.discriminatedUnion('by', [
+const DebtorReferenceInput = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('debtor'), debtorId: DebtorId }),
   z.strictObject({ by: z.literal('account'), accountId: AccountId }),
   z.strictObject({ by: z.literal('account-ref'), creditorId: z.string().min(1), accountRef: z.string().min(1) }),
@@ -24,16 +24,16 @@ export const recordEvent = defineTask({
   input: z.strictObject({
     eventId: z.string().min(1).max(200),
     receivedAt: At,
-    about: About,
+    about: DebtorReferenceInput,
     facts: z.array(Fact).min(1),
   }),
   output: z.strictObject({ recorded: z.int().nonnegative(), woken: z.int().nonnegative() }),
   needs: ['ledger', 'policy', 'codeVersion', 'callbacks'],
   async run({ facts, ...event }, ports) {
-    const inside = facts.find((fact) => !isOutsideFact(fact));
+    const inside = facts.find((fact) => !mayComeFromOutside(fact));
     if (inside !== undefined)
       throw new NotFromOutside(`found a ${inside.type}, which only the workflow itself records`);
-    const outside = facts.filter(isOutsideFact);
-    return await recordOutside({ ...event, factsFor: () => outside }, ports);
+    const outside = facts.filter(mayComeFromOutside);
+    return await recordExternalEvent({ ...event, factsFor: () => outside }, ports);
   },
 });

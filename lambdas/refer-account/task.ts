@@ -19,25 +19,25 @@ export const referAccount = defineTask({
   input: z.strictObject(planningInput),
   output: z.strictObject({ packageKey: z.string() }),
   needs: ['ledger', 'policy', 'codeVersion', 'files'],
-  async run({ debtorId, accountId, at, ...asked }, ports) {
+  async run({ debtorId, accountId, at, ...progress }, ports) {
     const { ledger, policy, files } = ports;
     const file = await ledger.read(debtorId);
     const account = file.accounts[accountId];
     if (account?.referral !== undefined) return { packageKey: account.referral.packageKey };
-    const { step } = planNextStep(file, accountId, policy, epochMs(at), progressOf(asked));
-    if (account === undefined || step.next !== 'hand-over') {
+    const { step } = planNextStep(file, accountId, policy, epochMs(at), progressOf(progress));
+    if (account === undefined || step.next !== 'refer') {
       throw new LedgerMoved(`account ${accountId}: planned to hand it over, now expected ${step.next}`);
     }
     const checks = [...readinessOf(file, account, policy, epochMs(at))];
     if (checks.some(({ passed }) => !passed)) {
-      const unready: Fact = { type: 'ReadinessChecked', at, source: 'forbear', accountId, ready: false, checks };
-      await ledger.append(file, [unready], stampOf(at, ports));
+      const notReady: Fact = { type: 'ReadinessChecked', at, source: 'forbear', accountId, ready: false, checks };
+      await ledger.append(file, [notReady], stampOf(at, ports));
       throw new LedgerMoved(`account ${accountId}: it is no longer ready`);
     }
     // The writer of PDF is as large as everything else together, and most runs that fail, fail before this line.
-    const { referralArchive } = await import('#domain/referral/referral-archive.ts');
+    const { referralZip } = await import('#domain/referral/referral-zip.ts');
     const commits = await ledger.commits(debtorId);
-    const archive = referralArchive(referralPackage(file, account, commits.slice(0, file.seq), at), policy);
+    const archive = referralZip(referralPackage(file, account, commits.slice(0, file.seq), at), policy);
     const packageKey = `referrals/${account.placed.creditorId}/${accountId}-${file.seq}.zip`;
     await files.write(packageKey, archive, 'application/zip');
     const referred: Fact = {

@@ -12,9 +12,9 @@ export const requestSignOff = defineTask({
   input: z.strictObject({ ...planningInput, taskToken: z.string().min(1), until: Instant }),
   output: z.strictObject({}),
   needs: ['ledger', 'policy', 'codeVersion'],
-  async run({ debtorId, accountId, taskToken, until, at, ...asked }, ports) {
+  async run({ debtorId, accountId, taskToken, until, at, ...progress }, ports) {
     await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), (file) => {
-      const { step } = planNextStep(file, accountId, ports.policy, epochMs(at), progressOf(asked));
+      const { step } = planNextStep(file, accountId, ports.policy, epochMs(at), progressOf(progress));
       if (step.next !== 'sign-off')
         throw new LedgerMoved(`account ${accountId}: planned a sign-off, now expected ${step.next}`);
       return { facts: [{ type: 'WaitBegan', at, source: 'forbear', accountId, for: 'sign-off', taskToken, until }] };

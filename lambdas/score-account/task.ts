@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { drawingAt, drawsFor } from '#domain/planning/experiments/draw-arm.ts';
+import { enrollingExperiments, armAssignmentsFor } from '#domain/planning/experiments/assign-arm.ts';
 import { epochMs } from '#domain/values/instant.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
 import { type ReadModel, ReadModelUnavailable } from '#domain/ports/read-model.ts';
@@ -36,11 +36,11 @@ export const scoreAccount = defineTask({
     });
 
     // In a commit of its own, for experiments ask what the score was.
-    const drawing = drawingAt(policy.strategy, epochMs(at));
+    const drawing = enrollingExperiments(policy.strategy, epochMs(at));
     const stopped = drawing.length === 0 ? undefined : await stoppedArms(drawing, readModel);
     if (stopped !== undefined) {
       await ledger.decideAndAppend(debtorId, stamp, (scored) => ({
-        facts: drawsFor(scored, accountId, policy.strategy, epochMs(at), ({ experiment, arm }) =>
+        facts: armAssignmentsFor(scored, accountId, policy.strategy, epochMs(at), ({ experiment, arm }) =>
           stopped.has(`${experiment}/${arm}`),
         ),
       }));

@@ -14,7 +14,7 @@ import { type AslFile, substitutionsFor } from '../asl-file.ts';
 import type { TaskFunction } from './task-function.ts';
 
 /** AWS takes from one minute to fifteen; after it a key that was closed to us stops being used. */
-const DATA_KEY_LASTS_SECONDS = 300;
+const DATA_KEY_REUSE_SECONDS = 300;
 
 interface AslStateMachineProps {
   readonly file: AslFile;
@@ -30,7 +30,7 @@ interface AslStateMachineProps {
 export class AslStateMachine extends Construct {
   readonly machine: StateMachine;
   readonly role: Role;
-  readonly #onItself: Policy;
+  readonly #selfPolicy: Policy;
 
   constructor(scope: Construct, id: string, { file, functions, values, key }: AslStateMachineProps) {
     super(scope, id);
@@ -57,13 +57,13 @@ export class AslStateMachine extends Construct {
       },
     });
     // What a machine may do to itself names the machine, which is made after its role's own policy.
-    this.#onItself = new Policy(this, 'OnItself', { roles: [this.role] });
+    this.#selfPolicy = new Policy(this, 'OnItself', { roles: [this.role] });
     this.#encryptWith(key);
   }
 
   /** Lets the machine's executions act on the machine and its executions. */
-  letItself(statement: PolicyStatement): void {
-    this.#onItself.addStatements(statement);
+  grantToItself(statement: PolicyStatement): void {
+    this.#selfPolicy.addStatements(statement);
   }
 
   /** Executions of this machine, for policies. */
@@ -87,9 +87,9 @@ export class AslStateMachine extends Construct {
     defaultChild.encryptionConfiguration = {
       type: 'CUSTOMER_MANAGED_KMS_KEY',
       kmsKeyId: key.keyArn,
-      kmsDataKeyReusePeriodSeconds: DATA_KEY_LASTS_SECONDS,
+      kmsDataKeyReusePeriodSeconds: DATA_KEY_REUSE_SECONDS,
     };
-    this.letItself(
+    this.grantToItself(
       new PolicyStatement({
         actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
         resources: [key.keyArn],
@@ -99,16 +99,16 @@ export class AslStateMachine extends Construct {
       }),
     );
     const logs = `arn:${partition}:logs:${region}:${account}:*`;
-    const onTheWayToItsLog = { StringEquals: { 'kms:EncryptionContext:SourceArn': logs } };
-    this.letItself(
-      new PolicyStatement({ actions: ['kms:GenerateDataKey'], resources: [key.keyArn], conditions: onTheWayToItsLog }),
+    const logDelivery = { StringEquals: { 'kms:EncryptionContext:SourceArn': logs } };
+    this.grantToItself(
+      new PolicyStatement({ actions: ['kms:GenerateDataKey'], resources: [key.keyArn], conditions: logDelivery }),
     );
     key.addToResourcePolicy(
       new PolicyStatement({
         actions: ['kms:Decrypt'],
         principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],
         resources: ['*'],
-        conditions: onTheWayToItsLog,
+        conditions: logDelivery,
       }),
     );
   }

@@ -11,7 +11,7 @@ import {
 import { CfnConfigurationSet } from 'aws-cdk-lib/aws-smsvoice';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import type { Deployed } from '../deployed.ts';
+import type { DeployedResources } from '../deployed.ts';
 import type { Settings } from '../settings.ts';
 
 interface ChannelsProps {
@@ -24,27 +24,27 @@ interface ChannelsProps {
 
 /** The ways to debtors, and the topics on which their providers report what became of each message. */
 export class Channels extends Construct {
-  readonly emailReports: Topic;
-  readonly phoneReports: Topic;
-  readonly deployed: Deployed;
+  readonly emailEvents: Topic;
+  readonly phoneEvents: Topic;
+  readonly deployed: DeployedResources;
 
   constructor(scope: Construct, id: string, { settings, sender, key }: ChannelsProps) {
     super(scope, id);
-    this.emailReports = this.#topicFor('EmailReports', 'ses.amazonaws.com', key);
-    this.phoneReports = this.#topicFor('PhoneReports', 'sms-voice.amazonaws.com', key);
+    this.emailEvents = this.#topicFor('EmailReports', 'ses.amazonaws.com', key);
+    this.phoneEvents = this.#topicFor('PhoneReports', 'sms-voice.amazonaws.com', key);
     // Of the email topic the configuration set says so itself.
-    this.phoneReports.addToResourcePolicy(
+    this.phoneEvents.addToResourcePolicy(
       new PolicyStatement({
         actions: ['sns:Publish'],
         principals: [new ServicePrincipal('sms-voice.amazonaws.com')],
-        resources: [this.phoneReports.topicArn],
+        resources: [this.phoneEvents.topicArn],
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     );
     this.deployed = { ...this.#email(settings, sender), ...this.#phone(settings), ...this.#numbers(settings) };
   }
 
-  #email({ emailIdentities }: Settings, sender: string): Deployed {
+  #email({ emailIdentities }: Settings, sender: string): DeployedResources {
     const stack = Stack.of(this);
     const set = new ConfigurationSet(this, 'Email', {
       // A message about a debt goes to nobody over a line that others can read.
@@ -53,7 +53,7 @@ export class Channels extends Construct {
       reputationMetrics: true,
     });
     set.addEventDestination('Reports', {
-      destination: EventDestination.snsTopic(this.emailReports),
+      destination: EventDestination.snsTopic(this.emailEvents),
       events: [
         EmailSendingEvent.DELIVERY,
         EmailSendingEvent.BOUNCE,
@@ -73,7 +73,7 @@ export class Channels extends Construct {
     };
   }
 
-  #phone({ smsNumber, voiceNumber, pinpoint }: Settings): Deployed {
+  #phone({ smsNumber, voiceNumber, pinpoint }: Settings): DeployedResources {
     if (pinpoint !== undefined) {
       const { application, number } = pinpoint;
       const messages = { service: 'mobiletargeting', resource: 'apps', resourceName: `${application}/messages` };
@@ -90,7 +90,7 @@ export class Channels extends Construct {
           eventDestinationName: 'reports',
           enabled: true,
           matchingEventTypes: ['TEXT_ALL', 'VOICE_ALL'],
-          snsDestination: { topicArn: this.phoneReports.topicArn },
+          snsDestination: { topicArn: this.phoneEvents.topicArn },
         },
       ],
     });
@@ -103,7 +103,7 @@ export class Channels extends Construct {
   }
 
   /** What kind of number a number is, Pinpoint tells without an application of it. */
-  #numbers({ numberLookUp }: Settings): Deployed {
+  #numbers({ numberLookUp }: Settings): DeployedResources {
     if (!numberLookUp) return {};
     const validate = { service: 'mobiletargeting', resource: 'phone', resourceName: 'number/validate' };
     return { 'number-look-up': { value: 'pinpoint', arns: [Stack.of(this).formatArn(validate)] } };

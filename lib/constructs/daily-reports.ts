@@ -4,13 +4,13 @@ import { ContextAttribute, Schedule, ScheduleExpression, ScheduleTargetInput } f
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Construct } from 'constructs';
 import type { Policy } from '#domain/policy/policy.ts';
-import type { Deployed } from '../deployed.ts';
+import type { DeployedResources } from '../deployed.ts';
 import type { OperatorAlarms } from './operator-alarms.ts';
 import { TaskFunction } from './task-function.ts';
 import { UndeliveredQueue } from './undelivered-queue.ts';
 
 interface DailyReportsProps {
-  readonly deployed: Deployed;
+  readonly deployed: DeployedResources;
   readonly policy: Policy;
   readonly alarms: OperatorAlarms;
 }
@@ -22,9 +22,9 @@ interface DailyReportsProps {
 const AT = { hour: '4', minute: '15' };
 
 /** Has every creditor of the policy told of each day on the next morning; each by a run of its own, so that none waits. */
-export function reportDaily(scope: Construct, { deployed, policy, alarms }: DailyReportsProps): void {
+export function addDailyReports(scope: Construct, { deployed, policy, alarms }: DailyReportsProps): void {
   const notWritten = new UndeliveredQueue(scope, 'ReportsNotWritten');
-  const report = new TaskFunction(scope, 'ReportToCreditor', {
+  const report = new TaskFunction(scope, 'ReportDay', {
     deployed,
     policy,
     onFailure: new SqsDestination(notWritten),
@@ -40,6 +40,6 @@ export function reportDaily(scope: Construct, { deployed, policy, alarms }: Dail
       }),
     });
   }
-  alarms.whenFunctionFails(scope, 'ReportToCreditor', report);
-  alarms.whenSomethingIsUndelivered(scope, 'ReportNotWritten', "A creditor's report was not written", notWritten);
+  alarms.alarmOnFunctionErrors(scope, 'ReportDay', report);
+  alarms.alarmOnUndelivered(scope, 'ReportNotWritten', "A creditor's report was not written", notWritten);
 }

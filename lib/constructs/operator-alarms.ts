@@ -25,19 +25,19 @@ const PERIOD = Duration.minutes(5);
  * news. A function that is broken fails always, and is tried again until it has failed more than twice. What fails once
  * and for good is told of by its account, its file or its queue.
  */
-const PERCENT_OF_FAILURES = 5;
-const MORE_THAN_TWICE = 'IF(errors > 2, 100 * errors / invocations, 0)';
+const MAX_FAILURE_PERCENT = 5;
+const FAILURE_RATE = 'IF(errors > 2, 100 * errors / invocations, 0)';
 
-interface Alarmed {
+interface AlarmOptions {
   /** What is wrong, as the heading of its article in docs/runbook.md. */
   readonly title: string;
   /** Which of several things of a kind it is about. */
   readonly about?: string;
   readonly metric: IMetric;
   /** It sounds at this value and above. */
-  readonly from: number;
+  readonly threshold: number;
   /** Of the last three looks, in how many it must be so; one look is enough unless a single one is no news. */
-  readonly looks?: number;
+  readonly datapointsToAlarm?: number;
 }
 
 /** What operators are woken by. Each alarm is named as its article in the runbook is, and each article says what to do. */
@@ -60,7 +60,7 @@ export class OperatorAlarms extends Construct {
   }
 
   /** An execution that fails or is cut off is an account or a file that nobody works on. */
-  whenExecutionsFail(scope: Construct, id: string, title: string, machine: StateMachine): void {
+  alarmOnFailedExecutions(scope: Construct, id: string, title: string, machine: StateMachine): void {
     const each = { period: PERIOD, statistic: Stats.SUM };
     const metric = new MathExpression({
       expression: 'failed + timedOut + aborted',
@@ -72,58 +72,62 @@ export class OperatorAlarms extends Construct {
       period: PERIOD,
       label: title,
     });
-    this.#raise(scope, id, { title, metric, from: 1 });
+    this.#addAlarm(scope, id, { title, metric, threshold: 1 });
   }
 
   /** Whatever is the matter with a function: it cannot start, runs out of time or memory, or throws. */
-  whenFunctionFails(scope: Construct, task: string, failing: IFunction): void {
+  alarmOnFunctionErrors(scope: Construct, task: string, failing: IFunction): void {
     const each = { period: PERIOD, statistic: Stats.SUM };
     const metric = new MathExpression({
-      expression: MORE_THAN_TWICE,
+      expression: FAILURE_RATE,
       usingMetrics: { errors: failing.metricErrors(each), invocations: failing.metricInvocations(each) },
       period: PERIOD,
       label: 'percent',
     });
-    this.#raise(scope, `${task}Fails`, {
+    this.#addAlarm(scope, `${task}Fails`, {
       title: 'A function fails',
       about: task,
       metric,
-      from: PERCENT_OF_FAILURES,
-      looks: 2,
+      threshold: MAX_FAILURE_PERCENT,
+      datapointsToAlarm: 2,
     });
   }
 
   /** All functions of an account share one limit; whoever uses it up. */
-  whenFunctionsAreThrottled(scope: Construct, id: string): void {
+  alarmOnThrottles(scope: Construct, id: string): void {
     const metric = new Metric({
       namespace: 'AWS/Lambda',
       metricName: 'Throttles',
       statistic: Stats.SUM,
       period: PERIOD,
     });
-    this.#raise(scope, id, { title: 'Functions are throttled', metric, from: 1, looks: 2 });
+    this.#addAlarm(scope, id, { title: 'Functions are throttled', metric, threshold: 1, datapointsToAlarm: 2 });
   }
 
-  whenSomethingIsUndelivered(scope: Construct, id: string, title: string, queue: Queue): void {
+  alarmOnUndelivered(scope: Construct, id: string, title: string, queue: Queue): void {
     const metric = queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: Stats.MAXIMUM });
-    this.#raise(scope, id, { title, metric, from: 1 });
+    this.#addAlarm(scope, id, { title, metric, threshold: 1 });
   }
 
   /** Anything else that is counted and must not happen. */
-  whenever(scope: Construct, id: string, title: string, count: Metric): void {
-    this.#raise(scope, id, { title, metric: count.with({ period: PERIOD, statistic: Stats.SUM }), from: 1 });
+  alarmOn(scope: Construct, id: string, title: string, count: Metric): void {
+    this.#addAlarm(scope, id, { title, metric: count.with({ period: PERIOD, statistic: Stats.SUM }), threshold: 1 });
   }
 
-  #raise(scope: Construct, id: string, { title, about, metric, from, looks = 1 }: Alarmed): void {
+  #addAlarm(
+    scope: Construct,
+    id: string,
+    { title, about, metric, threshold, datapointsToAlarm = 1 }: AlarmOptions,
+  ): void {
     const alarm = new Alarm(scope, id, {
       // The one physical name there is, for it is what a woken person reads. The stack's makes it unique in the account.
       alarmName: `${Stack.of(scope).stackName}/${about === undefined ? title : `${title}: ${about}`}`,
       alarmDescription: `What to do: docs/runbook.md, "${title}".`,
       metric,
-      threshold: from,
+      threshold: threshold,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      datapointsToAlarm: looks,
-      evaluationPeriods: looks === 1 ? 1 : 3,
+      datapointsToAlarm: datapointsToAlarm,
+      evaluationPeriods: datapointsToAlarm === 1 ? 1 : 3,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
     alarm.addAlarmAction(new SnsAction(this.#topic));

@@ -6,20 +6,20 @@ import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { Policy } from '#domain/policy/policy.ts';
-import type { Deployed } from '../deployed.ts';
+import type { DeployedResources } from '../deployed.ts';
 import type { OperatorAlarms } from './operator-alarms.ts';
 import { TaskFunction } from './task-function.ts';
 import { UndeliveredQueue } from './undelivered-queue.ts';
 
 /** Where `DynamoReadModel` keeps its rows, and the index that it asks by this name. */
-const WISHES_INDEX = 'Wishes';
+const SLOT_REQUESTS_INDEX = 'SlotRequests';
 
 /**
  * The table of lists over all ledgers. It goes with the workflows that read it: every row can be made again from the
  * ledgers, and rows of another shape are made again rather than changed.
  */
 export class ReadModelTable extends Construct {
-  readonly deployed: Deployed;
+  readonly deployed: DeployedResources;
 
   constructor(scope: Construct, id: string, key: Key) {
     super(scope, id);
@@ -28,11 +28,11 @@ export class ReadModelTable extends Construct {
       sortKey: { name: 'sk', type: AttributeType.STRING },
       globalSecondaryIndexes: [
         {
-          indexName: WISHES_INDEX,
-          partitionKey: { name: 'wishes', type: AttributeType.STRING },
+          indexName: SLOT_REQUESTS_INDEX,
+          partitionKey: { name: 'slotRequests', type: AttributeType.STRING },
           sortKey: { name: 'sk', type: AttributeType.STRING },
           projectionType: ProjectionType.INCLUDE,
-          nonKeyAttributes: ['wish'],
+          nonKeyAttributes: ['slotRequest'],
         },
       ],
       billing: Billing.onDemand(),
@@ -42,13 +42,13 @@ export class ReadModelTable extends Construct {
     });
     const { tableName, tableArn } = table;
     this.deployed = {
-      'read-model-table': { value: tableName, arns: [tableArn, `${tableArn}/index/${WISHES_INDEX}`], key },
+      'read-model-table': { value: tableName, arns: [tableArn, `${tableArn}/index/${SLOT_REQUESTS_INDEX}`], key },
     };
   }
 }
 
 interface ProjectionProps {
-  readonly deployed: Deployed;
+  readonly deployed: DeployedResources;
   readonly policy: Policy;
   readonly ledger: TableV2;
   readonly alarms: OperatorAlarms;
@@ -58,19 +58,19 @@ interface ProjectionProps {
  * How long commits are gathered. A contact is three commits within a second, and they are one new row; a list that is ten
  * seconds late is early enough for a draw a day and for a person.
  */
-const GATHERED = Duration.seconds(10);
+const BATCHING_WINDOW = Duration.seconds(10);
 
 /** Commits of one person stay in order; of others, so many batches of a shard are worked at once. */
-const BATCHES_AT_ONCE = 4;
+const PARALLELIZATION_FACTOR = 4;
 
 /**
  * What fails is tried again so often: nobody else's rows get further on that part of the stream meanwhile. Then it is put
  * aside, and the next commit of the same person makes up for it.
  */
-const TRIES_AGAIN = 10;
+const RETRY_ATTEMPTS = 10;
 
 /** Makes the function that keeps the lists up to date with the ledgers, fed by the stream of their table. */
-export function feedReadModel(scope: Construct, { deployed, policy, ledger, alarms }: ProjectionProps): void {
+export function addReadModelProjection(scope: Construct, { deployed, policy, ledger, alarms }: ProjectionProps): void {
   const notProjected = new UndeliveredQueue(scope, 'CommitsNotProjected');
   const project = new TaskFunction(scope, 'ProjectCommits', { deployed, policy });
   const stream = ledger.tableStreamArn;
@@ -87,11 +87,11 @@ export function feedReadModel(scope: Construct, { deployed, policy, ledger, alar
     eventSourceArn: stream,
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: 100,
-    maxBatchingWindow: GATHERED,
-    parallelizationFactor: BATCHES_AT_ONCE,
+    maxBatchingWindow: BATCHING_WINDOW,
+    parallelizationFactor: PARALLELIZATION_FACTOR,
     bisectBatchOnError: true,
     reportBatchItemFailures: true,
-    retryAttempts: TRIES_AGAIN,
+    retryAttempts: RETRY_ATTEMPTS,
     onFailure: new SqsDlq(notProjected),
     // Snapshots and look-ups are in the same table; a commit is written once and never changed.
     filters: [
@@ -101,6 +101,6 @@ export function feedReadModel(scope: Construct, { deployed, policy, ledger, alar
       }),
     ],
   });
-  alarms.whenFunctionFails(scope, 'ProjectCommits', project);
-  alarms.whenSomethingIsUndelivered(scope, 'CommitNotProjected', 'A list is behind its ledger', notProjected);
+  alarms.alarmOnFunctionErrors(scope, 'ProjectCommits', project);
+  alarms.alarmOnUndelivered(scope, 'CommitNotProjected', 'A list is behind its ledger', notProjected);
 }

@@ -13,27 +13,27 @@ import {
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Policy } from '#domain/policy/policy.ts';
-import { catalogue, type TaskName } from '#lambdas/catalogue.ts';
+import { catalog, type TaskName } from '#lambdas/catalog.ts';
 import type { AnyTask } from '#lambdas/define-task.ts';
-import type { Deployed } from '../deployed.ts';
+import type { DeployedResources } from '../deployed.ts';
 import { environmentOf, statementsFor } from '../task-permissions.ts';
 import { taskSize } from '../task-size.ts';
 import { handlerCode } from './bundle.ts';
 
 interface TaskFunctionProps extends Pick<FunctionOptions, 'onFailure' | 'retryAttempts'> {
-  readonly deployed: Deployed;
+  readonly deployed: DeployedResources;
   readonly policy: Policy;
 }
 
 /**
- * One task of the catalogue as a Lambda function. Its environment and its role follow from the ports the task needs; what
+ * One task of the catalog as a Lambda function. Its environment and its role follow from the ports the task needs; what
  * Lambda itself asks for besides is its own log and its traces.
  */
 export class TaskFunction extends LambdaFunction {
   readonly task: AnyTask;
 
   constructor(scope: Construct, id: TaskName, { deployed, policy, ...options }: TaskFunctionProps) {
-    const task: AnyTask = catalogue[id];
+    const task: AnyTask = catalog[id];
     const { memorySize, seconds } = taskSize(id);
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     const logGroup = new LogGroup(scope, `${id}Log`, {

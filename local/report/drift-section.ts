@@ -1,4 +1,4 @@
-import { type PortfolioDrift, STOP, WARN } from '#domain/scoring/drift.ts';
+import { type PortfolioDrift, DRIFT_STOP, DRIFT_WARN } from '#domain/scoring/drift.ts';
 import { section, table } from '#domain/documents/text-table.ts';
 
 /** How far each portfolio's accounts are from those that the trained models know; nothing where none scored them. */
@@ -8,11 +8,11 @@ export function driftSection(
   return portfolios.flatMap(({ file, drift = [] }) =>
     drift.map(({ model, accounts, drift: found }) =>
       section(
-        `Drift: ${accounts} accounts of ${file} beside those of ${model} (stability index; ${WARN} look, ${STOP} stop relying on it)`,
+        `Drift: ${accounts} accounts of ${file} beside those of ${model} (stability index; ${DRIFT_WARN} look, ${DRIFT_STOP} stop relying on it)`,
         [
           table(
             ['of', 'index', 'verdict'],
-            found.map(({ of, psi, verdict }) => [of, psi.toFixed(3), verdict]),
+            found.map(({ feature, psi, verdict }) => [feature, psi.toFixed(3), verdict]),
           ),
         ],
       ),

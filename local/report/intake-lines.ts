@@ -1,10 +1,12 @@
-import type { Acknowledgement } from '#lambdas/report-portfolio/acknowledgement.ts';
+import type { Acknowledgment } from '#lambdas/acknowledge-portfolio/acknowledgment.ts';
 
 /** What became of each file that was uploaded, a line each, in the order they were taken in. */
-export function intakeLines(acknowledgements: readonly Acknowledgement[], show: (key: string) => string): string[] {
-  return acknowledgements.map((told) => {
-    const { file, receivedAt, verdict, because, rejects, rejected } = told;
-    const counted = COUNTED.flatMap(([what, says]) => (told[what] === 0 ? [] : [`${told[what]} ${says}`]));
+export function intakeLines(acknowledgments: readonly Acknowledgment[], show: (key: string) => string): string[] {
+  return acknowledgments.map((acknowledgment) => {
+    const { file, receivedAt, verdict, because, rejects, rejected } = acknowledgment;
+    const counted = COUNTED.flatMap(([what, says]) =>
+      acknowledgment[what] === 0 ? [] : [`${acknowledgment[what]} ${says}`],
+    );
     const counts = verdict === 'refused' ? `refused: ${because}` : [...counted, `${rejected} rejected`].join(', ');
     return `${receivedAt.slice(0, 10)} ${file.slice('incoming/'.length)}: ${counts}${rejects === undefined ? '' : `, see ${show(rejects)}`}`;
   });
@@ -16,5 +18,5 @@ const COUNTED = [
   ['alreadyPlaced', 'placed before'],
   ['recorded', 'recorded'],
   ['alreadyRecorded', 'recorded before'],
-  ['setAside', 'put to our staff'],
+  ['needsReview', 'put to our staff'],
 ] as const;

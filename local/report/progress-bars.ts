@@ -1,36 +1,36 @@
 import { SingleBar } from 'cli-progress';
 import { formatMoney } from '#domain/messages/format.ts';
 import type { IntakeProgress } from '../intake-progress.ts';
-import type { ShareProgress } from '../share.ts';
+import type { PartitionProgress } from '../partition.ts';
 
-const LOOKS = { barsize: 30, hideCursor: true } as const;
+const BAR_STYLE = { barsize: 30, hideCursor: true } as const;
 
 /** How far a run has come, for a terminal; what goes into a file or a pipe is told in lines of text and no bars. */
 export class ProgressBars {
   readonly #days: number;
   readonly #isTerminal: boolean;
   readonly #intake = new SingleBar({
-    ...LOOKS,
-    format: ' {bar} {percentage} % | {doing} {file} | {placed} accounts placed',
+    ...BAR_STYLE,
+    format: ' {bar} {percentage} % | {step} {file} | {placed} accounts placed',
   });
   readonly #year = new SingleBar({
-    ...LOOKS,
+    ...BAR_STYLE,
     format: ' {bar} day {value} of {total} | {open} open | {contacts} contacts | {recovered} recovered',
   });
-  #taken = '';
+  #lastLine = '';
 
   constructor(days: number, isTerminal = process.stdout.isTTY) {
     this.#days = days;
     this.#isTerminal = isTerminal;
   }
 
-  intake({ file, doing, share, placed }: IntakeProgress): void {
-    if (!this.#isTerminal) return this.#line(`${doing} ${file}`);
-    if (!this.#intake.isActive) this.#intake.start(100, 0, { file, doing, placed });
-    this.#intake.update(Math.floor(share * 100), { file, doing, placed });
+  intake({ file, step, fraction, placed }: IntakeProgress): void {
+    if (!this.#isTerminal) return this.#line(`${step} ${file}`);
+    if (!this.#intake.isActive) this.#intake.start(100, 0, { file, step, placed });
+    this.#intake.update(Math.floor(fraction * 100), { file, step, placed });
   }
 
-  day({ day, closed, contacts, recovered }: ShareProgress, placed: number): void {
+  day({ day, closed, contacts, recovered }: PartitionProgress, placed: number): void {
     if (!this.#isTerminal) return;
     this.#intake.stop();
     const so = { open: placed - closed, contacts, recovered: formatMoney(recovered, 'en') };
@@ -44,8 +44,8 @@ export class ProgressBars {
   }
 
   #line(text: string): void {
-    if (text === this.#taken) return;
-    this.#taken = text;
+    if (text === this.#lastLine) return;
+    this.#lastLine = text;
     process.stdout.write(`${text}\n`);
   }
 }

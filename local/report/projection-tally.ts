@@ -3,12 +3,12 @@ import type { DebtorId } from '#domain/values/primitives.ts';
 import type { Usage } from './prices.ts';
 
 /** How long commits are gathered before their rows are made, `lib/constructs/read-model.ts`. */
-const GATHERED_MS = 10_000;
+const BATCHING_WINDOW_MS = 10_000;
 
 /** A row that wishes is longer than a kilobyte, and goes into an index and out of it again. */
-const UNITS_OF_A_WISH = 3;
+const WRITE_UNITS_PER_SLOT_REQUEST = 3;
 
-interface Person {
+interface ProjectedPerson {
   readonly accounts: Set<string>;
   readonly experiments: Set<string>;
   projectedAt: number;
@@ -20,7 +20,7 @@ interface Person {
  * account and experiment, most of whose rows are 600 bytes.
  */
 export class ProjectionTally {
-  readonly #persons = new Map<DebtorId, Person>();
+  readonly #persons = new Map<DebtorId, ProjectedPerson>();
 
   /** @param bytes of the person's ledger with this commit */
   commit(
@@ -37,10 +37,10 @@ export class ProjectionTally {
     this.#persons.set(debtorId, person);
     for (const fact of facts) {
       if ('accountId' in fact && fact.accountId !== undefined) person.accounts.add(fact.accountId);
-      if (fact.type === 'ArmDrawn') person.experiments.add(fact.experiment);
-      if (fact.type === 'WaitBegan' && fact.wish !== undefined) usage.writeUnits += UNITS_OF_A_WISH;
+      if (fact.type === 'ArmAssigned') person.experiments.add(fact.experiment);
+      if (fact.type === 'WaitBegan' && fact.slotRequest !== undefined) usage.writeUnits += WRITE_UNITS_PER_SLOT_REQUEST;
     }
-    if (now - person.projectedAt < GATHERED_MS) return;
+    if (now - person.projectedAt < BATCHING_WINDOW_MS) return;
     person.projectedAt = now;
     usage.tasks++;
     usage.readUnits += 1 + Math.ceil(bytes / 4096);

@@ -1,13 +1,12 @@
 import { section, table } from '#domain/documents/text-table.ts';
-import { styleText } from 'node:util';
 import { plot } from 'asciichart';
 import { formatMoney } from '#domain/messages/format.ts';
 import { Stage } from '#domain/values/primitives.ts';
 import { costOf, PRICES } from './prices.ts';
-import { type Counts, touchesIn } from './tally.ts';
+import { type RunCounts, contactsSentIn } from './run-tally.ts';
 
 /** What a person wants to know of a run, for a terminal 100 columns wide. */
-export function runReport(counts: Counts, days: number): string {
+export function runReport(counts: RunCounts, days: number): string {
   return [
     accountsSection(counts),
     contactsSection(counts),
@@ -17,7 +16,7 @@ export function runReport(counts: Counts, days: number): string {
   ].join('\n\n');
 }
 
-function accountsSection({ placed, stages, outcomes }: Counts): string {
+function accountsSection({ placed, stages, outcomes }: RunCounts): string {
   const ends = [...new Set(outcomes.values())].sort();
   const rows = Stage.options.map((stage) => {
     const here = [...stages].filter(([, reached]) => reached === stage).map(([accountId]) => accountId);
@@ -31,16 +30,16 @@ function accountsSection({ placed, stages, outcomes }: Counts): string {
   ]);
 }
 
-function contactsSection(counts: Counts): string {
+function contactsSection(counts: RunCounts): string {
   const rows = [...counts.contacts]
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([channel, { sent, delivered, bounced, other }]) => [channel, sent, delivered, bounced, other]);
-  return section(`Contacts: ${touchesIn(counts)} sent`, [
+  return section(`Contacts: ${contactsSentIn(counts)} sent`, [
     table(['channel', 'sent', 'delivered', 'came back', 'not sent'], rows),
   ]);
 }
 
-function permitsSection({ verdicts, rules }: Counts): string {
+function permitsSection({ verdicts, rules }: RunCounts): string {
   const { allow, defer, deny } = verdicts;
   const blocking = [...rules]
     .filter(([, count]) => count.defer + count.deny > 0)
@@ -54,7 +53,7 @@ function permitsSection({ verdicts, rules }: Counts): string {
 /** Columns of the recovery curve: one a week of the year fits a terminal. */
 const CHART_COLUMNS = 73;
 
-function moneySection({ recovered, placedAmount, recoveredByDay }: Counts, days: number): string {
+function moneySection({ recovered, placedAmount, recoveredByDay }: RunCounts, days: number): string {
   const perColumn = Math.max(1, Math.ceil(days / CHART_COLUMNS));
   let sum = 0;
   const curve = Array.from({ length: Math.ceil(days / perColumn) }, (_, column) => {
@@ -71,7 +70,7 @@ function moneySection({ recovered, placedAmount, recoveredByDay }: Counts, days:
   return section(title, [plot(curve, { height: 8, format }), axis]);
 }
 
-function costSection(counts: Counts): string {
+function costSection(counts: RunCounts): string {
   const { placed, transitions } = counts;
   const all = [...transitions.values()].reduce((sum, count) => sum + count, 0);
   const accounts = Math.max(1, placed);
@@ -79,7 +78,7 @@ function costSection(counts: Counts): string {
   const total = costs.reduce((sum, [, cost]) => sum + cost, 0);
   const dollars = (amount: number) => `$${amount.toFixed(5)}`;
   const ofAccounts = transitions.get('account') ?? 0;
-  const perTouch = (ofAccounts / Math.max(1, touchesIn(counts))).toFixed(2);
+  const perTouch = (ofAccounts / Math.max(1, contactsSentIn(counts))).toFixed(2);
   return section(`Estimated AWS cost: ${dollars(total / accounts)} an account for its whole life`, [
     table(
       ['service', 'an account', 'in all'],

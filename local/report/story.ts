@@ -4,7 +4,7 @@ import type { Commit } from '#domain/ledger/commit.ts';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import type { HistoryEvent } from '#engine/history.ts';
-import { factLine, permitOf } from './fact-lines.ts';
+import { factSentence, permitOf } from './fact-sentences.ts';
 
 interface Moment {
   readonly at: string;
@@ -31,7 +31,7 @@ export function story(
   );
   const { placed, status } = account;
   const title = `${account.accountId}  ${placed.currentCreditor} ${placed.accountNumberMasked}  ${status.kind === 'closed' ? status.reason : 'open'}`;
-  const told = [...days].flatMap(([day, ofDay]) => [
+  const dayLines = [...days].flatMap(([day, ofDay]) => [
     '',
     styleText('bold', day),
     ...ofDay.flatMap(({ at, lines }) =>
@@ -41,7 +41,7 @@ export function story(
   return [
     styleText('bold', title),
     `times in ${zone}; ledger ${file.debtorId}, ${file.seq} commits, head ${file.head.slice(0, 16)}…`,
-    ...told,
+    ...dayLines,
   ].join('\n');
 }
 
@@ -61,7 +61,7 @@ function stepsOf(history: readonly HistoryEvent[]): Moment[] {
 
 function factsOf(commit: Commit, account: Account, messagePath: (intentId: string) => string | undefined): Moment[] {
   return commit.facts.flatMap((fact): Moment[] => {
-    const line = concerns(fact, account.accountId) ? factLine(fact) : undefined;
+    const line = concerns(fact, account.accountId) ? factSentence(fact) : undefined;
     if (line === undefined) return [];
     return [{ at: fact.at, lines: [line, ...permitLines(fact, commit), ...pathLines(fact, messagePath)] }];
   });

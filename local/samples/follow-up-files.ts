@@ -2,11 +2,11 @@ import { stringify } from 'csv-stringify/sync';
 import type { FinancialRow } from '#domain/intake/financial-row.ts';
 import type { MaintenanceRow } from '#domain/intake/maintenance-row.ts';
 import type { RecallRow } from '#domain/intake/recall-row.ts';
-import { Draws } from '#domain/values/seeded-random.ts';
-import type { Row } from './generate-portfolio.ts';
+import { SeededRandom } from '#domain/values/seeded-random.ts';
+import type { PlacementCells } from './generate-portfolio.ts';
 
 /** A file that a creditor sends after its accounts, on so many days after. */
-export interface FollowUp {
+export interface FollowUpFile {
   readonly day: number;
   readonly fileName: string;
   readonly bytes: Uint8Array;
@@ -22,16 +22,26 @@ const DAYS = { financial: 14, maintenance: 30, recall: 60 } as const;
  * it, accounts it takes back. Of each a few in a hundred, from the same seed.
  * @param today the day the portfolio was uploaded, `YYYY-MM-DD`
  */
-export function followUpFiles(rows: readonly Row[], seed: string, today: string): FollowUp[] {
-  const drawn = rows.map((row, index) => ({ row, draws: new Draws(seed, 'follow-up', String(index)) }));
+export function followUpFiles(rows: readonly PlacementCells[], seed: string, today: string): FollowUpFile[] {
+  const randomized = rows.map((row, index) => ({ row, random: new SeededRandom(seed, 'follow-up', String(index)) }));
   const csv = (entries: readonly object[]) => Buffer.from(stringify([...entries], { header: true }));
   const lines = (entries: readonly object[]) =>
     Buffer.from(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
   const on = (day: number) => new Date(Date.parse(today) + day * DAY).toISOString().slice(0, 10);
   const files: readonly [keyof typeof DAYS, string, readonly object[], (entries: readonly object[]) => Uint8Array][] = [
-    ['financial', 'csv', drawn.flatMap(({ row, draws }) => moneyOf(row, draws, on(DAYS.financial - 1))), csv],
-    ['maintenance', 'jsonl', drawn.flatMap(({ row, draws }) => changeOf(row, draws, on(DAYS.maintenance - 1))), lines],
-    ['recall', 'csv', drawn.flatMap(({ row, draws }) => recallOf(row, draws, on(DAYS.recall))), csv],
+    [
+      'financial',
+      'csv',
+      randomized.flatMap(({ row, random }) => financialRows(row, random, on(DAYS.financial - 1))),
+      csv,
+    ],
+    [
+      'maintenance',
+      'jsonl',
+      randomized.flatMap(({ row, random }) => maintenanceRows(row, random, on(DAYS.maintenance - 1))),
+      lines,
+    ],
+    ['recall', 'csv', randomized.flatMap(({ row, random }) => recallRows(row, random, on(DAYS.recall))), csv],
   ];
   return files.flatMap(([kind, suffix, entries, write]) =>
     entries.length === 0
@@ -43,23 +53,27 @@ export function followUpFiles(rows: readonly Row[], seed: string, today: string)
 const DAY = 86_400_000;
 
 /** One account in twenty-five: a tenth was paid to the creditor, or given up by it. */
-function moneyOf({ account_ref, current_balance }: Row, draws: Draws, date: string): Texts<FinancialRow>[] {
-  if (!draws.chance(0.04)) return [];
+function financialRows(
+  { account_ref, current_balance }: PlacementCells,
+  random: SeededRandom,
+  date: string,
+): Texts<FinancialRow>[] {
+  if (!random.chance(0.04)) return [];
   const tenth = (Number(current_balance) / 10).toFixed(2);
   const common = { account_ref, transaction_ref: `T-${account_ref}`, date };
-  return draws.chance(0.75)
+  return random.chance(0.75)
     ? [{ ...common, type: 'payment', amount: tenth, method: 'check', reason: '' }]
     : [{ ...common, type: 'adjustment', amount: `-${tenth}`, method: '', reason: 'goodwill credit' }];
 }
 
 /** One account in thirty: moved within the town, does not want to be called, or wants to be left alone for a while. */
-function changeOf(row: Row, draws: Draws, changed_on: string): Texts<MaintenanceRow>[] {
-  if (!draws.chance(0.035)) return [];
+function maintenanceRows(row: PlacementCells, random: SeededRandom, changed_on: string): Texts<MaintenanceRow>[] {
+  if (!random.chance(0.035)) return [];
   const about = { account_ref: row.account_ref, changed_on };
-  const house = draws.pick(['12', '48', '301', '1177']);
+  const house = random.pick(['12', '48', '301', '1177']);
   const { city, state, zip } = row;
   return [
-    draws.pick<Texts<MaintenanceRow>>([
+    random.pick<Texts<MaintenanceRow>>([
       { ...about, change: 'address', address_line1: `${house} Station Road`, city, state, zip },
       { ...about, change: 'opt-out', channel: 'voice' },
       {
@@ -73,9 +87,9 @@ function changeOf(row: Row, draws: Draws, changed_on: string): Texts<Maintenance
 }
 
 /** One account in sixty was placed by mistake or sold. */
-function recallOf({ account_ref }: Row, draws: Draws, recalled_on: string): Texts<RecallRow>[] {
-  if (!draws.chance(1 / 60)) return [];
-  return [{ account_ref, reason: draws.pick(['placed-in-error', 'sold']), recalled_on }];
+function recallRows({ account_ref }: PlacementCells, random: SeededRandom, recalled_on: string): Texts<RecallRow>[] {
+  if (!random.chance(1 / 60)) return [];
+  return [{ account_ref, reason: random.pick(['placed-in-error', 'sold']), recalled_on }];
 }
 
 function later(day: string, days: number): string {

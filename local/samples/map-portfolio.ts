@@ -5,8 +5,8 @@ import { Mapping } from '#domain/policy/intake-mapping.ts';
 import { COLUMNS, PLACEMENT_COLUMNS } from '#domain/intake/placement-row.ts';
 import { readYaml } from '#domain/policy/read-yaml.ts';
 import { defineError } from '#domain/values/errors.ts';
-import { Draws } from '#domain/values/seeded-random.ts';
-import { drawDebt, drawProvenance, drawPerson, itemized, type Row } from './generate-portfolio.ts';
+import { SeededRandom } from '#domain/values/seeded-random.ts';
+import { inventDebt, inventProvenance, inventPerson, itemized, type PlacementCells } from './generate-portfolio.ts';
 
 /** A file does not have what its mapping says. */
 export const MappingMismatch = defineError('MappingMismatch');
@@ -22,44 +22,48 @@ const MapFile = Mapping.extend({
 export type MapFile = z.infer<typeof MapFile>;
 
 /** @throws PolicyInvalid naming file, line and field */
-export function readMapping(path: string, text: string): MapFile {
+export function readMapFile(path: string, text: string): MapFile {
   return readYaml(MapFile, path, text);
 }
 
 export interface MappedPortfolio {
-  readonly rows: readonly Row[];
+  readonly rows: readonly PlacementCells[];
   /** Cents really recovered, by account reference. */
   readonly recoveries: ReadonlyMap<string, number>;
 }
 
 /**
  * The rows of a foreign file as placements. What the file says is taken as it is; what it lacks is drawn from the seed
- * and named in `drawn`, so that nobody takes an invented address for a real one.
+ * and named in `invented_fields`, so that nobody takes an invented address for a real one.
  * @throws MappingMismatch naming the column that is not there or the row whose amount cannot be read
  */
 export function mapPortfolio(csv: string, mapping: MapFile, seed: string, today: string): MappedPortfolio {
   const [header = [], ...records]: string[][] = parse(csv, { bom: true, skip_empty_lines: true });
-  const { age: ageColumn, recovered, columns, behaviour } = mapping;
-  const wanted = [...Object.values(columns), ...Object.values(behaviour), ageColumn, recovered];
+  const { age: ageColumn, recovered, columns, behavior } = mapping;
+  const wanted = [...Object.values(columns), ...Object.values(behavior), ageColumn, recovered];
   const missing = wanted.filter((name) => name !== undefined && !header.includes(name));
   if (missing.length > 0)
     throw new MappingMismatch(`found columns ${header.join(', ')}; expected ${missing.join(', ')} too`);
-  const reader = new RecordReader(PLACEMENT_COLUMNS, mapping, mapHeader(PLACEMENT_COLUMNS, mapping, header).at);
+  const reader = new RecordReader(
+    PLACEMENT_COLUMNS,
+    mapping,
+    mapHeader(PLACEMENT_COLUMNS, mapping, header).indexByColumn,
+  );
   const cellOf = (cells: readonly string[], name: string) => cells[header.indexOf(name)] ?? '';
   const recoveries = new Map<string, number>();
-  const rows = records.map((cells, index): Row => {
-    const draws = new Draws(seed, 'mapped', String(index));
-    const stranger = drawPerson(draws, index, today);
-    const debt = drawDebt(draws, index, today, stranger.state);
+  const rows = records.map((cells, index): PlacementCells => {
+    const random = new SeededRandom(seed, 'mapped', String(index));
+    const invented = inventPerson(random, index, today);
+    const debt = inventDebt(random, index, today, invented.state);
     const age = ageColumn === undefined ? undefined : Number(cellOf(cells, ageColumn));
-    const person = age === undefined ? stranger : agedWhenDue(stranger, age, debt.delinquency_date);
-    const said = reader.said(cells);
-    const taken = Object.fromEntries(
-      COLUMNS.flatMap((column, at) => (said[at] === undefined || said[at] === '' ? [] : [[column, said[at]]])),
+    const person = age === undefined ? invented : withAgeAtDelinquency(invented, age, debt.delinquency_date);
+    const texts = reader.textsOf(cells);
+    const given = Object.fromEntries(
+      COLUMNS.flatMap((column, at) => (texts[at] === undefined || texts[at] === '' ? [] : [[column, texts[at]]])),
     );
-    const provenance = drawProvenance(draws, { ...person, ...taken }, today);
-    const row: Row = { ...person, ...debt, ...provenance, drawn: '', ...taken };
-    const { amount_at_itemization: then, current_balance: now = then } = taken;
+    const provenance = inventProvenance(random, { ...person, ...given }, today);
+    const row: PlacementCells = { ...person, ...debt, ...provenance, invented_fields: '', ...given };
+    const { amount_at_itemization: then, current_balance: now = then } = given;
     if (then !== undefined && now === then) {
       // The file has one amount: it is the whole debt.
       const amount = centsOf(row.amount_at_itemization, index + 2);
@@ -68,8 +72,8 @@ export function mapPortfolio(csv: string, mapping: MapFile, seed: string, today:
         itemized({ amount_at_itemization: amount, interest_since: 0, fees_since: 0, payments_since: 0 }),
       );
     }
-    const known = new Set<string>([...Object.keys(taken), ...SUMS, 'drawn']);
-    row.drawn = COLUMNS.filter((column) => !known.has(column) && (row[column] ?? '') !== '').join(';');
+    const known = new Set<string>([...Object.keys(given), ...DERIVED_AMOUNTS, 'invented_fields']);
+    row.invented_fields = COLUMNS.filter((column) => !known.has(column) && (row[column] ?? '') !== '').join(';');
     if (recovered !== undefined) recoveries.set(row.account_ref, centsOf(cellOf(cells, recovered), index + 2));
     return row;
   });
@@ -77,7 +81,7 @@ export function mapPortfolio(csv: string, mapping: MapFile, seed: string, today:
 }
 
 /** The same person, at least of this age on a day: somebody's debt went unpaid when they were as old as the file says. */
-function agedWhenDue<Person extends { readonly date_of_birth: string }>(
+function withAgeAtDelinquency<Person extends { readonly date_of_birth: string }>(
   person: Person,
   age: number,
   day: string,
@@ -87,7 +91,7 @@ function agedWhenDue<Person extends { readonly date_of_birth: string }>(
 }
 
 /** Columns that follow from the amount of a file that has one. */
-const SUMS = ['interest_since', 'fees_since', 'payments_since', 'credits_since', 'current_balance'] as const;
+const DERIVED_AMOUNTS = ['interest_since', 'fees_since', 'payments_since', 'credits_since', 'current_balance'] as const;
 
 /** A published amount can have more than two decimals; the nearest cent is what could have been paid. */
 function centsOf(dollars: string, row: number): number {

@@ -1,8 +1,8 @@
-import type { Row } from './generate-portfolio.ts';
+import type { PlacementCells } from './generate-portfolio.ts';
 
 /** An ordinary account of an ordinary person in Columbus, Ohio, past due for two months; change what matters. */
-export function ordinaryAccount(changes: Partial<Row> = {}): Row {
-  const row: Row = {
+export function ordinaryAccount(changes: Partial<PlacementCells> = {}): PlacementCells {
+  const row: PlacementCells = {
     account_ref: 'A0000001',
     debtor_ref: 'P000001',
     first_name: 'Ana',
@@ -55,7 +55,7 @@ export function ordinaryAccount(changes: Partial<Row> = {}): Row {
     bankruptcy_filed_on: '',
     deceased_on: '',
     cease_requested_on: '',
-    drawn: '*',
+    invented_fields: '*',
   };
   return { ...row, ...changes };
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildSync, type Metafile } from 'esbuild';
 import { BUNDLING, bundleHandler } from '#lib/constructs/bundle.ts';
-import { catalogue } from '#lambdas/catalogue.ts';
+import { catalog } from '#lambdas/catalog.ts';
 import { portNeeds } from '#lambdas/port-needs.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
 
@@ -41,7 +41,7 @@ export interface BundleBench {
 export async function benchBundles(): Promise<BundleBench[]> {
   const folder = mkdtempSync(join(tmpdir(), 'forbear-bundles-'));
   try {
-    const tasks = Object.values(catalogue).map(({ name }) => name);
+    const tasks = Object.values(catalog).map(({ name }) => name);
     const bundles = [
       bareBundle(folder, 'bare, one file', false),
       bareBundle(folder, 'bare, split', true),

@@ -5,7 +5,7 @@ import { parse } from 'csv-parse';
 import { FolderFiles } from '#adapters/local/folder-files.ts';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import { SqliteLedger } from '#adapters/local/sqlite-ledger.ts';
-import { NOT_LOOKED_UP } from '#domain/ports/number-types.ts';
+import { NO_NUMBER_LOOK_UP } from '#domain/ports/number-types.ts';
 import { Slice } from '#domain/intake/slice.ts';
 import { CaseFiles } from '#domain/case-files/case-files.ts';
 import { inspectPortfolio } from '#lambdas/inspect-portfolio/task.ts';
@@ -42,12 +42,12 @@ if (what === 'bare') {
   for (const line of slices) {
     const [firstRow, from, to, ofRows] = line.split(',');
     const slice = Slice.parse({ firstRow, from, to, rows: ofRows });
-    const ports = { files, ledger, policy, codeVersion: 'bench', executions, numberTypes: NOT_LOOKED_UP };
+    const ports = { files, ledger, policy, codeVersion: 'bench', executions, numberTypes: NO_NUMBER_LOOK_UP };
     count += (await placeAccounts.invoke({ at, run, creditorId, portfolioId, rowsKey, slice }, ports)).placed;
   }
   database.exec('COMMIT');
 }
-// Processor time, which neighbours on a shared machine do not lengthen.
+// Processor time, which neighbors on a shared machine do not lengthen.
 const { user, system } = process.cpuUsage(began);
 const seconds = (user + system) / 1e6;
 process.stdout.write(JSON.stringify({ rows: count, seconds, megabytes: process.resourceUsage().maxRSS / 1024 }));

@@ -28,7 +28,7 @@ export async function benchReplay(): Promise<ReplayFigures[]> {
   const folder = mkdtempSync(join(tmpdir(), 'forbear-replay-'));
   const policy = readPolicyFolder(new URL('../../policy', import.meta.url).pathname);
   const rows = generatePortfolio(ACCOUNTS, 'bench', START.slice(0, 10));
-  const { places } = await runPortfolios({
+  const { paths } = await runPortfolios({
     policy,
     uploads: [{ creditorId: 'bluebird-wireless', fileName: 'sample.csv', bytes: Buffer.from(portfolioCsv(rows)) }],
     recoveries: new Map(),
@@ -42,8 +42,8 @@ export async function benchReplay(): Promise<ReplayFigures[]> {
   const changed = { ...policy, version: 'two a week', strategy: { ...policy.strategy, ceiling } };
   const figures: ReplayFigures[] = [];
   for (const cores of new Set([1, availableParallelism()])) {
-    figures.push({ policy: 'in force then', ...(await measure(places.database, cores)) });
-    figures.push({ policy: 'two contacts a week', ...(await measure(places.database, cores, changed)) });
+    figures.push({ policy: 'in force then', ...(await measure(paths.database, cores)) });
+    figures.push({ policy: 'two contacts a week', ...(await measure(paths.database, cores, changed)) });
   }
   rmSync(folder, { recursive: true });
   return figures;

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ScoringModel } from '#domain/scoring/model.ts';
 import { scoreByModel } from '#domain/scoring/score-by-model.ts';
-import type { Observations } from '#domain/scoring/value-of.ts';
-import { Draws } from '#domain/values/seeded-random.ts';
-import { readHistory } from '#tools/analysis/training/history.ts';
+import type { Observations } from '#domain/scoring/feature-value.ts';
+import { SeededRandom } from '#domain/values/seeded-random.ts';
+import { readTrainingData } from '#tools/analysis/training/training-data.ts';
 import { train } from '#tools/analysis/training/train.ts';
 import { readTrainingConfig } from '#tools/analysis/training/training-config.ts';
 
@@ -28,7 +28,7 @@ export async function benchScoring(): Promise<ScoringBench[]> {
   writeFileSync(path, madeUpAccounts());
   const config = readTrainingConfig({ path: DEFAULTS, text: readFileSync(DEFAULTS, 'utf8') });
   const before = performance.now();
-  const history = readHistory(path);
+  const history = readTrainingData(path);
   const { card, challenger, verdicts } = train(history, { id: 'id', target: 'unpaid' }, config, () => undefined);
   const seconds = (performance.now() - before) / 1000;
   rmSync(folder, { recursive: true });
@@ -47,7 +47,7 @@ export async function benchScoring(): Promise<ScoringBench[]> {
 function madeUpAccounts(): string {
   const names = Array.from({ length: FEATURES }, (_, index) => `x${index}`);
   const lines = Array.from({ length: ACCOUNTS }, (_, id) => {
-    const draws = new Draws('scoring-bench', String(id));
+    const draws = new SeededRandom('scoring-bench', String(id));
     const values = Array.from(names.keys(), (index) =>
       index < 6 ? draws.between(-2, 8) : Math.round(draws.normal(20, 15) ** 2),
     );

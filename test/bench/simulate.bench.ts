@@ -19,11 +19,11 @@ export interface SimulationFigures {
 const START = '2026-01-05T17:00:00.000Z';
 const PEOPLE = 40_000;
 
-/** The behaviour model alone, on one core: 30 days of one call to each. */
+/** The behavior model alone, on one core: 30 days of one call to each. */
 function benchModel(): SimulationFigures {
   const began = performance.now();
   probe('early', [{ day: 1, approach: 'call' }], { people: PEOPLE, seed: 'bench', parameters: parametersWith() });
-  return figures('behaviour model alone, 30 days', 1, PEOPLE, began);
+  return figures('behavior model alone, 30 days', 1, PEOPLE, began);
 }
 
 /** A year through the real workflow: required notices alone, and the shipped strategy. */
@@ -42,7 +42,7 @@ async function benchYears(accounts: number, seeds: number): Promise<SimulationFi
       days: 365,
       seed: 'bench',
       seeds,
-      draws: 0,
+      assumptionSets: 0,
       callsBy: 'call',
       workers: cores,
       folder,

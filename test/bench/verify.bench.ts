@@ -36,7 +36,7 @@ export async function benchVerify(accounts = 300): Promise<VerifyBench[]> {
     folder: mkdtempSync(join(tmpdir(), 'forbear-bench-')),
     writeMessages: false,
   });
-  const database = openSqlite(run.places.database);
+  const database = openSqlite(run.paths.database);
   const scope = portfolioIn(database);
   const results: VerifyBench[] = [];
   for (const [name, redaction] of [

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
 import { generatePortfolio, portfolioCsv } from '#local/samples/generate-portfolio.ts';
-import { touchesIn } from '#local/report/tally.ts';
+import { contactsSentIn } from '#local/report/run-tally.ts';
 import { runPortfolios } from '#local/run.ts';
 
 export interface YearFigures {
@@ -48,7 +48,7 @@ async function measure(accounts: number, written: boolean): Promise<YearFigures>
   });
   const seconds = (performance.now() - began) / 1000;
   rmSync(folder, { recursive: true });
-  const contactsPerAccount = touchesIn(counts) / accounts;
+  const contactsPerAccount = contactsSentIn(counts) / accounts;
   return {
     accounts,
     messages: written ? 'written' : 'composed',

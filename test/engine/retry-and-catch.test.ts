@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { TaskError } from '#engine/failures.ts';
-import type { TaskAnswer } from '#engine/resources.ts';
+import type { TaskCallResult } from '#engine/resources.ts';
 import { INVOKE, only, run, Workshop } from './run-machine.ts';
 
 const task = (more: object) => ({ Type: 'Task', Resource: INVOKE, ...more });
 
 /** Fails so often, then gives 'done'. */
-function failing(times: number, error = 'Busy'): () => TaskAnswer {
+function failing(times: number, error = 'Busy'): () => TaskCallResult {
   let left = times;
   return () => {
     if (left-- > 0) throw new TaskError({ error, cause: 'try later' });

@@ -2,14 +2,14 @@ import { Engine, type ExecutionDescription } from '#engine/engine.ts';
 import { TaskError } from '#engine/failures.ts';
 import type { HistoryEvent } from '#engine/history.ts';
 import type { JsonValue } from '#engine/json-value.ts';
-import type { ListedObject, Resources, TaskAnswer, TaskCall } from '#engine/resources.ts';
+import type { ListedObject, Resources, TaskCallResult, TaskCall } from '#engine/resources.ts';
 import { VirtualClock } from '#engine/virtual-clock.ts';
 
 export const START = '2026-01-01T00:00:00.000Z';
 export const INVOKE = 'arn:aws:states:::lambda:invoke';
 export const AWAIT = 'arn:aws:states:::lambda:invoke.waitForTaskToken';
 
-type Task = (call: TaskCall) => TaskAnswer | Promise<TaskAnswer>;
+type Task = (call: TaskCall) => TaskCallResult | Promise<TaskCallResult>;
 
 /** Tasks by state name, and a bucket. */
 export class FakeResources implements Resources {
@@ -21,13 +21,13 @@ export class FakeResources implements Resources {
     this.tasks = tasks;
   }
 
-  async run(call: TaskCall): Promise<TaskAnswer> {
+  async run(call: TaskCall): Promise<TaskCallResult> {
     this.calls.push(call);
     const task = this.tasks[call.stateName];
     return task === undefined ? call.arguments : task(call);
   }
 
-  async object(bucket: string, key: string): Promise<string> {
+  async getObject(bucket: string, key: string): Promise<string> {
     const body = this.objects.get(`${bucket}/${key}`);
     if (body === undefined)
       throw new TaskError({ error: 'S3.NoSuchKeyException', cause: 'The specified key does not exist.' });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Mishap } from '#test/support/faults.ts';
+import type { FaultKind } from '#test/support/faults.ts';
 import {
   contactsAfterStops,
   lostWakeUps,
   repeatedContacts,
   unansweredIntents,
-  wrongSums,
+  unreconciledMoney,
 } from '#test/support/guarantees.ts';
-import { type AtRest, RacingLife } from '#test/support/racing-life.ts';
+import { type RestingState, RacingLife } from '#test/support/racing-life.ts';
 import type { Incident, Script } from '#test/support/script.ts';
 
 const quietly = { asleep: 0.5, again: [] } as const;
@@ -36,7 +36,7 @@ const ordinary: Script = {
 };
 
 /** To a run of a Lambda a broken connection is what a crash is: the lives drawn at random have both. */
-const EACH: readonly Mishap[] = ['crash-before', 'crash-after', 'conflict', 'defect', 'given-up'];
+const EACH: readonly FaultKind[] = ['crash-before', 'crash-after', 'conflict', 'defect', 'given-up'];
 
 /** Not at random but one by one: whichever call it is that goes wrong, of all there are in a life. */
 describe.each([
@@ -47,10 +47,10 @@ describe.each([
     let calls = 1;
     for (let call = 0; call < calls; call++) {
       const findings: string[] = [];
-      const onRest = (rest: AtRest) => findings.push(...lostWakeUps(rest), ...unansweredIntents(rest));
+      const onRest = (rest: RestingState) => findings.push(...lostWakeUps(rest), ...unansweredIntents(rest));
       const life = new RacingLife({ ...script, accidents: [{ call, mishap, seconds: 5 }] }, { onRest });
-      const outcome = await life.lead();
-      findings.push(...repeatedContacts(outcome), ...contactsAfterStops(outcome), ...wrongSums(outcome));
+      const outcome = await life.run();
+      findings.push(...repeatedContacts(outcome), ...contactsAfterStops(outcome), ...unreconciledMoney(outcome));
       expect(findings, `${mishap} at call ${call}`).toEqual([]);
       calls = outcome.calls;
     }

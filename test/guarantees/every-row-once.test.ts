@@ -12,9 +12,9 @@ import { type Ledger, LedgerConflict } from '#domain/ports/ledger.ts';
 import { executionName } from '#domain/ports/executions.ts';
 import { inspectPortfolio } from '#lambdas/inspect-portfolio/task.ts';
 import { placeAccounts } from '#lambdas/place-accounts/task.ts';
-import { Acknowledgement } from '#lambdas/report-portfolio/acknowledgement.ts';
-import { reportPortfolio } from '#lambdas/report-portfolio/task.ts';
-import { Draws } from '#domain/values/seeded-random.ts';
+import { Acknowledgment } from '#lambdas/acknowledge-portfolio/acknowledgment.ts';
+import { reportPortfolio } from '#lambdas/acknowledge-portfolio/task.ts';
+import { SeededRandom } from '#domain/values/seeded-random.ts';
 import { generatePortfolio, portfolioCsv } from '#local/samples/generate-portfolio.ts';
 import { MemoryLedger } from '#test/support/memory-ledger.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
@@ -31,17 +31,17 @@ class CrashingIntake {
   readonly memory = new MemoryFiles();
   readonly ledger = new MemoryLedger();
   readonly #key: string;
-  readonly #draws: Draws;
+  readonly #draws: SeededRandom;
   readonly #percent: number;
   crashes = 0;
 
   constructor(name: string, seed: number, percent: number) {
     this.#key = `incoming/${CREDITOR}/${name}`;
-    this.#draws = new Draws('crashes', String(seed));
+    this.#draws = new SeededRandom('crashes', String(seed));
     this.#percent = percent;
   }
 
-  async takesIn(csv: string): Promise<Acknowledgement> {
+  async takesIn(csv: string): Promise<Acknowledgment> {
     await this.memory.write(this.#key, Buffer.from(csv));
     for (let run = 1; ; run++) {
       try {
@@ -54,7 +54,7 @@ class CrashingIntake {
   }
 
   /** As the state machine does, without its retries: every crash is for a new execution to mend. */
-  async #run(run: string): Promise<Acknowledgement> {
+  async #run(run: string): Promise<Acknowledgment> {
     const files = this.#crashing(this.memory, ['read', 'write', 'writeStream', 'list']);
     // A cold start each time: nothing is remembered from before the crash.
     const ledger = new CaseFiles(this.#crashing<Ledger>(this.ledger, ['load', 'append', 'find']));
@@ -78,21 +78,21 @@ class CrashingIntake {
         await placeAccounts.invoke({ at: AT, run, creditorId, portfolioId, rowsKey, slice }, ports);
       }
     }
-    const { acknowledgementKey } = await reportPortfolio.invoke(
+    const { acknowledgmentKey } = await reportPortfolio.invoke(
       { at: AT, run, key: this.#key, creditorId, portfolioId, kind, verdict },
       ports,
     );
     // A run that crashed after its last word leaves it to the next to say that the file was taken in before.
-    const { acknowledgement } = outgoingFolder(creditorId, portfolioId);
-    const key = verdict === 'taken-in-before' ? acknowledgement : acknowledgementKey;
-    return Acknowledgement.parse(JSON.parse(await text(await this.memory.read(key))));
+    const { acknowledgment } = outgoingFolder(creditorId, portfolioId);
+    const key = verdict === 'already-processed' ? acknowledgment : acknowledgmentKey;
+    return Acknowledgment.parse(JSON.parse(await text(await this.memory.read(key))));
   }
 
   /** Who is asked about numbers may crash too, before the answers are written down. */
   #numberTypes(): NumberTypes {
     return this.#crashing(
       {
-        switchedOn: true,
+        enabled: true,
         typesOf: async (numbers: readonly string[]) =>
           new Map(numbers.map((number) => [number, number.endsWith('7') ? 'invalid' : 'mobile'])),
       },
@@ -147,9 +147,9 @@ it('a crash anywhere, and a run again: every good row is placed exactly once, an
       const rows = generatePortfolio(20, `crash-${seed}`, AT.slice(0, 10));
       const broken = rows.map((row, n) => (n % 10 === 7 ? { ...row, current_balance: '0.01' } : row));
       const intake = new CrashingIntake('january.csv', seed, percent);
-      const acknowledgement = await intake.takesIn(portfolioCsv(broken));
+      const acknowledgment = await intake.takesIn(portfolioCsv(broken));
       crashes += intake.crashes;
-      expect(acknowledgement).toMatchObject({ placed: 18, updated: 0, alreadyPlaced: 0, rejected: 2, setAside: 0 });
+      expect(acknowledgment).toMatchObject({ placed: 18, updated: 0, alreadyPlaced: 0, rejected: 2, needsReview: 0 });
 
       const good = rows.filter((_, n) => n % 10 !== 7).map((row) => accountIdOf(row, { creditorId: CREDITOR }));
       expect(intake.started.toSorted()).toEqual(

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { LedgerConflict } from '#domain/ports/ledger.ts';
 import { withConsequences } from '#domain/workflow/consequences.ts';
-import { isOutsideFact } from '#domain/ledger/facts/origins.ts';
+import { mayComeFromOutside } from '#domain/ledger/facts/origins.ts';
 import { stampOf } from '#lambdas/account-input.ts';
 import { defineTask } from '#lambdas/define-task.ts';
 import { recordEvent } from '#lambdas/record-event/task.ts';
 import { always, ALWAYS_TIMEOUT_MS, drawsUntilFound } from '#test/support/always.ts';
 import { DEBTOR } from '#test/support/builders.ts';
-import { wrongSums } from '#test/support/guarantees.ts';
-import { moneyMoves } from '#test/support/happenings.ts';
+import { unreconciledMoney } from '#test/support/guarantees.ts';
+import { moneyEvents } from '#test/support/life-events.ts';
 import type { Tasks } from '#test/support/lambda-runs.ts';
 import { RacingLife } from '#test/support/racing-life.ts';
-import { lives, type Script } from '#test/support/script.ts';
+import { arbitraryScripts, type Script } from '#test/support/script.ts';
 
 /**
  * Balances are sums of what the ledger holds, and it holds every event told exactly once: payments told twice, returned
@@ -21,11 +21,11 @@ import { lives, type Script } from '#test/support/script.ts';
  * again.
  */
 describe('money reconciles', () => {
-  const paying = lives({ happenings: moneyMoves });
+  const paying = arbitraryScripts({ happenings: moneyEvents });
   const amiss =
     (tasks: Tasks = {}) =>
     async (script: Script) =>
-      wrongSums(await new RacingLife(script, { tasks }).lead());
+      unreconciledMoney(await new RacingLife(script, { tasks }).run());
 
   it('to the cent, in whatever order and however often money is told of', { timeout: ALWAYS_TIMEOUT_MS }, async () => {
     await always(paying, 150, amiss());
@@ -36,7 +36,7 @@ describe('money reconciles', () => {
       ...recordEvent,
       async run({ eventId, receivedAt, facts }, ports) {
         const decide = (file: Parameters<typeof withConsequences>[0]) => {
-          return { facts: withConsequences(file, facts.filter(isOutsideFact)) };
+          return { facts: withConsequences(file, facts.filter(mayComeFromOutside)) };
         };
         await ports.ledger.decideAndAppend(DEBTOR, stampOf(receivedAt, ports), decide, eventId);
         return { recorded: 1, woken: 0 };

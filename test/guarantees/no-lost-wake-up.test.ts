@@ -7,10 +7,10 @@ import { recordEvent } from '#lambdas/record-event/task.ts';
 import { always, ALWAYS_TIMEOUT_MS, drawsUntilFound } from '#test/support/always.ts';
 import { DEBTOR } from '#test/support/builders.ts';
 import { lostWakeUps } from '#test/support/guarantees.ts';
-import { anything } from '#test/support/happenings.ts';
+import { anyLifeEvent } from '#test/support/life-events.ts';
 import type { Tasks } from '#test/support/lambda-runs.ts';
 import { RacingLife } from '#test/support/racing-life.ts';
-import { lives, type Script } from '#test/support/script.ts';
+import { arbitraryScripts, type Script } from '#test/support/script.ts';
 
 /**
  * "I am waiting" is an append at the sequence number at which waiting was right, and whoever appends later finds who
@@ -20,12 +20,12 @@ import { lives, type Script } from '#test/support/script.ts';
  * again.
  */
 describe('no wake-up is lost', () => {
-  const eventful = lives({ happenings: anything });
+  const eventful = arbitraryScripts({ happenings: anyLifeEvent });
   const asleep =
     (tasks: Tasks = {}) =>
     async (script: Script) => {
       const findings: string[] = [];
-      await new RacingLife(script, { tasks, onRest: (rest) => findings.push(...lostWakeUps(rest)) }).lead();
+      await new RacingLife(script, { tasks, onRest: (rest) => findings.push(...lostWakeUps(rest)) }).run();
       return findings;
     };
 
@@ -69,7 +69,7 @@ describe('no wake-up is lost', () => {
         return recordEvent.run(event, { ...ports, callbacks: { wake } });
       },
     });
-    const slow = lives({ happenings: anything, mishaps: ['given-up'] });
+    const slow = arbitraryScripts({ happenings: anyLifeEvent, mishaps: ['given-up'] });
     expect(await drawsUntilFound(slow, 1000, asleep({ RecordEvent: wakeLatest }))).toBeLessThan(1000);
   });
 

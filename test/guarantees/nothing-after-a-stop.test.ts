@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { always, ALWAYS_TIMEOUT_MS, drawsUntilFound } from '#test/support/always.ts';
 import { carelessContact } from '#test/support/careless-contact.ts';
 import { contactsAfterStops } from '#test/support/guarantees.ts';
-import { stops } from '#test/support/happenings.ts';
+import { stops } from '#test/support/life-events.ts';
 import type { Tasks } from '#test/support/lambda-runs.ts';
 import { RacingLife } from '#test/support/racing-life.ts';
-import { lives, type Script } from '#test/support/script.ts';
+import { arbitraryScripts, type Script } from '#test/support/script.ts';
 
 /**
  * The permit is decided at the very sequence number at which the intent is appended. A stop that lands first makes that
@@ -15,11 +15,11 @@ import { lives, type Script } from '#test/support/script.ts';
  * again.
  */
 describe('nothing goes out after a stop', () => {
-  const stopped = lives({ happenings: stops });
+  const stopped = arbitraryScripts({ happenings: stops });
   const despiteStops =
     (tasks: Tasks = {}) =>
     async (script: Script) =>
-      contactsAfterStops(await new RacingLife(script, { tasks }).lead());
+      contactsAfterStops(await new RacingLife(script, { tasks }).run());
 
   it('every message has a permit, decided right before its intent, and no stop before that', {
     timeout: ALWAYS_TIMEOUT_MS,

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { always, ALWAYS_TIMEOUT_MS, drawsUntilFound } from '#test/support/always.ts';
 import { carelessContact } from '#test/support/careless-contact.ts';
 import { repeatedContacts, unansweredIntents } from '#test/support/guarantees.ts';
-import { anything } from '#test/support/happenings.ts';
+import { anyLifeEvent } from '#test/support/life-events.ts';
 import type { Tasks } from '#test/support/lambda-runs.ts';
-import { type AtRest, RacingLife } from '#test/support/racing-life.ts';
-import { lives, type Script } from '#test/support/script.ts';
+import { type RestingState, RacingLife } from '#test/support/racing-life.ts';
+import { arbitraryScripts, type Script } from '#test/support/script.ts';
 
 /**
  * An intent stands in the ledger before its provider is called; a retry that finds it without an outcome does not send
@@ -15,13 +15,13 @@ import { lives, type Script } from '#test/support/script.ts';
  * again.
  */
 describe('at most one contact per intent', () => {
-  const lossy = lives({ happenings: anything, answers: ['taken', 'taken', 'taken', 'busy'] });
+  const lossy = arbitraryScripts({ happenings: anyLifeEvent, answers: ['taken', 'taken', 'taken', 'busy'] });
   const sentTwice =
     (tasks: Tasks = {}) =>
     async (script: Script) => {
       const unanswered: string[] = [];
-      const onRest = (rest: AtRest) => unanswered.push(...unansweredIntents(rest));
-      return [...repeatedContacts(await new RacingLife(script, { tasks, onRest }).lead()), ...unanswered];
+      const onRest = (rest: RestingState) => unanswered.push(...unansweredIntents(rest));
+      return [...repeatedContacts(await new RacingLife(script, { tasks, onRest }).run()), ...unanswered];
     };
 
   it('whatever crashes, runs twice or is answered how', { timeout: ALWAYS_TIMEOUT_MS }, async () => {

@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers';
 import { assert, asyncProperty, scheduler } from 'fast-check';
 import { expect, it } from 'vitest';
 import { MemoryFiles } from '#adapters/local/memory-files.ts';
-import { NOT_LOOKED_UP } from '#domain/ports/number-types.ts';
+import { NO_NUMBER_LOOK_UP } from '#domain/ports/number-types.ts';
 import { accountIdOf } from '#domain/intake/place-account.ts';
 import { Slice } from '#domain/intake/slice.ts';
 import { workFolder } from '#domain/intake/work-folder.ts';
@@ -10,7 +10,7 @@ import { CaseFiles } from '#domain/case-files/case-files.ts';
 import type { Ledger } from '#domain/ports/ledger.ts';
 import { inspectPortfolio } from '#lambdas/inspect-portfolio/task.ts';
 import { placeAccounts } from '#lambdas/place-accounts/task.ts';
-import { reportPortfolio } from '#lambdas/report-portfolio/task.ts';
+import { reportPortfolio } from '#lambdas/acknowledge-portfolio/task.ts';
 import { SliceOutcome } from '#lambdas/slice-outcome.ts';
 import { portfolioCsv } from '#local/samples/generate-portfolio.ts';
 import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
@@ -60,7 +60,7 @@ it('of two rows of one person that two batches place at once, one at least is he
               return 'started' as const;
             },
           };
-          const ports = { files, ledger, policy, codeVersion: 'test', executions, numberTypes: NOT_LOOKED_UP };
+          const ports = { files, ledger, policy, codeVersion: 'test', executions, numberTypes: NO_NUMBER_LOOK_UP };
           const placing = placeAccounts.invoke({ at: AT, run: 'run', creditorId, portfolioId, rowsKey, slice }, ports);
           const report = () =>
             reportPortfolio.invoke(
@@ -106,7 +106,7 @@ it('a couple that shares a number is not held', async () => {
   const executions = { start: () => Promise.resolve('started' as const) };
   await placeAccounts.invoke(
     { at: AT, run: 'run', creditorId, portfolioId, rowsKey, slice: Slice.parse({ firstRow, from, to, rows }) },
-    { files, ledger, policy, codeVersion: 'test', executions, numberTypes: NOT_LOOKED_UP },
+    { files, ledger, policy, codeVersion: 'test', executions, numberTypes: NO_NUMBER_LOOK_UP },
   );
   for (const row of [ana, couple]) {
     const [file] = await ledger.find({ by: 'account', accountId: accountIdOf(row, { creditorId }) });

@@ -21,26 +21,26 @@ const failed = {
 
 describe('an operator is called', () => {
   it('once, however often the call is tried again or repeated after a month', async () => {
-    const { ports, told, account } = await portsOver(...inReminder);
+    const { ports, factTypes, account } = await portsOver(...inReminder);
     await awaitOperator.invoke(failed, ports);
     await awaitOperator.invoke({ ...failed, taskToken: 'token-2' }, ports);
     await awaitOperator.invoke({ ...failed, at: '2026-02-04T15:00:00.000Z', taskToken: 'token-3' }, ports);
-    expect(told().filter((type) => type === 'OperatorCalled')).toHaveLength(1);
+    expect(factTypes().filter((type) => type === 'OperatorCalled')).toHaveLength(1);
     expect(await account()).toMatchObject({ waiting: { for: 'operator', taskTokens: ['token-3'] } });
   });
 
   it('but not for what they decided while the call was being repeated', async () => {
-    const { ports, told, append } = await portsOver(...inReminder);
+    const { ports, factTypes, append } = await portsOver(...inReminder);
     await awaitOperator.invoke(failed, ports);
     await append(fact('OperatorDecided', { decision: { kind: 'resume' } }));
     await expect(awaitOperator.invoke({ ...failed, taskToken: 'token-2' }, ports)).rejects.toThrow('needs no operator');
-    expect(told().at(-1)).toBe('OperatorDecided');
+    expect(factTypes().at(-1)).toBe('OperatorDecided');
   });
 
   it('but not about an account that was paid in full while a task failed', async () => {
-    const { ports, told } = await portsOver(...inReminder, payment({ amount: 120_000 }));
+    const { ports, factTypes } = await portsOver(...inReminder, payment({ amount: 120_000 }));
     await expect(awaitOperator.invoke(failed, ports)).rejects.toThrow('needs no operator');
-    expect(told().at(-1)).toBe('OperatorCalled');
+    expect(factTypes().at(-1)).toBe('OperatorCalled');
   });
 
   it('about an account that is to be closed, when closing it fails for the second time', async () => {
@@ -52,7 +52,7 @@ describe('an operator is called', () => {
   });
 
   it('but not when the reason to ask for one is gone before the call', async () => {
-    const { ports, told, append } = await portsOver(
+    const { ports, factTypes, append } = await portsOver(
       ...inReminder,
       fact('HoldPlaced', { at: '2025-06-05T15:00:00.000Z' }),
     );
@@ -64,6 +64,6 @@ describe('an operator is called', () => {
     };
     await append(fact('HoldReleased'));
     await expect(awaitOperator.invoke(asked, ports)).rejects.toThrow('needs no operator');
-    expect(told()).not.toContain('OperatorCalled');
+    expect(factTypes()).not.toContain('OperatorCalled');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawArm } from '#domain/planning/experiments/draw-arm.ts';
+import { assignArm } from '#domain/planning/experiments/assign-arm.ts';
 import { subjectsIn } from '#domain/read-model/subjects.ts';
 import { type ReadModel, ReadModelUnavailable, type Subject } from '#domain/ports/read-model.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
@@ -16,7 +16,7 @@ import {
   placedAccount,
   reachableDebtor,
 } from '#test/support/builders.ts';
-import { NO_LISTS } from '#test/support/no-lists.ts';
+import { EMPTY_READ_MODEL } from '#test/support/empty-read-model.ts';
 import { portsOver } from '#test/support/task-ports.ts';
 
 /** Everybody comes into the challenger, but for one in a million. */
@@ -28,12 +28,12 @@ const policy = policyWith(
     ],
   }),
 );
-const drawn = fact('ArmDrawn', { propensity: 0.5 });
+const drawn = fact('ArmAssigned', { propensity: 0.5 });
 const PLACED = [...reachableDebtor(), placedAccount({ creditorId: 'first-harbor-bank' })];
 
 function listing(...subjects: readonly Subject[]): ReadModel {
   return {
-    ...NO_LISTS,
+    ...EMPTY_READ_MODEL,
     async *subjectsOf(id) {
       yield* subjects.filter((each) => each.experiment === id);
     },
@@ -58,31 +58,31 @@ describe('scoring an account', () => {
   };
 
   it('draws its person into the experiments that are about it, once', async () => {
-    const { desk, run } = await scoring(NO_LISTS);
+    const { desk, run } = await scoring(EMPTY_READ_MODEL);
     await run();
-    expect(desk.told().filter((type) => type === 'AccountScored' || type === 'ArmDrawn')).toEqual([
+    expect(desk.factTypes().filter((type) => type === 'AccountScored' || type === 'ArmAssigned')).toEqual([
       'AccountScored',
-      'ArmDrawn',
+      'ArmAssigned',
     ]);
     const [experimentOf] = policy.strategy.experiments ?? [];
-    expect(experimentOf && drawArm(experimentOf, DEBTOR).arm).toBe('fewer');
+    expect(experimentOf && assignArm(experimentOf, DEBTOR).arm).toBe('fewer');
   });
 
   it('draws them when it is tried again after a crash between score and draw', async () => {
-    const { desk } = await scoring(NO_LISTS, fact('AccountScored'));
-    expect(desk.told()).toContain('ArmDrawn');
+    const { desk } = await scoring(EMPTY_READ_MODEL, fact('AccountScored'));
+    expect(desk.factTypes()).toContain('ArmAssigned');
   });
 
   it('draws nobody into an arm that was stopped for anybody', async () => {
     const { desk } = await scoring(listing(listed({ debtorId: debtorId(9), stopped: true })));
-    expect(desk.told()).not.toContain('ArmDrawn');
+    expect(desk.factTypes()).not.toContain('ArmAssigned');
   });
 
   it('goes on without a draw when the lists cannot be read', async () => {
     const unavailable = () => Promise.reject(new ReadModelUnavailable('no answer'));
-    const { desk } = await scoring({ ...NO_LISTS, stoppedArms: unavailable });
-    expect(desk.told()).toContain('AccountScored');
-    expect(desk.told()).not.toContain('ArmDrawn');
+    const { desk } = await scoring({ ...EMPTY_READ_MODEL, stoppedArms: unavailable });
+    expect(desk.factTypes()).toContain('AccountScored');
+    expect(desk.factTypes()).not.toContain('ArmAssigned');
   });
 });
 
@@ -98,17 +98,17 @@ describe('checking guardrails', () => {
     expect(await run()).toEqual({
       stopped: [{ experiment: 'fewer-reminders', arm: 'fewer', because: 'stopped before' }],
       persons: 1,
-      left: 0,
+      remaining: 0,
     });
     // The list is late: it still says that this person is in the arm.
     expect((await run()).persons).toBe(0);
-    expect(desk.told().filter((type) => type === 'ArmStopped')).toHaveLength(1);
+    expect(desk.factTypes().filter((type) => type === 'ArmStopped')).toHaveLength(1);
   });
 
   it('goes by the ledger where the list knows of a draw that is not in it', async () => {
     const { desk, run } = await checking(listing(elsewhere, listed()));
     expect((await run()).persons).toBe(0);
-    expect(desk.told()).not.toContain('ArmStopped');
+    expect(desk.factTypes()).not.toContain('ArmStopped');
   });
 
   it('stops them all for one call beyond the cap', async () => {
@@ -118,7 +118,7 @@ describe('checking guardrails', () => {
 
   it('leaves everybody in peace while nothing is wrong', async () => {
     const { desk, run } = await checking(listing(listed()), drawn);
-    expect(await run()).toEqual({ stopped: [], persons: 0, left: 0 });
-    expect(desk.told()).not.toContain('ArmStopped');
+    expect(await run()).toEqual({ stopped: [], persons: 0, remaining: 0 });
+    expect(desk.factTypes()).not.toContain('ArmStopped');
   });
 });

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { MemoryFiles } from '#adapters/local/memory-files.ts';
-import { catalogue } from '#lambdas/catalogue.ts';
+import { catalog } from '#lambdas/catalog.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import type { DayPlaces } from '#domain/capacity/work-list.ts';
+import type { DaySlots } from '#domain/capacity/work-list.ts';
 import { ACCOUNT, DEBTOR, fact, MONDAY, placedAccount, reachableDebtor } from '#test/support/builders.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
 import { portsOver } from '#test/support/task-ports.ts';
 
-const KEY = 'work-lists/2026-01-06/places.json';
+const KEY = 'work-lists/2026-01-06/slots.json';
 /** Eleven in New York on the Tuesday after. */
 const DRAW = '2026-01-06T16:00:00.000Z';
 
-const wish = {
+const slotRequest = {
   channel: 'voice' as const,
   treatmentId: 'help-call',
   from: MONDAY,
@@ -21,10 +21,10 @@ const wish = {
   value: 500,
 };
 
-const drawn: DayPlaces = {
+const drawn: DaySlots = {
   from: DRAW,
   until: '2026-01-07T16:00:00.000Z',
-  places: [
+  slots: [
     {
       debtorId: DEBTOR,
       accountId: ACCOUNT,
@@ -59,7 +59,7 @@ async function grantedTo(...before: Fact[]) {
   const placed = placedAccount({ creditorId: 'first-harbor-bank' });
   const desk = await portsOver(...reachableDebtor(), placed, ...informed, ...before);
   const ports = { ...desk.ports, files, policy: callsOnly() };
-  const run = () => catalogue.GrantCapacity.invoke({ at: DRAW, placesKey: KEY, from: 0, to: 200 }, ports);
+  const run = () => catalog.GrantCapacity.invoke({ at: DRAW, slotsKey: KEY, from: 0, to: 200 }, ports);
   return { desk, run };
 }
 
@@ -67,34 +67,34 @@ const places = (told: readonly string[]) => told.filter((type) => type === 'Capa
 
 describe('granting the places that were drawn', () => {
   it('writes the place into the ledger of who waits for it', async () => {
-    const { desk, run } = await grantedTo(fact('WaitBegan', { wish }));
+    const { desk, run } = await grantedTo(fact('WaitBegan', { slotRequest }));
     await run();
     expect((await desk.account()).grants).toMatchObject([{ channel: 'voice', treatmentId: 'help-call', by: 'value' }]);
   });
 
   it('once, though it is run again', async () => {
-    const { desk, run } = await grantedTo(fact('WaitBegan', { wish }));
+    const { desk, run } = await grantedTo(fact('WaitBegan', { slotRequest }));
     await run();
     await run();
-    expect(places(desk.told())).toBe(1);
+    expect(places(desk.factTypes())).toBe(1);
   });
 
   it('leaves the place empty where the account has gone on to something else', async () => {
     const { desk, run } = await grantedTo(fact('WaitBegan'));
     await run();
-    expect(places(desk.told())).toBe(0);
+    expect(places(desk.factTypes())).toBe(0);
   });
 
   it('leaves it empty where the person has opted out of calls since', async () => {
     const optedOut = fact('MediumOptedOut', { channel: 'voice', contactPointId: undefined });
-    const { desk, run } = await grantedTo(fact('WaitBegan', { wish }), optedOut);
+    const { desk, run } = await grantedTo(fact('WaitBegan', { slotRequest }), optedOut);
     await run();
-    expect(places(desk.told())).toBe(0);
+    expect(places(desk.factTypes())).toBe(0);
   });
 
   it('leaves it empty where the account is closed', async () => {
-    const { desk, run } = await grantedTo(fact('WaitBegan', { wish }), fact('AccountClosed'));
+    const { desk, run } = await grantedTo(fact('WaitBegan', { slotRequest }), fact('AccountClosed'));
     await run();
-    expect(places(desk.told())).toBe(0);
+    expect(places(desk.factTypes())).toBe(0);
   });
 });

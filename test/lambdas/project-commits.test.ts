@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { appendedIn, LedgerStreamUnknown } from '#adapters/aws/ledger-stream.ts';
+import { appendedCommits, LedgerStreamUnknown } from '#adapters/aws/ledger-stream.ts';
 import { CaseFiles } from '#domain/case-files/case-files.ts';
 import { LedgerUnavailable } from '#domain/ports/ledger.ts';
 import type { DebtorId } from '#domain/values/primitives.ts';
 import { projectCommits } from '#lambdas/project-commits/task.ts';
 import { accountId, commits, debtorId, payment, placedAccount } from '#test/support/builders.ts';
 import { MemoryLedger } from '#test/support/memory-ledger.ts';
-import { NO_LISTS } from '#test/support/no-lists.ts';
+import { EMPTY_READ_MODEL } from '#test/support/empty-read-model.ts';
 
 const PERSONS = [1, 2, 3].map((n) => debtorId(n));
 
@@ -34,11 +34,11 @@ async function projecting(event: unknown, ...unreadable: readonly DebtorId[]) {
     return load(person, after);
   };
   const run = projectCommits.invoke(event, {
-    ledgerStream: { read: appendedIn },
+    ledgerStream: { read: appendedCommits },
     ledger: new CaseFiles(memory),
     readModel: {
-      ...NO_LISTS,
-      keep: async (rows) => void kept.push(...rows.map(({ account }) => `${account.debtorId} ${account.balance}`)),
+      ...EMPTY_READ_MODEL,
+      put: async (rows) => void kept.push(...rows.map(({ account }) => `${account.debtorId} ${account.balance}`)),
     },
   });
   return { outcome: await run.catch((error: unknown) => error), kept: kept.toSorted() };
@@ -70,11 +70,11 @@ describe('commits that the stream tells of', () => {
       record('LOOKUP#abc', '2'),
       ...told(debtorId(3)).Records,
     ];
-    expect(appendedIn({ Records })).toEqual([{ debtorId: debtorId(3), receipt: '100' }]);
+    expect(appendedCommits({ Records })).toEqual([{ debtorId: debtorId(3), eventId: '100' }]);
   });
 
   it('are nothing else than such: another event is refused without a word of it', () => {
-    expect(() => appendedIn({ Records: [{ Sns: { Message: 'Dana Miller' } }] })).toThrow(LedgerStreamUnknown);
-    expect(() => appendedIn({ Records: [{ Sns: { Message: 'Dana Miller' } }] })).not.toThrow(/Dana/);
+    expect(() => appendedCommits({ Records: [{ Sns: { Message: 'Dana Miller' } }] })).toThrow(LedgerStreamUnknown);
+    expect(() => appendedCommits({ Records: [{ Sns: { Message: 'Dana Miller' } }] })).not.toThrow(/Dana/);
   });
 });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { LedgerUnavailable } from '#domain/ports/ledger.ts';
 import { At, defineTask } from '#lambdas/define-task.ts';
-import { NotFromOutside, UnknownDebtor } from '#lambdas/errors.ts';
+import { NotFromOutside, DebtorNotFound } from '#lambdas/errors.ts';
 import { toHttpHandler } from '#lambdas/to-http-handler.ts';
 import { lambdaContext } from '#test/support/lambda-context.ts';
 
@@ -83,7 +83,7 @@ describe('what is not an event', () => {
 describe('what a sender can do something about is told', () => {
   test.each([
     [403, new NotFromOutside('found a ContactSent')],
-    [404, new UnknownDebtor('found nobody by this phone')],
+    [404, new DebtorNotFound('found nobody by this phone')],
     [503, new LedgerUnavailable('ledger: DynamoDB did not answer')],
   ])('%i: %o', async (statusCode, error) => {
     ran.mockImplementation(() => {

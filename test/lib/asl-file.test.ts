@@ -4,7 +4,7 @@ import { type AslFile, PlaceholderUnknown, readAslFile, substitutionsFor } from 
 describe('a state machine file', () => {
   test('is asked for its tasks and for what else it names', () => {
     const { tasks, resources } = readAslFile('portfolio');
-    expect([...tasks].sort()).toEqual(['InspectPortfolio', 'PlaceAccounts', 'RecordChanges', 'ReportPortfolio']);
+    expect([...tasks].sort()).toEqual(['AcknowledgePortfolio', 'InspectPortfolio', 'PlaceAccounts', 'RecordChanges']);
     expect(resources).toEqual(['PortfolioBucket']);
   });
 
@@ -13,7 +13,7 @@ describe('a state machine file', () => {
     const values = { OpenAccount: 'arn', PortfolioBucket: 'bucket' };
     expect(() => substitutionsFor(file, values)).toThrow(PlaceholderUnknown);
     expect(() => substitutionsFor(file, values)).toThrow(
-      'x.asl.json: found ${PortfolioBuckit}, expected a task of lambdas/catalogue.ts or one of PortfolioBucket',
+      'x.asl.json: found ${PortfolioBuckit}, expected a task of lambdas/catalog.ts or one of PortfolioBucket',
     );
   });
 

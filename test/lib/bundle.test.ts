@@ -22,7 +22,7 @@ const deployed = {
   'look-up-key': { value: 'key' },
   'portfolio-bucket': { value: 'portfolios' },
 };
-const functions = (['PlanNextStep', 'ReportPortfolio'] as const).map(
+const functions = (['PlanNextStep', 'AcknowledgePortfolio'] as const).map(
   (task) => new TaskFunction(stack, task, { deployed, policy }),
 );
 app.synth();
@@ -68,7 +68,7 @@ describe('a function’s code', () => {
 
   test('has no policy when its task needs none', () => {
     const folder = mkdtempSync(join(tmpdir(), 'forbear-bundle-'));
-    bundleHandler('report-portfolio', undefined, folder);
+    bundleHandler('acknowledge-portfolio', undefined, folder);
     expect(readdirSync(folder)).not.toContain('policy.json');
     rmSync(folder, { recursive: true });
   });

@@ -6,12 +6,12 @@ import { callerFromEnvironment, texterFromEnvironment } from '#adapters/aws/phon
 import { printerFromEnvironment } from '#adapters/aws/s3-printer.ts';
 import { mailerFromEnvironment } from '#adapters/aws/ses-mailer.ts';
 import { compilePolicy } from '#domain/policy/compiled-policy.ts';
-import { catalogue, isTaskName, type TaskName } from '#lambdas/catalogue.ts';
+import { catalog, isTaskName, type TaskName } from '#lambdas/catalog.ts';
 import { functionsOf } from '#test/support/cloud-template.ts';
 import { forbearWith } from '#test/support/forbear-stacks.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
 
-const TASKS = Object.keys(catalogue).filter(isTaskName);
+const TASKS = Object.keys(catalog).filter(isTaskName);
 
 /** Read when a channel is used first, and not at the start. */
 const READ_LATER = /^(SES|LETTERS|SMS|VOICE|PHONE|PINPOINT)_/;
@@ -40,7 +40,7 @@ function environmentOf(task: TaskName, context: Readonly<Record<string, string>>
 /** As Lambda starts it: its modules are loaded anew, with this environment. */
 async function start(task: TaskName): Promise<unknown> {
   vi.resetModules();
-  const { handler }: { handler: unknown } = await import(`../../lambdas/${catalogue[task].name}/handler.ts`);
+  const { handler }: { handler: unknown } = await import(`../../lambdas/${catalog[task].name}/handler.ts`);
   return handler;
 }
 

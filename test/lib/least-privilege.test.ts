@@ -1,7 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { readAslFile } from '#lib/asl-file.ts';
-import { catalogue, isTaskName, type TaskName } from '#lambdas/catalogue.ts';
+import { catalog, isTaskName, type TaskName } from '#lambdas/catalog.ts';
 import { actionsReachableFrom } from '#test/support/adapter-actions.ts';
 import { functionsOf, logicalIdOf, type Statement, statementsOf } from '#test/support/cloud-template.ts';
 import { forbearWith } from '#test/support/forbear-stacks.ts';
@@ -33,12 +33,12 @@ const STREAM = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams
 
 /** What Lambda does besides, in the name of functions that events come to. */
 const FOR_EVENTS: Readonly<Partial<Record<TaskName, readonly string[]>>> = {
-  ReceiveReport: UNDELIVERED,
+  ReceiveProviderEvent: UNDELIVERED,
   ProjectCommits: [...UNDELIVERED, ...STREAM],
-  ReportToCreditor: UNDELIVERED,
+  ReportDay: UNDELIVERED,
 };
 
-const TASKS = Object.keys(catalogue).filter(isTaskName);
+const TASKS = Object.keys(catalog).filter(isTaskName);
 
 function statementsIn(deployment: (typeof deployments)[number], task: TaskName): readonly Statement[] {
   const { statements } = deployment.get(task) ?? {};
@@ -56,7 +56,7 @@ function actionsIn(deployment: (typeof deployments)[number], task: TaskName): Se
 }
 
 describe.each(TASKS)('%s', (task) => {
-  const canIssue = actionsReachableFrom(`lambdas/${catalogue[task].name}/handler.ts`);
+  const canIssue = actionsReachableFrom(`lambdas/${catalog[task].name}/handler.ts`);
 
   test('may do exactly what the source of its adapters can ask for', () => {
     const allowed = new Set(deployments.flatMap((each) => [...actionsIn(each, task)]));

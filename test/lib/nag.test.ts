@@ -11,7 +11,7 @@ const LEFT: readonly { readonly finding: RegExp; readonly at: RegExp; readonly r
   },
   {
     finding: /^AwsSolutions-IAM5\[Resource::<Portfolios\w+\.Arn>\/(work\/)?\*\]$/,
-    at: /^ForbearWorkflow\/((Inspect|Report)Portfolio|ReportToCreditor|PlaceAccounts|RecordChanges|ReferAccount|DrawCapacity|GrantCapacity|Portfolio\/)/,
+    at: /^ForbearWorkflow\/((Inspect|Acknowledge)Portfolio|ReportDay|PlaceAccounts|RecordChanges|ReferAccount|DrawCapacity|GrantCapacity|Portfolio\/)/,
     reason: 'files are named by whoever uploads them or by their day, and their pieces by what is in them',
   },
   {
@@ -25,7 +25,7 @@ const LEFT: readonly { readonly finding: RegExp; readonly at: RegExp; readonly r
     reason: 'a Distributed Map names its own executions',
   },
   {
-    finding: /^AwsSolutions-IAM5\[Resource::<ReportToCreditor\w+\.Arn>:\*\]$/,
+    finding: /^AwsSolutions-IAM5\[Resource::<ReportDay\w+\.Arn>:\*\]$/,
     at: /^ForbearWorkflow\/SchedulerRoleForTarget/,
     reason: 'a schedule may start its function in any version; there is one version',
   },

@@ -35,7 +35,7 @@ test('every call is written down, without body or address', () => {
 test('what providers report comes from their topics, and stays when it cannot be recorded', () => {
   template.resourcePropertiesCountIs('AWS::SNS::Subscription', { Protocol: 'lambda' }, 2);
   template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
-    FunctionName: { Ref: logicalIdOf(template, 'AWS::Lambda::Function', 'ReceiveReport') },
+    FunctionName: { Ref: logicalIdOf(template, 'AWS::Lambda::Function', 'ReceiveProviderEvent') },
     DestinationConfig: {
       OnFailure: {
         Destination: { 'Fn::GetAtt': [logicalIdOf(template, 'AWS::SQS::Queue', 'ReportsNotRecorded'), 'Arn'] },

@@ -4,9 +4,9 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { ledgerOwner } from '#adapters/aws/dynamo-ledger.ts';
-import { WISHES_INDEX } from '#adapters/aws/dynamo-read-model.ts';
+import { SLOT_REQUESTS_INDEX } from '#adapters/aws/dynamo-read-model.ts';
 import { readAslFile } from '#lib/asl-file.ts';
-import { catalogue } from '#lambdas/catalogue.ts';
+import { catalog } from '#lambdas/catalog.ts';
 import { functionsOf, logicalIdOf } from '#test/support/cloud-template.ts';
 import { forbearWith } from '#test/support/forbear-stacks.ts';
 import { DEBTOR } from '#test/support/builders.ts';
@@ -106,8 +106,8 @@ describe('the state machines', () => {
 describe('the functions', () => {
   const functions = functionsOf(workflow, web);
 
-  test('are the tasks of the catalogue, each once', () => {
-    expect([...functions.keys()].sort()).toEqual(Object.keys(catalogue).sort());
+  test('are the tasks of the catalog, each once', () => {
+    expect([...functions.keys()].sort()).toEqual(Object.keys(catalog).sort());
   });
 
   test('run on Node 24 and Arm, with traces, and log JSON into groups that forget', () => {
@@ -181,7 +181,7 @@ describe('the read model', () => {
 
   test('has the index that its adapter asks', () => {
     template.hasResourceProperties(TABLE, {
-      GlobalSecondaryIndexes: [Match.objectLike({ IndexName: WISHES_INDEX })],
+      GlobalSecondaryIndexes: [Match.objectLike({ IndexName: SLOT_REQUESTS_INDEX })],
     });
   });
 
@@ -249,7 +249,7 @@ describe('reports to creditors', () => {
     const queue = { 'Fn::GetAtt': [logicalIdOf(template, 'AWS::SQS::Queue', 'ReportsNotWritten'), 'Arn'] };
     for (const { Target } of schedules) expect(Target.DeadLetterConfig).toEqual({ Arn: queue });
     template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
-      FunctionName: { Ref: logicalIdOf(template, FUNCTION, 'ReportToCreditor') },
+      FunctionName: { Ref: logicalIdOf(template, FUNCTION, 'ReportDay') },
       DestinationConfig: { OnFailure: { Destination: queue } },
     });
   });
@@ -285,7 +285,7 @@ describe('alarms', () => {
       Object.values(each.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => String(Properties.AlarmName)),
     );
     const names = watched.flatMap((name) => /\/A function fails: (\w+)$/.exec(name)?.[1] ?? []);
-    expect(names.sort()).toEqual(Object.keys(catalogue).sort());
+    expect(names.sort()).toEqual(Object.keys(catalog).sort());
   });
 });
 

@@ -17,7 +17,7 @@ const report = (...args: string[]) =>
 describe('npm run report', () => {
   beforeAll(async () => {
     const bytes = Buffer.from(portfolioCsv(generatePortfolio(12, 'report', '2026-01-05')));
-    const { places } = await runPortfolios({
+    const { paths } = await runPortfolios({
       policy,
       uploads: [{ creditorId: BANK, fileName: 'sample.csv', bytes }],
       recoveries: new Map(),
@@ -28,7 +28,7 @@ describe('npm run report', () => {
       writeMessages: false,
       workers: 1,
     });
-    db = places.database;
+    db = paths.database;
   });
 
   it('writes any past day of a run, and the same again to the byte', () => {
@@ -70,7 +70,7 @@ describe('npm run report', () => {
     expect(report('--day', '2026-13-01')).toMatchObject({ status: 1, stderr: expect.stringContaining('2026-13-01') });
     expect(report('--day', '2026-01-20', '--creditor', 'nobody')).toMatchObject({
       status: 1,
-      stderr: expect.stringMatching(/^CreditorUnknown: found nobody, expected one of .*first-harbor-bank/),
+      stderr: expect.stringMatching(/^CreditorNotFound: found nobody, expected one of .*first-harbor-bank/),
     });
   });
 });

@@ -8,14 +8,14 @@ import { generatePortfolio, portfolioCsv } from '#local/samples/generate-portfol
 import { followUpFiles } from '#local/samples/follow-up-files.ts';
 import { runPortfolios } from '#local/run.ts';
 import { BANK, Life, MONDAY_NOON, policy } from '#test/support/account-life.ts';
-import { everyOne } from '#test/support/read-model-contract.ts';
+import { collectRows } from '#test/support/read-model-contract.ts';
 
 describe('the read model of the local world', () => {
   it('knows of everything at once', async () => {
     const life = new Life();
     const { world } = life;
     const account = await life.place();
-    const rows = () => everyOne(world.readModel.accountsOf(BANK));
+    const rows = () => collectRows(world.readModel.accountsOf(BANK));
     expect(await rows()).toMatchObject([
       { accountId: account, placed: 120_000, balance: 120_000, contacts: { letter: 1 } },
     ]);
@@ -30,7 +30,7 @@ describe('the read model of the local world', () => {
     const folder = mkdtempSync(join(tmpdir(), 'forbear-read-model-'));
     const placed = generatePortfolio(24, 'rows', '2026-01-05');
     const followUps = followUpFiles(placed, 'rows', '2026-01-05');
-    const { places } = await runPortfolios({
+    const { paths } = await runPortfolios({
       policy,
       uploads: [
         { creditorId: BANK, fileName: 'sample.csv', bytes: Buffer.from(portfolioCsv(placed)) },
@@ -45,7 +45,7 @@ describe('the read model of the local world', () => {
       workers: 2,
     });
     const rows = () => {
-      const database = openSqlite(places.database);
+      const database = openSqlite(paths.database);
       const all = database.prepare('SELECT * FROM read_model ORDER BY account_id').all();
       database.close();
       return all;
@@ -53,7 +53,7 @@ describe('the read model of the local world', () => {
     const kept = rows();
     expect(kept).toHaveLength(24);
     const script = join(import.meta.dirname, '../../cli/rebuild-read-model.ts');
-    const said = execFileSync(process.execPath, [script, '--db', places.database], { encoding: 'utf8' });
+    const said = execFileSync(process.execPath, [script, '--db', paths.database], { encoding: 'utf8' });
     expect(said).toMatch(/made the rows of 24 accounts again from \d+ ledgers/);
     expect(rows()).toEqual(kept);
   });

@@ -7,7 +7,7 @@ import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import { accountIdOf } from '#domain/intake/place-account.ts';
 import { followUpFiles } from '#local/samples/follow-up-files.ts';
 import { generatePortfolio, portfolioCsv } from '#local/samples/generate-portfolio.ts';
-import { mapPortfolio, readMapping } from '#local/samples/map-portfolio.ts';
+import { mapPortfolio, readMapFile } from '#local/samples/map-portfolio.ts';
 import { runReport } from '#local/report/run-report.ts';
 import { type Run, runPortfolios } from '#local/run.ts';
 import { localCaseFiles } from '#local/world.ts';
@@ -46,8 +46,8 @@ describe('a run', () => {
   });
 
   it('leaves one database with every ledger whole, and what every debtor received', async () => {
-    const { counts, places } = await runOf(12, { workers: 3, days: 40 });
-    const database = openSqlite(places.database);
+    const { counts, paths } = await runOf(12, { workers: 3, days: 40 });
+    const database = openSqlite(paths.database);
     const files = localCaseFiles(database);
     const debtors = database.prepare('SELECT DISTINCT debtor_id FROM ledger_commit').all();
     let contacts = 0;
@@ -55,14 +55,14 @@ describe('a run', () => {
       await files.commits(String(debtor_id));
       contacts += (await files.read(String(debtor_id))).contacts.length;
     }
-    const messages = readdirSync(places.outbox, { recursive: true, withFileTypes: true }).filter((entry) =>
+    const messages = readdirSync(paths.outbox, { recursive: true, withFileTypes: true }).filter((entry) =>
       entry.isFile(),
     );
     expect(messages).toHaveLength(contacts);
     const sent = [...counts.contacts.values()].reduce((sum, count) => sum + count.sent, 0);
     expect(sent).toBe(contacts);
-    expect(readdirSync(join(places.database, '..')).filter((name) => name.startsWith('share'))).toEqual([]);
-    expect(existsSync(places.bucket)).toBe(true);
+    expect(readdirSync(join(paths.database, '..')).filter((name) => name.startsWith('share'))).toEqual([]);
+    expect(existsSync(paths.bucket)).toBe(true);
   });
 
   it('reports what people want to know', async () => {
@@ -161,7 +161,7 @@ describe('files that a creditor sends later', () => {
     expect(three.hash).toBe(one.hash);
     expect(three.counts).toEqual(one.counts);
     expect(
-      three.acknowledgements.map(({ file, receivedAt, placed, recorded, rejected }) => [
+      three.acknowledgments.map(({ file, receivedAt, placed, recorded, rejected }) => [
         basename(file),
         receivedAt.slice(0, 10),
         placed,
@@ -175,7 +175,7 @@ describe('files that a creditor sends later', () => {
       ['sold.csv', '2026-01-25', 0, 1, 0],
       ['more.csv', '2026-01-25', 3, 0, 0],
     ]);
-    const files = localCaseFiles(openSqlite(three.places.database));
+    const files = localCaseFiles(openSqlite(three.paths.database));
     const idOf = (accountRef: string) => accountIdOf({ account_ref: accountRef }, { creditorId: BANK });
     const person = async (accountRef: string) => (await files.find({ by: 'account', accountId: idOf(accountRef) }))[0];
     const account = async (accountRef: string) => (await person(accountRef))?.accounts[idOf(accountRef)];
@@ -187,14 +187,14 @@ describe('files that a creditor sends later', () => {
 });
 
 describe('a foreign file', () => {
-  const mapping = readMapping(
+  const mapping = readMapFile(
     'map.yaml',
     readFileSync(new URL('../../samples/bank-debt-recovery.map.yaml', import.meta.url), 'utf8'),
   );
   const csv =
     'id,expected_recovery_amount,actual_recovery_amount,recovery_strategy,age,sex\n2030,194,263.54,Level 0 Recovery,19,Male\n1150,486,416.09,Level 0 Recovery,25,Female\n';
 
-  it('is taken as it is where it speaks, and marked as drawn where it does not', () => {
+  it('is taken as it is where it speaks, and marked as invented where it does not', () => {
     const { rows, recoveries } = mapPortfolio(csv, mapping, 'seed', TODAY);
     expect(rows.map(({ account_ref, current_balance }) => [account_ref, current_balance])).toEqual([
       ['2030', '194.00'],
@@ -204,10 +204,10 @@ describe('a foreign file', () => {
       ['2030', 26_354],
       ['1150', 41_609],
     ]);
-    const drawn = rows[0]?.drawn.split(';') ?? [];
-    expect(drawn).toEqual(expect.arrayContaining(['first_name', 'zip', 'delinquency_date']));
-    expect(drawn).not.toContain('account_ref');
-    expect(drawn).not.toContain('current_balance');
+    const invented = rows[0]?.invented_fields.split(';') ?? [];
+    expect(invented).toEqual(expect.arrayContaining(['first_name', 'zip', 'delinquency_date']));
+    expect(invented).not.toContain('account_ref');
+    expect(invented).not.toContain('current_balance');
     // The file says 19: whatever the birthday, this person was at least that old when the debt went unpaid.
     const years = [rows[0]?.date_of_birth, rows[0]?.delinquency_date].map((day) => day?.slice(0, 4));
     expect(years).toEqual(['2005', '2025']);

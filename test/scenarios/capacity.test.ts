@@ -18,9 +18,9 @@ function policyWith(perDay: number): Policy {
   };
   const capacity: Strategy['capacity'] = {
     drawnAt: '05:00',
-    channels: { voice: { perDay, keptForNotices: 0, patience: 'P1D' } },
+    channels: { voice: { perDay, keptForNotices: 0, maxWait: 'P1D' } },
     floor: { after: 'P90D', percent: 0 },
-    perPerson: { places: 4, within: 'P30D' },
+    perPerson: { slots: 4, within: 'P30D' },
     explorationPercent: 0,
   };
   const reminder: Reminder = { ...strategy.stages.reminder, cadence };
@@ -51,7 +51,7 @@ describe('two calls a day', () => {
     await life.world.advance('25d');
     const heard = accounts.map((account) => life.received(account).slice(1));
     const [call, email] = [['voice help-offer'], ['email help-offer']];
-    // The day itself and a day of patience: four calls, two a day, by what is owed.
+    // The day itself and a day of maxWait: four calls, two a day, by what is owed.
     const calledOn = (day: number) =>
       life.commits.flatMap(({ facts }) =>
         facts.flatMap((fact) =>
@@ -109,7 +109,7 @@ describe('two calls a day', () => {
     await life.world.advanceTo('2026-01-25T11:00:00.000Z');
     await life.world.pays(account, 120_000);
     await life.world.advance('5d');
-    expect(life.told()).toContain('CapacityGranted');
+    expect(life.factTypes()).toContain('CapacityGranted');
     expect(life.received(account)).toEqual(['letter validation-notice']);
     expect(await life.ending(account)).toBe('paid-in-full');
   });
@@ -120,9 +120,9 @@ describe('a print house that takes two letters a day', () => {
     const { strategy } = reviewed;
     const letters: Strategy['capacity'] = {
       drawnAt: '11:00',
-      channels: { letter: { perDay: 3, keptForNotices: 1, patience: 'P1D' } },
+      channels: { letter: { perDay: 3, keptForNotices: 1, maxWait: 'P1D' } },
       floor: { after: 'P90D', percent: 0 },
-      perPerson: { places: 4, within: 'P30D' },
+      perPerson: { slots: 4, within: 'P30D' },
       explorationPercent: 0,
     };
     const life = new Life({ policy: { ...reviewed, strategy: { ...strategy, capacity: letters } } });

@@ -26,7 +26,7 @@ describe('a debtor who never answers', () => {
       ]),
     );
     // Nothing ever spoke of an attorney.
-    expect(life.words('letter').join(' ')).not.toMatch(/attorney/i);
+    expect(life.textsBy('letter').join(' ')).not.toMatch(/attorney/i);
   });
 
   it('is referred only after a named person signed, with a package that proves everything', async () => {
@@ -35,7 +35,7 @@ describe('a debtor who never answers', () => {
     await life.world.advance('110d');
     expect((await life.world.accountOf(account)).waiting?.for).toBe('sign-off');
     const { now: at } = life.world;
-    await life.happens(account, {
+    await life.recordEvent(account, {
       type: 'ReferralSigned',
       at,
       source: 'operator',
@@ -74,7 +74,7 @@ describe('a debtor who never answers', () => {
     const account = await life.place();
     await life.world.advance('110d');
     const { now: at } = life.world;
-    await life.happens(account, {
+    await life.recordEvent(account, {
       type: 'ReferralDeclined',
       at,
       source: 'operator',
@@ -93,7 +93,7 @@ describe('a debtor who never answers', () => {
     const called = life.commits.flatMap(({ facts }) => facts.filter((fact) => fact.type === 'OperatorCalled'));
     expect(called.map(({ because }) => because)).toEqual(['nobody signed or declined in time']);
     const { now: at } = life.world;
-    await life.happens(account, {
+    await life.recordEvent(account, {
       type: 'OperatorDecided',
       at,
       source: 'operator',
@@ -152,7 +152,7 @@ describe('a task that fails for good', () => {
     expect(life.received(account)).toEqual([]);
     broken = false;
     const { now: at } = life.world;
-    await life.happens(account, {
+    await life.recordEvent(account, {
       type: 'OperatorDecided',
       at,
       source: 'operator',

@@ -3,7 +3,7 @@ import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
 import type { Experiment } from '#domain/policy/strategy.ts';
 import { AS_USUAL, CHALLENGER, experiment, HOLD_OUT, policyWith } from '#test/domain/experiments/experiments.ts';
 import { BANK, Life, PHONE_COMPANY } from '#test/support/account-life.ts';
-import { drawn, optedOut, PERSONS, persons } from '#test/support/tried-life.ts';
+import { experimentWithArms, experimentWithOptOuts, PERSONS, persons } from '#test/support/experiment-life.ts';
 
 /** A life in which everybody is drawn into the one arm, but for one in a million. */
 const allIn = (arm: Experiment['arms'][number], changed: Partial<Experiment> = {}) =>
@@ -38,7 +38,7 @@ describe('a hold-out', () => {
     const account = await life.place();
     await life.world.advance('10d');
     const { now: at } = life.world;
-    await life.happens(account, {
+    await life.recordEvent(account, {
       type: 'NoticeCopyRequested',
       at,
       source: 'debtor',
@@ -55,7 +55,7 @@ describe('a hold-out', () => {
     await life.world.advance('1d');
     const { arms } = await life.world.fileOf(account);
     expect(arms).toMatchObject([{ experiment: 'fewer-reminders', arm: 'hold-out', propensity: 0.999999 }]);
-    expect(life.told().indexOf('ArmDrawn')).toBeLessThan(life.told().indexOf('StageEntered'));
+    expect(life.factTypes().indexOf('ArmAssigned')).toBeLessThan(life.factTypes().indexOf('StageEntered'));
   });
 });
 
@@ -78,7 +78,7 @@ describe('a challenger', () => {
     const rows = [ordinaryAccount(), ordinaryAccount({ account_ref: 'A0000002' })];
     const [loan = '', card = ''] = await life.world.place(BANK, ...rows);
     await life.world.advance('44d');
-    expect(life.told().filter((type) => type === 'ArmDrawn')).toHaveLength(1);
+    expect(life.factTypes().filter((type) => type === 'ArmAssigned')).toHaveLength(1);
     for (const account of [loan, card]) expect(life.received(account)).toEqual([NOTICE, 'email first-reminder']);
 
     const usual = new Life();
@@ -95,10 +95,10 @@ describe('a challenger', () => {
   });
 
   it('leaves the debts at creditors it is not about as they are', async () => {
-    const life = allIn(CHALLENGER, { who: { creditors: [PHONE_COMPANY] } });
+    const life = allIn(CHALLENGER, { eligibility: { creditors: [PHONE_COMPANY] } });
     const atBank = await life.place();
     await life.world.advance('44d');
-    expect(life.told()).not.toContain('ArmDrawn');
+    expect(life.factTypes()).not.toContain('ArmAssigned');
     expect(life.received(atBank).length).toBeGreaterThan(2);
   });
 
@@ -111,7 +111,7 @@ describe('a challenger', () => {
           const account = await life.place();
           const { now: at } = life.world;
           const until = '2026-01-08T17:00:00.000Z';
-          await life.happens(account, {
+          await life.recordEvent(account, {
             type: 'HardshipReported',
             at,
             source: 'debtor',
@@ -130,12 +130,12 @@ describe('a challenger', () => {
 
 describe('an arm that people opt out of', () => {
   it('is stopped the next morning for everybody in it, who are then worked as usual', async () => {
-    const { life, inArm } = await optedOut();
+    const { life, inArm } = await experimentWithOptOuts();
     const fewer = inArm('fewer');
     expect(Math.min(fewer.length, inArm('as-usual').length)).toBeGreaterThan(8);
-    expect(life.told()).not.toContain('ArmStopped');
+    expect(life.factTypes()).not.toContain('ArmStopped');
     await life.world.advance('1d');
-    expect(life.told().filter((type) => type === 'ArmStopped')).toHaveLength(fewer.length);
+    expect(life.factTypes().filter((type) => type === 'ArmStopped')).toHaveLength(fewer.length);
     const [account = ''] = fewer;
     const [stopped] = (await life.world.fileOf(account)).arms;
     expect(new Date(stopped?.stopped?.at ?? 0).toISOString()).toBe('2026-01-08T09:30:00.000Z');
@@ -151,25 +151,25 @@ describe('an arm that people opt out of', () => {
       true,
       ...intents.slice(1).map(() => false),
     ]);
-    expect(life.told().filter((type) => type === 'ArmStopped')).toHaveLength(fewer.length);
+    expect(life.factTypes().filter((type) => type === 'ArmStopped')).toHaveLength(fewer.length);
   });
 
   it('takes nobody in any more; the control does not either, for there is nothing left to compare', async () => {
-    const { life } = await optedOut();
+    const { life } = await experimentWithOptOuts();
     await life.world.advance('1d');
-    const before = life.told().filter((type) => type === 'ArmDrawn').length;
+    const before = life.factTypes().filter((type) => type === 'ArmAssigned').length;
     await life.world.place(BANK, ...persons(PERSONS, 10));
     await life.world.advance('1d');
-    expect(life.told().filter((type) => type === 'ArmDrawn')).toHaveLength(before);
+    expect(life.factTypes().filter((type) => type === 'ArmAssigned')).toHaveLength(before);
   });
 
   it('goes on while opt-outs are no more than the control’s', async () => {
-    const { life, accounts } = await drawn();
+    const { life, accounts } = await experimentWithArms();
     for (const account of accounts.filter((_, index) => index % 2 === 0)) {
       const { now: at } = life.world;
-      await life.happens(account, { type: 'MediumOptedOut', at, source: 'debtor', channel: 'sms' });
+      await life.recordEvent(account, { type: 'MediumOptedOut', at, source: 'debtor', channel: 'sms' });
     }
     await life.world.advance('5d');
-    expect(life.told()).not.toContain('ArmStopped');
+    expect(life.factTypes()).not.toContain('ArmStopped');
   });
 });

@@ -6,7 +6,7 @@ async function losesTheirJob(life: Life, account: string): Promise<void> {
   const { now: at } = life.world;
   const text = 'I lost my job and cannot pay right now.';
   const reply = { replyId: 'job', channel: 'email', accountId: account, text, conversation: false } as const;
-  await life.happens(
+  await life.recordEvent(
     account,
     { type: 'ReplyReceived', at, source: 'debtor', ...reply },
     { type: 'HardshipReported', at, source: 'debtor', text },
@@ -38,11 +38,11 @@ describe('a debtor who lost their job', () => {
     expect(life.states(account)).not.toContain('Enter legal referral stage');
 
     // What they saw: the longest plan the bank allows, to the cent, and no word of an attorney.
-    const [offer] = life.words('email').slice(-1);
+    const [offer] = life.textsBy('email').slice(-1);
     expect(offer).toContain('We can agree on a plan of up to 24 months');
     expect(offer).toContain('24 payments of $50.00');
-    expect(life.words('letter').at(-1)).toContain('a pause, if you are sick, out of work, or short of money');
-    expect([...life.words('email'), ...life.words('letter')].join(' ')).not.toMatch(/attorney|lawyer|legal|court/i);
+    expect(life.textsBy('letter').at(-1)).toContain('a pause, if you are sick, out of work, or short of money');
+    expect([...life.textsBy('email'), ...life.textsBy('letter')].join(' ')).not.toMatch(/attorney|lawyer|legal|court/i);
   });
 
   it('stays in help when they say that it is over, because it has only just begun to be', async () => {
@@ -52,7 +52,7 @@ describe('a debtor who lost their job', () => {
     await losesTheirJob(life, account);
     await life.world.advance('30d');
     const { now: at } = life.world;
-    await life.happens(account, { type: 'HardshipEnded', at, source: 'debtor' });
+    await life.recordEvent(account, { type: 'HardshipEnded', at, source: 'debtor' });
     await life.world.advance('200d');
     expect(life.received(account)).toEqual(HELP);
     expect(await life.ending(account)).toBe('returned');
@@ -65,7 +65,7 @@ describe('a debtor who lost their job', () => {
     expect((await life.world.accountOf(account)).waiting?.for).toBe('sign-off');
     await losesTheirJob(life, account);
     const { now: at } = life.world;
-    await life.happens(account, {
+    await life.recordEvent(account, {
       type: 'ReferralSigned',
       at,
       source: 'operator',
@@ -86,7 +86,7 @@ describe('a debtor who lost their job', () => {
     const account = await life.place();
     await losesTheirJob(life, account);
     await life.world.advance('150d');
-    const offers = life.words('letter').filter((letter) => letter.includes('small payments can be easier'));
+    const offers = life.textsBy('letter').filter((letter) => letter.includes('small payments can be easier'));
     expect(offers).toHaveLength(1);
     expect(offers[0]).toContain('Tell us what you can pay and how often');
     expect(offers[0]).not.toContain('months');
@@ -102,8 +102,8 @@ describe('a debtor whose payments came back twice', () => {
       const { now: at } = life.world;
       const paid = { paymentId, amount: 10_000, method: 'ach' as const };
       const allocations = [{ accountId: account, amount: 10_000 }];
-      await life.happens(account, { type: 'PaymentSettled', at, source: 'debtor', ...paid, allocations });
-      await life.happens(account, { type: 'PaymentReturned', at, source: 'provider', paymentId, because: 'R01' });
+      await life.recordEvent(account, { type: 'PaymentSettled', at, source: 'debtor', ...paid, allocations });
+      await life.recordEvent(account, { type: 'PaymentReturned', at, source: 'provider', paymentId, because: 'R01' });
     }
     await life.world.advance('150d');
     expect(life.received(account)).not.toContain('voice help-offer');

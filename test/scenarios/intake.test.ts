@@ -9,13 +9,13 @@ import { BANK, Life } from '#test/support/account-life.ts';
 const csvOf = (...rows: Parameters<typeof portfolioCsv>[0]) => Buffer.from(portfolioCsv(rows));
 
 describe('a creditor who uploads a file', () => {
-  it('gets an acknowledgement, and the rejects with row, field, what was found and what is expected', async () => {
+  it('gets an acknowledgment, and the rejects with row, field, what was found and what is expected', async () => {
     const life = new Life();
     const rows = generatePortfolio(45, 'intake', '2026-01-05');
     const broken = rows.map((row, index) => (index === 30 ? { ...row, zip: '"43,2', current_balance: 'a lot' } : row));
-    const acknowledgement = await life.world.upload(BANK, 'january.csv', csvOf(...broken));
-    expect(acknowledgement).toMatchObject({ accepted: true, rows: 45, placed: 44, rejected: 1, alreadyPlaced: 0 });
-    const rejects = await text(await life.files.read(acknowledgement.rejects ?? ''));
+    const acknowledgment = await life.world.upload(BANK, 'january.csv', csvOf(...broken));
+    expect(acknowledgment).toMatchObject({ accepted: true, rows: 45, placed: 44, rejected: 1, alreadyPlaced: 0 });
+    const rejects = await text(await life.files.read(acknowledgment.rejects ?? ''));
     const [header = '', row = '', ...others] = rejects.trimEnd().split('\n');
     expect(header).toMatch(/^account_ref,.*,forbear_row,forbear_reasons$/);
     expect(others).toEqual([]);
@@ -41,9 +41,9 @@ describe('a creditor who uploads a file', () => {
     const file = Buffer.from(
       portfolioCsv([ordinaryAccount()]).replace('account_ref', 'account no').replace(',zip,', ',postcode,'),
     );
-    const acknowledgement = await life.world.upload(BANK, 'wrong.csv', file);
-    expect(acknowledgement).toMatchObject({ accepted: false, verdict: 'refused', placed: 0 });
-    const findings = await text(await life.files.read(acknowledgement.findings ?? ''));
+    const acknowledgment = await life.world.upload(BANK, 'wrong.csv', file);
+    expect(acknowledgment).toMatchObject({ accepted: false, verdict: 'refused', placed: 0 });
+    const findings = await text(await life.files.read(acknowledgment.findings ?? ''));
     expect(findings).toContain('1,column-missing,refuse,account_ref,no such column,a column named account_ref');
     expect(findings).toContain('1,column-unknown,refuse,postcode,a column named postcode,');
     expect(life.commits).toEqual([]);
@@ -136,7 +136,7 @@ describe('what else a creditor sends', () => {
     const clinic = 'lakeside-medical-group';
     const life = new Life();
     const sent = await life.world.upload(clinic, 'october.csv', sample('lakeside-medical-group.csv'));
-    expect(sent).toMatchObject({ verdict: 'accepted', rows: 5, placed: 5, rejected: 0, setAside: 0 });
+    expect(sent).toMatchObject({ verdict: 'accepted', rows: 5, placed: 5, rejected: 0, needsReview: 0 });
     expect(sent.amounts).toEqual({ all: 1_898_849, good: 1_898_849 });
     const file = await life.world.fileOf(accountIdOf({ account_ref: 'LM-70012' }, { creditorId: clinic }));
     expect(file).toMatchObject({ name: { first: 'Ana', last: 'Lopez' }, dateOfBirth: '1984-03-25', language: 'es' });
@@ -173,7 +173,7 @@ describe('whose account it is', () => {
   it('the creditor’s number for a person links an account without a birthday', async () => {
     const life = new Life();
     const undated = ordinaryAccount({ account_ref: 'A2', debtor_ref: 'P1', date_of_birth: '' });
-    expect(await life.world.upload(BANK, 'a.csv', csvOf(ana, undated))).toMatchObject({ placed: 2, setAside: 0 });
+    expect(await life.world.upload(BANK, 'a.csv', csvOf(ana, undated))).toMatchObject({ placed: 2, needsReview: 0 });
     expect(debtorsOf(life)).toBe(1);
   });
 
@@ -186,7 +186,7 @@ describe('whose account it is', () => {
       date_of_birth: '1982-01-30',
       email: '',
     });
-    expect(await life.world.upload(BANK, 'a.csv', csvOf(ana, husband))).toMatchObject({ placed: 2, setAside: 0 });
+    expect(await life.world.upload(BANK, 'a.csv', csvOf(ana, husband))).toMatchObject({ placed: 2, needsReview: 0 });
     expect(debtorsOf(life)).toBe(2);
   });
 
@@ -201,7 +201,7 @@ describe('whose account it is', () => {
     const life = new Life();
     const alike = ordinaryAccount({ account_ref: 'A2', debtor_ref: 'P2', ...changes });
     const { portfolioId, ...counts } = await life.world.upload(BANK, 'a.csv', csvOf(ana, alike));
-    expect(counts).toMatchObject({ placed: 1, setAside: 1, rejected: 0 });
+    expect(counts).toMatchObject({ placed: 1, needsReview: 1, rejected: 0 });
     const asked = await questions(life, portfolioId);
     expect(asked.split('\n')[1]).toMatch(/^A2,.*shares .* with somebody of (the same|another) name: d-[0-9a-f]{16}$/);
     expect(life.outbox.sent.filter(({ message }) => JSON.stringify(message).includes('A2'))).toEqual([]);

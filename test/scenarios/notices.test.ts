@@ -25,7 +25,7 @@ async function examined(
 ) {
   const { now: at } = life.world;
   const because = 'the statements agree with the amount';
-  await life.happens(accountId, {
+  await life.recordEvent(accountId, {
     type: 'DisputeExamined',
     at,
     source: 'creditor',
@@ -39,11 +39,11 @@ async function examined(
 async function asksForOriginalCreditor(life: Life, accountId: string) {
   const { now: at } = life.world;
   const request = { accountId, written: true, submittedOn: at.slice(0, 10) };
-  await life.happens(accountId, { type: 'OriginalCreditorRequested', at, source: 'debtor', ...request });
+  await life.recordEvent(accountId, { type: 'OriginalCreditorRequested', at, source: 'debtor', ...request });
 }
 
 async function ceases(life: Life, accountId: string) {
-  await life.happens(accountId, {
+  await life.recordEvent(accountId, {
     type: 'CeaseRequested',
     at: life.world.now,
     source: 'debtor',
@@ -65,7 +65,7 @@ async function latestIntent(life: Life, accountId: string, message: string): Pro
 async function comesBack(life: Life, accountId: string, message: string, permanent = false) {
   const intentId = await latestIntent(life, accountId, message);
   const report = { at: life.world.now, source: 'provider', intentId } as const;
-  await life.happens(accountId, { type: 'ContactBounced', ...report, permanent, because: 'returned by the post' });
+  await life.recordEvent(accountId, { type: 'ContactBounced', ...report, permanent, because: 'returned by the post' });
 }
 
 describe('a dispute that was looked into', () => {
@@ -81,7 +81,7 @@ describe('a dispute that was looked into', () => {
     expect((await life.world.accountOf(account)).disputes).toEqual([
       expect.objectContaining({ answer: expect.objectContaining({ outcome: 'verified' }) }),
     ]);
-    expect(life.words('letter').at(-1)).toContain('**$1,200.00**');
+    expect(life.textsBy('letter').at(-1)).toContain('**$1,200.00**');
     await life.world.advance('40d');
     expect(countOf(life.received(account), 'letter dispute-verification')).toBe(1);
     expect(life.received(account).at(-1)).not.toBe('letter dispute-verification');
@@ -112,7 +112,7 @@ describe('a dispute that was looked into', () => {
     const before = life.received(account);
     await examined(life, account, second, { outcome: 'duplicative', of: first, reason: 'nothing-new' });
     expect(life.received(account)).toEqual([...before, 'letter duplicative-dispute']);
-    const letter = life.words('letter').at(-1);
+    const letter = life.textsBy('letter').at(-1);
     expect(letter).toContain('We answered it by a letter dated January 7, 2026.');
     expect(letter).toContain('it gives us nothing that you had not given us before');
     await life.world.advance('30d');
@@ -145,7 +145,7 @@ describe('a dispute that was looked into', () => {
       source: 'provider',
       intentId: await latestIntent(life, account, 'dispute-verification'),
     } as const;
-    await life.happens(account, { type: 'ContactDelivered', ...report });
+    await life.recordEvent(account, { type: 'ContactDelivered', ...report });
     expect((await life.world.accountOf(account)).disputes[0]?.answer?.outcome).toBe('verified');
   });
 });
@@ -165,9 +165,9 @@ describe('the original creditor', () => {
       source: 'creditor',
       accountId: account,
     } as const;
-    await life.happens(account, { ...traced, name: 'Lakeside Bank', address });
+    await life.recordEvent(account, { ...traced, name: 'Lakeside Bank', address });
     expect(life.received(account)).toEqual(['letter validation-notice', 'letter original-creditor-response']);
-    expect(life.words('letter').at(-1)).toContain('Lakeside Bank\\\n9 Mill Lane\\\nDayton, OH 45402');
+    expect(life.textsBy('letter').at(-1)).toContain('Lakeside Bank\\\n9 Mill Lane\\\nDayton, OH 45402');
     expect((await life.world.accountOf(account)).originalCreditorRequest?.answered).toBe(true);
     await life.world.advance('30d');
     expect(countOf(life.received(account), 'letter original-creditor-response')).toBe(1);
@@ -179,7 +179,7 @@ describe('the original creditor', () => {
     await life.world.advance('2d');
     await asksForOriginalCreditor(life, account);
     expect(life.received(account)).toEqual(['letter validation-notice', 'letter same-original-creditor']);
-    expect(life.words('letter').at(-1)).toContain('same as the current creditor: First Harbor Bank');
+    expect(life.textsBy('letter').at(-1)).toContain('same as the current creditor: First Harbor Bank');
   });
 
   it('is owed again when the answer comes back', async () => {
@@ -199,11 +199,11 @@ describe('after a written request to cease', () => {
     const account = await life.place();
     await life.world.advance('12d');
     await ceases(life, account);
-    const letter = life.words('letter').at(-1);
+    const letter = life.textsBy('letter').at(-1);
     expect(letter).toContain('We are ending our efforts to collect this debt from you.');
     expect(letter).not.toMatch(/pay|\$|call us|plan|dispute/i);
     await life.world.advance('100d');
-    expect(countOf(life.received(account), 'letter cease-acknowledgement')).toBe(1);
+    expect(countOf(life.received(account), 'letter cease-acknowledgment')).toBe(1);
   });
 
   it('no letter goes out where our efforts do not end', async () => {
@@ -223,7 +223,7 @@ describe('after a written request to cease', () => {
     const account = await life.place();
     await life.world.advance('3d');
     const appeared = { type: 'AttorneyAppeared', at: life.world.now, source: 'debtor', accountId: account } as const;
-    await life.happens(account, { ...appeared, name: 'R. Vance', address: '1 Court Square, Columbus' });
+    await life.recordEvent(account, { ...appeared, name: 'R. Vance', address: '1 Court Square, Columbus' });
     await ceases(life, account);
     await life.world.advance('60d');
     expect(life.received(account)).toEqual(['letter validation-notice']);
@@ -242,7 +242,7 @@ describe('an opt-out', () => {
     await life.world.replies(account, 'sms', 'stop');
     await life.world.advance('60d');
     expect(countOf(life.received(account), 'sms opt-out-confirmation')).toBe(1);
-    expect(life.words('sms').at(-1)).toBe(
+    expect(life.textsBy('sms').at(-1)).toBe(
       'You asked Evergreen Services to stop texts to this number. We will not text this number again.',
     );
   });
@@ -263,9 +263,9 @@ describe('an opt-out', () => {
       ({ reach }) => reach.kind === 'email',
     );
     const optedOut = { type: 'MediumOptedOut', at: life.world.now, source: 'debtor', channel: 'email' } as const;
-    await life.happens(account, { ...optedOut, contactPointId: email?.id ?? '' });
+    await life.recordEvent(account, { ...optedOut, contactPointId: email?.id ?? '' });
     expect(life.received(account).at(-1)).toBe('email opt-out-confirmation');
-    expect(life.words('email').at(-1)).not.toMatch(/First Harbor|4796|\$|unsubscribe/);
+    expect(life.textsBy('email').at(-1)).not.toMatch(/First Harbor|4796|\$|unsubscribe/);
   });
 
   it('is confirmed once to a person with two accounts', async () => {
@@ -284,7 +284,7 @@ describe('an opt-out', () => {
       ({ reach }) => reach.kind === 'phone',
     );
     const optedOut = { type: 'MediumOptedOut', at: life.world.now, source: 'provider', channel: 'sms' } as const;
-    await life.happens(account, { ...optedOut, contactPointId: mobile?.id ?? '' });
+    await life.recordEvent(account, { ...optedOut, contactPointId: mobile?.id ?? '' });
     expect(life.received(account)).not.toContain('sms opt-out-confirmation');
   });
 });
@@ -294,14 +294,14 @@ describe('the validation notice', () => {
     const life = new Life();
     const account = await life.place();
     await life.world.advance('8d');
-    await life.happens(account, {
+    await life.recordEvent(account, {
       type: 'NoticeCopyRequested',
       at: life.world.now,
       source: 'debtor',
       accountId: account,
       language: 'es',
     });
-    expect(life.words('letter').at(-1)).toMatch(/¿Cómo quiere responder\?[^]*How do you want to respond\?/);
+    expect(life.textsBy('letter').at(-1)).toMatch(/¿Cómo quiere responder\?[^]*How do you want to respond\?/);
     await life.world.advance('30d');
     expect(countOf(life.received(account), 'letter validation-notice')).toBe(2);
   });
@@ -313,7 +313,7 @@ describe('the validation notice', () => {
       ({ reach }) => reach.kind === 'email',
     );
     for (const scope of ['email', 'e-sign'] as const) {
-      await life.happens(account, {
+      await life.recordEvent(account, {
         type: 'ConsentGiven',
         at: life.world.now,
         source: 'debtor',
@@ -351,10 +351,10 @@ describe('a notice that is owed', () => {
     await life.world.advance('2d');
     const disputeId = await life.world.disputes(account, 'wrong-amount');
     const hold = { at: life.world.now, source: 'operator', holdId: 'hold-1' } as const;
-    await life.happens(account, { type: 'HoldPlaced', ...hold, because: 'letters are being reprinted' });
+    await life.recordEvent(account, { type: 'HoldPlaced', ...hold, because: 'letters are being reprinted' });
     await examined(life, account, disputeId, { outcome: 'verified' });
     expect(life.received(account)).toEqual(['letter validation-notice']);
-    await life.happens(account, { type: 'HoldReleased', ...hold, at: life.world.now, because: 'reprinted' });
+    await life.recordEvent(account, { type: 'HoldReleased', ...hold, at: life.world.now, because: 'reprinted' });
     expect(life.received(account)).toEqual(['letter validation-notice', 'letter dispute-verification']);
   });
 });

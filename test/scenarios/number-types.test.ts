@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { NumberList } from '#adapters/local/number-list.ts';
 import type { NumberType, NumberTypes } from '#domain/ports/number-types.ts';
 import { accountIdOf } from '#domain/intake/place-account.ts';
-import { Scorecard } from '#domain/intake/scorecard.ts';
+import { IntakeScorecard } from '#domain/intake/scorecard.ts';
 import { portfolioCsv } from '#local/samples/generate-portfolio.ts';
 import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
 import { BANK, Life } from '#test/support/account-life.ts';
@@ -24,30 +24,30 @@ class Counting extends NumberList {
 async function placedWith(types: Readonly<Record<string, NumberType>>) {
   const numberTypes = new Counting(types);
   const life = new Life({ numberTypes });
-  const acknowledgement = await life.world.upload(BANK, 'a.csv', Buffer.from(portfolioCsv([both])));
+  const acknowledgment = await life.world.upload(BANK, 'a.csv', Buffer.from(portfolioCsv([both])));
   const file = await life.world.fileOf(accountIdOf(both, { creditorId: BANK }));
   const lines = Object.values(file.contactPoints).flatMap(({ reach }) =>
     reach.kind === 'phone' ? [[reach.number, reach.line]] : [],
   );
   const card = async (name: 'scorecard.json' | 'findings-while-placing.csv') => {
-    const key = `outgoing/${BANK}/${acknowledgement.portfolioId}/${name}`;
+    const key = `outgoing/${BANK}/${acknowledgment.portfolioId}/${name}`;
     return (await life.files.list(key)).length === 0 ? '' : await text(await life.files.read(key));
   };
-  return { life, numberTypes, acknowledgement, lines: Object.fromEntries(lines), card };
+  return { life, numberTypes, acknowledgment, lines: Object.fromEntries(lines), card };
 }
 
 describe('where types of numbers are looked up', () => {
   it('a mobile number that is a landline is worked as one, and the clerk is told', async () => {
-    const { acknowledgement, lines, card } = await placedWith({ [MOBILE]: 'landline', [LANDLINE]: 'landline' });
-    expect(acknowledgement).toMatchObject({ verdict: 'accepted', placed: 1 });
+    const { acknowledgment, lines, card } = await placedWith({ [MOBILE]: 'landline', [LANDLINE]: 'landline' });
+    expect(acknowledgment).toMatchObject({ verdict: 'accepted', placed: 1 });
     expect(lines).toEqual({ [MOBILE]: 'landline', [LANDLINE]: 'landline' });
-    const scorecard = Scorecard.parse(JSON.parse(await card('scorecard.json')));
+    const scorecard = IntakeScorecard.parse(JSON.parse(await card('scorecard.json')));
     expect(scorecard.portfolio?.numbers).toEqual({ landline: 2 });
     expect(scorecard.findings).toMatchObject([{ code: 'phone-other-line', severity: 'warn', count: 1 }]);
     expect(await card('findings-while-placing.csv')).toContain(
       `2,phone-other-line,warn,mobile_phone,'${MOBILE},"a mobile number, not a landline"`,
     );
-    expect(acknowledgement.findingsWhilePlacing).toMatch(/findings-while-placing\.csv$/);
+    expect(acknowledgment.findingsWhilePlacing).toMatch(/findings-while-placing\.csv$/);
   });
 
   it('a landline that is a mobile number is protected as one', async () => {
@@ -56,23 +56,23 @@ describe('where types of numbers are looked up', () => {
   });
 
   it('a number on the internet is neither, which is the strictest', async () => {
-    const { lines } = await placedWith({ [MOBILE]: 'internet' });
+    const { lines } = await placedWith({ [MOBILE]: 'voip' });
     expect(lines).toEqual({ [MOBILE]: 'unknown', [LANDLINE]: 'landline' });
   });
 
   it('a number that nobody has is left out and is a finding; the account is placed', async () => {
-    const { acknowledgement, lines, card } = await placedWith({ [MOBILE]: 'invalid', [LANDLINE]: 'landline' });
-    expect(acknowledgement).toMatchObject({ placed: 1, rejected: 0 });
+    const { acknowledgment, lines, card } = await placedWith({ [MOBILE]: 'invalid', [LANDLINE]: 'landline' });
+    expect(acknowledgment).toMatchObject({ placed: 1, rejected: 0 });
     expect(lines).toEqual({ [LANDLINE]: 'landline' });
     expect(await card('findings-while-placing.csv')).toContain('2,phone-not-assigned,warn,mobile_phone');
   });
 
   it('what cannot be found out is counted as such, and the column holds', async () => {
-    const { acknowledgement, lines, card } = await placedWith({});
-    expect(acknowledgement).toMatchObject({ placed: 1, rejected: 0 });
-    expect(acknowledgement.findingsWhilePlacing).toBeUndefined();
+    const { acknowledgment, lines, card } = await placedWith({});
+    expect(acknowledgment).toMatchObject({ placed: 1, rejected: 0 });
+    expect(acknowledgment.findingsWhilePlacing).toBeUndefined();
     expect(lines).toEqual({ [MOBILE]: 'mobile', [LANDLINE]: 'landline' });
-    expect(Scorecard.parse(JSON.parse(await card('scorecard.json'))).portfolio?.numbers).toEqual({ unknown: 2 });
+    expect(IntakeScorecard.parse(JSON.parse(await card('scorecard.json'))).portfolio?.numbers).toEqual({ unknown: 2 });
   });
 
   it('an account that is placed already costs no look-up', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MemoryOutbox } from '#adapters/local/memory-outbox.ts';
 import type { Email } from '#domain/ports/mailer.ts';
-import type { OutsideFact } from '#domain/ledger/facts/origins.ts';
+import type { ExternalFact } from '#domain/ledger/facts/origins.ts';
 import { Life } from '#test/support/account-life.ts';
 
 describe('a debtor who pays', () => {
@@ -26,8 +26,8 @@ describe('a debtor who pays', () => {
     await life.world.pays(account, 45_055);
     await life.world.advance('20d');
     expect((await life.world.accountOf(account)).balance).toBe(74_945);
-    expect(life.words('email').at(-1)).toContain('$749.45');
-    expect(life.words('email').at(-1)).not.toContain('$1,200.00');
+    expect(life.textsBy('email').at(-1)).toContain('$749.45');
+    expect(life.textsBy('email').at(-1)).not.toContain('$1,200.00');
   });
 
   it('owes again what came back, and the account is worked on', async () => {
@@ -39,7 +39,7 @@ describe('a debtor who pays', () => {
       at: life.world.now,
       paymentId: (await life.world.accountOf(account)).payments[0]?.paymentId ?? '',
     };
-    await life.happens(account, {
+    await life.recordEvent(account, {
       type: 'PaymentReturned',
       at,
       source: 'provider',
@@ -48,7 +48,7 @@ describe('a debtor who pays', () => {
     });
     expect((await life.world.accountOf(account)).balance).toBe(120_000);
     await life.world.advance('10d');
-    expect(life.words('email').at(-1)).toContain('$1,200.00');
+    expect(life.textsBy('email').at(-1)).toContain('$1,200.00');
   });
 
   it('is not written to when the payment comes in a moment before a message is due', async () => {
@@ -66,14 +66,16 @@ describe('a debtor who pays', () => {
     // The provider has the email in hand when the money comes in: after the intent, before its outcome.
     class SlowOutbox extends MemoryOutbox {
       override async send(email: Email) {
-        await life.world.tell({ by: 'account', accountId: account }, [paymentOf(account, 120_000, life.world.now)]);
+        await life.world.deliverEvent({ by: 'account', accountId: account }, [
+          paymentOf(account, 120_000, life.world.now),
+        ]);
         return await super.send(email);
       }
     }
     const life: Life = new Life({}, new SlowOutbox());
     const account: string = await life.place();
     await life.world.advance('60d');
-    const told = life.told();
+    const told = life.factTypes();
     expect(told.slice(told.lastIndexOf('ContactIntended'))).toEqual(
       expect.arrayContaining(['ContactIntended', 'PaymentSettled', 'ContactSent', 'AccountClosed']),
     );
@@ -82,7 +84,7 @@ describe('a debtor who pays', () => {
   });
 });
 
-function paymentOf(accountId: string, amount: number, at: string): OutsideFact {
+function paymentOf(accountId: string, amount: number, at: string): ExternalFact {
   const allocations = [{ accountId, amount }];
   return {
     type: 'PaymentSettled',

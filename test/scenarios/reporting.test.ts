@@ -69,7 +69,7 @@ describe('a week of a creditor with five accounts', () => {
     await world.pays(bounces, 45_055);
     await world.advance('1d');
     const paymentId = (await world.accountOf(bounces)).payments[0]?.paymentId ?? '';
-    await life.happens(bounces, {
+    await life.recordEvent(bounces, {
       type: 'PaymentReturned',
       at: world.now,
       source: 'provider',
@@ -145,7 +145,7 @@ describe('a week of a creditor with five accounts', () => {
     expect(summary.accounts.closing).toEqual({ open: 3, held: 1, closed: 1 });
   });
 
-  it('on Thursday reads its recall honoured and its correction booked on the day it came, with the day it is of', () => {
+  it('on Thursday reads its recall honored and its correction booked on the day it came, with the day it is of', () => {
     const { summary, status, payments, closed } = day[THURSDAY] ?? never();
     expect(closed).toMatchObject([{ account_ref: 'RB-3', close_reason: 'recalled', balance: '1200.00' }]);
     expect(payments).toMatchObject([
@@ -192,7 +192,7 @@ describe('a week of a creditor with five accounts', () => {
     expect(Object.keys(before)).toHaveLength(8);
     const [account = ''] = [...(day[MONDAY]?.status.values() ?? [])].map((row) => row['account_id']);
     await world.advance('20d');
-    await life.happens(account, { type: 'ComplaintMade', at: world.now, source: 'debtor', accountId: account });
+    await life.recordEvent(account, { type: 'ComplaintMade', at: world.now, source: 'debtor', accountId: account });
     await world.report(BANK, WEDNESDAY);
     expect(await bytesOf(life, WEDNESDAY)).toEqual(before);
   });
@@ -200,7 +200,7 @@ describe('a week of a creditor with five accounts', () => {
   it('gets no report on a day that still goes on, nor does anybody whom we do not know', async () => {
     const today = world.now.slice(0, 10);
     await expect(world.report(BANK, today)).rejects.toMatchObject({ name: 'DayNotOver' });
-    await expect(world.report('nobody', SATURDAY)).rejects.toMatchObject({ name: 'CreditorUnknown' });
+    await expect(world.report('nobody', SATURDAY)).rejects.toMatchObject({ name: 'CreditorNotFound' });
   });
 });
 

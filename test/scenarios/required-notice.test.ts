@@ -30,7 +30,7 @@ describe('a notice that must go out', () => {
       const life = new Life({}, outbox);
       const account = await life.place();
       await life.world.advance('1d');
-      await life.happens(account, {
+      await life.recordEvent(account, {
         type: 'OperatorDecided',
         at: life.world.now,
         source: 'operator',
@@ -52,7 +52,7 @@ describe('a notice that must go out', () => {
       await life.world.advance(day);
       const intentId = asked.at(-1) ?? '';
       const because = 'returned by the post: nobody there that day';
-      await life.happens(account, {
+      await life.recordEvent(account, {
         type: 'ContactBounced',
         at: life.world.now,
         source: 'provider',

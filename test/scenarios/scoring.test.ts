@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { measurementsIn } from '#domain/intake/behaviour-cell.ts';
+import { measurementsIn } from '#domain/intake/behavior-cell.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
 import { pointsWithoutLoss, scoreByModel } from '#domain/scoring/score-by-model.ts';
 import { portfolioCsv } from '#local/samples/generate-portfolio.ts';
@@ -19,14 +19,14 @@ function cardHistory(late: readonly number[], used: number, paid: number): strin
 }
 
 const card = (ref: string, history: string) =>
-  ordinaryAccount({ account_ref: ref, product: 'credit-card', ...(history === '' ? {} : { behaviour: history }) });
+  ordinaryAccount({ account_ref: ref, product: 'credit-card', ...(history === '' ? {} : { behavior: history }) });
 
 async function scoresOf(...rows: Parameters<typeof portfolioCsv>[0]) {
   const life = new Life();
-  const acknowledgement = await life.world.upload(BANK, 'cards.csv', Buffer.from(portfolioCsv(rows)));
+  const acknowledgment = await life.world.upload(BANK, 'cards.csv', Buffer.from(portfolioCsv(rows)));
   const facts = life.commits.flatMap((commit) => commit.facts);
   const scores = facts.filter((fact): fact is FactOf<'AccountScored'> => fact.type === 'AccountScored');
-  return { life, acknowledgement, scores };
+  return { life, acknowledgment, scores };
 }
 
 describe('an account that is scored', () => {
@@ -34,10 +34,10 @@ describe('an account that is scored', () => {
   if (shipped === undefined) throw new TypeError('expected a trained model in policy/scoring.yaml');
 
   it('gets the points rule when nothing is known of how it was paid', async () => {
-    const { scores, acknowledgement } = await scoresOf(card('A1', ''));
+    const { scores, acknowledgment } = await scoresOf(card('A1', ''));
     expect(scores).toMatchObject([{ model: 'points-2026-11' }]);
     expect(scores[0]).not.toHaveProperty('probability');
-    expect(acknowledgement).not.toHaveProperty('drift');
+    expect(acknowledgment).not.toHaveProperty('drift');
   });
 
   it('gets the trained model when its payment history came with it, with reasons that add up', async () => {
@@ -62,15 +62,15 @@ describe('an account that is scored', () => {
   it('is scored by the rule when the trained model would know too little of it, or is meant for other products', async () => {
     const { scores } = await scoresOf(
       card('A1', 'months_late_1=2; months_late_2=1'),
-      ordinaryAccount({ account_ref: 'A2', behaviour: cardHistory([2, 2, 1, 0, 0, 0], 0.9, 0.02) }),
+      ordinaryAccount({ account_ref: 'A2', behavior: cardHistory([2, 2, 1, 0, 0, 0], 0.9, 0.02) }),
     );
     expect(scores.map(({ model }) => model)).toEqual(['points-2026-11', 'points-2026-11']);
   });
 
   it('is refused with a protected attribute among its measurements', async () => {
-    const { acknowledgement, life } = await scoresOf(card('A1', 'months_late_1=2; age=44'));
-    expect(acknowledgement).toMatchObject({ placed: 0, rejected: 1 });
-    expect(await text(await life.files.read(acknowledgement.findings ?? ''))).toContain(
+    const { acknowledgment, life } = await scoresOf(card('A1', 'months_late_1=2; age=44'));
+    expect(acknowledgment).toMatchObject({ placed: 0, rejected: 1 });
+    expect(await text(await life.files.read(acknowledgment.findings ?? ''))).toContain(
       'no protected attribute among them',
     );
   });
@@ -79,12 +79,12 @@ describe('an account that is scored', () => {
     const histories = Array.from({ length: 30 }, (_, index) =>
       card(`A${index}`, cardHistory([6, 6, 5, 4, 3, 2], 1.3, 0)),
     );
-    const { acknowledgement } = await scoresOf(...histories);
-    expect(acknowledgement.drift).toMatchObject([
+    const { acknowledgment } = await scoresOf(...histories);
+    expect(acknowledgment.drift).toMatchObject([
       {
         model: shipped.model.id,
         accounts: 30,
-        drift: [{ of: 'score', verdict: 'stop' }, ...shipped.model.features.map(() => ({}))],
+        drift: [{ feature: 'score', verdict: 'stop' }, ...shipped.model.features.map(() => ({}))],
       },
     ]);
   });

@@ -90,7 +90,7 @@ describe('a New Yorker who opts in to email about the debt', () => {
       .flatMap(({ facts }) => facts)
       .find((fact) => fact.type === 'ContactPointLearned' && fact.reach.kind === 'email');
     if (email?.type !== 'ContactPointLearned') throw new Error('expected an email address');
-    await life.happens(account, {
+    await life.recordEvent(account, {
       type: 'ConsentGiven',
       at,
       source: 'debtor',

@@ -17,7 +17,7 @@ describe('what stops the work', () => {
       outcome: 'verified',
       because: 'the signed agreement was sent',
     } as const;
-    await life.happens(account, { type: 'DisputeAnswered', at, source: 'creditor', ...answer });
+    await life.recordEvent(account, { type: 'DisputeAnswered', at, source: 'creditor', ...answer });
     await life.world.advance('10d');
     expect(life.received(account).length).toBeGreaterThan(before.length);
   });
@@ -34,7 +34,7 @@ describe('what stops the work', () => {
       outcome: 'in-error',
       because: 'another person of that name',
     } as const;
-    await life.happens(account, { type: 'DisputeAnswered', at, source: 'creditor', ...answer });
+    await life.recordEvent(account, { type: 'DisputeAnswered', at, source: 'creditor', ...answer });
     expect(await life.ending(account)).toBe('in-error');
   });
 
@@ -44,9 +44,15 @@ describe('what stops the work', () => {
     await life.world.advance('12d');
     const before = life.received(account);
     const { now: at } = life.world;
-    await life.happens(account, { type: 'CeaseRequested', at, source: 'debtor', accountId: account, written: true });
+    await life.recordEvent(account, {
+      type: 'CeaseRequested',
+      at,
+      source: 'debtor',
+      accountId: account,
+      written: true,
+    });
     await life.world.advance('100d');
-    expect(life.received(account)).toEqual([...before, 'letter cease-acknowledgement']);
+    expect(life.received(account)).toEqual([...before, 'letter cease-acknowledgment']);
     expect(await life.ending(account)).toBe('returned');
   });
 
@@ -56,7 +62,7 @@ describe('what stops the work', () => {
     await life.world.advance('3d');
     const asleepUntil = (await life.world.accountOf(account)).waiting?.until;
     const { now: at } = life.world;
-    await life.happens(account, {
+    await life.recordEvent(account, {
       type: 'AttorneyAppeared',
       at,
       source: 'third-party',
@@ -77,7 +83,7 @@ describe('what stops the work', () => {
     expect(life.states(account)).toContain('Enter escalation stage');
     const before = life.received(account);
     const { now: at } = life.world;
-    await life.happens(account, {
+    await life.recordEvent(account, {
       type: 'BankruptcyFiled',
       at,
       source: 'court',
@@ -94,7 +100,7 @@ describe('what stops the work', () => {
     const account = await life.place();
     await life.world.advance('5d');
     const { now: at } = life.world;
-    await life.happens(account, {
+    await life.recordEvent(account, {
       type: 'AccountRecalled',
       at,
       source: 'creditor',
@@ -116,9 +122,9 @@ describe('what stops the work', () => {
     expect(life.received(account)).toContain('sms friendly-follow-up');
     await life.world.replies(account, 'sms', 'STOP');
     expect(life.received(account).at(-1)).toBe('sms opt-out-confirmation');
-    const textsSoFar = life.words('sms').length;
+    const textsSoFar = life.textsBy('sms').length;
     await life.world.advance('70d');
-    expect(life.words('sms')).toHaveLength(textsSoFar);
+    expect(life.textsBy('sms')).toHaveLength(textsSoFar);
     expect(
       life
         .received(account)
@@ -134,7 +140,7 @@ describe('what stops the work', () => {
     const life = new Life();
     const account = await life.place();
     await life.world.advance('2d');
-    await life.happens(account, { type: 'DeathReported', at: life.world.now, source: 'third-party' });
+    await life.recordEvent(account, { type: 'DeathReported', at: life.world.now, source: 'third-party' });
     await life.world.advance('100d');
     expect(life.received(account)).toEqual(['letter validation-notice']);
     expect(await life.ending(account)).toBe('deceased');
@@ -144,7 +150,7 @@ describe('what stops the work', () => {
     const life = new Life();
     const account = await life.place();
     await life.world.advance('12d');
-    await life.happens(account, {
+    await life.recordEvent(account, {
       type: 'HardshipReported',
       at: life.world.now,
       source: 'debtor',

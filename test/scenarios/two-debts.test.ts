@@ -23,7 +23,7 @@ describe('two debts of one person', () => {
     expect(life.received(card).length).toBeGreaterThan(1);
 
     const { now: at } = life.world;
-    await life.happens(loan, { type: 'DeathReported', at, source: 'third-party' });
+    await life.recordEvent(loan, { type: 'DeathReported', at, source: 'third-party' });
     const [ofLoan, ofCard] = [life.received(loan).length, life.received(card).length];
     await life.world.advance('90d');
     expect([life.received(loan).length, life.received(card).length]).toEqual([ofLoan, ofCard]);
@@ -39,7 +39,7 @@ describe('two debts of one person', () => {
     );
     await life.world.advance('5d');
     const { now: at } = life.world;
-    await life.happens(loan, { type: 'CeaseRequested', at, source: 'debtor', accountId: loan, written: true });
+    await life.recordEvent(loan, { type: 'CeaseRequested', at, source: 'debtor', accountId: loan, written: true });
     const ofLoan = life.received(loan).length;
     const ofCard = life.received(card).length;
     await life.world.advance('40d');

@@ -1,10 +1,10 @@
 import type { Commit } from '#domain/ledger/commit.ts';
 import { instant } from '#domain/values/instant.ts';
 import type { Channel } from '#domain/values/primitives.ts';
-import type { OutsideFact } from '#domain/ledger/facts/origins.ts';
-import { Draws } from '#domain/values/seeded-random.ts';
-import { generatePortfolio, type Row } from '#local/samples/generate-portfolio.ts';
-import type { Upcoming } from '#local/crowd.ts';
+import type { ExternalFact } from '#domain/ledger/facts/origins.ts';
+import { SeededRandom } from '#domain/values/seeded-random.ts';
+import { generatePortfolio, type PlacementCells } from '#local/samples/generate-portfolio.ts';
+import type { ScheduledEvent } from '#local/actors.ts';
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
@@ -28,7 +28,7 @@ const PERSON = [
   'landline_phone',
   'sms_consent',
   'call_consent',
-] as const satisfies readonly (keyof Row)[];
+] as const satisfies readonly (keyof PlacementCells)[];
 
 /** Zones far enough apart, with and without daylight saving, that hours allowed in all of them are few. */
 const ZONES = [
@@ -42,11 +42,11 @@ const ZONES = [
 ] as const;
 
 /** A portfolio in which every other person owes several debts, so that caps and gaps are fought over. */
-export function portfolioOf(seed: string, accounts: number, today: string): Row[] {
+export function portfolioOf(seed: string, accounts: number, today: string): PlacementCells[] {
   const rows = generatePortfolio(accounts, seed, today);
   for (const [index, row] of rows.entries()) {
     const before = rows[index - 1];
-    if (before === undefined || !new Draws(seed, 'another debt', String(index)).chance(0.45)) continue;
+    if (before === undefined || !new SeededRandom(seed, 'another debt', String(index)).chance(0.45)) continue;
     for (const column of PERSON) row[column] = before[column];
   }
   return rows;
@@ -56,10 +56,15 @@ export function portfolioOf(seed: string, accounts: number, today: string): Row[
  * What makes clocks and calendars matter, besides what the crowd does: hours called inconvenient, a place named, holds
  * that end in the middle of the night, media refused and allowed again. Drawn at placement, told whenever it comes.
  */
-export function disturbances(seed: string, { debtorId, facts, seq }: Commit, now: number, days: number): Upcoming[] {
+export function disturbances(
+  seed: string,
+  { debtorId, facts, seq }: Commit,
+  now: number,
+  days: number,
+): ScheduledEvent[] {
   return facts.flatMap((fact, index) => {
     if (fact.type !== 'AccountPlaced') return [];
-    const draws = new Draws(seed, 'disturbances', debtorId, `${seq}.${index}`);
+    const draws = new SeededRandom(seed, 'disturbances', debtorId, `${seq}.${index}`);
     return Array.from({ length: draws.between(1, 5) }, (_, each) => {
       const at = now + draws.between(1, Math.min(days, 150) * 1440) * MINUTE;
       return disturbance(draws, fact.accountId, `${fact.accountId}.${each}`, at, debtorId);
@@ -67,9 +72,15 @@ export function disturbances(seed: string, { debtorId, facts, seq }: Commit, now
   });
 }
 
-function disturbance(draws: Draws, accountId: string, name: string, at: number, debtorId: string): Upcoming[] {
-  const upcoming = (eventId: string, when: number, tell: (at: string) => OutsideFact): Upcoming => {
-    return { at: when, eventId: `${eventId}:${name}`, debtorId, tell: (_, told) => [tell(told)] };
+function disturbance(
+  draws: SeededRandom,
+  accountId: string,
+  name: string,
+  at: number,
+  debtorId: string,
+): ScheduledEvent[] {
+  const upcoming = (eventId: string, when: number, tell: (at: string) => ExternalFact): ScheduledEvent => {
+    return { at: when, eventId: `${eventId}:${name}`, debtorId, facts: (_, told) => [tell(told)] };
   };
   const minutes = (low: number, high: number) => draws.between(low, high) * MINUTE;
   const hour = (from: number, to: number) =>

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import { instant } from '#domain/values/instant.ts';
-import { Draws } from '#domain/values/seeded-random.ts';
+import { SeededRandom } from '#domain/values/seeded-random.ts';
 import { writeExport } from '#tools/review/export/write-export.ts';
 import { verifyExport } from '#tools/review/verify/verify-export.ts';
 import { FaultyWorld } from '#test/support/faulty-world.ts';
-import { repeatedContacts, wrongSums } from '#test/support/guarantees.ts';
-import type { Outcome } from '#test/support/racing-life.ts';
+import { repeatedContacts, unreconciledMoney } from '#test/support/guarantees.ts';
+import type { LifeOutcome } from '#test/support/racing-life.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
 import { portfolioIn } from '#test/support/seeded-export.ts';
 import { capsExceeded } from './caps.ts';
@@ -67,7 +67,7 @@ export interface Soaked {
 export async function soak(soaking: Soaking): Promise<Soaked> {
   const { accounts, years } = soaking;
   const seed = `${soaking.seed}/${soaking.number}`;
-  const draws = new Draws(seed, 'world');
+  const draws = new SeededRandom(seed, 'world');
   // Any hour of a year: months later every life has seen a change of clocks, from either side.
   const start = Date.parse('2026-01-01T00:00:00.000Z') + draws.between(0, 365 * 1440) * 60_000;
   const months = Math.round((years * 365) / MONTH_DAYS);
@@ -85,18 +85,18 @@ export async function soak(soaking: Soaking): Promise<Soaked> {
       rows: portfolioOf(seed, accounts, instant(start).slice(0, 10)),
       start: instant(start),
       database,
-      alsoHears: (commit, now) => disturbances(seed, commit, now, days),
+      alsoOnCommit: (commit, now) => disturbances(seed, commit, now, days),
     },
   );
   const violations: { what: Watched; because: string }[] = [];
   const found = (what: Watched, because: readonly string[]) =>
     violations.push(...because.map((each) => ({ what, because: `world ${soaking.number}: ${each}` })));
-  found('guarantees', await world.lead());
+  found('guarantees', await world.run());
 
   const folder = mkdtempSync(join(tmpdir(), 'forbear-soak-'));
   const scope = portfolioIn(database);
   const { counts } = writeExport({ database, scope, folder, exportedAt: instant(start + days * DAY) });
-  const { findings } = await verifyExport(folder, { everything: true });
+  const { findings } = await verifyExport(folder, { findAll: true });
   rmSync(folder, { recursive: true });
   for (const { promise, because, debtorId, seq } of findings) {
     const what =
@@ -119,7 +119,7 @@ export async function soak(soaking: Soaking): Promise<Soaked> {
   for (const outcome of await world.outcomes()) {
     const { commits, file, received } = outcome;
     const end = start + days * DAY;
-    found('guarantees', [...repeatedContacts(outcome), ...wrongSums(outcome)]);
+    found('guarantees', [...repeatedContacts(outcome), ...unreconciledMoney(outcome)]);
     found('window', outsideWindow(outcome));
     found('caps', capsExceeded(commits, policy));
     found('still', standingStill(commits, policy, end));
@@ -153,7 +153,7 @@ export async function soak(soaking: Soaking): Promise<Soaked> {
 const WITHOUT_CLOSING_HOUR = 3_600_000;
 
 /** What a provider took before its permit was decided, or after its window had closed. */
-function outsideWindow({ commits, received }: Outcome): string[] {
+function outsideWindow({ commits, received }: LifeOutcome): string[] {
   const took = new Map(received.map(({ intentId, at }) => [intentId, at]));
   return commits.flatMap(({ facts }) =>
     facts.flatMap((fact) => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import aslValidator from 'asl-validator';
 import { describe, expect, it } from 'vitest';
-import { catalogue, isTaskName } from '#lambdas/catalogue.ts';
+import { catalog, isTaskName } from '#lambdas/catalog.ts';
 import {
   brokenTransitions,
   errorNamesIn,
@@ -34,7 +34,7 @@ const SERVICE_ERRORS = new Set([
   'StepFunctions.SfnException',
 ]);
 
-/** What a state machine may name besides tasks of the catalogue. */
+/** What a state machine may name besides tasks of the catalog. */
 const RESOURCES = new Set(['PortfolioBucket']);
 
 describe.each(files)('%s', (file) => {
@@ -55,7 +55,7 @@ describe.each(files)('%s', (file) => {
   it('retries and catches every task, and lets no callback wait for ever', () =>
     expect(scopes.flatMap(unguardedTasks)).toEqual([]));
 
-  it('names only placeholders of the catalogue', () => {
+  it('names only placeholders of the catalog', () => {
     const unknown = [...placeholdersIn(text)].filter((name) => !isTaskName(name) && !RESOURCES.has(name));
     expect(unknown).toEqual([]);
   });
@@ -88,7 +88,7 @@ describe('account.asl.json', () => {
   });
 
   it('has an end for every outcome', () => {
-    const outcomes = catalogue.CloseAccount.input.shape.reason.options;
+    const outcomes = catalog.CloseAccount.input.shape.reason.options;
     const closing = Object.values(machine.States)
       .filter(({ End }) => End === true)
       .map((state) => JSON.stringify(state));

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { AccountId } from '#domain/values/primitives.ts';
 import type { Progress } from '#domain/planning/plan.ts';
 import { executionName } from '#domain/ports/executions.ts';
-import { isTaskName, type TaskName } from '#lambdas/catalogue.ts';
+import { isTaskName, type TaskName } from '#lambdas/catalog.ts';
 import { Engine } from '#engine/engine.ts';
 import { StatesApiError, TaskError } from '#engine/failures.ts';
 import type { JsonValue } from '#engine/json-value.ts';

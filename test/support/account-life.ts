@@ -4,8 +4,8 @@ import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import type { OutsideFact } from '#domain/ledger/facts/origins.ts';
-import type { Row } from '#local/samples/generate-portfolio.ts';
+import type { ExternalFact } from '#domain/ledger/facts/origins.ts';
+import type { PlacementCells } from '#local/samples/generate-portfolio.ts';
 import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
 import { World, type WorldOptions } from '#local/world.ts';
 
@@ -38,14 +38,14 @@ export class Life {
   }
 
   /** Places one account of Ana Lopez in Columbus, Ohio, owing $1,200.00; change what matters. */
-  async place(changes: Partial<Row> = {}, creditorId = BANK): Promise<string> {
+  async place(changes: Partial<PlacementCells> = {}, creditorId = BANK): Promise<string> {
     const [accountId] = await this.world.place(creditorId, ordinaryAccount(changes));
     if (accountId === undefined) throw new Error('nothing was placed');
     return accountId;
   }
 
-  async happens(accountId: string, ...facts: OutsideFact[]): Promise<void> {
-    await this.world.happens({ by: 'account', accountId }, facts);
+  async recordEvent(accountId: string, ...facts: ExternalFact[]): Promise<void> {
+    await this.world.recordEvent({ by: 'account', accountId }, facts);
   }
 
   /** What the debtor received about an account: channel and message, in order. */
@@ -58,7 +58,7 @@ export class Life {
   }
 
   /** What the debtor was sent by a channel, as text. */
-  words(channel: Channel): string[] {
+  textsBy(channel: Channel): string[] {
     return this.outbox.sent.flatMap((sent) => {
       if (sent.channel !== channel) return [];
       switch (sent.channel) {
@@ -77,7 +77,7 @@ export class Life {
   }
 
   /** Kinds of facts in the ledger, in order. */
-  told(): string[] {
+  factTypes(): string[] {
     return this.commits.flatMap(({ facts }) => facts.map(({ type }) => type));
   }
 

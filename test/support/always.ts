@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
-import type { Findings } from './guarantees.ts';
+import type { Violations } from './guarantees.ts';
 
 const { FORBEAR_RUNS, FORBEAR_SEED, FORBEAR_PATH } = process.env;
 
@@ -19,7 +19,7 @@ const SHRINKING_MS = 40_000;
 export async function always<Value>(
   values: fc.Arbitrary<Value>,
   runs: number,
-  holds: (value: Value) => Promise<Findings>,
+  holds: (value: Value) => Promise<Violations>,
 ): Promise<void> {
   const details = await fc.check(property(values, holds), {
     numRuns: FORBEAR_RUNS === undefined ? runs : Number(FORBEAR_RUNS),
@@ -50,13 +50,13 @@ export async function always<Value>(
 export async function drawsUntilFound<Value>(
   values: fc.Arbitrary<Value>,
   most: number,
-  holds: (value: Value) => Promise<Findings>,
+  holds: (value: Value) => Promise<Violations>,
 ): Promise<number> {
   const { failed, numRuns } = await fc.check(property(values, holds), { numRuns: most, seed: 1, endOnFailure: true });
   return failed ? numRuns : Number.POSITIVE_INFINITY;
 }
 
-function property<Value>(values: fc.Arbitrary<Value>, holds: (value: Value) => Promise<Findings>) {
+function property<Value>(values: fc.Arbitrary<Value>, holds: (value: Value) => Promise<Violations>) {
   return fc.asyncProperty(values, async (value) => {
     const [first, ...others] = await holds(value);
     if (first !== undefined) throw new Error(others.length === 0 ? first : `${first} (and ${others.length} more)`);

@@ -34,15 +34,15 @@ export function scopesOf(machine: Machine): Machine[] {
   return [machine, ...inner.flatMap(scopesOf)];
 }
 
-interface Way {
+interface StateTransition {
   readonly to: string;
   readonly assigns: readonly string[];
 }
 
 /** Where a state may lead, and what is assigned on each way. */
-function waysFrom(state: State): Way[] {
+function transitionsFrom(state: State): StateTransition[] {
   const assigned = (rule: { Assign?: Record<string, unknown> | undefined }) => Object.keys(rule.Assign ?? {});
-  const to = (target: string | undefined, assigns: string[]): Way[] =>
+  const to = (target: string | undefined, assigns: string[]): StateTransition[] =>
     target === undefined ? [] : [{ to: target, assigns }];
   return [
     ...to(state.Next, assigned(state)),
@@ -55,7 +55,7 @@ function waysFrom(state: State): Way[] {
 /** Every transition leads to a state that is there, and every state can be reached. */
 export function brokenTransitions({ StartAt, States }: Machine): string[] {
   const missing = Object.entries(States).flatMap(([name, state]) =>
-    waysFrom(state).flatMap(({ to }) =>
+    transitionsFrom(state).flatMap(({ to }) =>
       States[to] === undefined ? [`${name}: leads to ${to}, which is not there`] : [],
     ),
   );
@@ -65,7 +65,7 @@ export function brokenTransitions({ StartAt, States }: Machine): string[] {
     const state = States[name];
     if (state === undefined || reached.has(name)) continue;
     reached.add(name);
-    open.push(...waysFrom(state).map(({ to }) => to));
+    open.push(...transitionsFrom(state).map(({ to }) => to));
   }
   const unreached = Object.keys(States).filter((name) => !reached.has(name));
   return [...missing, ...unreached.map((name) => `${name}: nothing leads to it`)];
@@ -79,7 +79,7 @@ export function unassignedVariables({ StartAt, States }: Machine): string[] {
     const state = States[name];
     const here = known.get(name);
     if (state === undefined || here === undefined) continue;
-    for (const { to, assigns } of waysFrom(state)) {
+    for (const { to, assigns } of transitionsFrom(state)) {
       const arriving = new Set([...here, ...assigns]);
       const before = known.get(to);
       const both = before === undefined ? arriving : new Set([...before].filter((variable) => arriving.has(variable)));

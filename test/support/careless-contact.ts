@@ -24,12 +24,15 @@ export function carelessContact({ sendsAgain = false, decidesOnce = false }: Car
     ...contactDebtor,
     async run({ debtorId, accountId, treatmentId, intentId: step, at, ...asked }, ports) {
       const intentId = `${step}.1`;
-      const told = { at, source: 'forbear' as const, intentId };
+      const header = { at, source: 'forbear' as const, intentId };
       const stamp = stampOf(at, ports);
       const decide = (file: DebtorFile): { readonly facts: Fact[]; readonly sends: boolean } => {
         const earlier = file.contacts.find((contact) => contact.intentId === intentId);
         if (earlier?.state === 'intended' && !sendsAgain) {
-          return { facts: [{ type: 'ContactUncertain', ...told, because: 'found without an outcome' }], sends: false };
+          return {
+            facts: [{ type: 'ContactUncertain', ...header, because: 'found without an outcome' }],
+            sends: false,
+          };
         }
         if (earlier !== undefined) return { facts: [], sends: earlier.state === 'intended' };
         const { step: plan } = planNextStep(file, accountId, ports.policy, epochMs(at), progressOf(asked));
@@ -41,15 +44,15 @@ export function carelessContact({ sendsAgain = false, decidesOnce = false }: Car
         const { says, ...attempt } = proposal;
         const message = { id: treatmentId, language: file.language, contentHash: '0'.repeat(64) };
         const intent = { ...attempt, stage, treatmentId, permit, message, says: [...says] };
-        return { facts: [{ type: 'ContactIntended', ...told, ...intent }], sends: true };
+        return { facts: [{ type: 'ContactIntended', ...header, ...intent }], sends: true };
       };
       const { sends } = decidesOnce
         ? await appendAsDecided(ports.ledger, debtorId, stamp, decide)
         : (await ports.ledger.decideAndAppend(debtorId, stamp, decide)).decision;
       if (sends) {
         const language = 'en';
-        const { providerId } = await ports.caller.call({ ...told, to: '', script: '', language, goodUntil: at });
-        const facts: Fact[] = [{ type: 'ContactSent', ...told, providerId }];
+        const { providerId } = await ports.caller.call({ ...header, to: '', script: '', language, goodUntil: at });
+        const facts: Fact[] = [{ type: 'ContactSent', ...header, providerId }];
         await ports.ledger.decideAndAppend(debtorId, stamp, () => ({ facts }));
       }
       return { outcome: 'done' as const, until: instant(epochMs(at) + 1000) };

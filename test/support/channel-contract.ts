@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ChannelBusy, MessageRefused, type Receipt } from '#domain/ports/delivery.ts';
 
 /** What a provider under test does with the next message; `lost` breaks the connection before it answers. */
-export type Provider = 'takes' | 'refuses' | 'is-busy' | 'lost';
+export type ProviderBehavior = 'takes' | 'refuses' | 'is-busy' | 'lost';
 
 /** One way to the debtor, over a provider that does as it is told. */
 export interface ChannelHarness {
@@ -11,18 +11,18 @@ export interface ChannelHarness {
   /** What reached the provider, as bytes or text, oldest first. */
   arrived(): readonly string[];
   /** What the text of the message says. */
-  readonly words: string;
+  readonly text: string;
 }
 
 /** What every mailer, texter, caller and printer promises, whoever carries the message. */
-export function describeChannel(name: string, make: (provider: Provider) => ChannelHarness): void {
+export function describeChannel(name: string, make: (provider: ProviderBehavior) => ChannelHarness): void {
   describe(`${name} keeps the promise of a channel`, () => {
     test('a message goes out once, in its words, and gets the provider’s name for it', async () => {
       const channel = make('takes');
       const receipt = await channel.send('intent-1');
       expect(receipt.providerId).not.toBe('');
       expect(channel.arrived()).toHaveLength(1);
-      expect(channel.arrived()[0]).toContain(channel.words);
+      expect(channel.arrived()[0]).toContain(channel.text);
     });
 
     test('the same message is the same to the byte', async () => {

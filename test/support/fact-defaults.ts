@@ -85,7 +85,7 @@ export const factDefaults: Defaults = {
     lastPaymentOn: '2025-05-15',
     contract: 'written',
     governingState: 'OH',
-    drawn: [],
+    inventedFields: [],
   },
   PersonLearned: { source: 'third-party', personId: 'person-1', role: 'third-party' },
   LocationAnswerDoubted: { source: 'operator', personId: 'person-1', because: 'nobody of that name lives there' },
@@ -234,7 +234,7 @@ export const factDefaults: Defaults = {
   HoldPlaced: { source: 'operator', holdId: 'hold-1', because: 'asked the creditor for papers' },
   HoldReleased: { source: 'operator', holdId: 'hold-1', because: 'papers came' },
 
-  ArmDrawn: { source: 'forbear', experiment: 'fewer-reminders', arm: 'fewer', propensity: 0.5 },
+  ArmAssigned: { source: 'forbear', experiment: 'fewer-reminders', arm: 'fewer', propensity: 0.5 },
   ArmStopped: {
     source: 'forbear',
     experiment: 'fewer-reminders',

@@ -9,7 +9,7 @@ import type { Interleaving } from './interleaving.ts';
  * client made twice because it did not hear of the first: it loses to itself. `given-up` is a Lambda that hangs: its
  * caller no longer waits, and it goes on all the same.
  */
-export const MISHAPS = [
+export const FAULT_KINDS = [
   'crash-before',
   'crash-after',
   'error-before',
@@ -18,22 +18,22 @@ export const MISHAPS = [
   'defect',
   'given-up',
 ] as const;
-export type Mishap = (typeof MISHAPS)[number];
+export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** Which call of a life goes wrong, counted from zero, and how. */
-export interface Accident {
+export interface InjectedFault {
   readonly call: number;
-  readonly mishap: Mishap;
+  readonly mishap: FaultKind;
   /** How long a call hangs whose caller gives up on it. */
   readonly seconds: number;
 }
 
 /** What a provider makes of a message: the last two break the connection, before or after the message was taken. */
-export const ANSWERS = ['taken', 'refused', 'opted-out', 'busy', 'lost', 'taken-unheard'] as const;
-export type Answer = (typeof ANSWERS)[number];
+export const SCRIPTED_ANSWERS = ['taken', 'refused', 'opted-out', 'busy', 'lost', 'taken-unheard'] as const;
+export type ScriptedAnswer = (typeof SCRIPTED_ANSWERS)[number];
 
 /** One run of a Lambda, as whoever invoked it sees it. */
-export interface Run {
+export interface LambdaRun {
   /** The caller hears this instead of an answer; what was told first, holds. */
   fail(error: InvocationFailed): void;
 }
@@ -51,13 +51,13 @@ export class InvocationFailed extends Error {
 export type CallKind = 'append' | 'send' | 'other';
 
 /** Stands at every call to something outside: keeps it waiting for its turn, and lets go wrong what is to go wrong. */
-export class Gate {
+export class FaultGate {
   readonly #interleaving: Interleaving;
   readonly #clock: VirtualClock;
-  readonly #accidents: ReadonlyMap<number, Accident>;
+  readonly #accidents: ReadonlyMap<number, InjectedFault>;
   #calls = 0;
 
-  constructor(interleaving: Interleaving, clock: VirtualClock, accidents: readonly Accident[]) {
+  constructor(interleaving: Interleaving, clock: VirtualClock, accidents: readonly InjectedFault[]) {
     this.#interleaving = interleaving;
     this.#clock = clock;
     this.#accidents = new Map(accidents.map((accident) => [accident.call, accident]));
@@ -69,7 +69,7 @@ export class Gate {
   }
 
   /** @param kind `append` can lose to another; what one waits for too long of a `send` is its answer, not the sending */
-  async pass<Result>(run: Run, effect: () => Promise<Result>, kind: CallKind = 'other'): Promise<Result> {
+  async pass<Result>(run: LambdaRun, effect: () => Promise<Result>, kind: CallKind = 'other'): Promise<Result> {
     await this.#interleaving.turn();
     const { mishap, seconds = 0 } = this.#accidents.get(this.#calls++) ?? {};
     switch (mishap) {
@@ -110,13 +110,13 @@ export class Gate {
   }
 }
 
-function crash(run: Run): Promise<never> {
+function crash(run: LambdaRun): Promise<never> {
   run.fail(new InvocationFailed('Lambda.Unknown'));
   return new Promise(() => {});
 }
 
 /** Heeds a provider's answer: what goes on the way to the debtor is put there by `take`. */
-export function answered(answer: Answer, take: () => void): void {
+export function applyAnswer(answer: ScriptedAnswer, take: () => void): void {
   switch (answer) {
     case 'taken':
       return take();

@@ -6,26 +6,26 @@ import type { Commit } from '#domain/ledger/commit.ts';
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
 import { type Ledger, LedgerConflict, LedgerUnavailable } from '#domain/ports/ledger.ts';
 import type { DebtorId } from '#domain/values/primitives.ts';
-import type { OutsideFact } from '#domain/ledger/facts/origins.ts';
-import { Draws } from '#domain/values/seeded-random.ts';
+import type { ExternalFact } from '#domain/ledger/facts/origins.ts';
+import { SeededRandom } from '#domain/values/seeded-random.ts';
 import { StatesApiError } from '#engine/failures.ts';
-import { generatePortfolio, portfolioCsv, type Row } from '#local/samples/generate-portfolio.ts';
-import type { Upcoming } from '#local/crowd.ts';
-import { Population } from '#local/population.ts';
+import { generatePortfolio, portfolioCsv, type PlacementCells } from '#local/samples/generate-portfolio.ts';
+import type { ScheduledEvent } from '#local/actors.ts';
+import { ScriptedDebtors } from '#local/scripted-debtors.ts';
 import { readStateMachine } from '#local/state-machines.ts';
 import { localCaseFiles, World } from '#local/world.ts';
 import { MONDAY } from './builders.ts';
 import { InvocationFailed } from './faults.ts';
 import {
   contactsAfterStops,
-  type Findings,
+  type Violations,
   lostWakeUps,
   repeatedContacts,
   unansweredIntents,
-  wrongSums,
+  unreconciledMoney,
 } from './guarantees.ts';
 import { reviewedPolicy } from './policy.ts';
-import type { AtRest, Outcome, Received } from './racing-life.ts';
+import type { RestingState, LifeOutcome, Received } from './racing-life.ts';
 
 /** What is drawn about a world: who lives in it, and what goes wrong there. */
 export interface WorldScript {
@@ -40,11 +40,11 @@ export interface WorldScript {
 /** A world other than the usual one. */
 export interface FaultyWorldOptions {
   /** Whose accounts are placed; by default drawn from the script. */
-  readonly rows?: readonly Row[];
+  readonly rows?: readonly PlacementCells[];
   readonly start?: string;
   readonly database?: DatabaseSync;
   /** What happens besides what the crowd does. */
-  readonly alsoHears?: (commit: Commit, now: number) => readonly Upcoming[];
+  readonly alsoOnCommit?: (commit: Commit, now: number) => readonly ScheduledEvent[];
 }
 
 /** What becomes of a call to the ledger. A crash is the end of its run; what it has written stays written. */
@@ -71,24 +71,24 @@ export class FaultyWorld {
   readonly #script: WorldScript;
   readonly #options: FaultyWorldOptions;
   readonly #world: World;
-  readonly #crowd: Population;
+  readonly #actors: ScriptedDebtors;
   readonly #clean: CaseFiles;
   readonly #outbox: MemoryOutbox;
   readonly #seqs = new Map<DebtorId, number>();
   readonly #debtorOf = new Map<string, DebtorId>();
   readonly #received: (Received & { readonly debtorId: DebtorId })[] = [];
-  readonly #told = new Map<DebtorId, Set<string>>();
+  readonly #eventIds = new Map<DebtorId, Set<string>>();
   readonly #accountArn: string;
-  #wellUntilNow = true;
+  #faultsOff = true;
   #calls = 0;
 
   constructor(script: WorldScript, options: FaultyWorldOptions = {}) {
     this.#script = script;
     this.#options = options;
-    this.#crowd = new Population(`crowd-${script.crowd}`);
+    this.#actors = new ScriptedDebtors(`crowd-${script.crowd}`);
     this.#outbox = new MemoryOutbox((channel, intentId) => {
-      const answer = this.#wellUntilNow ? 'taken' : this.#draws('provider', intentId).weighted(PROVIDER_ANSWERS);
-      const lostOnTheWayBack = answer === 'lost' && this.#draws('heard', intentId).chance(0.5);
+      const answer = this.#faultsOff ? 'taken' : this.#random('provider', intentId).weighted(PROVIDER_ANSWERS);
+      const lostOnTheWayBack = answer === 'lost' && this.#random('heard', intentId).chance(0.5);
       if (answer === 'taken' || lostOnTheWayBack) this.#receive(channel, intentId);
       return answer;
     });
@@ -99,7 +99,7 @@ export class FaultyWorld {
       channels: this.#outbox,
       seed: `world-${script.faults}`,
       aroundLedger: (ledger) => this.#faulty(ledger),
-      observe: (commit, now) => this.#hear(commit, now),
+      observe: (commit, now) => this.#onCommit(commit, now),
     });
     this.#clean = localCaseFiles(this.#world.database);
     const definition = readStateMachine('account', {});
@@ -107,16 +107,16 @@ export class FaultyWorld {
   }
 
   /** Leads everybody's life and judges it. */
-  async live(): Promise<Findings> {
-    const findings = [...(await this.lead())];
+  async runAndJudge(): Promise<Violations> {
+    const findings = [...(await this.run())];
     for (const outcome of await this.outcomes()) {
-      findings.push(...repeatedContacts(outcome), ...contactsAfterStops(outcome), ...wrongSums(outcome));
+      findings.push(...repeatedContacts(outcome), ...contactsAfterStops(outcome), ...unreconciledMoney(outcome));
     }
     return findings;
   }
 
   /** Leads everybody's life, and looks around once a month, when all retries are over. */
-  async lead(): Promise<Findings> {
+  async run(): Promise<Violations> {
     const rows =
       this.#options.rows ??
       generatePortfolio(this.#script.accounts, `crowd-${this.#script.crowd}`, MONDAY.slice(0, 10));
@@ -124,9 +124,9 @@ export class FaultyWorld {
     await this.#world.upload('bluebird-wireless', 'crowd.csv', Buffer.from(portfolioCsv(rows)));
     const findings: string[] = [];
     for (let month = 0; month < this.#script.months; month++) {
-      this.#wellUntilNow = false;
+      this.#faultsOff = false;
       await this.#world.advanceTo(this.#world.clock.now() + MONTH_MS);
-      this.#wellUntilNow = true;
+      this.#faultsOff = true;
       await this.#world.advanceTo(this.#world.clock.now() + UNTIL_ALL_REST_MS);
       for (const debtorId of this.#seqs.keys()) {
         const rest = await this.#atRest(debtorId);
@@ -137,19 +137,19 @@ export class FaultyWorld {
   }
 
   /** How everybody's life went. */
-  async outcomes(): Promise<Outcome[]> {
+  async outcomes(): Promise<LifeOutcome[]> {
     return await Promise.all([...this.#seqs.keys()].map((debtorId) => this.#outcome(debtorId)));
   }
 
-  #draws(...labels: string[]): Draws {
-    return new Draws(`faults-${this.#script.faults}`, ...labels);
+  #random(...labels: string[]): SeededRandom {
+    return new SeededRandom(`faults-${this.#script.faults}`, ...labels);
   }
 
   #faulty(ledger: Ledger): Ledger {
     const call = async <Result>(effect: () => Promise<Result>, writes = false): Promise<Result> => {
-      const draws = this.#draws('call', `${this.#calls++}`);
-      if (this.#wellUntilNow || !draws.chance(this.#script.percent / 100)) return await effect();
-      const fault = draws.weighted(LEDGER_FAULTS);
+      const random = this.#random('call', `${this.#calls++}`);
+      if (this.#faultsOff || !random.chance(this.#script.percent / 100)) return await effect();
+      const fault = random.weighted(LEDGER_FAULTS);
       if (writes && fault !== 'unavailable' && fault !== 'crash') await effect();
       if (fault === 'conflict' && writes) throw new LedgerConflict('the commit is already there');
       throw fault.startsWith('crash') ? new InvocationFailed('Lambda.Unknown') : new LedgerUnavailable('throttled');
@@ -163,28 +163,28 @@ export class FaultyWorld {
     };
   }
 
-  #hear(commit: Commit, now: number): void {
+  #onCommit(commit: Commit, now: number): void {
     const { debtorId } = commit;
     this.#seqs.set(debtorId, commit.seq);
     for (const fact of commit.facts) if (fact.type === 'AccountPlaced') this.#debtorOf.set(fact.accountId, debtorId);
-    const upcoming = [...this.#crowd.hears(commit, now), ...(this.#options.alsoHears?.(commit, now) ?? [])];
-    for (const { at, eventId, tell } of upcoming) {
+    const upcoming = [...this.#actors.onCommit(commit, now), ...(this.#options.alsoOnCommit?.(commit, now) ?? [])];
+    for (const { at, eventId, facts: tell } of upcoming) {
       this.#world.clock.schedule(at, async () => {
         const facts = tell(await this.#clean.read(debtorId), this.#world.now);
         if (facts.length === 0) return;
-        this.#told.set(debtorId, (this.#told.get(debtorId) ?? new Set()).add(eventId));
+        this.#eventIds.set(debtorId, (this.#eventIds.get(debtorId) ?? new Set()).add(eventId));
         await this.#deliver(debtorId, facts, eventId);
-        const draws = this.#draws('again', eventId);
-        if (!draws.chance(0.2)) return;
-        const again = this.#world.clock.now() + draws.between(1, 72 * 60) * 60_000;
+        const random = this.#random('again', eventId);
+        if (!random.chance(0.2)) return;
+        const again = this.#world.clock.now() + random.between(1, 72 * 60) * 60_000;
         this.#world.clock.schedule(again, () => this.#deliver(debtorId, facts, eventId));
       });
     }
   }
 
-  async #deliver(debtorId: DebtorId, facts: readonly OutsideFact[], eventId: string): Promise<void> {
+  async #deliver(debtorId: DebtorId, facts: readonly ExternalFact[], eventId: string): Promise<void> {
     try {
-      await this.#world.happens({ by: 'debtor', debtorId }, facts, eventId);
+      await this.#world.recordEvent({ by: 'debtor', debtorId }, facts, eventId);
     } catch {
       const later = this.#world.clock.now() + 30_000;
       this.#world.clock.schedule(later, () => this.#deliver(debtorId, facts, eventId));
@@ -198,7 +198,7 @@ export class FaultyWorld {
     this.#received.push({ debtorId, channel, intentId, at: this.#world.clock.now(), seq });
   }
 
-  async #atRest(debtorId: DebtorId): Promise<AtRest> {
+  async #atRest(debtorId: DebtorId): Promise<RestingState> {
     const commits = await this.#clean.commits(debtorId);
     const file = foldDebtor(debtorId, commits);
     const open = Object.values(file.accounts).filter(({ status }) => status.kind === 'open');
@@ -231,14 +231,14 @@ export class FaultyWorld {
     }
   }
 
-  async #outcome(debtorId: DebtorId): Promise<Outcome> {
+  async #outcome(debtorId: DebtorId): Promise<LifeOutcome> {
     const commits = await this.#clean.commits(debtorId);
     return {
       policy: reviewedPolicy(),
       commits,
       file: foldDebtor(debtorId, commits),
       received: this.#received.filter((each) => each.debtorId === debtorId),
-      told: [...(this.#told.get(debtorId) ?? [])],
+      eventIds: [...(this.#eventIds.get(debtorId) ?? [])],
       calls: this.#calls,
     };
   }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { FileMissing, type Files } from '#domain/ports/files.ts';
+import { FileNotFound, type Files } from '#domain/ports/files.ts';
 
 /** What every adapter of `Files` must do. */
 export function describeFiles(name: string, open: () => Promise<Files>): void {
@@ -52,7 +52,7 @@ export function describeFiles(name: string, open: () => Promise<Files>): void {
 
     it('say when there is none', async () => {
       const files = await open();
-      await expect(files.read('nowhere.csv')).rejects.toThrow(FileMissing);
+      await expect(files.read('nowhere.csv')).rejects.toThrow(FileNotFound);
     });
   });
 }

@@ -5,39 +5,39 @@ import { GENESIS } from '#domain/ledger/commit.ts';
 import { canonicalJson, sha256 } from '#domain/values/canonical-json.ts';
 
 /** A thing read from JSON, of whatever shape: a forger respects none. */
-export type Loose = ReturnType<JSON['parse']>;
+export type LooseJson = ReturnType<JSON['parse']>;
 
 /**
  * How much trouble a forger takes: `edits` files and nothing else; also makes the manifest's file hashes and counts fit;
  * also hashes the chain anew; also puts the new heads into the manifest, so that everything in the export fits together.
  */
-export const CARE = ['edits', 'refits files', 'rehashes the chain', 'forges the heads'] as const;
-export type Care = (typeof CARE)[number];
+export const FORGERY_EFFORTS = ['edits', 'refits files', 'rehashes the chain', 'forges the heads'] as const;
+export type ForgeryEffort = (typeof FORGERY_EFFORTS)[number];
 
 /** An export in the hands of somebody who wants it to say something else. */
 export class Forger {
-  readonly manifest: Loose;
+  readonly manifest: LooseJson;
   /** Lines of `commits.jsonl` by debtor, in the order in which they will be written. */
-  readonly ledgers: Map<string, Loose[]>;
+  readonly ledgers: Map<string, LooseJson[]>;
   readonly files: Map<string, string>;
 
   constructor(folder: string) {
     this.manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
-    const lines: Loose[] = readFileSync(join(folder, 'commits.jsonl'), 'utf8')
+    const lines: LooseJson[] = readFileSync(join(folder, 'commits.jsonl'), 'utf8')
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line));
     this.ledgers = Map.groupBy(lines, (line) => contentOf(line).debtorId);
-    const others = this.manifest.files.filter(({ path }: Loose) => path !== 'commits.jsonl');
-    this.files = new Map(others.map(({ path }: Loose) => [path, readFileSync(join(folder, path), 'utf8')]));
+    const others = this.manifest.files.filter(({ path }: LooseJson) => path !== 'commits.jsonl');
+    this.files = new Map(others.map(({ path }: LooseJson) => [path, readFileSync(join(folder, path), 'utf8')]));
   }
 
   /** Commits that hold a fact for which this is true, with that fact; in the order of the export. */
-  having(wanted: (fact: Loose, commit: Loose, ledger: readonly Loose[]) => boolean) {
+  having(wanted: (fact: LooseJson, commit: LooseJson, ledger: readonly LooseJson[]) => boolean) {
     return [...this.ledgers.values()].flatMap((ledger) =>
       ledger.flatMap((line) => {
         const commit = contentOf(line);
-        const fact = commit.facts.find((each: Loose) => wanted(each, commit, ledger));
+        const fact = commit.facts.find((each: LooseJson) => wanted(each, commit, ledger));
         return fact === undefined ? [] : [{ ledger, line, commit, fact }];
       }),
     );
@@ -51,8 +51,8 @@ export class Forger {
   }
 
   /** Writes what the forger made of it to a new folder. */
-  write(care: Care): string {
-    const steps = CARE.indexOf(care);
+  write(care: ForgeryEffort): string {
+    const steps = FORGERY_EFFORTS.indexOf(care);
     if (steps >= 2) for (const ledger of this.ledgers.values()) rehash(ledger);
     if (steps >= 3) this.#forgeHeads();
     const lines = [...this.ledgers.values()].flat();
@@ -67,7 +67,7 @@ export class Forger {
     return folder;
   }
 
-  #refitFiles(lines: readonly Loose[]): void {
+  #refitFiles(lines: readonly LooseJson[]): void {
     const { manifest } = this;
     for (const file of manifest.files) {
       const text = this.files.get(file.path);
@@ -82,7 +82,7 @@ export class Forger {
   #forgeHeads(): void {
     this.manifest.ledgers = [...this.ledgers].map(([debtorId, ledger]) => {
       const last = ledger.at(-1) ?? {};
-      const named = this.manifest.ledgers.find((each: Loose) => each.debtorId === debtorId);
+      const named = this.manifest.ledgers.find((each: LooseJson) => each.debtorId === debtorId);
       const { seq } = contentOf(last);
       return named?.redactedHead === undefined
         ? { debtorId, seq, head: last.hash }
@@ -97,11 +97,11 @@ export class Forger {
 }
 
 /** The commit in a line, redacted or not. */
-function contentOf(line: Loose): Loose {
+function contentOf(line: LooseJson): LooseJson {
   return line.commit ?? line;
 }
 
-function rehash(ledger: readonly Loose[]): void {
+function rehash(ledger: readonly LooseJson[]): void {
   let previous = GENESIS;
   for (const [index, line] of ledger.entries()) {
     contentOf(line).seq = index + 1;

@@ -9,17 +9,17 @@ import type { AccountId } from '#domain/values/primitives.ts';
 import { planNextStep } from '#domain/planning/plan-next-step.ts';
 import { asksForMoney, stopsAgainst } from '#tools/review/verify/stops.ts';
 import type { Sleeper } from './account-executions.ts';
-import type { AtRest, Outcome } from './racing-life.ts';
+import type { RestingState, LifeOutcome } from './racing-life.ts';
 
 /** What is wrong, in words; nothing when all is well. */
-export type Findings = readonly string[];
+export type Violations = readonly string[];
 
 /**
  * 1. No lost wake-up. Whoever sleeps is woken by the token in the ledger, slept for the right thing when it fell asleep,
  * and still does on the ledger as it is. Only what another account of the same person did since may differ: that moves
  * the moment that would be best, and the sleeper looks again at its own. Nothing told from outside may.
  */
-export function lostWakeUps(rest: AtRest): Findings {
+export function lostWakeUps(rest: RestingState): Violations {
   return [
     ...abandoned(rest),
     ...askedAgain(rest),
@@ -27,7 +27,7 @@ export function lostWakeUps(rest: AtRest): Findings {
   ];
 }
 
-function abandoned({ file, running }: AtRest): Findings {
+function abandoned({ file, running }: RestingState): Violations {
   return Object.values(file.accounts).flatMap(({ accountId, status }) => {
     const executions = running.get(accountId) ?? 0;
     return status.kind === 'open' && executions !== 1
@@ -37,14 +37,14 @@ function abandoned({ file, running }: AtRest): Findings {
 }
 
 /** A call for an operator stands until it is decided, and a decided one is not called again. */
-function askedAgain({ commits }: AtRest): Findings {
+function askedAgain({ commits }: RestingState): Violations {
   const calls = commits.flatMap(({ facts }) =>
     facts.flatMap((fact) => (fact.type === 'OperatorCalled' ? [fact.callId] : [])),
   );
   return calls.filter((call, n) => calls.indexOf(call) < n).map((call) => `an operator was called twice over ${call}`);
 }
 
-function overslept(rest: AtRest, sleeper: Sleeper): string | undefined {
+function overslept(rest: RestingState, sleeper: Sleeper): string | undefined {
   const { accountId, token } = sleeper;
   const waiting = rest.file.accounts[accountId]?.waiting;
   if (waiting?.taskTokens.includes(token) !== true) return `${accountId} sleeps on a token that is not in the ledger`;
@@ -56,12 +56,12 @@ function overslept(rest: AtRest, sleeper: Sleeper): string | undefined {
   if (fellAsleepFor !== goal && !cannotGoOn(rest, accountId)) {
     return `${accountId} fell asleep for ${goal}, when the plan was ${fellAsleepFor}`;
   }
-  const told = rest.commits.findLast(({ seq, eventId }) => seq > waiting.seq && eventId !== undefined);
-  if (told === undefined || planAt(rest, sleeper, rest.file.seq, rest.now) === goal) return undefined;
-  const planned = planAt(rest, sleeper, told.seq, epochMs(told.at));
+  const lastEvent = rest.commits.findLast(({ seq, eventId }) => seq > waiting.seq && eventId !== undefined);
+  if (lastEvent === undefined || planAt(rest, sleeper, rest.file.seq, rest.now) === goal) return undefined;
+  const planned = planAt(rest, sleeper, lastEvent.seq, epochMs(lastEvent.at));
   return planned === goal
     ? undefined
-    : `${accountId} sleeps for ${goal}, but with ${told.eventId} the plan is ${planned}`;
+    : `${accountId} sleeps for ${goal}, but with ${lastEvent.eventId} the plan is ${planned}`;
 }
 
 /** Step Functions counts a timeout in whole seconds, and anew when the task that waits had to be tried again. */
@@ -70,7 +70,7 @@ const LATE_MS = 600_000;
 /** States that go on without an operator's word, and so are found failing by the one who is called over them. */
 const NEEDS_NO_WORD = /^(Plan next step|Close .*|Renew account|Continue in a new execution)$/;
 
-function cannotGoOn({ file }: AtRest, accountId: AccountId): boolean {
+function cannotGoOn({ file }: RestingState, accountId: AccountId): boolean {
   const call = file.accounts[accountId]?.operatorCall;
   return call !== undefined && NEEDS_NO_WORD.test(call.state);
 }
@@ -80,7 +80,12 @@ function goalOf(waiting: { readonly for: string; readonly until: number }): stri
 }
 
 /** The plan at a moment, on the ledger as it was up to a commit, in the words of {@link goalOf}. */
-function planAt({ commits, file, policy }: AtRest, { accountId, progress }: Sleeper, seq: number, now: number): string {
+function planAt(
+  { commits, file, policy }: RestingState,
+  { accountId, progress }: Sleeper,
+  seq: number,
+  now: number,
+): string {
   const known = seq === file.seq ? file : foldDebtor(file.debtorId, commits.slice(0, seq));
   const { step, facts } = planNextStep(known, accountId, policy, now, progress);
   const planned = step.next === 'wait' ? `wait until ${instant(step.until)}` : step.next;
@@ -92,7 +97,7 @@ function planAt({ commits, file, policy }: AtRest, { accountId, progress }: Slee
  * debtor got a treatment a second time only when it is required and had demonstrably not arrived, or when an operator
  * had looked into it.
  */
-export function repeatedContacts({ received, commits, policy }: Outcome): Findings {
+export function repeatedContacts({ received, commits, policy }: LifeOutcome): Violations {
   const findings: string[] = [];
   const intents = intentsOf(commits);
   const seen = new Set<string>();
@@ -129,13 +134,13 @@ function mayHaveArrived(file: DebtorFile, id: string): boolean {
 }
 
 /** 2, too. Whoever goes on after a contact knows what became of it: sent, or uncertain, or anything but merely intended. */
-export function unansweredIntents({ file, sleepers }: AtRest): Findings {
+export function unansweredIntents({ file, sleepers }: RestingState): Violations {
   return sleepers.flatMap(({ accountId }) => {
     const account = file.accounts[accountId];
     if (account?.waiting?.for !== 'due-moment') return [];
-    const lookedInto = account.operatorDecision?.seq ?? 0;
+    const reviewedSeq = account.operatorDecision?.seq ?? 0;
     return file.contacts
-      .filter((contact) => contact.accountId === accountId && contact.state === 'intended' && contact.seq > lookedInto)
+      .filter((contact) => contact.accountId === accountId && contact.state === 'intended' && contact.seq > reviewedSeq)
       .map(({ intentId }) => `${accountId} sleeps, and nobody knows what became of ${intentId}`);
   });
 }
@@ -144,9 +149,9 @@ export function unansweredIntents({ file, sleepers }: AtRest): Findings {
  * 3. Nothing after a stop. Every intent has a permit that allows it, decided at the sequence number right before its own
  * commit; the same facts give the same permit again; and read from the bare facts, no stop stood against it.
  */
-export function contactsAfterStops({ commits, received, policy }: Outcome): Findings {
+export function contactsAfterStops({ commits, received, policy }: LifeOutcome): Violations {
   const findings: string[] = [];
-  const got = new Map(received.map(({ intentId, at }) => [intentId, at]));
+  const receivedAt = new Map(received.map(({ intentId, at }) => [intentId, at]));
   for (const { fact, seq, debtorId } of intentsOf(commits).values()) {
     const { intentId, permit, accountId, channel, purpose, contactPointId, says, at, inReplyTo } = fact;
     if (permit.verdict !== 'allow') findings.push(`${intentId} went ahead on a verdict of ${permit.verdict}`);
@@ -157,15 +162,15 @@ export function contactsAfterStops({ commits, received, policy }: Outcome): Find
     const again = decide(before, proposal, policy, epochMs(permit.at));
     if (permit.at !== at || !isDeepStrictEqual(again, permit))
       findings.push(`${intentId}: its permit cannot be had again`);
-    if ((got.get(intentId) ?? 0) >= epochMs(permit.goodUntil ?? instant(epochMs(at) + AN_HOUR))) {
+    if ((receivedAt.get(intentId) ?? 0) >= epochMs(permit.goodUntil ?? instant(epochMs(at) + AN_HOUR))) {
       findings.push(`${intentId} went out after its permit's window had closed`);
     }
     const known = commits.slice(0, seq - 1).flatMap(({ facts }) => facts);
     const stops = stopsAgainst(fact, known);
-    if (owed(known, accountId) <= 0 && asksForMoney(fact)) stops.push('nothing is owed');
+    if (balanceFromFacts(known, accountId) <= 0 && asksForMoney(fact)) stops.push('nothing is owed');
     for (const stop of stops) {
       findings.push(
-        `${intentId} (${purpose} by ${channel}) was ${got.has(intentId) ? 'received' : 'intended'} despite: ${stop}`,
+        `${intentId} (${purpose} by ${channel}) was ${receivedAt.has(intentId) ? 'received' : 'intended'} despite: ${stop}`,
       );
     }
   }
@@ -179,15 +184,15 @@ const AN_HOUR = 3_600_000;
  * 4. Money reconciles. Every event told is recorded exactly once; each account's balance is what was placed, added,
  * corrected and paid, to the cent, whichever order it was told in; and each payment's parts add up to it.
  */
-export function wrongSums({ commits, file, told }: Outcome): Findings {
+export function unreconciledMoney({ commits, file, eventIds }: LifeOutcome): Violations {
   const findings: string[] = [];
   const recorded = commits.flatMap(({ eventId }) => eventId ?? []);
-  if (!isDeepStrictEqual(recorded.toSorted(), told.toSorted())) {
-    findings.push(`told ${told.toSorted().join(', ')}, recorded ${recorded.toSorted().join(', ')}`);
+  if (!isDeepStrictEqual(recorded.toSorted(), eventIds.toSorted())) {
+    findings.push(`told ${eventIds.toSorted().join(', ')}, recorded ${recorded.toSorted().join(', ')}`);
   }
   const facts = commits.flatMap((commit) => commit.facts);
   for (const account of Object.values(file.accounts)) {
-    const due = owed(facts, account.accountId);
+    const due = balanceFromFacts(facts, account.accountId);
     if (account.balance !== due)
       findings.push(`${account.accountId} owes ${due} by the facts, ${account.balance} by the file`);
     const { placed, charges, adjustments, paid, balance } = account;
@@ -203,7 +208,7 @@ export function wrongSums({ commits, file, told }: Outcome): Findings {
 }
 
 /** What is owed on an account, summed from the bare facts: a payment counts once, and not at all once it came back. */
-function owed(facts: readonly Fact[], accountId: AccountId): number {
+function balanceFromFacts(facts: readonly Fact[], accountId: AccountId): number {
   const returned = new Set(facts.flatMap((fact) => (fact.type === 'PaymentReturned' ? [fact.paymentId] : [])));
   const settled = new Set<string>();
   let sum = 0;

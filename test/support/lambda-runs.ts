@@ -4,29 +4,29 @@ import type { Caller } from '#domain/ports/caller.ts';
 import type { Texter } from '#domain/ports/texter.ts';
 import type { Mailer } from '#domain/ports/mailer.ts';
 import { CaseFiles } from '#domain/case-files/case-files.ts';
-import { NOT_LOOKED_UP } from '#domain/ports/number-types.ts';
+import { NO_NUMBER_LOOK_UP } from '#domain/ports/number-types.ts';
 import type { Ledger } from '#domain/ports/ledger.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { Callbacks } from '#domain/ports/callbacks.ts';
-import { catalogue, type TaskName } from '#lambdas/catalogue.ts';
+import { catalog, type TaskName } from '#lambdas/catalog.ts';
 import { type AnyTask, runTask } from '#lambdas/define-task.ts';
 import type { Ports } from '#lambdas/ports.ts';
 import { MemoryFiles } from '#adapters/local/memory-files.ts';
-import { NO_LISTS } from './no-lists.ts';
-import { type Answer, answered, type CallKind, type Gate, type Run } from './faults.ts';
+import { EMPTY_READ_MODEL } from './empty-read-model.ts';
+import { type ScriptedAnswer, applyAnswer, type CallKind, type FaultGate, type LambdaRun } from './faults.ts';
 
-/** The tasks of the catalogue, some of them perhaps replaced by worse ones. */
+/** The tasks of the catalog, some of them perhaps replaced by worse ones. */
 export type Tasks = Readonly<Partial<Record<TaskName, AnyTask>>>;
 
 /** What runs share, all of it out of their control. */
-export interface Surroundings {
-  readonly gate: Gate;
+export interface SharedEnvironment {
+  readonly gate: FaultGate;
   readonly ledger: Ledger;
   readonly policy: Policy;
   readonly callbacks: Callbacks;
   readonly now: () => number;
-  readonly answers: readonly Answer[];
+  readonly answers: readonly ScriptedAnswer[];
   /** A message is on its way to the debtor. */
   readonly received: (channel: Channel, intentId: string) => void;
   readonly tasks: Tasks;
@@ -36,7 +36,7 @@ export interface Surroundings {
 
 /** One warm environment of Lambda: it serves one run at a time and remembers the files it has folded. */
 interface Sandbox {
-  run: Run;
+  run: LambdaRun;
   readonly ports: Ports;
 }
 
@@ -45,13 +45,13 @@ interface Sandbox {
  * to something outside. An environment that crashed is not used again; one whose caller gave up is, once it is done.
  */
 export class LambdaRuns {
-  readonly #surroundings: Surroundings;
+  readonly #surroundings: SharedEnvironment;
   readonly #files = new MemoryFiles();
   readonly #warm: Sandbox[] = [];
   #attempts = 0;
   #runs = 0;
 
-  constructor(surroundings: Surroundings) {
+  constructor(surroundings: SharedEnvironment) {
     this.#surroundings = surroundings;
   }
 
@@ -65,7 +65,7 @@ export class LambdaRuns {
     const sandbox = this.#warm.pop() ?? this.#newSandbox();
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     sandbox.run = { fail: reject };
-    const task = this.#surroundings.tasks[name] ?? catalogue[name];
+    const task = this.#surroundings.tasks[name] ?? catalog[name];
     void runTask(task, payload, sandbox.ports)
       .then(resolve, reject)
       .then(() => this.#warm.push(sandbox));
@@ -103,10 +103,10 @@ export class LambdaRuns {
         },
         executions: { start: () => Promise.reject(new Error('no task of an account starts executions')) },
         callbacks: { wake: (token) => through(() => callbacks.wake(token)) },
-        numberTypes: NOT_LOOKED_UP,
-        reports: { read: () => [] },
+        numberTypes: NO_NUMBER_LOOK_UP,
+        providerEvents: { read: () => [] },
         ledgerStream: { read: () => [] },
-        readModel: NO_LISTS,
+        readModel: EMPTY_READ_MODEL,
       },
     };
     return sandbox;
@@ -116,7 +116,7 @@ export class LambdaRuns {
     const { answers, received } = this.#surroundings;
     const take = (channel: Channel, intentId: string) =>
       through(async () => {
-        answered(answers[this.#attempts++] ?? 'taken', () => received(channel, intentId));
+        applyAnswer(answers[this.#attempts++] ?? 'taken', () => received(channel, intentId));
         return { providerId: `${channel}-${this.#attempts}` };
       });
     return {

@@ -1,9 +1,9 @@
 import type { Fact } from '#domain/ledger/fact.ts';
 import type { Channel, Language } from '#domain/values/primitives.ts';
-import { compose, messageFor } from '#domain/messages/compose.ts';
+import { compose, templateFor } from '#domain/messages/compose.ts';
 import type { Message } from '#domain/messages/message.ts';
 import type { Template } from '#domain/policy/template.ts';
-import type { Extras } from '#domain/messages/variables.ts';
+import type { ExtraVariables } from '#domain/messages/variables.ts';
 import { ACCOUNT, fact, fileOf, MONDAY, placedAccount, reachableDebtor } from './builders.ts';
 import { reviewedPolicy } from './policy.ts';
 
@@ -42,16 +42,16 @@ export const SAMPLE_FACTS: readonly Fact[] = [
 export const SAMPLE_EXTRAS = {
   validation_ends: '2026-02-23',
   unsubscribe_url: 'https://evergreen-recovery.example/stop/abc_123',
-} as const satisfies Extras;
+} as const satisfies ExtraVariables;
 
 export const SAMPLE_NOW = Date.parse(MONDAY);
 
 /** The sample message of a template. */
-export function composed(template: Template, facts = SAMPLE_FACTS, extras: Extras = SAMPLE_EXTRAS): Message {
+export function composed(template: Template, facts = SAMPLE_FACTS, extras: ExtraVariables = SAMPLE_EXTRAS): Message {
   return compose(fileOf(...facts), ACCOUNT, template, reviewedPolicy(), SAMPLE_NOW, extras);
 }
 
 /** The sample of a message by name. */
 export function message(id: string, channel: Channel, language: Language = 'en', facts = SAMPLE_FACTS): Message {
-  return composed(messageFor(reviewedPolicy(), id, channel, language), facts);
+  return composed(templateFor(reviewedPolicy(), id, channel, language), facts);
 }

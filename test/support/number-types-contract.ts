@@ -11,17 +11,17 @@ export function describeNumberTypes(
       const types = knowing({
         '+16145550101': 'mobile',
         '+16145550102': 'landline',
-        '+16145550103': 'internet',
+        '+16145550103': 'voip',
         '+16145550104': 'other',
         '+16145550105': 'invalid',
       });
       const asked = ['+16145550105', '+16145550101', '+16145550102', '+16145550103', '+16145550104', '+16145550199'];
-      expect(types.switchedOn).toBe(true);
+      expect(types.enabled).toBe(true);
       expect([...(await types.typesOf(asked))]).toEqual([
         ['+16145550105', 'invalid'],
         ['+16145550101', 'mobile'],
         ['+16145550102', 'landline'],
-        ['+16145550103', 'internet'],
+        ['+16145550103', 'voip'],
         ['+16145550104', 'other'],
         ['+16145550199', 'unknown'],
       ]);

@@ -1,10 +1,10 @@
 import { placementFacts, debtorIdOf, accountIdOf } from '#domain/intake/place-account.ts';
-import { readRow } from '#domain/intake/column.ts';
+import { parseRow } from '#domain/intake/column.ts';
 import { COLUMNS, PLACEMENT_COLUMNS } from '#domain/intake/placement-row.ts';
 import type { CaseFiles } from '#domain/case-files/case-files.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import type { AccountId } from '#domain/values/primitives.ts';
-import type { Row } from '#local/samples/generate-portfolio.ts';
+import type { PlacementCells } from '#local/samples/generate-portfolio.ts';
 
 const CONTEXT = {
   creditorId: 'first-harbor-bank',
@@ -17,11 +17,11 @@ const CONTEXT = {
 
 /** Places an account that an earlier file held, and records what happened to it since. */
 export async function placementOf(
-  row: Row,
+  row: PlacementCells,
   ledger: CaseFiles,
   happened: (accountId: AccountId) => readonly Fact[] = () => [],
 ): Promise<void> {
-  const { said } = readRow(
+  const { row: said } = parseRow(
     PLACEMENT_COLUMNS,
     2,
     COLUMNS.map((column) => row[column] ?? ''),

@@ -5,17 +5,17 @@ import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
 import type { Ledger } from '#domain/ports/ledger.ts';
 import type { AccountId, Channel, Instant } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import type { OutsideFact } from '#domain/ledger/facts/origins.ts';
+import type { ExternalFact } from '#domain/ledger/facts/origins.ts';
 import { VirtualClock } from '#engine/virtual-clock.ts';
 import { AccountExecutions, type Sleeper } from './account-executions.ts';
 import { accountId, daysAfter, DEBTOR, fact, MONDAY, placedAccount, reachableDebtor, stamp } from './builders.ts';
-import { Gate } from './faults.ts';
-import { factsOf } from './happenings.ts';
+import { FaultGate } from './faults.ts';
+import { factsOfLifeEvent } from './life-events.ts';
 import { Interleaving } from './interleaving.ts';
 import { LambdaRuns, type Tasks } from './lambda-runs.ts';
 import { MemoryLedger } from './memory-ledger.ts';
 import { reviewedPolicy } from './policy.ts';
-import type { Incident, PersonsAnswer, Script, Timing } from './script.ts';
+import type { Incident, HumanAnswer, Script, Timing } from './script.ts';
 
 /** A message that a provider took. */
 export interface Received {
@@ -27,7 +27,7 @@ export interface Received {
 }
 
 /** What there is to see when nobody is underway and every event was told for the last time. */
-export interface AtRest {
+export interface RestingState {
   readonly now: number;
   readonly policy: Policy;
   readonly commits: readonly Commit[];
@@ -38,13 +38,13 @@ export interface AtRest {
 }
 
 /** How a life went. */
-export interface Outcome {
+export interface LifeOutcome {
   readonly policy: Policy;
   readonly commits: readonly Commit[];
   readonly file: DebtorFile;
   readonly received: readonly Received[];
   /** Names of the events that were told. */
-  readonly told: readonly string[];
+  readonly eventIds: readonly string[];
   /** How many calls to something outside there were. */
   readonly calls: number;
 }
@@ -68,28 +68,31 @@ export class RacingLife {
   readonly #clock: VirtualClock;
   readonly #ledger = new MemoryLedger();
   readonly #interleaving: Interleaving;
-  readonly #gate: Gate;
+  readonly #gate: FaultGate;
   readonly #lambdas: LambdaRuns;
   readonly #accounts: readonly AccountExecutions[];
   readonly #agenda: (Timing & { readonly tell: () => void })[] = [];
   readonly #received: Received[] = [];
-  readonly #told: string[] = [];
-  readonly #onRest: (rest: AtRest) => void;
-  readonly #answers: Readonly<Record<'operator' | 'counsel', PersonsAnswer[]>>;
+  readonly #eventIds: string[] = [];
+  readonly #onRest: (rest: RestingState) => void;
+  readonly #answers: Readonly<Record<'operator' | 'counsel', HumanAnswer[]>>;
   #undelivered = 0;
   #broken: unknown;
 
-  constructor(script: Script, options: { readonly tasks?: Tasks; readonly onRest?: (rest: AtRest) => void } = {}) {
+  constructor(
+    script: Script,
+    options: { readonly tasks?: Tasks; readonly onRest?: (rest: RestingState) => void } = {},
+  ) {
     this.#script = script;
-    this.#policy = policyFor(script);
+    this.#policy = racingPolicy(script);
     this.#clock = new VirtualClock(BEGINS[script.begins]);
     this.#onRest = options.onRest ?? (() => {});
     this.#answers = { operator: [...script.operator], counsel: [...script.counsel] };
     this.#interleaving = new Interleaving(script.picks);
-    this.#gate = new Gate(this.#interleaving, this.#clock, script.accidents);
+    this.#gate = new FaultGate(this.#interleaving, this.#clock, script.accidents);
     this.#lambdas = new LambdaRuns({
       gate: this.#gate,
-      ledger: this.#heardLedger(),
+      ledger: this.#observedLedger(),
       policy: this.#policy,
       callbacks: { wake: async (token) => this.#wake(token) },
       now: () => this.#clock.now(),
@@ -105,12 +108,12 @@ export class RacingLife {
         new AccountExecutions(accountId(n + 1), this.#clock, (name, payload) => this.#lambdas.invoke(name, payload)),
     );
     for (const [n, incident] of script.incidents.entries()) {
-      this.#agenda.push({ ...incident, tell: () => this.#happens(incident, `event-${n + 1}`) });
+      this.#agenda.push({ ...incident, tell: () => this.#sendIncident(incident, `event-${n + 1}`) });
     }
   }
 
   /** Leads it to its end. */
-  async lead(): Promise<Outcome> {
+  async run(): Promise<LifeOutcome> {
     await this.#place();
     const end = this.#clock.now() + this.#script.days * 86_400_000;
     for (;;) {
@@ -119,7 +122,7 @@ export class RacingLife {
         await this.#clock.advanceTo(this.#clock.now() + STEP_MS);
         for (const item of this.#due(false)) item.tell();
       } else {
-        this.#lookAround();
+        this.#checkAtRest();
         if (!(await this.#sleepOn(end))) break;
       }
       if (this.#broken !== undefined) throw this.#broken;
@@ -129,7 +132,7 @@ export class RacingLife {
       commits: this.#commits,
       file: foldDebtor(DEBTOR, this.#commits),
       received: this.#received,
-      told: this.#told,
+      eventIds: this.#eventIds,
       calls: this.#gate.calls,
     };
   }
@@ -183,15 +186,19 @@ export class RacingLife {
     return taken;
   }
 
-  #happens({ happening, account, again }: Incident, name: string): void {
+  #sendIncident({ happening, account, again }: Incident, name: string): void {
     const file = foldDebtor(DEBTOR, this.#commits);
-    this.#tell(name, factsOf(happening, Math.min(account, this.#accounts.length), file, this.#clock.iso()), again);
+    this.#sendEvent(
+      name,
+      factsOfLifeEvent(happening, Math.min(account, this.#accounts.length), file, this.#clock.iso()),
+      again,
+    );
   }
 
-  #tell(eventId: string, facts: readonly OutsideFact[], again: readonly Timing[] = []): void {
+  #sendEvent(eventId: string, facts: readonly ExternalFact[], again: readonly Timing[] = []): void {
     if (facts.length === 0) return;
     const event = { eventId, receivedAt: this.#clock.iso(), about: { by: 'debtor', debtorId: DEBTOR }, facts };
-    this.#told.push(eventId);
+    this.#eventIds.push(eventId);
     this.#deliver(event);
     for (const timing of again) this.#later(timing, () => this.#deliver(event));
   }
@@ -212,13 +219,13 @@ export class RacingLife {
     );
   }
 
-  #heardLedger(): Ledger {
+  #observedLedger(): Ledger {
     const ledger = this.#ledger;
     return {
       load: (debtorId, after) => ledger.load(debtorId, after),
       append: async (commit) => {
         await ledger.append(commit);
-        for (const each of commit.facts) this.#heard(each, commit.seq);
+        for (const each of commit.facts) this.#answerRequests(each, commit.seq);
       },
       snapshot: (debtorId) => ledger.snapshot(debtorId),
       saveSnapshot: (snapshot) => ledger.saveSnapshot(snapshot),
@@ -227,7 +234,7 @@ export class RacingLife {
   }
 
   /** Operators and counsel see what the ledger asks of them. */
-  #heard(heard: Fact, seq: number): void {
+  #answerRequests(heard: Fact, seq: number): void {
     if (heard.type === 'OperatorCalled') {
       const answer = this.#answers.operator.shift();
       const decision = answer?.yes ? ({ kind: 'resume' } as const) : ({ kind: 'close', reason: 'returned' } as const);
@@ -242,8 +249,8 @@ export class RacingLife {
     }
   }
 
-  #reply(answer: PersonsAnswer | undefined, name: string, factAt: (at: string) => OutsideFact): void {
-    if (answer !== undefined) this.#later(answer, () => this.#tell(name, [factAt(this.#clock.iso())]));
+  #reply(answer: HumanAnswer | undefined, name: string, factAt: (at: string) => ExternalFact): void {
+    if (answer !== undefined) this.#later(answer, () => this.#sendEvent(name, [factAt(this.#clock.iso())]));
   }
 
   #wake(token: string): 'woken' | 'moved-on' {
@@ -254,7 +261,7 @@ export class RacingLife {
     throw new RangeError(`found a token nobody gave out: ${token}`);
   }
 
-  #lookAround(): void {
+  #checkAtRest(): void {
     if (this.#undelivered > 0 || this.#clock.nextDue() === this.#clock.now()) return;
     this.#onRest({
       now: this.#clock.now(),
@@ -268,7 +275,7 @@ export class RacingLife {
 }
 
 /** The policy as reviewed, with a creditor that collects for itself, so that every channel is open. */
-function policyFor({ renewal }: Script): Policy {
+function racingPolicy({ renewal }: Script): Policy {
   const policy = reviewedPolicy();
   const { strategy } = policy;
   const address = { lines: ['1 Riverside Drive'], city: 'Columbus', state: 'OH', zip: '43215' };

@@ -5,7 +5,7 @@ import { epochMs } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
 import { Channel } from '#domain/values/primitives.ts';
-import { type AccountRow, type ReadModel, ReadModelOutdated, type WishRow } from '#domain/ports/read-model.ts';
+import { type AccountRow, type ReadModel, ReadModelOutdated, type SlotRequestRow } from '#domain/ports/read-model.ts';
 import { rowsOf } from '#domain/read-model/rows-of.ts';
 import { arbitraryFacts } from './arbitrary-facts.ts';
 import { accountId, commits, DEBTOR, debtorId, fact, MONDAY, payment, placedAccount, placement } from './builders.ts';
@@ -19,7 +19,7 @@ export interface ReadModelHarness {
 }
 
 const BANK = 'riverside-bank';
-const WISH = {
+const SLOT_REQUEST = {
   channel: 'voice',
   treatmentId: 'call',
   from: MONDAY,
@@ -28,9 +28,9 @@ const WISH = {
   value: 250,
 } as const;
 
-const waits = fact('WaitBegan', { wish: WISH });
+const waits = fact('WaitBegan', { slotRequest: SLOT_REQUEST });
 
-export async function everyOne<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
+export async function collectRows<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
   const all: Row[] = [];
   for await (const row of rows) all.push(row);
   return all;
@@ -46,10 +46,11 @@ export function describeReadModel(name: string, open: () => Promise<ReadModelHar
     afterEach(() => harness.close());
 
     const keep = (chain: readonly Commit[], debtor = DEBTOR) =>
-      harness.readModel.keep(rowsOf(foldDebtor(debtor, chain)));
-    const accounts = (creditorId = BANK): Promise<AccountRow[]> => everyOne(harness.readModel.accountsOf(creditorId));
-    const wishes = (channel: 'voice' | 'letter' = 'voice'): Promise<WishRow[]> =>
-      everyOne(harness.readModel.wishesFor(channel));
+      harness.readModel.put(rowsOf(foldDebtor(debtor, chain)));
+    const accounts = (creditorId = BANK): Promise<AccountRow[]> =>
+      collectRows(harness.readModel.accountsOf(creditorId));
+    const slotRequests = (channel: 'voice' | 'letter' = 'voice'): Promise<SlotRequestRow[]> =>
+      collectRows(harness.readModel.slotRequestsFor(channel));
 
     it('lists the accounts of a creditor, and those of nobody else', async () => {
       const other = placedAccount({ accountId: accountId(2), creditorId: 'other-bank', accountRef: 'OB-7' });
@@ -83,41 +84,41 @@ export function describeReadModel(name: string, open: () => Promise<ReadModelHar
     it('lets nothing that is told late or twice take the place of what is newer', async () => {
       const chain = commits([placement(), [waits], [payment()]]);
       await keep(chain);
-      const [account, wish] = [await accounts(), await wishes()];
+      const [account, request] = [await accounts(), await slotRequests()];
       for (const seq of [2, 1, 3, 2]) await keep(chain.slice(0, seq));
       expect(await accounts()).toEqual(account);
-      expect(await wishes()).toEqual(wish);
+      expect(await slotRequests()).toEqual(request);
     });
 
     it('lists who wishes for a channel, with all that a draw goes by', async () => {
       const granted = fact('CapacityGranted', { by: 'value', from: '2026-01-07T15:00:00.000Z' });
       await keep(commits([placement(), [granted], [waits]]));
-      expect(await wishes()).toEqual([
+      expect(await slotRequests()).toEqual([
         {
-          ...WISH,
+          ...SLOT_REQUEST,
           accountId: accountId(1),
           debtorId: DEBTOR,
           creditorId: BANK,
           seq: 3,
           language: 'en',
-          granted: ['2026-01-07T15:00:00.000Z'],
-          knownSince: MONDAY,
+          grantedAt: ['2026-01-07T15:00:00.000Z'],
+          firstPlacedAt: MONDAY,
         },
       ]);
-      expect(await wishes('letter')).toEqual([]);
+      expect(await slotRequests('letter')).toEqual([]);
     });
 
     it('keeps a wish no longer than the account waits with it', async () => {
       const chain = commits([
         placement(),
         [waits],
-        [fact('WaitBegan', { at: '2026-01-06T15:00:00.000Z', wish: { ...WISH, channel: 'letter' } })],
+        [fact('WaitBegan', { at: '2026-01-06T15:00:00.000Z', slotRequest: { ...SLOT_REQUEST, channel: 'letter' } })],
         [fact('AccountClosed')],
       ]);
       const listed = [];
       for (let seq = 1; seq <= 4; seq++) {
         await keep(chain.slice(0, seq));
-        listed.push([(await wishes()).length, (await wishes('letter')).length]);
+        listed.push([(await slotRequests()).length, (await slotRequests('letter')).length]);
       }
       expect(listed).toEqual([
         [0, 0],
@@ -131,16 +132,16 @@ export function describeReadModel(name: string, open: () => Promise<ReadModelHar
       const chain = commits([placement(), [waits], [fact('AccountClosed')]]);
       await keep(chain);
       await keep(chain.slice(0, 2));
-      expect(await wishes()).toEqual([]);
+      expect(await slotRequests()).toEqual([]);
     });
 
     describe('of experiments', () => {
-      const drawn = fact('ArmDrawn', { experiment: 'reminders', arm: 'fewer' });
-      const subjects = (experiment = 'reminders') => everyOne(harness.readModel.subjectsOf(experiment));
+      const drawn = fact('ArmAssigned', { experiment: 'reminders', arm: 'fewer' });
+      const subjects = (experiment = 'reminders') => collectRows(harness.readModel.subjectsOf(experiment));
 
       it('lists everybody who was drawn, once, with what came of it', async () => {
         const second = placedAccount({ accountId: accountId(2), accountRef: 'RB-1002' });
-        const others = fact('ArmDrawn', { experiment: 'letters', arm: 'warm' });
+        const others = fact('ArmAssigned', { experiment: 'letters', arm: 'warm' });
         for (const n of [3, 1, 2]) {
           const facts = [[placedAccount(), second], [drawn, others], [fact('ComplaintMade')]];
           await keep(commits(facts, debtorId(n)), debtorId(n));
@@ -188,15 +189,17 @@ export function describeReadModel(name: string, open: () => Promise<ReadModelHar
             const order = [...told.map((each) => 1 + (each % chain.length)), chain.length];
             const last = order.findIndex((seq) => seq === chain.length);
             // The newest comes somewhere, and after it some that are late.
-            for (const seq of [...order.slice(last), ...order.slice(0, last)]) await fresh.readModel.keep(rowsAt(seq));
+            for (const seq of [...order.slice(last), ...order.slice(0, last)]) await fresh.readModel.put(rowsAt(seq));
             const rebuilt = rowsAt(chain.length).map(({ account }) => account);
             for (const creditorId of new Set(rebuilt.map((row) => row.creditorId))) {
               const expected = rebuilt.filter((row) => row.creditorId === creditorId);
-              const kept = await everyOne(fresh.readModel.accountsOf(creditorId));
+              const kept = await collectRows(fresh.readModel.accountsOf(creditorId));
               expect(kept).toEqual(expected.toSorted(byAccount));
             }
-            const wished = rowsAt(chain.length).flatMap(({ wish }) => wish ?? []);
-            const kept = await Promise.all(Channel.options.map((each) => everyOne(fresh.readModel.wishesFor(each))));
+            const wished = rowsAt(chain.length).flatMap(({ slotRequest }) => slotRequest ?? []);
+            const kept = await Promise.all(
+              Channel.options.map((each) => collectRows(fresh.readModel.slotRequestsFor(each))),
+            );
             expect(kept.flat().toSorted(byAccount)).toEqual(wished.toSorted(byAccount));
           } finally {
             await fresh.close();

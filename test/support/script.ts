@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { type Accident, type Answer, ANSWERS, type Mishap, MISHAPS } from './faults.ts';
-import type { Happening } from './happenings.ts';
+import { type InjectedFault, type ScriptedAnswer, SCRIPTED_ANSWERS, type FaultKind, FAULT_KINDS } from './faults.ts';
+import type { LifeEvent } from './life-events.ts';
 
 /**
  * When something comes: once so many steps were taken by anybody; and then either in the middle of what goes on, or when
@@ -14,13 +14,13 @@ export interface Timing {
 /** Something that happens to the n-th account. */
 export interface Incident extends Timing {
   readonly account: number;
-  readonly happening: Happening;
+  readonly happening: LifeEvent;
   /** Further deliveries of the same event. */
   readonly again: readonly Timing[];
 }
 
 /** What a person answers when asked; the steps count from then. */
-export interface PersonsAnswer extends Timing {
+export interface HumanAnswer extends Timing {
   readonly yes: boolean;
 }
 
@@ -36,24 +36,24 @@ export interface Script {
   /** After how many days an execution hands over to the next; absent: as policy says. */
   readonly renewal: number | undefined;
   readonly incidents: readonly Incident[];
-  readonly operator: readonly PersonsAnswer[];
-  readonly counsel: readonly PersonsAnswer[];
+  readonly operator: readonly HumanAnswer[];
+  readonly counsel: readonly HumanAnswer[];
   /** Who goes on, of those who could. */
   readonly picks: readonly number[];
-  readonly accidents: readonly Accident[];
+  readonly accidents: readonly InjectedFault[];
   /** Which runs of Lambdas happen twice at once. */
   readonly twice: readonly number[];
   /** What providers make of one message after the other; all later ones are taken. */
-  readonly answers: readonly Answer[];
+  readonly answers: readonly ScriptedAnswer[];
 }
 
 /** What lives are to be rich in. */
-export interface Accents {
-  readonly happenings: fc.Arbitrary<Happening>;
+export interface ScriptEmphasis {
+  readonly happenings: fc.Arbitrary<LifeEvent>;
   /** Further answers of providers to draw from, besides one of each. */
-  readonly answers?: readonly Answer[];
+  readonly answers?: readonly ScriptedAnswer[];
   /** What goes wrong; anything by default. */
-  readonly mishaps?: readonly Mishap[];
+  readonly mishaps?: readonly FaultKind[];
   readonly from?: fc.Arbitrary<Script['from']>;
 }
 
@@ -63,7 +63,7 @@ function timing(within: number): fc.Arbitrary<Timing> {
   return fc.record({ after: fc.nat({ max: within }), asleep });
 }
 
-function incident(happenings: fc.Arbitrary<Happening>): fc.Arbitrary<Incident> {
+function incident(happenings: fc.Arbitrary<LifeEvent>): fc.Arbitrary<Incident> {
   return fc.record({
     account: fc.integer({ min: 1, max: 2 }),
     happening: happenings,
@@ -73,9 +73,9 @@ function incident(happenings: fc.Arbitrary<Happening>): fc.Arbitrary<Incident> {
   });
 }
 
-const personsAnswer: fc.Arbitrary<PersonsAnswer> = fc.record({ after: fc.nat({ max: 12 }), asleep, yes: fc.boolean() });
+const personsAnswer: fc.Arbitrary<HumanAnswer> = fc.record({ after: fc.nat({ max: 12 }), asleep, yes: fc.boolean() });
 
-function accident(mishaps: readonly Mishap[]): fc.Arbitrary<Accident> {
+function accident(mishaps: readonly FaultKind[]): fc.Arbitrary<InjectedFault> {
   return fc.record({
     call: fc.nat({ max: 150 }),
     mishap: fc.constantFrom(...mishaps),
@@ -84,12 +84,12 @@ function accident(mishaps: readonly Mishap[]): fc.Arbitrary<Accident> {
 }
 
 /** Sixty days of one debtor with one or two accounts. */
-export function lives({
+export function arbitraryScripts({
   happenings,
   answers = ['taken', 'taken'],
-  mishaps = MISHAPS,
+  mishaps = FAULT_KINDS,
   from,
-}: Accents): fc.Arbitrary<Script> {
+}: ScriptEmphasis): fc.Arbitrary<Script> {
   return fc.record({
     balances: fc.array(fc.constantFrom(120_000, 120_000, 60_000, 10_000), { minLength: 1, maxLength: 2 }),
     days: fc.constant(60),
@@ -102,6 +102,6 @@ export function lives({
     picks: fc.array(fc.nat({ max: 5 }), { maxLength: 150 }),
     accidents: fc.array(accident(mishaps), { maxLength: 6 }),
     twice: fc.array(fc.nat({ max: 40 }), { maxLength: 3 }),
-    answers: fc.array(fc.constantFrom(...ANSWERS, ...answers), { maxLength: 8 }),
+    answers: fc.array(fc.constantFrom(...SCRIPTED_ANSWERS, ...answers), { maxLength: 8 }),
   });
 }

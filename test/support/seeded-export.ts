@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
-import type { Scope } from '#domain/evidence/manifest.ts';
+import type { ExportScope } from '#domain/evidence/manifest.ts';
 import { Redaction } from '#domain/evidence/redaction.ts';
 import { writeExport } from '#tools/review/export/write-export.ts';
-import { generatePortfolio, type Row } from '#local/samples/generate-portfolio.ts';
-import type { OutsideFact } from '#domain/ledger/facts/origins.ts';
+import { generatePortfolio, type PlacementCells } from '#local/samples/generate-portfolio.ts';
+import type { ExternalFact } from '#domain/ledger/facts/origins.ts';
 import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
 import { Life, MONDAY_NOON, PHONE_COMPANY } from './account-life.ts';
 import { roomyPolicy } from './policy.ts';
@@ -32,53 +32,59 @@ export async function seededDatabase(seed: string): Promise<DatabaseSync> {
   Object.assign(silent, { ...UNOPENED, email: '', sms_consent: 'no', call_consent: 'no' });
   rows.push({ ...disputing, account_ref: `${disputing.account_ref}-2` });
   const accounts = await life.world.place(PHONE_COMPANY, ...rows);
-  const tell = (index: number, ...facts: OutsideFact[]) => life.happens(accounts[index] ?? '', ...facts);
-  const told = (index: number) => {
+  const recordEvent = (index: number, ...facts: ExternalFact[]) => life.recordEvent(accounts[index] ?? '', ...facts);
+  const headerFor = (index: number) => {
     return { at: life.world.now, source: 'debtor', accountId: accounts[index] ?? '' } as const;
   };
 
   await life.world.advance('5d');
   const hold = { holdId: 'hold-1', because: 'to be looked into' };
-  await tell(3, { type: 'HoldPlaced', ...told(3), source: 'operator', ...hold });
+  await recordEvent(3, { type: 'HoldPlaced', ...headerFor(3), source: 'operator', ...hold });
   // Released in the night: what fell due meanwhile is put off until the morning.
   await life.world.advance('P6DT13H');
-  await tell(3, { type: 'HoldReleased', at: life.world.now, source: 'operator', ...hold });
+  await recordEvent(3, { type: 'HoldReleased', at: life.world.now, source: 'operator', ...hold });
   await life.world.advance('PT11H');
   const email = (await life.world.contactsWith(accounts[4] ?? '')).find(({ channel }) => channel === 'email');
   if (email !== undefined) {
     const { intentId, contactPointId } = email;
-    const { at } = told(4);
-    await tell(
+    const { at } = headerFor(4);
+    await recordEvent(
       4,
       { type: 'ContactBounced', at, source: 'provider', intentId, permanent: true, because: 'no such mailbox' },
       { type: 'ContactPointLost', at, source: 'provider', contactPointId, reason: 'undeliverable' },
     );
   }
   await life.world.advance('20d');
-  const { at } = told(1);
-  await tell(1, { type: 'MediumOptedOut', at, source: 'debtor', channel: 'sms' });
+  const { at } = headerFor(1);
+  await recordEvent(1, { type: 'MediumOptedOut', at, source: 'debtor', channel: 'sms' });
   await life.world.advance('8d');
-  await tell(0, { type: 'CeaseRequested', ...told(0), written: true, channel: 'email', text: 'Write to me no more.' });
-  await tell(6, {
+  await recordEvent(0, {
+    type: 'CeaseRequested',
+    ...headerFor(0),
+    written: true,
+    channel: 'email',
+    text: 'Write to me no more.',
+  });
+  await recordEvent(6, {
     type: 'DisputeOpened',
-    ...told(6),
+    ...headerFor(6),
     disputeId: 'dispute-1',
     reason: 'wrong-amount',
     written: true,
     submittedOn: life.world.now.slice(0, 10),
   });
-  await tell(7, { type: 'AttorneyAppeared', ...told(7), name: 'Lee Park' });
+  await recordEvent(7, { type: 'AttorneyAppeared', ...headerFor(7), name: 'Lee Park' });
   await life.world.pays(accounts[2] ?? '', (await life.world.accountOf(accounts[2] ?? '')).balance);
   await life.world.pays(accounts[3] ?? '', 1000);
   await life.world.advance('20d');
   const answered = { disputeId: 'dispute-1', outcome: 'verified', because: 'bills sent' } as const;
-  await tell(6, { type: 'DisputeAnswered', ...told(6), source: 'operator', ...answered });
+  await recordEvent(6, { type: 'DisputeAnswered', ...headerFor(6), source: 'operator', ...answered });
   await life.world.advance('120d');
   return database;
 }
 
 /** Somebody of their own who can be reached by email and text, and about whom nothing is known that stops us. */
-function isOrdinary(row: Row, index: number, rows: readonly Row[]): boolean {
+function isOrdinary(row: PlacementCells, index: number, rows: readonly PlacementCells[]): boolean {
   const { email, mobile_phone, deceased_on, bankruptcy_filed_on, attorney_name, cease_requested_on } = row;
   const stops = [deceased_on, bankruptcy_filed_on, attorney_name, cease_requested_on];
   const again = rows[index - 1]?.debtor_ref === row.debtor_ref;
@@ -86,7 +92,7 @@ function isOrdinary(row: Row, index: number, rows: readonly Row[]): boolean {
 }
 
 /** The one portfolio of a seeded database. */
-export function portfolioIn(database: DatabaseSync): Scope {
+export function portfolioIn(database: DatabaseSync): ExportScope {
   const row = database
     .prepare(
       `SELECT fact.value ->> '$.portfolioId' AS id FROM ledger_commit, json_each(content, '$.facts') AS fact
@@ -97,7 +103,7 @@ export function portfolioIn(database: DatabaseSync): Scope {
 }
 
 export interface ExportChoice {
-  readonly scope?: Scope;
+  readonly scope?: ExportScope;
   readonly salt?: string;
 }
 

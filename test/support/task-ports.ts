@@ -35,6 +35,6 @@ export async function portsOver(...before: readonly Fact[]) {
       return account;
     },
     /** Kinds of the facts in the ledger, in order. */
-    told: () => memory.commitsOf(DEBTOR).flatMap(({ facts }) => facts.map(({ type }) => type)),
+    factTypes: () => memory.commitsOf(DEBTOR).flatMap(({ facts }) => facts.map(({ type }) => type)),
   };
 }

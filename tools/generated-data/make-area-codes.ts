@@ -13,8 +13,8 @@ function mapOf(resource: string): [string, string][] {
 }
 
 /** `{ "America/Chicago": "205 210 …" }`: prefixes by what they point to, in order. */
-function write(file: string, pointsTo: Readonly<Record<string, readonly string[]>>): void {
-  const sorted = Object.entries(pointsTo)
+function write(file: string, prefixesByTarget: Readonly<Record<string, readonly string[]>>): void {
+  const sorted = Object.entries(prefixesByTarget)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([place, prefixes]) => [place, prefixes.toSorted().join(' ')]);
   writeFileSync(

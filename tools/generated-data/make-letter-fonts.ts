@@ -13,11 +13,11 @@ import { createFont } from 'fonteditor-core';
 const FACES = { regular: '400Regular', bold: '700Bold', italic: '400Regular_Italic' } as const;
 
 /** Latin with its marks, Vietnamese among them, the Azerbaijani ə, the Hawaiian ʻokina, and the signs of print. */
-const OF_NAMES =
+const LETTER_CHARACTERS =
   /[\u0300-\u036f\x20-\x7e\xa0-\u024f\u0259\u02b9-\u02dd\u1e00-\u1eff\u2010-\u2044\u20ac\u2116\u2122\u2212]/;
 
 const subset = Array.from({ length: 0x10000 }, (_, code) => code).filter((code) =>
-  OF_NAMES.test(String.fromCharCode(code)),
+  LETTER_CHARACTERS.test(String.fromCharCode(code)),
 );
 const fonts: Record<string, string> = {
   about: 'Arimo, Copyright 2020 The Arimo Project Authors; SIL Open Font License 1.1',

@@ -3,7 +3,7 @@ import { PAYMENT_COLUMNS } from '#domain/reports/payment-report.ts';
 import { ReportSummary } from '#domain/reports/report-summary.ts';
 import { CLOSED_COLUMNS, STATUS_COLUMNS } from '#domain/reports/status-report.ts';
 
-const TABLES: Readonly<Record<string, readonly { readonly name: string; readonly holds: string }[]>> = {
+const TABLES: Readonly<Record<string, readonly { readonly name: string; readonly description: string }[]>> = {
   status: STATUS_COLUMNS,
   payments: PAYMENT_COLUMNS,
   closed: CLOSED_COLUMNS,
@@ -13,7 +13,7 @@ const TABLES: Readonly<Record<string, readonly { readonly name: string; readonly
 export function withReportColumns(markdown: string): string {
   return Object.entries(TABLES).reduce((text, [file, columns]) => {
     const table = new RegExp(`(<!-- columns of ${file} -->\n)[^]*?(\n<!-- end -->)`);
-    const rows = columns.map(({ name, holds }) => `| \`${name}\` | ${holds} |`).join('\n');
+    const rows = columns.map(({ name, description }) => `| \`${name}\` | ${description} |`).join('\n');
     const written = `| column | holds |\n| --- | --- |\n${rows}`;
     return text.replace(table, (_all, begin: string, end: string) => `${begin}\n${written}\n${end}`);
   }, markdown);

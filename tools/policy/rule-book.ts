@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import * as z from 'zod';
-import type { Confidence, Entry, Reading } from '#domain/compliance/rule.ts';
-import { READINGS, RULES } from '#domain/compliance/rule-table.ts';
+import type { RuleConfidence, RuleBookEntry, Interpretation } from '#domain/compliance/rule.ts';
+import { INTERPRETATIONS, RULES } from '#domain/compliance/rule-table.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const FOLDERS = ['rules', 'readings'].map((name) => join(ROOT, 'domain/compliance', name));
+const FOLDERS = ['rules', 'interpretations'].map((name) => join(ROOT, 'domain/compliance', name));
 const TEST_FOLDER = join(ROOT, 'test');
 
 /**
@@ -14,7 +14,7 @@ const TEST_FOLDER = join(ROOT, 'test');
  * Paths are relative to the project.
  */
 export interface RuleEntry {
-  readonly rule: Entry & Partial<Pick<Reading, 'readBy'>>;
+  readonly rule: RuleBookEntry & Partial<Pick<Interpretation, 'usedBy'>>;
   readonly file: string;
   readonly tests: readonly string[];
 }
@@ -24,7 +24,7 @@ export interface OpenPoint {
   /** Id of the rule, or place in the policy. */
   readonly where: string;
   readonly citation: string;
-  readonly mark: Confidence['mark'];
+  readonly mark: RuleConfidence['level'];
   readonly about: string;
 }
 
@@ -35,10 +35,10 @@ export interface OpenPoint {
 export async function ruleEntries(): Promise<RuleEntry[]> {
   const files = await filesOfRules();
   const tests = testSources();
-  return [...RULES, ...READINGS].map((rule) => {
+  return [...RULES, ...INTERPRETATIONS].map((rule) => {
     const file = files.get(rule);
     if (file === undefined)
-      throw new Error(`found rule ${rule.id} in no module of domain/compliance/rules or readings`);
+      throw new Error(`found rule ${rule.id} in no module of domain/compliance/rules or interpretations`);
     const names = [`'${rule.id}'`, `(${rule.id})`, `\`${rule.id}\``];
     const naming = tests.filter(({ text }) => names.some((name) => text.includes(name)));
     return { rule, file, tests: naming.map(({ path }) => path) };
@@ -46,21 +46,21 @@ export async function ruleEntries(): Promise<RuleEntry[]> {
 }
 
 /** Rules and policy values below "text of the law or the agency's page seen", weakest first. */
-export function openPoints(rules: readonly Entry[], policy: Policy): OpenPoint[] {
+export function openPoints(rules: readonly RuleBookEntry[], policy: Policy): OpenPoint[] {
   const ofRules = rules.map(
     ({ id, citation, confidence }): OpenPoint => ({
       where: id,
       citation,
-      mark: confidence.mark,
-      about: confidence.open ?? '',
+      mark: confidence.level,
+      about: confidence.openQuestion ?? '',
     }),
   );
   return [...ofRules, ...valuesOf(policy)]
-    .filter(({ mark }) => WEAKNESS.has(mark))
+    .filter(({ mark: level }) => WEAKNESS.has(level))
     .sort((one, other) => (WEAKNESS.get(one.mark) ?? 0) - (WEAKNESS.get(other.mark) ?? 0));
 }
 
-const WEAKNESS: ReadonlyMap<Confidence['mark'], number> = new Map([
+const WEAKNESS: ReadonlyMap<RuleConfidence['level'], number> = new Map([
   ['UNVERIFIED', 0],
   ['C', 1],
   ['B', 2],
@@ -69,12 +69,12 @@ const WEAKNESS: ReadonlyMap<Confidence['mark'], number> = new Map([
 /** The table of docs/rules.md. */
 export function rulesTable(entries: readonly RuleEntry[]): string {
   const rows = entries.map(({ rule, file, tests }) => {
-    const { id, citation, does, scope, inForce, confidence, readBy } = rule;
+    const { id, citation, description, scope, inForce, confidence, usedBy } = rule;
     const since = inForce.to === undefined ? `from ${inForce.from}` : `${inForce.from} to ${inForce.to}`;
     return [
       `\`${id}\``,
       citation,
-      readBy === undefined ? does : `${does} Read by ${readBy.map((by) => `\`${by}\``).join(', ')}.`,
+      usedBy === undefined ? description : `${description} Read by ${usedBy.map((by) => `\`${by}\``).join(', ')}.`,
       scope,
       since,
       confidenceText(confidence),
@@ -86,8 +86,8 @@ export function rulesTable(entries: readonly RuleEntry[]): string {
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(escaped).join(' | ')} |`).join('\n');
 }
 
-function confidenceText({ mark, open }: Confidence): string {
-  return open === undefined ? mark : `${mark}; ${open}`;
+function confidenceText({ level, openQuestion }: RuleConfidence): string {
+  return openQuestion === undefined ? level : `${level}; ${openQuestion}`;
 }
 
 function escaped(cell: string): string {

@@ -1,5 +1,5 @@
 import type { LedgerStream } from '#domain/ports/ledger-stream.ts';
-import { appendedIn } from '../ledger-stream.ts';
+import { appendedCommits } from '../ledger-stream.ts';
 
 /** What Lambda brings from the stream of the ledger's table. */
-export const ledgerStream: LedgerStream = { read: appendedIn };
+export const ledgerStream: LedgerStream = { read: appendedCommits };

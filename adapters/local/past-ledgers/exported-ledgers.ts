@@ -6,7 +6,7 @@ import type { LedgerSource, StoredCommit } from '#domain/ports/ledger-source.ts'
 import { readRedactedCommit } from './redacted-commit.ts';
 
 /** What of an export's manifest a replay needs; whether the export is whole, `npm run verify` says. */
-const Manifest = z.object({
+const ReplayManifest = z.object({
   format: z.literal('forbear-export'),
   formatVersion: z.literal(1),
   redacted: z.boolean(),
@@ -20,7 +20,7 @@ const PART_BYTES = 4_000_000;
 export function openExportedLedgers(folder: string, partBytes = PART_BYTES): LedgerSource | undefined {
   const [manifestPath, commitsPath] = [join(folder, 'manifest.json'), join(folder, 'commits.jsonl')];
   if (!existsSync(manifestPath) || !existsSync(commitsPath)) return undefined;
-  const { data: manifest } = Manifest.safeParse(parseJson(readFileSync(manifestPath, 'utf8')));
+  const { data: manifest } = ReplayManifest.safeParse(parseJson(readFileSync(manifestPath, 'utf8')));
   if (manifest === undefined) return undefined;
   const file = openSync(commitsPath, 'r');
   const bytes = fstatSync(file).size;
@@ -39,14 +39,14 @@ export function openExportedLedgers(folder: string, partBytes = PART_BYTES): Led
 /** The ledgers whose first commit begins in a range of bytes, each to its end. */
 function* ledgersFrom(file: number, from: number, to: number): Iterable<StoredCommit> {
   // A line that begins right at `from` is found by reading on from the end of the one before it.
-  let isOurs = false;
+  let isInPart = false;
   for (const { text, at } of linesFrom(file, from)) {
-    const commit = { debtorId: member(text, 'debtorId'), seq: Number(member(text, 'seq')), text };
+    const commit = { debtorId: memberText(text, 'debtorId'), seq: Number(memberText(text, 'seq')), text };
     if (commit.seq === 1) {
       if (at >= to) return;
-      isOurs = true;
+      isInPart = true;
     }
-    if (isOurs) yield commit;
+    if (isInPart) yield commit;
   }
 }
 
@@ -59,21 +59,21 @@ function* linesFrom(file: number, from: number): Iterable<{ readonly text: strin
   let rest = Buffer.alloc(0);
   // From one byte before: when that is the end of a line, the next begins here.
   let position = Math.max(0, from - 1);
-  let whole = from === 0;
+  let atLineStart = from === 0;
   for (let read = readSync(file, chunk, 0, CHUNK_BYTES, position); read > 0; ) {
     const bytes = Buffer.concat([rest, chunk.subarray(0, read)]);
     const begins = position - rest.length;
     let start = 0;
     for (let end = bytes.indexOf(NEWLINE); end !== -1; end = bytes.indexOf(NEWLINE, start)) {
-      if (whole && end > start) yield { text: bytes.toString('utf8', start, end), at: begins + start };
-      whole = true;
+      if (atLineStart && end > start) yield { text: bytes.toString('utf8', start, end), at: begins + start };
+      atLineStart = true;
       start = end + 1;
     }
     rest = bytes.subarray(start);
     position += read;
     read = readSync(file, chunk, 0, CHUNK_BYTES, position);
   }
-  if (whole && rest.length > 0) yield { text: rest.toString('utf8'), at: position - rest.length };
+  if (atLineStart && rest.length > 0) yield { text: rest.toString('utf8'), at: position - rest.length };
 }
 
 const NEWLINE = 0x0a;
@@ -82,7 +82,7 @@ const NEWLINE = 0x0a;
  * A member of the commit in canonical JSON, read without parsing: `debtorId` stands before the facts, `seq` after them,
  * and within strings quotes are escaped. Proving the commit parses it and finds a text that tells otherwise.
  */
-function member(text: string, name: 'debtorId' | 'seq'): string {
+function memberText(text: string, name: 'debtorId' | 'seq'): string {
   const mark = `"${name}":`;
   const at = name === 'seq' ? text.lastIndexOf(mark) : text.indexOf(mark);
   return at === -1 ? '' : (/^"?([\w-]*)/.exec(text.slice(at + mark.length, at + mark.length + 40))?.[1] ?? '');

@@ -5,26 +5,27 @@ import type { LedgerSource } from '#domain/ports/ledger-source.ts';
 import { openSqliteLedgers } from './sqlite-ledgers.ts';
 
 /** There is nothing to replay where the command line says. */
-export const NoLedgers = defineError('NoLedgers');
+export const DatabaseNotFound = defineError('DatabaseNotFound');
 
 /** What every SQLite file begins with, https://www.sqlite.org/fileformat.html#the_database_header */
 const SQLITE = 'SQLite format 3\0';
 
 /**
  * Opens past ledgers for reading: a database as `npm start` leaves it, or the folder of an export.
- * @throws NoLedgers
+ * @throws DatabaseNotFound
  */
 export function openLedgers(path: string): LedgerSource {
-  if (!existsSync(path)) throw new NoLedgers(`found no ${path}, expected a database or the folder of an export`);
+  if (!existsSync(path)) throw new DatabaseNotFound(`found no ${path}, expected a database or the folder of an export`);
   if (statSync(path).isDirectory()) {
     const exported = openExportedLedgers(path);
-    if (exported === undefined) throw new NoLedgers(`${path}: found no manifest.json and commits.jsonl of an export`);
+    if (exported === undefined)
+      throw new DatabaseNotFound(`${path}: found no manifest.json and commits.jsonl of an export`);
     return exported;
   }
-  if (!startsWith(path, SQLITE)) throw new NoLedgers(`found no SQLite database in ${path}`);
+  if (!startsWith(path, SQLITE)) throw new DatabaseNotFound(`found no SQLite database in ${path}`);
   const ledgers = openSqliteLedgers(path);
   if (ledgers === undefined)
-    throw new NoLedgers(`${path}: found a database without ledgers, expected one of npm start`);
+    throw new DatabaseNotFound(`${path}: found a database without ledgers, expected one of npm start`);
   return ledgers;
 }
 

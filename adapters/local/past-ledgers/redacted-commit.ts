@@ -5,7 +5,7 @@ import { Sha256 } from '#domain/values/primitives.ts';
 import type { ReadCommit } from '#domain/ports/ledger-source.ts';
 
 /** What is left of a commit in a redacted export, in a chain of its own beside the seal of what it was. */
-const Line = z.strictObject({
+const RedactedLine = z.strictObject({
   commit: Commit.omit({ hash: true, previous: true }),
   seal: Sha256,
   previous: Sha256,
@@ -15,7 +15,7 @@ const Line = z.strictObject({
 /** Reads a commit of a redacted export; its place in that export's chain stands for the one it had. */
 export const readRedactedCommit: ReadCommit = (debtorId, seq, text, head) => {
   const where = `ledger ${debtorId}, commit ${seq}`;
-  const { data: line } = Line.safeParse(parseJson(text));
+  const { data: line } = RedactedLine.safeParse(parseJson(text));
   if (line === undefined) throw new LedgerBroken(`${where}: not a redacted commit`);
   const { commit, previous } = line;
   if (commit.debtorId !== debtorId) throw new LedgerBroken(`${where}: belongs to ${commit.debtorId}`);

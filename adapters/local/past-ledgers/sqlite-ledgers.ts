@@ -10,15 +10,15 @@ import type { LedgerSource, StoredCommit } from '#domain/ports/ledger-source.ts'
 const PARTS = Array.from({ length: 256 }, (_, part) => `d-${part.toString(16).padStart(2, '0')}`);
 
 /** Comes after every hex digit. */
-const AFTER_ALL = '~';
+const AFTER_EVERY_ID = '~';
 
 /** As much of the file as there is, in bytes: a debtor's commits lie scattered, and mapped pages save a copy of each. */
-const MAP_ALL = 2 ** 40;
+const MMAP_BYTES = 2 ** 40;
 
 /** The ledgers of a local database, opened for reading alone; undefined when it holds no table of them. */
 export function openSqliteLedgers(path: string): LedgerSource | undefined {
   const database = new DatabaseSync(path, { readOnly: true });
-  database.exec(`PRAGMA mmap_size = ${MAP_ALL}`);
+  database.exec(`PRAGMA mmap_size = ${MMAP_BYTES}`);
   const named = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name = ?");
   if (named.get('ledger_commit') === undefined) {
     database.close();
@@ -36,7 +36,7 @@ export function openSqliteLedgers(path: string): LedgerSource | undefined {
     bytes: statSync(path).size,
     policies: new Map(policies.map(({ version, content }) => [String(version), String(content)])),
     *read(part): Iterable<StoredCommit> {
-      for (const { debtor_id, seq, content } of commits.iterate(part, `${part}${AFTER_ALL}`))
+      for (const { debtor_id, seq, content } of commits.iterate(part, `${part}${AFTER_EVERY_ID}`))
         yield { debtorId: String(debtor_id), seq: Number(seq), text: String(content) };
     },
     readCommit: readProvenCommit,

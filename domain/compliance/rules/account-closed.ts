@@ -1,7 +1,7 @@
 import { type Account } from '#domain/ledger/debtor-file.ts';
 import { instant } from '#domain/values/instant.ts';
 import { isCollectionAct } from '../collection-acts.ts';
-import { deny, type Judgement, type Rule } from '../rule.ts';
+import { deny, type RuleAnswer, type Rule } from '../rule.ts';
 
 export const accountClosed: Rule = {
   id: 'account-closed',
@@ -10,17 +10,17 @@ export const accountClosed: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies every contact about a closed or recalled account, and every act that collects it.',
-  confidence: { mark: 'policy' },
-  judge({ account }) {
-    return closed(account);
+  description: 'Denies every contact about a closed or recalled account, and every act that collects it.',
+  confidence: { level: 'policy' },
+  evaluate({ account }) {
+    return answerIfClosed(account);
   },
-  judgeAction({ account, action }) {
-    return isCollectionAct(action) ? closed(account) : undefined;
+  evaluateAction({ account, action }) {
+    return isCollectionAct(action) ? answerIfClosed(account) : undefined;
   },
 };
 
-function closed({ status, recall }: Account): Judgement | undefined {
+function answerIfClosed({ status, recall }: Account): RuleAnswer | undefined {
   if (status.kind === 'closed') {
     return deny(`the account was closed on ${instant(status.at)} as ${status.reason}`, { facts: [status.seq] });
   }

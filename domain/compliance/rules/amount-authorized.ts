@@ -8,9 +8,10 @@ export const amountAuthorized: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies any addition to the debt, and any fee for a way to pay, unless the agreement that made the debt or a law expressly allows it and the place is named.',
-  confidence: { mark: 'A' },
-  judgeAction({ action }) {
+  description:
+    'Denies any addition to the debt, and any fee for a way to pay, unless the agreement that made the debt or a law expressly allows it and the place is named.',
+  confidence: { level: 'A' },
+  evaluateAction({ action }) {
     if (action.kind !== 'charge') return undefined;
     const { charge, authority } = action;
     return authority === undefined

@@ -1,8 +1,8 @@
 import { instant } from '#domain/values/instant.ts';
-import { endOf } from '../consents.ts';
-import { liftNow, liftText } from '../lifts.ts';
+import { inForceUntil } from '../consents.ts';
+import { activeBarLift, barLiftText } from '../bar-lifts.ts';
 import { isConsumer } from '../recipient.ts';
-import { replyStanding } from '../reply-token.ts';
+import { replyAllowance } from '../reply-allowance.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 
 /** An attorney whose address we lack can be looked up; and no number of days of silence releases us by itself. */
@@ -13,30 +13,35 @@ export const attorneyRepresented: Rule = {
   inForce: { from: '2021-11-30' },
   version: 2,
   scope: 'debt',
-  does: 'Denies contact about a debt for which an attorney is known, save one answer to the consumer’s own message or with their consent to us. Silence of the attorney releases nothing.',
-  confidence: { mark: 'A', open: 'no release by time: policy' },
-  judge(the) {
-    const { attorney } = the.account;
+  description:
+    'Denies contact about a debt for which an attorney is known, save one answer to the consumer’s own message or with their consent to us. Silence of the attorney releases nothing.',
+  confidence: { level: 'A', openQuestion: 'no release by time: policy' },
+  evaluate(contact) {
+    const { attorney } = contact.account;
     if (attorney === undefined) return undefined;
     const since = `an attorney represents the consumer for this debt since ${instant(attorney.at)}`;
-    if (the.recipient.role === 'attorney') {
-      return allow(`${since}; goes to the attorney`, undefined, { facts: [attorney.seq, ...the.recipient.facts] });
+    if (contact.recipient.role === 'attorney') {
+      return allow(`${since}; goes to the attorney`, undefined, { facts: [attorney.seq, ...contact.recipient.facts] });
     }
     // Who else may be spoken with is for `third-party-bar` and `location-info-third-party`.
-    if (!isConsumer(the.file, the.recipient, the.now)) return undefined;
-    const lift = liftNow(the, 'represented', attorney.at);
-    if (lift !== undefined) {
-      return allow(`${since}, and ${liftText(lift, 'this contact')}`, endOf(lift, the.zones, the.now), {
-        facts: [attorney.seq, lift.seq],
-      });
+    if (!isConsumer(contact.file, contact.recipient, contact.now)) return undefined;
+    const barLift = activeBarLift(contact, 'represented', attorney.at);
+    if (barLift !== undefined) {
+      return allow(
+        `${since}, and ${barLiftText(barLift, 'this contact')}`,
+        inForceUntil(barLift, contact.zones, contact.now),
+        {
+          facts: [attorney.seq, barLift.seq],
+        },
+      );
     }
-    const standing = replyStanding(the);
-    if (standing?.mayAnswer === true) {
-      const { id, seq } = standing.reply;
+    const allowance = replyAllowance(contact);
+    if (allowance?.mayReply === true) {
+      const { id, seq } = allowance.reply;
       return allow(`${since}, and this is the one answer to reply ${id}`, undefined, { facts: [attorney.seq, seq] });
     }
-    return deny(standing === undefined ? since : `${since}; ${standing.because}`, {
-      facts: [attorney.seq, ...(standing?.facts ?? [])],
+    return deny(allowance === undefined ? since : `${since}; ${allowance.because}`, {
+      facts: [attorney.seq, ...(allowance?.facts ?? [])],
     });
   },
 };

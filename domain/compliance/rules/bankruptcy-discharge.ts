@@ -1,7 +1,7 @@
 import { type Account } from '#domain/ledger/debtor-file.ts';
 import { instant } from '#domain/values/instant.ts';
 import { isCollectionAct } from '../collection-acts.ts';
-import { deny, type Judgement, type Rule } from '../rule.ts';
+import { deny, type RuleAnswer, type Rule } from '../rule.ts';
 
 export const bankruptcyDischarge: Rule = {
   id: 'bankruptcy-discharge',
@@ -10,17 +10,17 @@ export const bankruptcyDischarge: Rule = {
   inForce: { from: '1979-10-01' },
   version: 1,
   scope: 'debt',
-  does: 'Denies every contact about a discharged debt, and every act that collects it, for good.',
-  confidence: { mark: 'B' },
-  judge({ account }) {
-    return discharged(account);
+  description: 'Denies every contact about a discharged debt, and every act that collects it, for good.',
+  confidence: { level: 'B' },
+  evaluate({ account }) {
+    return answerIfDischarged(account);
   },
-  judgeAction({ account, action }) {
-    return isCollectionAct(action) ? discharged(account) : undefined;
+  evaluateAction({ account, action }) {
+    return isCollectionAct(action) ? answerIfDischarged(account) : undefined;
   },
 };
 
-function discharged({ discharge }: Account): Judgement | undefined {
+function answerIfDischarged({ discharge }: Account): RuleAnswer | undefined {
   return discharge === undefined
     ? undefined
     : deny(`the discharge of this debt was reported on ${instant(discharge.at)}`, { facts: [discharge.seq] });

@@ -1,6 +1,6 @@
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { isCollectionAct } from '../collection-acts.ts';
-import { allow, deny, type Judgement, type Rule } from '../rule.ts';
+import { allow, deny, type RuleAnswer, type Rule } from '../rule.ts';
 
 /** Debts made after the petition are outside the stay, but no fact shows when a debt was made: all are stayed. */
 export const bankruptcyStay: Rule = {
@@ -10,22 +10,23 @@ export const bankruptcyStay: Rule = {
   inForce: { from: '1979-10-01' },
   version: 1,
   scope: 'person',
-  does: 'Denies every contact about any debt of the person, and every act that collects it, until the case has ended. A proof of claim may be filed.',
-  confidence: { mark: 'A' },
-  judge({ file }) {
-    return stayed(file);
+  description:
+    'Denies every contact about any debt of the person, and every act that collects it, until the case has ended. A proof of claim may be filed.',
+  confidence: { level: 'A' },
+  evaluate({ file }) {
+    return answerIfStayed(file);
   },
-  judgeAction({ file, action }) {
+  evaluateAction({ file, action }) {
     if (action.kind === 'file-proof-of-claim') {
       return file.bankruptcy === undefined
         ? deny('there is no petition to file a claim under')
         : allow('a proof of claim is filed with the court', undefined, { facts: [file.bankruptcy.seq] });
     }
-    return isCollectionAct(action) ? stayed(file) : undefined;
+    return isCollectionAct(action) ? answerIfStayed(file) : undefined;
   },
 };
 
-function stayed({ bankruptcy }: DebtorFile): Judgement | undefined {
+function answerIfStayed({ bankruptcy }: DebtorFile): RuleAnswer | undefined {
   if (bankruptcy === undefined) return undefined;
   const { chapter, filedOn, seq } = bankruptcy;
   return deny(`a petition under chapter ${chapter} was filed on ${filedOn} and has not ended`, { facts: [seq] });

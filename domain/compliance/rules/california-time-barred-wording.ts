@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts';
-import { judgeTimeBarredNotice } from '../time-barred-notice.ts';
+import { evaluateTimeBarredNotice } from '../time-barred-notice.ts';
 
 export const californiaTimeBarredWording: Rule = {
   id: 'ca-time-barred-wording',
@@ -8,7 +8,7 @@ export const californiaTimeBarredWording: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies a written request for a debt past its time that does not carry the prescribed statement.',
-  confidence: { mark: 'A', open: 'in every message, not only in the first: stricter reading' },
-  judge: (the) => judgeTimeBarredNotice(the, 'ca-time-barred-wording'),
+  description: 'Denies a written request for a debt past its time that does not carry the prescribed statement.',
+  confidence: { level: 'A', openQuestion: 'in every message, not only in the first: stricter reading' },
+  evaluate: (contact) => evaluateTimeBarredNotice(contact, 'ca-time-barred-wording'),
 };

@@ -1,10 +1,10 @@
 import { instant } from '#domain/values/instant.ts';
 import { localDate } from '#domain/calendar/local-time.ts';
 import { callLog } from '../call-log.ts';
-import { excusedAt, lastDayEnds, mayCallFrom } from '../readings/consented-calls.ts';
-import { MAY_HEAR_OF_THE_DEBT } from '../recipient.ts';
+import { excusedCallAt, lastDayEnds, earliestCall } from '../interpretations/consented-calls.ts';
+import { PERMITTED_THIRD_PARTIES } from '../recipient.ts';
 import { allow, defer, deny, type Rule } from '../rule.ts';
-import { NOWHERE, zoneFacts } from '../zones.ts';
+import { LOCATION_UNKNOWN, zoneFacts } from '../zones.ts';
 
 /**
  * Whoever called, and whether or not the call was placed with consent: the text excludes such calls from the count and
@@ -17,24 +17,25 @@ export const callFrequencyAfterConversation: Rule = {
   inForce: { from: '2021-11-30' },
   version: 2,
   scope: 'debt',
-  does: 'Defers calls for seven days from a conversation about the debt, its date being the first, whoever called. A consented call passes, and its conversation starts the days anew.',
-  confidence: { mark: 'A', open: 'starting anew: stricter reading' },
-  judge(the) {
-    const { proposal, zones, now } = the;
-    if (proposal.channel !== 'voice' || MAY_HEAR_OF_THE_DEBT.has(the.recipient.role)) return undefined;
-    const log = callLog(the);
+  description:
+    'Defers calls for seven days from a conversation about the debt, its date being the first, whoever called. A consented call passes, and its conversation starts the days anew.',
+  confidence: { level: 'A', openQuestion: 'starting anew: stricter reading' },
+  evaluate(contact) {
+    const { proposal, zones, now } = contact;
+    if (proposal.channel !== 'voice' || PERMITTED_THIRD_PARTIES.has(contact.recipient.role)) return undefined;
+    const log = callLog(contact);
     if (log.conversations.length === 0) return undefined;
-    if (zones.length === 0) return deny(NOWHERE);
+    if (zones.length === 0) return deny(LOCATION_UNKNOWN);
     const conversation = log.conversations.reduce((one, other) => (one.at >= other.at ? one : other));
     const latest = conversation.at;
-    const facts = [conversation.seq, ...zoneFacts(the.file, the.contactPoint.personId)];
+    const facts = [conversation.seq, ...zoneFacts(contact.file, contact.contactPoint.personId)];
     const until = Math.max(...zones.map((zone) => lastDayEnds(zone, latest)));
     const spoke = `spoke about this debt on ${zones.map((zone) => localDate(zone, latest)).sort()[0]}`;
     if (now >= until) return allow(`${spoke}, more than 7 days ago`, undefined, { facts });
-    const excused = excusedAt(the, log, now);
-    if (excused === undefined) return defer(mayCallFrom(the, log, until), `${spoke}, day 1 of 7`, { facts });
-    const { consent } = excused;
-    return allow(`${spoke}; the consumer consented to calls on ${instant(consent.at)}`, excused.until, {
+    const excuse = excusedCallAt(contact, log, now);
+    if (excuse === undefined) return defer(earliestCall(contact, log, until), `${spoke}, day 1 of 7`, { facts });
+    const { consent } = excuse;
+    return allow(`${spoke}; the consumer consented to calls on ${instant(consent.at)}`, excuse.until, {
       facts: [...facts, consent.seq],
     });
   },

@@ -1,13 +1,13 @@
 import { instant } from '#domain/values/instant.ts';
 import { callLog } from '../call-log.ts';
-import { countInZone, strictest } from '../counting.ts';
-import { excusedAt, excusing, mayCallFrom } from '../readings/consented-calls.ts';
-import { MAY_HEAR_OF_THE_DEBT } from '../recipient.ts';
+import { countInZone, strictestCount } from '../window-count.ts';
+import { excusedCallAt, excusingConsent, earliestCall } from '../interpretations/consented-calls.ts';
+import { PERMITTED_THIRD_PARTIES } from '../recipient.ts';
 import { allow, defer, deny, type Rule } from '../rule.ts';
-import { NOWHERE, zoneFacts } from '../zones.ts';
+import { LOCATION_UNKNOWN, zoneFacts } from '../zones.ts';
 
 /** "More than seven times within seven consecutive days": the seventh call is still within, the eighth is not. */
-const CALLS = 7;
+const CALL_LIMIT = 7;
 
 export const callFrequencySevenInSeven: Rule = {
   id: 'call-freq-7in7',
@@ -16,33 +16,34 @@ export const callFrequencySevenInSeven: Rule = {
   inForce: { from: '2021-11-30' },
   version: 2,
   scope: 'debt',
-  does: 'Defers the eighth call about a debt in seven consecutive days, in the strictest zone. Counts intents without an outcome; not busy, not in service, failed, misdirected or consented calls.',
-  confidence: { mark: 'A' },
-  judge(the) {
-    const { proposal, zones, now } = the;
-    if (proposal.channel !== 'voice' || MAY_HEAR_OF_THE_DEBT.has(the.recipient.role)) return undefined;
-    const log = callLog(the);
-    const excused = excusedAt(the, log, now);
-    if (excused !== undefined) {
-      const { consent, until } = excused;
+  description:
+    'Defers the eighth call about a debt in seven consecutive days, in the strictest zone. Counts intents without an outcome; not busy, not in service, failed, misdirected or consented calls.',
+  confidence: { level: 'A' },
+  evaluate(contact) {
+    const { proposal, zones, now } = contact;
+    if (proposal.channel !== 'voice' || PERMITTED_THIRD_PARTIES.has(contact.recipient.role)) return undefined;
+    const log = callLog(contact);
+    const excuse = excusedCallAt(contact, log, now);
+    if (excuse !== undefined) {
+      const { consent, until } = excuse;
       const because = `not counted: the consumer consented to calls about this debt on ${instant(consent.at)}`;
       return allow(because, until, { facts: [consent.seq] });
     }
-    const binding = strictest(
+    const binding = strictestCount(
       zones.map((zone) => {
-        const counted = log.calls.filter((call) => excusing(the, log, zone, call) === undefined);
-        return countInZone(zone, counted, CALLS, now);
+        const counted = log.calls.filter((call) => excusingConsent(contact, log, zone, call) === undefined);
+        return countInZone(zone, counted, CALL_LIMIT, now);
       }),
     );
-    if (binding === undefined) return deny(NOWHERE);
+    if (binding === undefined) return deny(LOCATION_UNKNOWN);
     const { count, since, until, facts } = binding;
-    const because = `${count} of ${CALLS} calls about this debt since ${since}`;
+    const because = `${count} of ${CALL_LIMIT} calls about this debt since ${since}`;
     const evidence = {
-      facts: [...facts, ...zoneFacts(the.file, the.contactPoint.personId)],
-      count: { counted: count, limit: CALLS },
+      facts: [...facts, ...zoneFacts(contact.file, contact.contactPoint.personId)],
+      count: { counted: count, limit: CALL_LIMIT },
     };
     return until === undefined
       ? allow(because, undefined, evidence)
-      : defer(mayCallFrom(the, log, until), because, evidence);
+      : defer(earliestCall(contact, log, until), because, evidence);
   },
 };

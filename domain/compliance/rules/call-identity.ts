@@ -7,9 +7,9 @@ export const callIdentity: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'person',
-  does: 'Denies a call whose script does not name the caller; a limited-content message does.',
-  confidence: { mark: 'A' },
-  judge({ proposal: { channel, says } }) {
+  description: 'Denies a call whose script does not name the caller; a limited-content message does.',
+  confidence: { level: 'A' },
+  evaluate({ proposal: { channel, says } }) {
     if (channel !== 'voice') return undefined;
     return says.includes('caller-identity') || says.includes('limited-content')
       ? allow('says who is calling')

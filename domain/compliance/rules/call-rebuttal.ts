@@ -1,8 +1,8 @@
 import { instantAt, localTime } from '#domain/calendar/local-time.ts';
-import { isCounted } from '../readings/counted-calls.ts';
-import { MAY_HEAR_OF_THE_DEBT, personReached } from '../recipient.ts';
+import { isCounted } from '../interpretations/counted-calls.ts';
+import { PERMITTED_THIRD_PARTIES, personReached } from '../recipient.ts';
 import { allow, defer, deny, type Rule } from '../rule.ts';
-import { NOWHERE, zoneFacts } from '../zones.ts';
+import { LOCATION_UNKNOWN, zoneFacts } from '../zones.ts';
 
 /**
  * The presumptions of 14(b)(2) can be rebutted either way. What speaks for more calls (a legal duty, litigation, a
@@ -16,11 +16,12 @@ export const callRebuttal: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'person',
-  does: 'Defers a call to the next day once the person was called as often on a calendar day as the strategy allows, about whatever debt. Nothing lets a call exceed the caps by itself.',
-  confidence: { mark: 'A', open: 'the number: policy' },
-  judge({ file, recipient, contactPoint, proposal, policy, zones, now }) {
-    if (proposal.channel !== 'voice' || MAY_HEAR_OF_THE_DEBT.has(recipient.role)) return undefined;
-    if (zones.length === 0) return deny(NOWHERE);
+  description:
+    'Defers a call to the next day once the person was called as often on a calendar day as the strategy allows, about whatever debt. Nothing lets a call exceed the caps by itself.',
+  confidence: { level: 'A', openQuestion: 'the number: policy' },
+  evaluate({ file, recipient, contactPoint, proposal, policy, zones, now }) {
+    if (proposal.channel !== 'voice' || PERMITTED_THIRD_PARTIES.has(recipient.role)) return undefined;
+    if (zones.length === 0) return deny(LOCATION_UNKNOWN);
     const { callsPerDay } = policy.strategy.ceiling;
     const recent = file.contacts.filter(
       (contact) =>

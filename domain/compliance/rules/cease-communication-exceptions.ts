@@ -1,7 +1,7 @@
 import { instant } from '#domain/values/instant.ts';
-import type { Claim, Purpose } from '#domain/ledger/facts/permit.ts';
+import type { MessageElement, Purpose } from '#domain/ledger/facts/permit.ts';
 import { allow, deny, type Rule } from '../rule.ts';
-import { isServicingMail } from '../servicing.ts';
+import { isServicingMail } from '../servicing-mail.ts';
 
 /** What may still be said after a notice to cease, and by which paragraph. */
 export const CEASE_EXCEPTIONS: ReadonlyMap<Purpose, string> = new Map([
@@ -11,8 +11,12 @@ export const CEASE_EXCEPTIONS: ReadonlyMap<Purpose, string> = new Map([
 ]);
 
 /** A notice is limited to what it is for: none asks for payment by a date, and the end of collection threatens nothing. */
-const FORBIDDEN: readonly Claim[] = ['payment-deadline'];
-const FORBIDDEN_AT_THE_END: readonly Claim[] = ['payment-deadline', 'legal-action', 'threatens-suit'];
+const FORBIDDEN_ELEMENTS: readonly MessageElement[] = ['payment-deadline'];
+const FORBIDDEN_AT_END_OF_COLLECTION: readonly MessageElement[] = [
+  'payment-deadline',
+  'legal-action',
+  'threatens-suit',
+];
 
 export const ceaseCommunicationExceptions: Rule = {
   id: 'cease-communication-exceptions',
@@ -22,14 +26,15 @@ export const ceaseCommunicationExceptions: Rule = {
   inForce: { from: '2021-11-30' },
   version: 2,
   scope: 'debt',
-  does: 'Lets the three notices of the paragraph pass, without deadline; the end of collection also without threat; and the mail that mortgage servicing law prescribes.',
-  confidence: { mark: 'A' },
-  judge(the) {
-    const { proposal } = the;
-    const { cease } = the.account;
+  description:
+    'Lets the three notices of the paragraph pass, without deadline; the end of collection also without threat; and the mail that mortgage servicing law prescribes.',
+  confidence: { level: 'A' },
+  evaluate(contact) {
+    const { proposal } = contact;
+    const { cease } = contact.account;
     const exception = CEASE_EXCEPTIONS.get(proposal.purpose);
     if (cease?.written !== true) return undefined;
-    if (isServicingMail(the)) {
+    if (isServicingMail(contact)) {
       return allow(
         `mortgage servicing law has this mailed, despite the notice to cease of ${instant(cease.at)}`,
         undefined,
@@ -40,7 +45,8 @@ export const ceaseCommunicationExceptions: Rule = {
     }
     if (exception === undefined) return undefined;
     const since = `despite the notice to cease of ${instant(cease.at)}`;
-    const forbidden = proposal.purpose === 'end-of-collection-notice' ? FORBIDDEN_AT_THE_END : FORBIDDEN;
+    const forbidden =
+      proposal.purpose === 'end-of-collection-notice' ? FORBIDDEN_AT_END_OF_COLLECTION : FORBIDDEN_ELEMENTS;
     const excess = proposal.says.filter((claim) => forbidden.includes(claim));
     if (excess.length > 0)
       return deny(`${exception}, ${since}: but it also carries ${excess.join(', ')}`, { facts: [cease.seq] });

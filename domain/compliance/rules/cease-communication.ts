@@ -1,6 +1,6 @@
 import { instant } from '#domain/values/instant.ts';
 import { deny, type Rule } from '../rule.ts';
-import { isServicingMail } from '../servicing.ts';
+import { isServicingMail } from '../servicing-mail.ts';
 import { CEASE_EXCEPTIONS } from './cease-communication-exceptions.ts';
 
 /**
@@ -14,11 +14,13 @@ export const ceaseCommunication: Rule = {
   inForce: { from: '2021-11-30' },
   version: 2,
   scope: 'debt',
-  does: 'Denies everything about the debt after a written notice to cease, from its receipt, replies and required notices included.',
-  confidence: { mark: 'A', open: 'required notices: stricter reading' },
-  judge(the) {
-    const { cease } = the.account;
-    if (cease?.written !== true || CEASE_EXCEPTIONS.has(the.proposal.purpose) || isServicingMail(the)) return undefined;
+  description:
+    'Denies everything about the debt after a written notice to cease, from its receipt, replies and required notices included.',
+  confidence: { level: 'A', openQuestion: 'required notices: stricter reading' },
+  evaluate(contact) {
+    const { cease } = contact.account;
+    if (cease?.written !== true || CEASE_EXCEPTIONS.has(contact.proposal.purpose) || isServicingMail(contact))
+      return undefined;
     return deny(`a written notice to cease was received on ${instant(cease.at)}`, { facts: [cease.seq] });
   },
 };

@@ -1,8 +1,8 @@
 import type { Consent } from '#domain/ledger/debtor-file.ts';
-import { endOf, isInForce } from '../consents.ts';
-import { names } from '../endpoints.ts';
-import { consentNeeded } from '../readings/texts-are-calls.ts';
-import { allow, type Case, deny, type Rule } from '../rule.ts';
+import { inForceUntil, isInForce } from '../consents.ts';
+import { isSameEndpoint } from '../endpoints.ts';
+import { requiredConsent } from '../interpretations/texts-are-calls.ts';
+import { allow, type ContactCase, deny, type Rule } from '../rule.ts';
 
 /**
  * Our calls speak with a machine's voice, which is artificial whatever dials; and texts are treated as calls. A number
@@ -15,37 +15,42 @@ export const cellPhoneConsent: Rule = {
   inForce: { from: '1992-12-20' },
   version: 1,
   scope: 'endpoint',
-  does: 'Denies texts, and calls that a machine speaks, to mobile numbers without consent in force; consent to the creditor carries for its own debt.',
-  confidence: { mark: 'UNVERIFIED', open: 'texts as calls' },
-  judge(the) {
-    const { proposal, contactPoint } = the;
-    const scope = consentNeeded(proposal.channel);
+  description:
+    'Denies texts, and calls that a machine speaks, to mobile numbers without consent in force; consent to the creditor carries for its own debt.',
+  confidence: { level: 'UNVERIFIED', openQuestion: 'texts as calls' },
+  evaluate(contact) {
+    const { proposal, contactPoint } = contact;
+    const scope = requiredConsent(proposal.channel);
     if (scope === undefined) return undefined;
     // The one text that confirms an opt-out needs no consent beyond the one it ends, 47 CFR 64.1200(a)(12).
     if (proposal.purpose === 'opt-out-confirmation') return undefined;
     if (contactPoint.reach.kind === 'phone' && contactPoint.reach.line === 'landline') return undefined;
-    const consent = the.file.consents.find((each) => each.scope === scope && isGivenFor(each, the));
+    const consent = contact.file.consents.find((each) => each.scope === scope && coversThisContact(each, contact));
     return consent === undefined
       ? deny(`no ${scope} consent in force for this number`, { facts: [contactPoint.seq] })
-      : allow(`${scope} consent to the ${consent.to} (${consent.id})`, endOf(consent, the.zones, the.now), {
-          facts: [consent.seq, contactPoint.seq],
-        });
+      : allow(
+          `${scope} consent to the ${consent.to} (${consent.id})`,
+          inForceUntil(consent, contact.zones, contact.now),
+          {
+            facts: [consent.seq, contactPoint.seq],
+          },
+        );
   },
 };
 
-function isGivenFor(consent: Consent, { file, account, contactPoint, zones, now }: Case): boolean {
+function coversThisContact(consent: Consent, { file, account, contactPoint, zones, now }: ContactCase): boolean {
   const { to, accountId, contactPointId } = consent;
   if (to === 'prior-collector' || !isInForce(consent, zones, now)) return false;
   const forNumber =
     contactPointId === undefined
       ? contactPoint.obtainedFrom !== 'skip-trace'
-      : names(file, contactPointId, contactPoint);
+      : isSameEndpoint(file, contactPointId, contactPoint);
   // What one creditor was told is no consent to another's collector: without an account it must be clear whose it was.
   const forDebt =
     accountId === undefined ? to === 'collector' || hasOneCreditor(file) : accountId === account.accountId;
   return forNumber && forDebt;
 }
 
-function hasOneCreditor({ accounts }: Case['file']): boolean {
+function hasOneCreditor({ accounts }: ContactCase['file']): boolean {
   return new Set(Object.values(accounts).map(({ placed }) => placed.creditorId)).size === 1;
 }

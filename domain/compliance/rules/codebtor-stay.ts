@@ -8,10 +8,11 @@ export const codebtorStay: Rule = {
   inForce: { from: '1979-10-01' },
   version: 1,
   scope: 'debt',
-  does: 'Denies everything about a debt for which somebody else is liable who filed under chapter 12 or 13, until that case has ended.',
-  confidence: { mark: 'UNVERIFIED', open: 'an unknown chapter counts: stricter reading' },
-  judge({ account: { codebtorCase } }) {
-    if (codebtorCase === undefined || !STAYING.has(codebtorCase.chapter)) return undefined;
+  description:
+    'Denies everything about a debt for which somebody else is liable who filed under chapter 12 or 13, until that case has ended.',
+  confidence: { level: 'UNVERIFIED', openQuestion: 'an unknown chapter counts: stricter reading' },
+  evaluate({ account: { codebtorCase } }) {
+    if (codebtorCase === undefined || !STAYING_CHAPTERS.has(codebtorCase.chapter)) return undefined;
     const { chapter, filedOn, seq } = codebtorCase;
     return deny(`a co-debtor filed under chapter ${chapter} on ${filedOn}, and the case has not ended`, {
       facts: [seq],
@@ -19,4 +20,4 @@ export const codebtorStay: Rule = {
   },
 };
 
-const STAYING: ReadonlySet<string> = new Set(['12', '13', 'unknown']);
+const STAYING_CHAPTERS: ReadonlySet<string> = new Set(['12', '13', 'unknown']);

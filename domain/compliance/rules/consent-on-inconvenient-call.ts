@@ -7,9 +7,10 @@ export const consentOnInconvenientCall: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'person',
-  does: 'On a call that proves inconvenient, lets the caller ask what time or place would be convenient, and denies asking for consent to go on.',
-  confidence: { mark: 'A' },
-  judgeAction({ action }) {
+  description:
+    'On a call that proves inconvenient, lets the caller ask what time or place would be convenient, and denies asking for consent to go on.',
+  confidence: { level: 'A' },
+  evaluateAction({ action }) {
     if (action.kind !== 'ask-on-call') return undefined;
     return action.asks === 'to-continue'
       ? deny('consent to continue an inconvenient call may not be asked for')

@@ -2,17 +2,17 @@ import type { Contact, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import type { AccountId } from '#domain/values/primitives.ts';
 import { dateOf, instantAt, localTime } from '#domain/calendar/local-time.ts';
-import { isUndone } from '../attempts.ts';
-import { isCommunication } from '../communication.ts';
-import { isGiven } from '../readings/returned-notices.ts';
+import { didNotGoOut } from '../contact-attempts.ts';
+import { isCommunication } from '../is-communication.ts';
+import { isNoticeGiven } from '../interpretations/returned-notices.ts';
 import { allow, type ActionCase, defer, deny, type Rule } from '../rule.ts';
-import { NOWHERE } from '../zones.ts';
+import { LOCATION_UNKNOWN } from '../zones.ts';
 
 /**
  * Fourteen consecutive days after the date of sending are reasonable, comment 30(a)(1)-2; the examples of comment -3
  * count the date itself in. Stricter reading: fourteen whole days between, so the report may go on the fifteenth.
  */
-const FIRST_DAY = 15;
+const FIRST_REPORTING_DAY = 15;
 
 /** A message in a voicemail box is not speaking with the consumer, whatever it says. */
 export const creditReportPriorContact: Rule = {
@@ -22,38 +22,39 @@ export const creditReportPriorContact: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies a credit report until we spoke with the consumer about the debt, or 14 whole days have passed since a letter, email or text about it that did not come back meanwhile, returns being watched for. What comes back in that time starts nothing; what comes back later changes nothing. Check-history agencies are excepted.',
-  confidence: { mark: 'A', open: '14 days without the day of sending: stricter reading' },
-  judgeAction(the) {
-    const { file, account, action } = the;
+  description:
+    'Denies a credit report until we spoke with the consumer about the debt, or 14 whole days have passed since a letter, email or text about it that did not come back meanwhile, returns being watched for. What comes back in that time starts nothing; what comes back later changes nothing. Check-history agencies are excepted.',
+  confidence: { level: 'A', openQuestion: '14 days without the day of sending: stricter reading' },
+  evaluateAction(actionCase) {
+    const { file, account, action } = actionCase;
     if (action.kind !== 'furnish') return undefined;
     if (action.to === 'check-history-agency') return allow('30(a)(2): an agency for check-writing histories alone');
-    const spoken = spokenWith(file, account.accountId);
+    const spoken = conversationSeq(file, account.accountId);
     if (spoken !== undefined)
       return allow('we spoke with the consumer about this debt', undefined, { facts: [spoken] });
     if (!action.watchesForReturns) return deny('nobody watches for mail or messages that come back');
-    return judgeWritten(the);
+    return evaluateWritten(actionCase);
   },
 };
 
 /** The commit that tells of a conversation about the debt. */
-function spokenWith({ contacts, replies }: DebtorFile, accountId: AccountId): number | undefined {
+function conversationSeq({ contacts, replies }: DebtorFile, accountId: AccountId): number | undefined {
   const call = contacts.find(
-    ({ call: how, ...contact }) =>
-      how?.conversation === true && (contact.accountId === accountId || how.alsoDiscussed.includes(accountId)),
+    ({ call: spoken, ...contact }) =>
+      spoken?.conversation === true && (contact.accountId === accountId || spoken.alsoDiscussed.includes(accountId)),
   );
   return call?.call?.seq ?? replies.find((reply) => reply.conversation && reply.accountId === accountId)?.seq;
 }
 
-function judgeWritten({ file, account, zones, now }: ActionCase) {
+function evaluateWritten({ file, account, zones, now }: ActionCase) {
   const written = file.contacts.filter((contact) => contact.accountId === account.accountId && isAboutDebt(contact));
   if (written.length === 0) return deny('nothing was said or written to the consumer about this debt');
-  if (zones.length === 0) return deny(NOWHERE);
+  if (zones.length === 0) return deny(LOCATION_UNKNOWN);
   const waits = written.flatMap((contact) => {
-    const over = waitEnds(contact, zones);
-    const cameBack = contact.bouncedAt !== undefined && contact.bouncedAt < over;
-    const stands = isGiven(contact) || contact.bouncedAt !== undefined;
-    return stands && !cameBack ? [{ contact, over }] : [];
+    const waitOver = waitEnds(contact, zones);
+    const cameBack = contact.bouncedAt !== undefined && contact.bouncedAt < waitOver;
+    const wasSent = isNoticeGiven(contact) || contact.bouncedAt !== undefined;
+    return wasSent && !cameBack ? [{ contact, over: waitOver }] : [];
   });
   const [first] = waits.sort((one, other) => one.over - other.over);
   if (first === undefined) {
@@ -66,9 +67,9 @@ function judgeWritten({ file, account, zones, now }: ActionCase) {
 }
 
 function isAboutDebt(contact: Contact): boolean {
-  return contact.channel !== 'voice' && !isUndone(contact) && isCommunication(contact.says);
+  return contact.channel !== 'voice' && !didNotGoOut(contact) && isCommunication(contact.says);
 }
 
 function waitEnds({ at }: Contact, zones: readonly string[]): EpochMs {
-  return Math.max(...zones.map((zone) => instantAt(zone, localTime(zone, at).day + FIRST_DAY, 0)));
+  return Math.max(...zones.map((zone) => instantAt(zone, localTime(zone, at).day + FIRST_REPORTING_DAY, 0)));
 }

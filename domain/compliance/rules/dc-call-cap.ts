@@ -1,4 +1,4 @@
-import { judgeCaps } from '../contact-caps.ts';
+import { evaluateContactCaps } from '../contact-caps.ts';
 import type { Rule } from '../rule.ts';
 
 export const dcCallCap: Rule = {
@@ -8,10 +8,10 @@ export const dcCallCap: Rule = {
   inForce: { from: '2023-01-01' },
   version: 1,
   scope: 'debt',
-  does: 'Defers the fourth call about an account in seven consecutive days, whether or not it connected.',
+  description: 'Defers the fourth call about an account in seven consecutive days, whether or not it connected.',
   confidence: {
-    mark: 'C',
-    open: 'the enrolled act has four, the temporary acts before it three; what counts as a call',
+    level: 'C',
+    openQuestion: 'the enrolled act has four, the temporary acts before it three; what counts as a call',
   },
-  judge: (the) => judgeCaps(the, 'dc-call-cap'),
+  evaluate: (contact) => evaluateContactCaps(contact, 'dc-call-cap'),
 };

@@ -1,4 +1,4 @@
-import { judgeCaps } from '../contact-caps.ts';
+import { evaluateContactCaps } from '../contact-caps.ts';
 import type { Rule } from '../rule.ts';
 
 export const dcElectronicCap: Rule = {
@@ -8,7 +8,10 @@ export const dcElectronicCap: Rule = {
   inForce: { from: '2023-01-01' },
   version: 1,
   scope: 'debt',
-  does: 'Defers the sixth email or text about an account in seven consecutive days.',
-  confidence: { mark: 'B', open: 'whether answers count; the one message a week to ask for consent is not used' },
-  judge: (the) => judgeCaps(the, 'dc-electronic-cap'),
+  description: 'Defers the sixth email or text about an account in seven consecutive days.',
+  confidence: {
+    level: 'B',
+    openQuestion: 'whether answers count; the one message a week to ask for consent is not used',
+  },
+  evaluate: (contact) => evaluateContactCaps(contact, 'dc-electronic-cap'),
 };

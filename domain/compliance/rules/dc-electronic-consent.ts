@@ -1,4 +1,4 @@
-import { judgeElectronicConsent } from '../electronic-consent.ts';
+import { evaluateElectronicConsent } from '../electronic-consent.ts';
 import type { Rule } from '../rule.ts';
 
 export const dcElectronicConsent: Rule = {
@@ -8,7 +8,7 @@ export const dcElectronicConsent: Rule = {
   inForce: { from: '2023-01-01' },
   version: 1,
   scope: 'endpoint',
-  does: 'Denies emails and texts without consent to that medium given to us directly.',
-  confidence: { mark: 'B', open: 'we do not send the one message a week that may ask for consent' },
-  judge: (the) => judgeElectronicConsent(the, 'dc-electronic-consent'),
+  description: 'Denies emails and texts without consent to that medium given to us directly.',
+  confidence: { level: 'B', openQuestion: 'we do not send the one message a week that may ask for consent' },
+  evaluate: (contact) => evaluateElectronicConsent(contact, 'dc-electronic-consent'),
 };

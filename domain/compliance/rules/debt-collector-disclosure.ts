@@ -1,4 +1,4 @@
-import { disclosureGiven } from '../disclosure.ts';
+import { priorDisclosure } from '../disclosure.ts';
 import { isLocationInquiry } from '../purposes.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 
@@ -9,9 +9,10 @@ export const debtCollectorDisclosure: Rule = {
   inForce: { from: '2021-11-30' },
   version: 2,
   scope: 'person',
-  does: 'Denies a communication without the debt-collector disclosure and says which of the two is due. A limited-content voicemail is no communication.',
-  confidence: { mark: 'A' },
-  judge({ file, account, proposal: { channel, purpose, says } }) {
+  description:
+    'Denies a communication without the debt-collector disclosure and says which of the two is due. A limited-content voicemail is no communication.',
+  confidence: { level: 'A' },
+  evaluate({ file, account, proposal: { channel, purpose, says } }) {
     // Neither conveys information about a debt: the limited-content message and the confirmation of an opt-out.
     if (says.includes('limited-content')) {
       return channel === 'voice' && !says.includes('conveys-debt')
@@ -20,7 +21,7 @@ export const debtCollectorDisclosure: Rule = {
     }
     if (isLocationInquiry({ purpose, says })) return undefined;
     if (purpose === 'opt-out-confirmation' && !says.includes('conveys-debt')) return undefined;
-    const given = disclosureGiven(file, account, channel);
+    const given = priorDisclosure(file, account, channel);
     const due = `the ${given === undefined ? 'initial' : 'subsequent'} disclosure`;
     const facts = given === undefined ? [] : [given.seq, given.stateSeq];
     return says.includes('debt-collector-disclosure')

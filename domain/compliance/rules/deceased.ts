@@ -14,9 +14,10 @@ export const deceased: Rule = {
   inForce: { from: '2021-11-30' },
   version: 2,
   scope: 'person',
-  does: 'Denies all contact after a death until a representative of the estate is known by name, and then anywhere but at their address; no suit before that either. A location inquiry may ask for them.',
-  confidence: { mark: 'A', open: 'not to a surviving spouse: stricter reading' },
-  judge({ file, recipient, proposal }) {
+  description:
+    'Denies all contact after a death until a representative of the estate is known by name, and then anywhere but at their address; no suit before that either. A location inquiry may ask for them.',
+  confidence: { level: 'A', openQuestion: 'not to a surviving spouse: stricter reading' },
+  evaluate({ file, recipient, proposal }) {
     const { death } = file;
     if (death === undefined) return undefined;
     const reported = `a death was reported on ${instant(death.at)}`;
@@ -33,7 +34,7 @@ export const deceased: Rule = {
           facts: [...facts, file.representative.seq],
         });
   },
-  judgeAction({ file: { death, representative }, action }) {
+  evaluateAction({ file: { death, representative }, action }) {
     if (death === undefined || representative !== undefined || !isEnforcement(action)) return undefined;
     return deny(`a death was reported on ${instant(death.at)} and nobody is named who acts for the estate`, {
       facts: [death.seq],

@@ -7,9 +7,10 @@ export const deceptiveForms: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies designing or handing out a form that would make a consumer believe that somebody other than the creditor takes part in collecting who does not.',
-  confidence: { mark: 'A' },
-  judgeAction({ action }) {
+  description:
+    'Denies designing or handing out a form that would make a consumer believe that somebody other than the creditor takes part in collecting who does not.',
+  confidence: { level: 'A' },
+  evaluateAction({ action }) {
     if (action.kind !== 'furnish-form') return undefined;
     return action.impliesOtherCollector
       ? deny('the form implies that somebody takes part in collecting who does not')

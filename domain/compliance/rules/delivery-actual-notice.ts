@@ -12,9 +12,10 @@ export const deliveryActualNotice: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies a required notice by text or call, which cannot be kept, and by email whose subject does not name the creditor and one more thing the consumer knows the account by.',
-  confidence: { mark: 'A', open: 'no notice by text at all: stricter reading' },
-  judge({ proposal }) {
+  description:
+    'Denies a required notice by text or call, which cannot be kept, and by email whose subject does not name the creditor and one more thing the consumer knows the account by.',
+  confidence: { level: 'A', openQuestion: 'no notice by text at all: stricter reading' },
+  evaluate({ proposal }) {
     const { channel, says } = proposal;
     if (!isRequiredNotice(proposal)) return undefined;
     if (channel === 'sms' || channel === 'voice') return deny('a text or call cannot be kept as a notice must');

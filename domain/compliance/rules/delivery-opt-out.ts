@@ -1,4 +1,4 @@
-import { refusals, refusalText } from '../opt-outs.ts';
+import { effectiveOptOuts, optOutText } from '../opt-outs.ts';
 import { isRequiredNotice } from '../purposes.ts';
 import { deny, type Rule } from '../rule.ts';
 
@@ -9,14 +9,15 @@ export const deliveryOptOut: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'endpoint',
-  does: 'Denies a required notice by email or text to an address, number or medium opted out of, also in answer to a message: it goes by mail.',
-  confidence: { mark: 'A' },
-  judge(the) {
-    const { proposal } = the;
+  description:
+    'Denies a required notice by email or text to an address, number or medium opted out of, also in answer to a message: it goes by mail.',
+  confidence: { level: 'A' },
+  evaluate(contact) {
+    const { proposal } = contact;
     if (!isRequiredNotice(proposal) || (proposal.channel !== 'email' && proposal.channel !== 'sms')) return undefined;
-    const [latest] = refusals(the);
+    const [latest] = effectiveOptOuts(contact);
     return latest === undefined
       ? undefined
-      : deny(`${refusalText(latest)}; the notice must go by mail`, { facts: [latest.seq] });
+      : deny(`${optOutText(latest)}; the notice must go by mail`, { facts: [latest.seq] });
   },
 };

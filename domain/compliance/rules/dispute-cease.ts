@@ -1,6 +1,6 @@
-import { disputesWhole, openDisputes } from '../disputes.ts';
+import { isWholeDebtDisputed, openDisputes } from '../disputes.ts';
 import { isEnforcement } from '../collection-acts.ts';
-import { isCollection } from '../purposes.ts';
+import { isCollectionContact } from '../purposes.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 
 /**
@@ -14,15 +14,16 @@ export const disputeCease: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies collection after a written dispute until it is answered, late or duplicative ones included. Of a portion, only the rest is asked for. No suit while any dispute is open, spoken or of a portion.',
-  confidence: { mark: 'A', open: 'late ones, and suit with a spoken one: policy' },
-  judge({ account, proposal }) {
+  description:
+    'Denies collection after a written dispute until it is answered, late or duplicative ones included. Of a portion, only the rest is asked for. No suit while any dispute is open, spoken or of a portion.',
+  confidence: { level: 'A', openQuestion: 'late ones, and suit with a spoken one: policy' },
+  evaluate({ account, proposal }) {
     const disputes = openDisputes(account).filter(({ written }) => written);
     const [first] = disputes;
-    if (first === undefined || !isCollection(proposal)) return undefined;
+    if (first === undefined || !isCollectionContact(proposal)) return undefined;
     const what = `dispute ${first.id}, submitted on ${first.submittedOn}`;
     const facts = disputes.flatMap(({ seq, answer }) => (answer === undefined ? [seq] : [seq, answer.seq]));
-    if (!disputesWhole(account, disputes)) {
+    if (!isWholeDebtDisputed(account, disputes)) {
       return allow(`${what}, concerns a portion; only the rest is asked for`, undefined, {
         facts: [...facts, ...account.balanceSeqs],
       });
@@ -31,7 +32,7 @@ export const disputeCease: Rule = {
       ? deny(`${what}, is not answered`, { facts })
       : deny(`${what}, was answered: the debt is in error`, { facts });
   },
-  judgeAction({ account, action }) {
+  evaluateAction({ account, action }) {
     const spokenToo = isEnforcement(action);
     if (!spokenToo && action.kind !== 'place-for-collection') return undefined;
     const disputes = openDisputes(account).filter(({ written }) => written || spokenToo);

@@ -1,5 +1,5 @@
-import { disputesWhole, duplicativeDisputes, openDisputes } from '../disputes.ts';
-import { isCollection } from '../purposes.ts';
+import { isWholeDebtDisputed, duplicativeDisputes, openDisputes } from '../disputes.ts';
+import { isCollectionContact } from '../purposes.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 
 /** Whether it says anything new and material is for a person to judge and record with the dispute. */
@@ -10,15 +10,16 @@ export const disputeDuplicative: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies collection while a repeated dispute waits for the notice that it is duplicative, or for verification. Of a portion, only the rest is asked for.',
-  confidence: { mark: 'A' },
-  judge({ account, proposal }) {
+  description:
+    'Denies collection while a repeated dispute waits for the notice that it is duplicative, or for verification. Of a portion, only the rest is asked for.',
+  confidence: { level: 'A' },
+  evaluate({ account, proposal }) {
     const [first] = duplicativeDisputes(account);
-    if (first === undefined || !isCollection(proposal)) return undefined;
+    if (first === undefined || !isCollectionContact(proposal)) return undefined;
     const open = openDisputes(account).filter(({ written }) => written);
     const what = `dispute ${first.id} was found to repeat an answered one`;
     const facts = [first.seq, ...(first.examined === undefined ? [] : [first.examined.seq]), ...account.balanceSeqs];
-    return disputesWhole(account, open)
+    return isWholeDebtDisputed(account, open)
       ? deny(`${what}, and neither the notice of it nor verification was sent`, { facts })
       : allow(`${what} and concerns a portion; only the rest is asked for`, undefined, { facts });
   },

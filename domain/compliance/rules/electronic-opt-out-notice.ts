@@ -7,9 +7,9 @@ export const electronicOptOutNotice: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'endpoint',
-  does: 'Denies an email or text that does not say how to opt out.',
-  confidence: { mark: 'A' },
-  judge({ proposal: { channel, purpose, says } }) {
+  description: 'Denies an email or text that does not say how to opt out.',
+  confidence: { level: 'A' },
+  evaluate({ proposal: { channel, purpose, says } }) {
     if (channel !== 'email' && channel !== 'sms') return undefined;
     // It answers an opt-out and may say nothing else, 14(h)(2)(i).
     if (purpose === 'opt-out-confirmation') return undefined;

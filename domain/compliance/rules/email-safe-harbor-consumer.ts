@@ -1,4 +1,4 @@
-import { judgeRoute } from '../email-safe-harbors.ts';
+import { evaluateSafeHarbor } from '../email-safe-harbors.ts';
 import type { Rule } from '../rule.ts';
 
 export const emailSafeHarborConsumer: Rule = {
@@ -8,12 +8,13 @@ export const emailSafeHarborConsumer: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'endpoint',
-  does: 'Allows email to an address the consumer wrote to us from about the debt, or consented to our using, and has not opted out of since.',
+  description:
+    'Allows email to an address the consumer wrote to us from about the debt, or consented to our using, and has not opted out of since.',
   confidence: {
-    mark: 'A',
-    open: 'no safe harbour as a denial: policy',
+    level: 'A',
+    openQuestion: 'no safe harbor as a denial: policy',
   },
-  judge(the) {
-    return judgeRoute(the, 'consumer');
+  evaluate(contact) {
+    return evaluateSafeHarbor(contact, 'consumer');
   },
 };

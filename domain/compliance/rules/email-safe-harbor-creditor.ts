@@ -1,4 +1,4 @@
-import { judgeRoute } from '../email-safe-harbors.ts';
+import { evaluateSafeHarbor } from '../email-safe-harbors.ts';
 import type { Rule } from '../rule.ts';
 
 export const emailSafeHarborCreditor: Rule = {
@@ -8,12 +8,13 @@ export const emailSafeHarborCreditor: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'endpoint',
-  does: 'Allows email to an address that the creditor had from the consumer and used about the account, after a complete notice whose time to object, 35 days at least, has run; defers until it has. Never an employer’s address, or one at a domain not known to be public.',
+  description:
+    'Allows email to an address that the creditor had from the consumer and used about the account, after a complete notice whose time to object, 35 days at least, has run; defers until it has. Never an employer’s address, or one at a domain not known to be public.',
   confidence: {
-    mark: 'A',
-    open: 'an unknown domain as not public: stricter reading; no safe harbour as a denial: policy',
+    level: 'A',
+    openQuestion: 'an unknown domain as not public: stricter reading; no safe harbor as a denial: policy',
   },
-  judge(the) {
-    return judgeRoute(the, 'creditor');
+  evaluate(contact) {
+    return evaluateSafeHarbor(contact, 'creditor');
   },
 };

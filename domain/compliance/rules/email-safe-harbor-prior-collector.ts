@@ -1,4 +1,4 @@
-import { judgeRoute } from '../email-safe-harbors.ts';
+import { evaluateSafeHarbor } from '../email-safe-harbors.ts';
 import type { Rule } from '../rule.ts';
 
 export const emailSafeHarborPriorCollector: Rule = {
@@ -8,9 +8,10 @@ export const emailSafeHarborPriorCollector: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'endpoint',
-  does: 'Allows email to an address that some earlier collector got from the consumer or through a creditor’s notice and that the immediately prior collector used about the debt, with no opt-out.',
-  confidence: { mark: 'A', open: 'no safe harbour as a denial: policy' },
-  judge(the) {
-    return judgeRoute(the, 'prior-collector');
+  description:
+    'Allows email to an address that some earlier collector got from the consumer or through a creditor’s notice and that the immediately prior collector used about the debt, with no opt-out.',
+  confidence: { level: 'A', openQuestion: 'no safe harbor as a denial: policy' },
+  evaluate(contact) {
+    return evaluateSafeHarbor(contact, 'prior-collector');
   },
 };

@@ -1,5 +1,5 @@
-import { endOf } from '../consents.ts';
-import { liftNow, liftText } from '../lifts.ts';
+import { inForceUntil } from '../consents.ts';
+import { activeBarLift, barLiftText } from '../bar-lifts.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 
 export const employerProhibits: Rule = {
@@ -9,18 +9,20 @@ export const employerProhibits: Rule = {
   inForce: { from: '2021-11-30' },
   version: 2,
   scope: 'person',
-  does: 'Denies numbers and addresses at work once the employer is known to forbid it, save with consent to us.',
-  confidence: { mark: 'A' },
-  judge(the) {
-    const { file, contactPoint, zones, now } = the;
+  description: 'Denies numbers and addresses at work once the employer is known to forbid it, save with consent to us.',
+  confidence: { level: 'A' },
+  evaluate(contact) {
+    const { file, contactPoint, zones, now } = contact;
     // Email addresses of an employer have a rule of their own, comment 6(b)(3)-2.
     if (file.employerProhibits === undefined || !contactPoint.employer || contactPoint.reach.kind === 'email') {
       return undefined;
     }
     const facts = [file.employerProhibits.seq, contactPoint.seq];
-    const lift = liftNow(the, 'employer');
-    return lift === undefined
+    const barLift = activeBarLift(contact, 'employer');
+    return barLift === undefined
       ? deny('the employer forbids such contact and this address or number is at work', { facts })
-      : allow(liftText(lift, 'contact at work'), endOf(lift, zones, now), { facts: [...facts, lift.seq] });
+      : allow(barLiftText(barLift, 'contact at work'), inForceUntil(barLift, zones, now), {
+          facts: [...facts, barLift.seq],
+        });
   },
 };

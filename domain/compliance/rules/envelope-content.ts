@@ -2,7 +2,7 @@ import type { EnvelopeMark } from '../action.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 
 /** What the paragraph lets stand on an envelope, and what comment 22(f)(2)-1 takes to serve the mail alone. */
-const ALLOWED: ReadonlySet<EnvelopeMark> = new Set([
+const ALLOWED_MARKS: ReadonlySet<EnvelopeMark> = new Set([
   'collector-address',
   'neutral-business-name',
   'debtor-name-and-address',
@@ -18,11 +18,12 @@ export const envelopeContent: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'person',
-  does: 'Denies an envelope, its window included, that bears anything but our address, a business name that does not tell of debt collection, the debtor’s name and address, postage, a request to forward, and the mail’s barcode.',
-  confidence: { mark: 'A', open: 'what a window shows' },
-  judgeAction({ action }) {
+  description:
+    'Denies an envelope, its window included, that bears anything but our address, a business name that does not tell of debt collection, the debtor’s name and address, postage, a request to forward, and the mail’s barcode.',
+  confidence: { level: 'A', openQuestion: 'what a window shows' },
+  evaluateAction({ action }) {
     if (action.kind !== 'mail' || action.as !== 'letter') return undefined;
-    const excess = action.bears.filter((mark) => !ALLOWED.has(mark));
+    const excess = action.bears.filter((mark) => !ALLOWED_MARKS.has(mark));
     return excess.length > 0
       ? deny('the envelope bears more than addresses and what the mail needs')
       : allow(

@@ -7,9 +7,10 @@ export const fcraDisputed: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies a credit report about a debt under dispute, spoken or written, that does not say so, and any report of a debt found to be in error.',
-  confidence: { mark: 'A', open: '15 USC 1681s-2(a)(3)' },
-  judgeAction({ account: { disputes }, action }) {
+  description:
+    'Denies a credit report about a debt under dispute, spoken or written, that does not say so, and any report of a debt found to be in error.',
+  confidence: { level: 'A', openQuestion: '15 USC 1681s-2(a)(3)' },
+  evaluateAction({ account: { disputes }, action }) {
     if (action.kind !== 'furnish') return undefined;
     const open = disputes.filter(({ answer }) => answer === undefined);
     const inError = disputes.find(({ answer }) => answer?.outcome === 'in-error');

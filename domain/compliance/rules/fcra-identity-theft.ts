@@ -9,17 +9,18 @@ export const fcraIdentityTheft: Rule = {
   inForce: { from: '2004-12-01' },
   version: 1,
   scope: 'debt',
-  does: 'Denies sale, transfer for consideration, placement and credit reporting of a debt said to come from identity theft until a person has cleared the claim.',
-  confidence: { mark: 'UNVERIFIED', open: 'any claim, not only a notice under section 605B: policy' },
-  judgeAction({ account: { fraudClaim: claim }, action }) {
-    if (claim === undefined || !PASSES_ON.has(action.kind)) return undefined;
+  description:
+    'Denies sale, transfer for consideration, placement and credit reporting of a debt said to come from identity theft until a person has cleared the claim.',
+  confidence: { level: 'UNVERIFIED', openQuestion: 'any claim, not only a notice under section 605B: policy' },
+  evaluateAction({ account: { fraudClaim: claim }, action }) {
+    if (claim === undefined || !TRANSFERS_OR_REPORTS.has(action.kind)) return undefined;
     return deny(`identity theft or fraud was reported on ${instant(claim.at)} and is not cleared`, {
       facts: [claim.seq],
     });
   },
 };
 
-const PASSES_ON: ReadonlySet<string> = new Set([
+const TRANSFERS_OR_REPORTS: ReadonlySet<string> = new Set([
   'sell',
   'transfer-for-consideration',
   'place-for-collection',

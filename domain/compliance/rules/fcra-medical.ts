@@ -8,9 +8,9 @@ export const fcraMedical: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies credit reporting of medical debts everywhere.',
-  confidence: { mark: 'UNVERIFIED', open: 'which states forbid it: all are treated as if they did' },
-  judgeAction({ account: { placed, seq }, action }) {
+  description: 'Denies credit reporting of medical debts everywhere.',
+  confidence: { level: 'UNVERIFIED', openQuestion: 'which states forbid it: all are treated as if they did' },
+  evaluateAction({ account: { placed, seq }, action }) {
     if (action.kind !== 'furnish' || action.reports === 'ended' || placed.product !== 'medical') return undefined;
     return deny('a medical debt', { facts: [seq] });
   },

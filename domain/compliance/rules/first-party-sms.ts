@@ -7,9 +7,9 @@ export const firstPartySms: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies texts unless the creditor collects its own debts.',
-  confidence: { mark: 'B', open: 'that carriers refuse' },
-  judge({ account, proposal, policy }) {
+  description: 'Denies texts unless the creditor collects its own debts.',
+  confidence: { level: 'B', openQuestion: 'that carriers refuse' },
+  evaluate({ account, proposal, policy }) {
     if (proposal.channel !== 'sms') return undefined;
     const { creditorId } = account.placed;
     const facts = [account.seq];

@@ -1,6 +1,6 @@
 import { instant } from '#domain/values/instant.ts';
 import { isCollectionAct } from '../collection-acts.ts';
-import { isCollection } from '../purposes.ts';
+import { isCollectionContact } from '../purposes.ts';
 import { deny, type Rule } from '../rule.ts';
 
 export const fraudClaim: Rule = {
@@ -10,13 +10,13 @@ export const fraudClaim: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies collection of a debt said to come from fraud until a person has cleared the claim.',
-  confidence: { mark: 'UNVERIFIED', open: '15 USC 1681m(f)' },
-  judge({ account: { fraudClaim: claim }, proposal }) {
-    if (claim === undefined || !isCollection(proposal)) return undefined;
+  description: 'Denies collection of a debt said to come from fraud until a person has cleared the claim.',
+  confidence: { level: 'UNVERIFIED', openQuestion: '15 USC 1681m(f)' },
+  evaluate({ account: { fraudClaim: claim }, proposal }) {
+    if (claim === undefined || !isCollectionContact(proposal)) return undefined;
     return deny(`fraud was claimed on ${instant(claim.at)} and the claim is not cleared`, { facts: [claim.seq] });
   },
-  judgeAction({ account: { fraudClaim: claim }, action }) {
+  evaluateAction({ account: { fraudClaim: claim }, action }) {
     if (claim === undefined || !isCollectionAct(action)) return undefined;
     return deny(`fraud was claimed on ${instant(claim.at)} and the claim is not cleared`, { facts: [claim.seq] });
   },

@@ -1,5 +1,5 @@
-import { judgeBar } from '../barred.ts';
-import { inconvenientPlace as stretch } from '../inconvenient-places.ts';
+import { evaluateBar } from '../time-and-place-bars.ts';
+import { inconvenientPlaceBar } from '../inconvenient-places.ts';
 import type { Rule } from '../rule.ts';
 
 export const inconvenientPlace: Rule = {
@@ -9,9 +9,10 @@ export const inconvenientPlace: Rule = {
   inForce: { from: '2021-11-30' },
   version: 2,
   scope: 'endpoint',
-  does: 'Denies addresses and landlines at a place the consumer named; mobile and email only while we know them to be there.',
-  confidence: { mark: 'A' },
-  judge(the) {
-    return judgeBar(the, stretch, () => undefined);
+  description:
+    'Denies addresses and landlines at a place the consumer named; mobile and email only while we know them to be there.',
+  confidence: { level: 'A' },
+  evaluate(contact) {
+    return evaluateBar(contact, inconvenientPlaceBar, () => undefined);
   },
 };

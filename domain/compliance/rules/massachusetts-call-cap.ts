@@ -1,4 +1,4 @@
-import { judgeCaps } from '../contact-caps.ts';
+import { evaluateContactCaps } from '../contact-caps.ts';
 import type { Rule } from '../rule.ts';
 
 export const massachusettsCallCap: Rule = {
@@ -8,10 +8,11 @@ export const massachusettsCallCap: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Defers the third call or text about a debt in seven consecutive days, counting those that rang out, and at work the third in thirty. Answers to the debtor and calls that did not connect are not counted.',
+  description:
+    'Defers the third call or text about a debt in seven consecutive days, counting those that rang out, and at work the third in thirty. Answers to the debtor and calls that did not connect are not counted.',
   confidence: {
-    mark: 'A',
-    open: 'days on the calendar; collectors licensed under 209 CMR 18 are taken to have the same cap',
+    level: 'A',
+    openQuestion: 'days on the calendar; collectors licensed under 209 CMR 18 are taken to have the same cap',
   },
-  judge: (the) => judgeCaps(the, 'ma-call-cap'),
+  evaluate: (contact) => evaluateContactCaps(contact, 'ma-call-cap'),
 };

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts';
-import { judgeTimeBarredNotice } from '../time-barred-notice.ts';
+import { evaluateTimeBarredNotice } from '../time-barred-notice.ts';
 
 export const massachusettsTimeBarredWording: Rule = {
   id: 'ma-time-barred-wording',
@@ -8,7 +8,7 @@ export const massachusettsTimeBarredWording: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies a request for a debt past its time that does not carry the disclosure.',
-  confidence: { mark: 'B' },
-  judge: (the) => judgeTimeBarredNotice(the, 'ma-time-barred-wording'),
+  description: 'Denies a request for a debt past its time that does not carry the disclosure.',
+  confidence: { level: 'B' },
+  evaluate: (contact) => evaluateTimeBarredNotice(contact, 'ma-time-barred-wording'),
 };

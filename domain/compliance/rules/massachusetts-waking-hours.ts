@@ -1,4 +1,4 @@
-import { judgeHours } from '../closed-hours.ts';
+import { evaluateClosedHours } from '../closed-hours.ts';
 import type { Rule } from '../rule.ts';
 
 export const massachusettsWakingHours: Rule = {
@@ -8,7 +8,8 @@ export const massachusettsWakingHours: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'person',
-  does: 'Defers calls and texts between 21:00 and 8:00 to 8:00, unless the debtor told us of other waking hours.',
-  confidence: { mark: 'A' },
-  judge: (the) => judgeHours(the, 'ma-waking-hours'),
+  description:
+    'Defers calls and texts between 21:00 and 8:00 to 8:00, unless the debtor told us of other waking hours.',
+  confidence: { level: 'A' },
+  evaluate: (contact) => evaluateClosedHours(contact, 'ma-waking-hours'),
 };

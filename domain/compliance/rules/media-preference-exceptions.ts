@@ -1,10 +1,10 @@
 import { instant } from '#domain/values/instant.ts';
-import { isUndone } from '../attempts.ts';
-import { names } from '../endpoints.ts';
-import { type Refusal, refusals, refusalText } from '../opt-outs.ts';
-import { isServicingMail } from '../servicing.ts';
-import { replyStanding } from '../reply-token.ts';
-import { allow, type Case, deny, type Judgement, type Rule } from '../rule.ts';
+import { didNotGoOut } from '../contact-attempts.ts';
+import { isSameEndpoint } from '../endpoints.ts';
+import { type EffectiveOptOut, effectiveOptOuts, optOutText } from '../opt-outs.ts';
+import { isServicingMail } from '../servicing-mail.ts';
+import { replyAllowance } from '../reply-allowance.ts';
+import { allow, type ContactCase, deny, type RuleAnswer, type Rule } from '../rule.ts';
 
 /**
  * The third exception, a medium the law itself prescribes, is for the mail of mortgage servicers; a notice that
@@ -17,30 +17,34 @@ export const mediaPreferenceExceptions: Rule = {
   inForce: { from: '2021-11-30' },
   version: 2,
   scope: 'person',
-  does: 'Lets one confirmation of an opt-out pass that says nothing else, one answer by the medium the person used, and what mortgage servicing law has mailed.',
-  confidence: { mark: 'A' },
-  judge(the) {
-    const { purpose, inReplyTo } = the.proposal;
-    const [latest] = refusals(the);
-    if (purpose === 'opt-out-confirmation') return judgeConfirmation(the, latest);
+  description:
+    'Lets one confirmation of an opt-out pass that says nothing else, one answer by the medium the person used, and what mortgage servicing law has mailed.',
+  confidence: { level: 'A' },
+  evaluate(contact) {
+    const { purpose, inReplyTo } = contact.proposal;
+    const [latest] = effectiveOptOuts(contact);
+    if (purpose === 'opt-out-confirmation') return evaluateConfirmation(contact, latest);
     if (latest === undefined) return undefined;
-    if (isServicingMail(the)) {
-      return allow(`${refusalText(latest)}, but the law has this mailed`, undefined, { facts: [latest.seq] });
+    if (isServicingMail(contact)) {
+      return allow(`${optOutText(latest)}, but the law has this mailed`, undefined, { facts: [latest.seq] });
     }
     if (inReplyTo === undefined) return undefined;
-    const standing = replyStanding(the);
-    if (standing?.mayAnswer !== true) {
-      return deny(`${refusalText(latest)}; ${standing?.because}`, { facts: [latest.seq, ...(standing?.facts ?? [])] });
+    const allowance = replyAllowance(contact);
+    if (allowance?.mayReply !== true) {
+      return deny(`${optOutText(latest)}; ${allowance?.because}`, { facts: [latest.seq, ...(allowance?.facts ?? [])] });
     }
-    const { id, seq } = standing.reply;
-    return allow(`${refusalText(latest)}; this is the one answer to reply ${id}`, undefined, {
+    const { id, seq } = allowance.reply;
+    return allow(`${optOutText(latest)}; this is the one answer to reply ${id}`, undefined, {
       facts: [latest.seq, seq],
     });
   },
 };
 
 /** "No information other than a statement confirming the person's request and that the debt collector will honor it." */
-function judgeConfirmation({ file, proposal, contactPoint }: Case, optOut: Refusal | undefined): Judgement {
+function evaluateConfirmation(
+  { file, proposal, contactPoint }: ContactCase,
+  optOut: EffectiveOptOut | undefined,
+): RuleAnswer {
   if (optOut === undefined) return deny('there is no opt-out to confirm');
   const facts = [optOut.seq];
   if (proposal.channel !== 'email' && proposal.channel !== 'sms') {
@@ -54,12 +58,12 @@ function judgeConfirmation({ file, proposal, contactPoint }: Case, optOut: Refus
       contact.purpose === 'opt-out-confirmation' &&
       contact.channel === proposal.channel &&
       contact.at >= optOut.at &&
-      names(file, contact.contactPointId, contactPoint) &&
-      !isUndone(contact),
+      isSameEndpoint(file, contact.contactPointId, contactPoint) &&
+      !didNotGoOut(contact),
   );
   if (confirmed !== undefined) {
     return deny(`the opt-out was confirmed on ${instant(confirmed.at)}`, { facts: [optOut.seq, confirmed.seq] });
   }
-  const confirms = `confirms the opt-out of ${instant(optOut.at)} and says nothing else`;
-  return allow(confirms, undefined, { facts });
+  const because = `confirms the opt-out of ${instant(optOut.at)} and says nothing else`;
+  return allow(because, undefined, { facts });
 }

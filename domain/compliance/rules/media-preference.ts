@@ -1,5 +1,5 @@
-import { refusals, refusalText } from '../opt-outs.ts';
-import { isServicingMail } from '../servicing.ts';
+import { effectiveOptOuts, optOutText } from '../opt-outs.ts';
+import { isServicingMail } from '../servicing-mail.ts';
 import { deny, type Rule } from '../rule.ts';
 
 export const mediaPreference: Rule = {
@@ -9,13 +9,14 @@ export const mediaPreference: Rule = {
   inForce: { from: '2021-11-30' },
   version: 2,
   scope: 'person',
-  does: 'Denies a medium, or one address or number, the person asked us not to use: at once, for every debt, spoken or written.',
-  confidence: { mark: 'A' },
-  judge(the) {
-    const { purpose, inReplyTo } = the.proposal;
+  description:
+    'Denies a medium, or one address or number, the person asked us not to use: at once, for every debt, spoken or written.',
+  confidence: { level: 'A' },
+  evaluate(contact) {
+    const { purpose, inReplyTo } = contact.proposal;
     // What may pass all the same is for `media-preference-exceptions`.
-    if (purpose === 'opt-out-confirmation' || inReplyTo !== undefined || isServicingMail(the)) return undefined;
-    const [latest] = refusals(the);
-    return latest === undefined ? undefined : deny(refusalText(latest), { facts: [latest.seq] });
+    if (purpose === 'opt-out-confirmation' || inReplyTo !== undefined || isServicingMail(contact)) return undefined;
+    const [latest] = effectiveOptOuts(contact);
+    return latest === undefined ? undefined : deny(optOutText(latest), { facts: [latest.seq] });
   },
 };

@@ -1,10 +1,10 @@
 import { dateOf, instantAt, localTime } from '#domain/calendar/local-time.ts';
 import { isCollectionAct } from '../collection-acts.ts';
 import { contactPointOf } from '../endpoints.ts';
-import { lawOf, placeFacts } from '../jurisdictions.ts';
-import { isCollection } from '../purposes.ts';
-import { type ActionCase, allow, type Case, defer, deny, type Judgement, type Rule } from '../rule.ts';
-import { NOWHERE, zoneFacts } from '../zones.ts';
+import { provisionOf, jurisdictionFacts } from '../jurisdictions.ts';
+import { isCollectionContact } from '../purposes.ts';
+import { type ActionCase, allow, type ContactCase, defer, deny, type RuleAnswer, type Rule } from '../rule.ts';
+import { LOCATION_UNKNOWN, zoneFacts } from '../zones.ts';
 
 export const nevadaMedicalSixtyDays: Rule = {
   id: 'nv-medical-60-days',
@@ -13,30 +13,31 @@ export const nevadaMedicalSixtyDays: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Defers collection of a medical debt, suits and credit reports included, until sixty whole days after the validation notice went by mail; denies it before one did.',
+  description:
+    'Defers collection of a medical debt, suits and credit reports included, until sixty whole days after the validation notice went by mail; denies it before one did.',
   confidence: {
-    mark: 'A',
-    open: 'that the validation notice by mail is the written notice, and the sixty-first day: stricter reading',
+    level: 'A',
+    openQuestion: 'that the validation notice by mail is the written notice, and the sixty-first day: stricter reading',
   },
-  judge(the) {
-    return isCollection(the.proposal) ? sixtyDays(the) : undefined;
+  evaluate(contact) {
+    return isCollectionContact(contact.proposal) ? waitAfterWrittenNotice(contact) : undefined;
   },
-  judgeAction(the) {
-    return isCollectionAct(the.action) ? sixtyDays(the) : undefined;
+  evaluateAction(actionCase) {
+    return isCollectionAct(actionCase.action) ? waitAfterWrittenNotice(actionCase) : undefined;
   },
 };
 
-function sixtyDays(the: Case | ActionCase): Judgement | undefined {
-  const { file, account, zones, now } = the;
-  const law = lawOf(the, 'waitAfterNotice', 'nv-medical-60-days');
+function waitAfterWrittenNotice(subject: ContactCase | ActionCase): RuleAnswer | undefined {
+  const { file, account, zones, now } = subject;
+  const law = provisionOf(subject, 'waitAfterNotice', 'nv-medical-60-days');
   if (law === undefined || !law.value.products.includes(account.placed.product)) return undefined;
   const { name } = law.overlay;
-  const where = placeFacts(the, law.overlay);
+  const locationFacts = jurisdictionFacts(subject, law.overlay);
   const { validation } = account;
   if (validation === undefined || contactPointOf(file, validation.contactPointId)?.reach.kind !== 'postal') {
-    return deny(`${name}: no written notice about this medical debt has gone by mail`, { facts: where });
+    return deny(`${name}: no written notice about this medical debt has gone by mail`, { facts: locationFacts });
   }
-  if (zones.length === 0) return deny(NOWHERE);
+  if (zones.length === 0) return deny(LOCATION_UNKNOWN);
   const opens = zones.map((zone) => {
     const day = localTime(zone, validation.sentAt).day + law.value.days + 1;
     return { day, at: instantAt(zone, day, 0) };
@@ -44,6 +45,6 @@ function sixtyDays(the: Case | ActionCase): Judgement | undefined {
   const until = Math.max(...opens.map(({ at }) => at));
   const opensOn = dateOf(Math.max(...opens.map(({ day }) => day)));
   const because = `${name}: ${law.value.days} days from the written notice end before ${opensOn}`;
-  const evidence = { facts: [validation.seq, account.seq, ...where, ...zoneFacts(file)] };
+  const evidence = { facts: [validation.seq, account.seq, ...locationFacts, ...zoneFacts(file)] };
   return now < until ? defer(until, because, evidence) : allow(because, undefined, evidence);
 }

@@ -1,4 +1,4 @@
-import { judgeCaps } from '../contact-caps.ts';
+import { evaluateContactCaps } from '../contact-caps.ts';
 import type { Rule } from '../rule.ts';
 
 export const newHampshireWorkCap: Rule = {
@@ -8,7 +8,7 @@ export const newHampshireWorkCap: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'person',
-  does: 'Defers the second contact in thirty-one consecutive days at an address or number of the employer.',
-  confidence: { mark: 'UNVERIFIED', open: 'that there is such a cap' },
-  judge: (the) => judgeCaps(the, 'nh-work-cap'),
+  description: 'Defers the second contact in thirty-one consecutive days at an address or number of the employer.',
+  confidence: { level: 'UNVERIFIED', openQuestion: 'that there is such a cap' },
+  evaluate: (contact) => evaluateContactCaps(contact, 'nh-work-cap'),
 };

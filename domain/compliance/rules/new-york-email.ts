@@ -1,4 +1,4 @@
-import { judgeElectronicConsent } from '../electronic-consent.ts';
+import { evaluateElectronicConsent } from '../electronic-consent.ts';
 import type { Rule } from '../rule.ts';
 
 export const newYorkEmail: Rule = {
@@ -8,7 +8,8 @@ export const newYorkEmail: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'endpoint',
-  does: 'Denies an email without consent, given to us directly, that names the debt; and any to an address of an employer.',
-  confidence: { mark: 'UNVERIFIED', open: 'that consent must be in writing is for whoever records it' },
-  judge: (the) => judgeElectronicConsent(the, 'nys-email'),
+  description:
+    'Denies an email without consent, given to us directly, that names the debt; and any to an address of an employer.',
+  confidence: { level: 'UNVERIFIED', openQuestion: 'that consent must be in writing is for whoever records it' },
+  evaluate: (contact) => evaluateElectronicConsent(contact, 'nys-email'),
 };

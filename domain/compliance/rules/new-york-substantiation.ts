@@ -1,8 +1,8 @@
 import { isCollectionAct } from '../collection-acts.ts';
 import { openDisputes } from '../disputes.ts';
-import { lawOf, placeFacts } from '../jurisdictions.ts';
-import { isCollection } from '../purposes.ts';
-import { type ActionCase, type Case, deny, type Judgement, type Rule } from '../rule.ts';
+import { provisionOf, jurisdictionFacts } from '../jurisdictions.ts';
+import { isCollectionContact } from '../purposes.ts';
+import { type ActionCase, type ContactCase, deny, type RuleAnswer, type Rule } from '../rule.ts';
 
 export const newYorkSubstantiation: Rule = {
   id: 'nys-substantiation',
@@ -11,22 +11,23 @@ export const newYorkSubstantiation: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies collection of a charged-off debt, suits and credit reports included, from a dispute, spoken ones and those of a part included, until it is answered.',
-  confidence: { mark: 'A', open: 'that every dispute asks for substantiation: stricter reading' },
-  judge(the) {
-    return isCollection(the.proposal) ? unanswered(the) : undefined;
+  description:
+    'Denies collection of a charged-off debt, suits and credit reports included, from a dispute, spoken ones and those of a part included, until it is answered.',
+  confidence: { level: 'A', openQuestion: 'that every dispute asks for substantiation: stricter reading' },
+  evaluate(contact) {
+    return isCollectionContact(contact.proposal) ? answerIfUnsubstantiated(contact) : undefined;
   },
-  judgeAction(the) {
-    return isCollectionAct(the.action) ? unanswered(the) : undefined;
+  evaluateAction(actionCase) {
+    return isCollectionAct(actionCase.action) ? answerIfUnsubstantiated(actionCase) : undefined;
   },
 };
 
-function unanswered(the: Case | ActionCase): Judgement | undefined {
-  const { account } = the;
+function answerIfUnsubstantiated(subject: ContactCase | ActionCase): RuleAnswer | undefined {
+  const { account } = subject;
   if (account.placed.chargedOffOn === undefined) return undefined;
   const [dispute] = openDisputes(account);
-  const law = lawOf(the, 'substantiation', 'nys-substantiation');
+  const law = provisionOf(subject, 'substantiation', 'nys-substantiation');
   if (dispute === undefined || law === undefined) return undefined;
   const because = `${law.overlay.name}: dispute ${dispute.id} about a charged-off debt is not answered; ${law.value.days} days are given`;
-  return deny(because, { facts: [dispute.seq, account.seq, ...placeFacts(the, law.overlay)] });
+  return deny(because, { facts: [dispute.seq, account.seq, ...jurisdictionFacts(subject, law.overlay)] });
 }

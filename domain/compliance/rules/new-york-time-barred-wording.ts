@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts';
-import { judgeTimeBarredNotice } from '../time-barred-notice.ts';
+import { evaluateTimeBarredNotice } from '../time-barred-notice.ts';
 
 export const newYorkTimeBarredWording: Rule = {
   id: 'nys-time-barred-wording',
@@ -8,10 +8,10 @@ export const newYorkTimeBarredWording: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies a request for a debt past its time that does not carry the disclosure.',
+  description: 'Denies a request for a debt past its time that does not carry the disclosure.',
   confidence: {
-    mark: 'B',
-    open: 'in every message that asks, though the text says before payment is accepted: stricter reading',
+    level: 'B',
+    openQuestion: 'in every message that asks, though the text says before payment is accepted: stricter reading',
   },
-  judge: (the) => judgeTimeBarredNotice(the, 'nys-time-barred-wording'),
+  evaluate: (contact) => evaluateTimeBarredNotice(contact, 'nys-time-barred-wording'),
 };

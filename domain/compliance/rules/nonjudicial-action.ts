@@ -7,9 +7,10 @@ export const nonjudicialAction: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies taking property without a court, and saying so, without a present right through an enforceable security interest, without a present intention, or where the property is exempt.',
-  confidence: { mark: 'A' },
-  judgeAction({ action }) {
+  description:
+    'Denies taking property without a court, and saying so, without a present right through an enforceable security interest, without a present intention, or where the property is exempt.',
+  confidence: { level: 'A' },
+  evaluateAction({ action }) {
     if (action.kind !== 'dispossess') return undefined;
     if (!action.secured) return deny('there is no present right through an enforceable security interest');
     if (!action.intended) return deny('there is no present intention to take possession');

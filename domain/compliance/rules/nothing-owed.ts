@@ -1,5 +1,5 @@
 import { isCollectionAct } from '../collection-acts.ts';
-import { isCollection } from '../purposes.ts';
+import { isCollectionContact } from '../purposes.ts';
 import { deny, type Rule } from '../rule.ts';
 
 /** Asking for what is not owed misstates the amount of the debt. */
@@ -10,15 +10,15 @@ export const nothingOwed: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies demands, suits, charges and reports of a debt when the balance is zero or below.',
-  confidence: { mark: 'A' },
-  judge({ account, proposal }) {
-    const demands = isCollection(proposal) || proposal.purpose === 'validation-notice';
+  description: 'Denies demands, suits, charges and reports of a debt when the balance is zero or below.',
+  confidence: { level: 'A' },
+  evaluate({ account, proposal }) {
+    const demands = isCollectionContact(proposal) || proposal.purpose === 'validation-notice';
     return account.balance > 0 || !demands
       ? undefined
       : deny('the balance is zero or below', { facts: account.balanceSeqs });
   },
-  judgeAction({ account, action }) {
+  evaluateAction({ account, action }) {
     return account.balance > 0 || !isCollectionAct(action) || action.kind === 'place-for-collection'
       ? undefined
       : deny('the balance is zero or below', { facts: account.balanceSeqs });

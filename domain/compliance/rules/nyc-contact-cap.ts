@@ -1,4 +1,4 @@
-import { judgeCaps } from '../contact-caps.ts';
+import { evaluateContactCaps } from '../contact-caps.ts';
 import type { Rule } from '../rule.ts';
 
 export const nycContactCap: Rule = {
@@ -8,10 +8,12 @@ export const nycContactCap: Rule = {
   inForce: { from: '2026-09-01' },
   version: 1,
   scope: 'debt',
-  does: 'Defers the fourth contact or attempt about an account in seven consecutive days: letters, answers, and calls that did not connect included.',
+  description:
+    'Defers the fourth contact or attempt about an account in seven consecutive days: letters, answers, and calls that did not connect included.',
   confidence: {
-    mark: 'B',
-    open: 'final text not seen: whether letters, answers and required notices count, and what follows a conversation',
+    level: 'B',
+    openQuestion:
+      'final text not seen: whether letters, answers and required notices count, and what follows a conversation',
   },
-  judge: (the) => judgeCaps(the, 'nyc-contact-cap'),
+  evaluate: (contact) => evaluateContactCaps(contact, 'nyc-contact-cap'),
 };

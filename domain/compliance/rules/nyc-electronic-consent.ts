@@ -1,4 +1,4 @@
-import { judgeElectronicConsent } from '../electronic-consent.ts';
+import { evaluateElectronicConsent } from '../electronic-consent.ts';
 import type { Rule } from '../rule.ts';
 
 export const nycElectronicConsent: Rule = {
@@ -8,7 +8,10 @@ export const nycElectronicConsent: Rule = {
   inForce: { from: '2026-09-01' },
   version: 1,
   scope: 'endpoint',
-  does: 'Denies emails and texts without consent to that medium given to us directly.',
-  confidence: { mark: 'B', open: 'final text not seen: whether an email of the debtor may be answered by email' },
-  judge: (the) => judgeElectronicConsent(the, 'nyc-electronic-consent'),
+  description: 'Denies emails and texts without consent to that medium given to us directly.',
+  confidence: {
+    level: 'B',
+    openQuestion: 'final text not seen: whether an email of the debtor may be answered by email',
+  },
+  evaluate: (contact) => evaluateElectronicConsent(contact, 'nyc-electronic-consent'),
 };

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts';
-import { judgeTimeBarredNotice } from '../time-barred-notice.ts';
+import { evaluateTimeBarredNotice } from '../time-barred-notice.ts';
 
 export const nycTimeBarredWording: Rule = {
   id: 'nyc-time-barred-wording',
@@ -8,7 +8,7 @@ export const nycTimeBarredWording: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies a request for a debt past its time that does not carry the disclosure.',
-  confidence: { mark: 'B', open: 'wording as amended from 1 September 2026 not seen' },
-  judge: (the) => judgeTimeBarredNotice(the, 'nyc-time-barred-wording'),
+  description: 'Denies a request for a debt past its time that does not carry the disclosure.',
+  confidence: { level: 'B', openQuestion: 'wording as amended from 1 September 2026 not seen' },
+  evaluate: (contact) => evaluateTimeBarredNotice(contact, 'nyc-time-barred-wording'),
 };

@@ -1,8 +1,8 @@
-import { refusals } from '../opt-outs.ts';
+import { effectiveOptOuts } from '../opt-outs.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 
 /** A text that confirms an opt-out is presumed lawful within five minutes of it, 47 CFR 64.1200(a)(12). */
-const TEXT_WITHIN = 5 * 60_000;
+const CONFIRM_WITHIN = 5 * 60_000;
 
 /**
  * The paragraph would let the text ask which messages are meant; Regulation F lets it say nothing else, 14(h)(2)(i), so
@@ -15,16 +15,16 @@ export const optOutConfirmationText: Rule = {
   inForce: { from: '2024-04-08' },
   version: 1,
   scope: 'endpoint',
-  does: 'Denies the confirming text later than five minutes after the opt-out.',
-  confidence: { mark: 'B', open: 'a ban after five minutes instead of a lost presumption: stricter reading' },
-  judge(the) {
-    const { purpose, channel } = the.proposal;
+  description: 'Denies the confirming text later than five minutes after the opt-out.',
+  confidence: { level: 'B', openQuestion: 'a ban after five minutes instead of a lost presumption: stricter reading' },
+  evaluate(contact) {
+    const { purpose, channel } = contact.proposal;
     if (purpose !== 'opt-out-confirmation' || channel !== 'sms') return undefined;
-    const [latest] = refusals(the);
+    const [latest] = effectiveOptOuts(contact);
     if (latest === undefined) return undefined;
-    const ends = latest.at + TEXT_WITHIN;
+    const ends = latest.at + CONFIRM_WITHIN;
     const facts = [latest.seq];
-    return the.now < ends
+    return contact.now < ends
       ? allow('within five minutes of the opt-out', ends, { facts })
       : deny('more than five minutes after the opt-out', { facts });
   },

@@ -1,6 +1,6 @@
 import { instant } from '#domain/values/instant.ts';
 import { isEnforcement } from '../collection-acts.ts';
-import { isCollection } from '../purposes.ts';
+import { isCollectionContact } from '../purposes.ts';
 import { deny, type Rule } from '../rule.ts';
 
 export const originalCreditorCease: Rule = {
@@ -10,15 +10,17 @@ export const originalCreditorCease: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies collection after a written question for the original creditor until it is answered; suit also after a spoken one.',
-  confidence: { mark: 'A' },
-  judge({ account: { originalCreditorRequest: request }, proposal }) {
-    if (request === undefined || request.answered || !request.written || !isCollection(proposal)) return undefined;
+  description:
+    'Denies collection after a written question for the original creditor until it is answered; suit also after a spoken one.',
+  confidence: { level: 'A' },
+  evaluate({ account: { originalCreditorRequest: request }, proposal }) {
+    if (request === undefined || request.answered || !request.written || !isCollectionContact(proposal))
+      return undefined;
     return deny(`the request of ${instant(request.at)} for the original creditor is not answered`, {
       facts: [request.seq],
     });
   },
-  judgeAction({ account: { originalCreditorRequest: request }, action }) {
+  evaluateAction({ account: { originalCreditorRequest: request }, action }) {
     const collects = isEnforcement(action) || action.kind === 'place-for-collection';
     if (request === undefined || request.answered || !collects) return undefined;
     return deny(`the request of ${instant(request.at)} for the original creditor is not answered`, {

@@ -1,5 +1,5 @@
 import { isEnforcement } from '../collection-acts.ts';
-import { isThreat } from '../purposes.ts';
+import { isLegalThreat } from '../purposes.ts';
 import { allow, defer, deny, type Rule } from '../rule.ts';
 import { validationPeriodFrom } from '../validation-period.ts';
 import { zoneFacts } from '../zones.ts';
@@ -11,28 +11,29 @@ export const overshadowing: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Defers deadlines and legal action to after the validation period (five days without weekends and federal holidays, 30 days, and 7 by policy, to a business day); denies them beside the notice. Suit waits for the end of the period too.',
-  confidence: { mark: 'A', open: 'seven days, roll-forward and suit: policy' },
-  judge({ file, account: { validation }, proposal, now }) {
-    const pressure = isThreat(proposal) ? 'legal action' : 'a deadline to pay';
-    if (!isThreat(proposal) && !proposal.says.includes('payment-deadline')) return undefined;
+  description:
+    'Defers deadlines and legal action to after the validation period (five days without weekends and federal holidays, 30 days, and 7 by policy, to a business day); denies them beside the notice. Suit waits for the end of the period too.',
+  confidence: { level: 'A', openQuestion: 'seven days, roll-forward and suit: policy' },
+  evaluate({ file, account: { validation }, proposal, now }) {
+    const pressure = isLegalThreat(proposal) ? 'legal action' : 'a deadline to pay';
+    if (!isLegalThreat(proposal) && !proposal.says.includes('payment-deadline')) return undefined;
     if (proposal.says.includes('validation-information')) {
       return deny(`a validation notice may not also speak of ${pressure}`);
     }
     if (validation === undefined) return deny(`speaks of ${pressure} before the validation period has begun`);
     const facts = [validation.seq, ...zoneFacts(file)];
-    const { endsOn, over } = validationPeriodFrom(file, validation.sentAt);
-    return now < over
-      ? defer(over, `speaks of ${pressure}; the validation period runs through ${endsOn}`, { facts })
+    const { endsOn, endsAt } = validationPeriodFrom(file, validation.sentAt);
+    return now < endsAt
+      ? defer(endsAt, `speaks of ${pressure}; the validation period runs through ${endsOn}`, { facts })
       : allow(`the validation period ended on ${endsOn}`, undefined, { facts });
   },
-  judgeAction({ file, account: { validation }, action, now }) {
+  evaluateAction({ file, account: { validation }, action, now }) {
     if (!isEnforcement(action)) return undefined;
     if (validation === undefined) return deny('no validation notice was sent that did not come back');
     const facts = [validation.seq, ...zoneFacts(file)];
-    const { endsOn, over } = validationPeriodFrom(file, validation.sentAt);
-    return now < over
-      ? defer(over, `the validation period runs through ${endsOn}`, { facts })
+    const { endsOn, endsAt } = validationPeriodFrom(file, validation.sentAt);
+    return now < endsAt
+      ? defer(endsAt, `the validation period runs through ${endsOn}`, { facts })
       : allow(`the validation period ended on ${endsOn}`, undefined, { facts });
   },
 };

@@ -8,9 +8,10 @@ export const paymentApplication: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies giving part of a payment to a debt disputed in any form while the person has others, and more or less to a debt than the consumer directed.',
-  confidence: { mark: 'A' },
-  judgeAction({ file, account, action }) {
+  description:
+    'Denies giving part of a payment to a debt disputed in any form while the person has others, and more or less to a debt than the consumer directed.',
+  confidence: { level: 'A' },
+  evaluateAction({ file, account, action }) {
     if (action.kind !== 'apply-payment') return undefined;
     const several = Object.keys(file.accounts).length > 1;
     if (!several) return allow('the person has no other debt with us');

@@ -1,13 +1,13 @@
 import { type Contact } from '#domain/ledger/debtor-file.ts';
 import { instant } from '#domain/values/instant.ts';
 import { milliseconds } from '#domain/calendar/duration.ts';
-import { isUnconnected, isUndone } from '../attempts.ts';
-import { countInZone, strictest } from '../counting.ts';
+import { didNotConnect, didNotGoOut } from '../contact-attempts.ts';
+import { countInZone, strictestCount } from '../window-count.ts';
 import { isOwedToDebtor } from '../purposes.ts';
 import { personReached } from '../recipient.ts';
-import { replyStanding } from '../reply-token.ts';
-import { allow, type Case, defer, deny, type Judgement, type Rule } from '../rule.ts';
-import { NOWHERE, zoneFacts } from '../zones.ts';
+import { replyAllowance } from '../reply-allowance.ts';
+import { allow, type ContactCase, defer, deny, type RuleAnswer, type Rule } from '../rule.ts';
+import { LOCATION_UNKNOWN, zoneFacts } from '../zones.ts';
 
 /**
  * Regulation F gives no number for all channels together, but calls it likely harassment to add emails to the full seven
@@ -20,14 +20,16 @@ export const policyCeiling: Rule = {
   inForce: { from: '2021-11-30' },
   version: 2,
   scope: 'person',
-  does: 'Defers to within the ceiling of the strategy: contacts of the person in seven calendar days over all channels and debts, and a gap between two; denies beyond the contacts of a stage. Required notices and answers are exempt.',
-  confidence: { mark: 'A', open: 'the numbers: policy' },
-  judge(the) {
-    if (isOwedToDebtor(the.proposal) || replyStanding(the)?.mayAnswer === true) return undefined;
-    const contacts = the.file.contacts.filter(
-      (contact) => isUnsolicited(contact) && personReached(the.file, contact) === the.recipient.personId,
+  description:
+    'Defers to within the ceiling of the strategy: contacts of the person in seven calendar days over all channels and debts, and a gap between two; denies beyond the contacts of a stage. Required notices and answers are exempt.',
+  confidence: { level: 'A', openQuestion: 'the numbers: policy' },
+  evaluate(contact) {
+    if (isOwedToDebtor(contact.proposal) || replyAllowance(contact)?.mayReply === true) return undefined;
+    const contacts = contact.file.contacts.filter(
+      (pastContact) =>
+        isUnsolicited(pastContact) && personReached(contact.file, pastContact) === contact.recipient.personId,
     );
-    return tooManyInStage(the, contacts) ?? tooManyInWeek(the, contacts);
+    return tooManyInStage(contact, contacts) ?? tooManyInWeek(contact, contacts);
   },
 };
 
@@ -36,12 +38,12 @@ function isUnsolicited(contact: Contact): boolean {
   return (
     contact.inReplyTo === undefined &&
     contact.purpose !== 'opt-out-confirmation' &&
-    !isUndone(contact) &&
-    !isUnconnected(contact)
+    !didNotGoOut(contact) &&
+    !didNotConnect(contact)
   );
 }
 
-function tooManyInStage({ account, policy }: Case, contacts: readonly Contact[]): Judgement | undefined {
+function tooManyInStage({ account, policy }: ContactCase, contacts: readonly Contact[]): RuleAnswer | undefined {
   const { stage, accountId } = account;
   if (stage === undefined) return undefined;
   const { contactsPerStage } = policy.strategy.ceiling;
@@ -53,11 +55,14 @@ function tooManyInStage({ account, policy }: Case, contacts: readonly Contact[])
   });
 }
 
-function tooManyInWeek({ file, contactPoint, policy, zones, now }: Case, contacts: readonly Contact[]): Judgement {
+function tooManyInWeek(
+  { file, contactPoint, policy, zones, now }: ContactCase,
+  contacts: readonly Contact[],
+): RuleAnswer {
   const { contactsPerWeek, minimumGap } = policy.strategy.ceiling;
   const recent = contacts.filter(({ at }) => at > now - NINE_DAYS);
-  const binding = strictest(zones.map((zone) => countInZone(zone, recent, contactsPerWeek, now)));
-  if (binding === undefined) return deny(NOWHERE);
+  const binding = strictestCount(zones.map((zone) => countInZone(zone, recent, contactsPerWeek, now)));
+  if (binding === undefined) return deny(LOCATION_UNKNOWN);
   const week = `${binding.count} of ${contactsPerWeek} contacts since ${binding.since}`;
   const count = { counted: binding.count, limit: contactsPerWeek };
   const facts = [...binding.facts, ...zoneFacts(file, contactPoint.personId)];

@@ -7,9 +7,9 @@ export const postcard: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'person',
-  does: 'Denies postcards.',
-  confidence: { mark: 'A' },
-  judgeAction({ action }) {
+  description: 'Denies postcards.',
+  confidence: { level: 'A' },
+  evaluateAction({ action }) {
     return action.kind === 'mail' && action.as === 'postcard' ? deny('a postcard is open to anybody') : undefined;
   },
 };

@@ -1,8 +1,8 @@
 import { dayOf, instantAt, localDate } from '#domain/calendar/local-time.ts';
-import { isGiven } from '../readings/returned-notices.ts';
+import { isNoticeGiven } from '../interpretations/returned-notices.ts';
 import { depositDays, needsDepositNotice } from '../postdating.ts';
 import { allow, defer, deny, type Rule } from '../rule.ts';
-import { NOWHERE } from '../zones.ts';
+import { LOCATION_UNKNOWN } from '../zones.ts';
 
 /** The paragraph speaks of checks and other payment instruments; a card or transfer dated ahead is treated alike. */
 export const postdated: Rule = {
@@ -12,11 +12,12 @@ export const postdated: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Defers the deposit of a payment dated ahead to its date. If it was taken more than five days ahead, denies it without a written notice sent three to ten days before, Saturdays, Sundays and federal holidays left out.',
-  confidence: { mark: 'A', open: 'payments other than checks: stricter reading' },
-  judgeAction({ file, account, action, zones, now }) {
+  description:
+    'Defers the deposit of a payment dated ahead to its date. If it was taken more than five days ahead, denies it without a written notice sent three to ten days before, Saturdays, Sundays and federal holidays left out.',
+  confidence: { level: 'A', openQuestion: 'payments other than checks: stricter reading' },
+  evaluateAction({ file, account, action, zones, now }) {
     if (action.kind !== 'deposit-postdated') return undefined;
-    if (zones.length === 0) return deny(NOWHERE);
+    if (zones.length === 0) return deny(LOCATION_UNKNOWN);
     const opens = (date: string) => Math.max(...zones.map((zone) => instantAt(zone, dayOf(date), 0)));
     if (now < opens(action.dated)) return defer(opens(action.dated), `dated ${action.dated}`);
     if (!needsDepositNotice(action.dated, action.acceptedOn)) return allow('taken no more than five days ahead');
@@ -25,7 +26,7 @@ export const postdated: Rule = {
         contact.purpose === 'deposit-notice' &&
         contact.channel !== 'voice' &&
         contact.accountId === account.accountId &&
-        isGiven(contact),
+        isNoticeGiven(contact),
     );
     const latest = notices.at(-1);
     if (latest === undefined) return deny('no written notice of the deposit was sent');

@@ -1,14 +1,14 @@
 import type { Contact } from '#domain/ledger/debtor-file.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import { dateOf, instantAt, localTime } from '#domain/calendar/local-time.ts';
-import { isUnconnected, isUndone } from '../attempts.ts';
-import { endOf, isInForce } from '../consents.ts';
-import { names } from '../endpoints.ts';
-import { allow, type Case, defer, deny, type Judgement, type Rule } from '../rule.ts';
-import { NOWHERE, zoneFacts } from '../zones.ts';
+import { didNotConnect, didNotGoOut } from '../contact-attempts.ts';
+import { inForceUntil, isInForce } from '../consents.ts';
+import { isSameEndpoint } from '../endpoints.ts';
+import { allow, type ContactCase, defer, deny, type RuleAnswer, type Rule } from '../rule.ts';
+import { LOCATION_UNKNOWN, zoneFacts } from '../zones.ts';
 
-const CALLS = 3;
-const DAYS = 30;
+const CALL_LIMIT = 3;
+const WINDOW_DAYS = 30;
 
 /** Our calls speak with a machine's voice. Calls of all the person's debts count: the limit is the line's. */
 export const prerecordedLandline: Rule = {
@@ -18,62 +18,62 @@ export const prerecordedLandline: Rule = {
   inForce: { from: '2023-07-20' },
   version: 1,
   scope: 'endpoint',
-  does: 'Defers the fourth call that a machine speaks to a landline in 30 consecutive days without consent.',
-  confidence: { mark: 'B' },
-  judge(the) {
-    const { proposal, contactPoint, zones } = the;
+  description: 'Defers the fourth call that a machine speaks to a landline in 30 consecutive days without consent.',
+  confidence: { level: 'B' },
+  evaluate(contact) {
+    const { proposal, contactPoint, zones } = contact;
     if (proposal.channel !== 'voice') return undefined;
     if (contactPoint.reach.kind !== 'phone' || contactPoint.reach.line !== 'landline') return undefined;
-    const consent = consentToLine(the);
+    const consent = consentToLine(contact);
     if (consent !== undefined) {
-      return allow(`autodial consent (${consent.id})`, endOf(consent, zones, the.now), {
+      return allow(`autodial consent (${consent.id})`, inForceUntil(consent, zones, contact.now), {
         facts: [consent.seq, contactPoint.seq],
       });
     }
-    if (zones.length === 0) return deny(NOWHERE);
-    return judgeCount(the);
+    if (zones.length === 0) return deny(LOCATION_UNKNOWN);
+    return evaluateCallCount(contact);
   },
 };
 
-function judgeCount({ file, contactPoint, zones, now }: Case): Judgement {
+function evaluateCallCount({ file, contactPoint, zones, now }: ContactCase): RuleAnswer {
   const calls = file.contacts.filter(
     (contact) =>
       contact.channel === 'voice' &&
-      !isUndone(contact) &&
-      !isUnconnected(contact) &&
-      names(file, contact.contactPointId, contactPoint),
+      !didNotGoOut(contact) &&
+      !didNotConnect(contact) &&
+      isSameEndpoint(file, contact.contactPointId, contactPoint),
   );
-  const counts = zones.map((zone) => countIn(zone, calls, now));
+  const counts = zones.map((zone) => countCallsIn(zone, calls, now));
   const until = Math.max(...counts.map((each) => each.until));
   const { count, since, facts } = counts.reduce((one, other) => (one.count >= other.count ? one : other));
-  const because = `${count} of ${CALLS} calls to this landline since ${since}`;
+  const because = `${count} of ${CALL_LIMIT} calls to this landline since ${since}`;
   const evidence = {
     facts: [...facts, contactPoint.seq, ...zoneFacts(file, contactPoint.personId)],
-    count: { counted: count, limit: CALLS },
+    count: { counted: count, limit: CALL_LIMIT },
   };
   return until > now ? defer(until, because, evidence) : allow(because, undefined, evidence);
 }
 
-function countIn(zone: string, calls: readonly Contact[], now: EpochMs) {
-  const first = localTime(zone, now).day - DAYS + 1;
+function countCallsIn(zone: string, calls: readonly Contact[], now: EpochMs) {
+  const first = localTime(zone, now).day - WINDOW_DAYS + 1;
   const counted = calls.map(({ at, seq }) => ({ day: localTime(zone, at).day, seq })).filter(({ day }) => day >= first);
   const days = counted.map(({ day }) => day);
-  const leaving = days.sort((a, b) => b - a)[CALLS - 1];
+  const limitReachedOn = days.sort((a, b) => b - a)[CALL_LIMIT - 1];
   return {
     count: days.length,
     facts: counted.map(({ seq }) => seq),
     since: dateOf(first),
-    until: leaving === undefined ? 0 : instantAt(zone, leaving + DAYS, 0),
+    until: limitReachedOn === undefined ? 0 : instantAt(zone, limitReachedOn + WINDOW_DAYS, 0),
   };
 }
 
-function consentToLine({ file, account, contactPoint, zones, now }: Case) {
+function consentToLine({ file, account, contactPoint, zones, now }: ContactCase) {
   return file.consents.find(
     (consent) =>
       consent.scope === 'autodial' &&
       consent.to !== 'prior-collector' &&
       consent.contactPointId !== undefined &&
-      names(file, consent.contactPointId, contactPoint) &&
+      isSameEndpoint(file, consent.contactPointId, contactPoint) &&
       (consent.accountId === undefined || consent.accountId === account.accountId) &&
       isInForce(consent, zones, now),
   );

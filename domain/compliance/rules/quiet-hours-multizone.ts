@@ -1,5 +1,5 @@
-import { judgeBar } from '../barred.ts';
-import { notQuiet, quietStretch } from '../inconvenient-times.ts';
+import { evaluateBar } from '../time-and-place-bars.ts';
+import { allowOutsideQuietHours, quietHoursBar } from '../inconvenient-times.ts';
 import type { Rule } from '../rule.ts';
 
 export const quietHoursMultizone: Rule = {
@@ -9,11 +9,12 @@ export const quietHoursMultizone: Rule = {
   inForce: { from: '2021-11-30' },
   version: 2,
   scope: 'person',
-  does: 'The same where signals differ: open only while it is between 8:00 and 21:00 in every zone of every usable address and number. Denies when no such hour exists.',
-  confidence: { mark: 'A' },
-  judge(the) {
-    const { proposal, zones, now } = the;
+  description:
+    'The same where signals differ: open only while it is between 8:00 and 21:00 in every zone of every usable address and number. Denies when no such hour exists.',
+  confidence: { level: 'A' },
+  evaluate(contact) {
+    const { proposal, zones, now } = contact;
     if (proposal.channel === 'letter' || zones.length < 2) return undefined;
-    return judgeBar(the, quietStretch, () => notQuiet(the, now));
+    return evaluateBar(contact, quietHoursBar, () => allowOutsideQuietHours(contact, now));
   },
 };

@@ -1,7 +1,7 @@
-import { judgeBar } from '../barred.ts';
-import { notQuiet, quietStretch } from '../inconvenient-times.ts';
+import { evaluateBar } from '../time-and-place-bars.ts';
+import { allowOutsideQuietHours, quietHoursBar } from '../inconvenient-times.ts';
 import { deny, type Rule } from '../rule.ts';
-import { NOWHERE } from '../zones.ts';
+import { LOCATION_UNKNOWN } from '../zones.ts';
 
 export const quietHours: Rule = {
   id: 'time-quiet-hours',
@@ -10,12 +10,13 @@ export const quietHours: Rule = {
   inForce: { from: '2021-11-30' },
   version: 2,
   scope: 'person',
-  does: 'Defers email, text and call to 8:00 where the consumer is; good until 21:00. Judged by the moment of dispatch. Denies when no zone is known. Hours the consumer consented to are open.',
-  confidence: { mark: 'A', open: '21:00 itself: stricter reading' },
-  judge(the) {
-    const { proposal, zones, now } = the;
+  description:
+    'Defers email, text and call to 8:00 where the consumer is; good until 21:00. Judged by the moment of dispatch. Denies when no zone is known. Hours the consumer consented to are open.',
+  confidence: { level: 'A', openQuestion: '21:00 itself: stricter reading' },
+  evaluate(contact) {
+    const { proposal, zones, now } = contact;
     if (proposal.channel === 'letter' || zones.length > 1) return undefined;
-    if (zones.length === 0) return deny(NOWHERE);
-    return judgeBar(the, quietStretch, () => notQuiet(the, now));
+    if (zones.length === 0) return deny(LOCATION_UNKNOWN);
+    return evaluateBar(contact, quietHoursBar, () => allowOutsideQuietHours(contact, now));
   },
 };

@@ -1,5 +1,5 @@
 import type { NumberCheck } from '#domain/ledger/debtor-file.ts';
-import { checksOf } from '../number-checks.ts';
+import { numberChecksOf } from '../number-checks.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 
 /** One look-up serves this and the 60 days of 12 CFR 1006.6(d)(5). */
@@ -10,19 +10,20 @@ export const reassignedNumber: Rule = {
   inForce: { from: '2021-11-01' },
   version: 1,
   scope: 'endpoint',
-  does: 'Denies texts and calls to a number that the latest look-up in a database of reassigned numbers found reassigned; names the look-up that found it not to be.',
-  confidence: { mark: 'UNVERIFIED' },
-  judge({ file, contactPoint, proposal: { channel } }) {
+  description:
+    'Denies texts and calls to a number that the latest look-up in a database of reassigned numbers found reassigned; names the look-up that found it not to be.',
+  confidence: { level: 'UNVERIFIED' },
+  evaluate({ file, contactPoint, proposal: { channel } }) {
     if (channel !== 'sms' && channel !== 'voice') return undefined;
-    const latest = checksOf(file, contactPoint).reduce<NumberCheck | undefined>(
+    const latest = numberChecksOf(file, contactPoint).reduce<NumberCheck | undefined>(
       (one, other) => (one === undefined || one.seq < other.seq ? other : one),
       undefined,
     );
     if (latest === undefined || latest.result === 'no-data') return undefined;
     const { checkedOn, since, seq } = latest;
-    const looked = `looked up on ${checkedOn}: since ${since}`;
+    const checkText = `looked up on ${checkedOn}: since ${since}`;
     return latest.result === 'reassigned'
-      ? deny(`${looked} the number was given to somebody else`, { facts: [seq] })
-      : allow(`${looked} the number was not given to anybody else`, undefined, { facts: [seq] });
+      ? deny(`${checkText} the number was given to somebody else`, { facts: [seq] })
+      : allow(`${checkText} the number was not given to anybody else`, undefined, { facts: [seq] });
   },
 };

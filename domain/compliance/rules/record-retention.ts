@@ -1,7 +1,7 @@
 import { dayOf, instantAt, localDate } from '#domain/calendar/local-time.ts';
 import { keepThrough, lastCollectionActivity } from '../retention.ts';
 import { allow, defer, deny, type Rule } from '../rule.ts';
-import { LAST_ZONE } from '../zones.ts';
+import { LATEST_ZONE } from '../zones.ts';
 
 export const recordRetention: Rule = {
   id: 'record-retention',
@@ -10,15 +10,16 @@ export const recordRetention: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies discarding evidence while the debt is collected, and defers it to three years after the last activity, which new activity moves.',
-  confidence: { mark: 'A' },
-  judgeAction({ file, account, action, now }) {
+  description:
+    'Denies discarding evidence while the debt is collected, and defers it to three years after the last activity, which new activity moves.',
+  confidence: { level: 'A' },
+  evaluateAction({ file, account, action, now }) {
     if (action.kind !== 'discard-evidence') return undefined;
     const last = lastCollectionActivity(file, account);
     if (last === undefined) return deny('the debt is still being collected', { facts: [account.seq] });
-    const through = keepThrough(localDate(LAST_ZONE, last));
-    const until = instantAt(LAST_ZONE, dayOf(through) + 1, 0);
-    const because = `the last activity was on ${localDate(LAST_ZONE, last)}; kept through ${through}`;
+    const through = keepThrough(localDate(LATEST_ZONE, last));
+    const until = instantAt(LATEST_ZONE, dayOf(through) + 1, 0);
+    const because = `the last activity was on ${localDate(LATEST_ZONE, last)}; kept through ${through}`;
     return now < until ? defer(until, because) : allow(because);
   },
 };

@@ -8,9 +8,10 @@ export const recordedCallIdentity: Rule = {
   inForce: { from: '1992-12-20' },
   version: 1,
   scope: 'endpoint',
-  does: 'Denies a call, all of which a machine speaks, that does not identify the caller; a limited-content message must do so under the neutral name.',
-  confidence: { mark: 'UNVERIFIED', open: 'the neutral name as the name of the entity' },
-  judge({ proposal: { channel, says } }) {
+  description:
+    'Denies a call, all of which a machine speaks, that does not identify the caller; a limited-content message must do so under the neutral name.',
+  confidence: { level: 'UNVERIFIED', openQuestion: 'the neutral name as the name of the entity' },
+  evaluate({ proposal: { channel, says } }) {
     if (channel !== 'voice' || says.includes('caller-identity')) return undefined;
     return deny('a machine would speak without saying whose call it is');
   },

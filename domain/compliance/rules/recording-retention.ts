@@ -2,7 +2,7 @@ import { dayOf, instantAt } from '#domain/calendar/local-time.ts';
 import { keepThrough } from '../retention.ts';
 import { allow, defer, type Rule } from '../rule.ts';
 
-const LAST_ZONE = 'Pacific/Pago_Pago';
+const LATEST_ZONE = 'Pacific/Pago_Pago';
 
 /** The special rule takes the place of the general one; the log of the call is evidence and is kept as that. */
 export const recordingRetention: Rule = {
@@ -12,12 +12,12 @@ export const recordingRetention: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Defers discarding the recording of a call to three years after the call.',
-  confidence: { mark: 'A' },
-  judgeAction({ action, now }) {
+  description: 'Defers discarding the recording of a call to three years after the call.',
+  confidence: { level: 'A' },
+  evaluateAction({ action, now }) {
     if (action.kind !== 'discard-recording') return undefined;
     const through = keepThrough(action.calledOn);
-    const until = instantAt(LAST_ZONE, dayOf(through) + 1, 0);
+    const until = instantAt(LATEST_ZONE, dayOf(through) + 1, 0);
     const because = `recorded on ${action.calledOn}; kept through ${through}`;
     return now < until ? defer(until, because) : allow(because);
   },

@@ -1,11 +1,11 @@
 import { instant } from '#domain/values/instant.ts';
-import { answersWithin, type Bar, type Barred, judgementOf } from '../barred.ts';
-import { inconvenientPlace } from '../inconvenient-places.ts';
-import { designatedStretch, quietStretch } from '../inconvenient-times.ts';
-import { replyStanding } from '../reply-token.ts';
+import { isReplyWithinBar, type BarCheck, type ActiveBar, answerFromBar } from '../time-and-place-bars.ts';
+import { inconvenientPlaceBar } from '../inconvenient-places.ts';
+import { designatedTimeBar, quietHoursBar } from '../inconvenient-times.ts';
+import { replyAllowance } from '../reply-allowance.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 
-const BARS: readonly Bar[] = [quietStretch, designatedStretch, inconvenientPlace];
+const BAR_CHECKS: readonly BarCheck[] = [quietHoursBar, designatedTimeBar, inconvenientPlaceBar];
 
 /** Answering a call while it lasts is not a contact anyone proposes; this rule is for what is sent afterwards. */
 export const replyOnce: Rule = {
@@ -15,26 +15,27 @@ export const replyOnce: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'endpoint',
-  does: 'Lets one answer pass to a message that came within the same inconvenient stretch, same medium, same address or number, within a week. The portal may show the debt for as long as the consumer stays.',
-  confidence: { mark: 'A', open: 'week, and quiet hours as such a stretch: policy' },
-  judge(the) {
-    const standing = replyStanding(the);
-    if (standing === undefined || the.zones.length === 0) return undefined;
-    const barring = BARS.flatMap((bar) => {
-      const barred = bar(the, the.now);
-      return barred === undefined ? [] : [{ barred, answered: answersWithin(the, bar) }];
+  description:
+    'Lets one answer pass to a message that came within the same inconvenient stretch, same medium, same address or number, within a week. The portal may show the debt for as long as the consumer stays.',
+  confidence: { level: 'A', openQuestion: 'week, and quiet hours as such a stretch: policy' },
+  evaluate(contact) {
+    const allowance = replyAllowance(contact);
+    if (allowance === undefined || contact.zones.length === 0) return undefined;
+    const barring = BAR_CHECKS.flatMap((bar) => {
+      const barred = bar(contact, contact.now);
+      return barred === undefined ? [] : [{ barred, answered: isReplyWithinBar(contact, bar) }];
     });
     if (barring.length === 0) return undefined;
-    const { until, because } = longest(barring.map(({ barred }) => barred));
+    const { until, because } = longestBar(barring.map(({ barred }) => barred));
     const barredBy = barring.flatMap(({ barred }) => barred.facts);
-    if (!standing.mayAnswer) {
-      return judgementOf({
+    if (!allowance.mayReply) {
+      return answerFromBar({
         until,
-        because: `${standing.because}; ${because}`,
-        facts: [...barredBy, ...standing.facts],
+        because: `${allowance.because}; ${because}`,
+        facts: [...barredBy, ...allowance.facts],
       });
     }
-    const { id, at, seq } = standing.reply;
+    const { id, at, seq } = allowance.reply;
     const facts = [...barredBy, seq];
     if (barring.every(({ answered }) => answered)) {
       const ends = barring.flatMap(({ barred }) => barred.until ?? []);
@@ -44,9 +45,9 @@ export const replyOnce: Rule = {
         { facts },
       );
     }
-    return judgementOf({ until, because: `reply ${id} did not come within this stretch; ${because}`, facts });
+    return answerFromBar({ until, because: `reply ${id} did not come within this stretch; ${because}`, facts });
   },
-  judgeAction({ action }) {
+  evaluateAction({ action }) {
     if (action.kind !== 'show-on-portal') return undefined;
     return action.visiting
       ? allow('shown while the consumer is on the portal of their own accord')
@@ -54,6 +55,6 @@ export const replyOnce: Rule = {
   },
 };
 
-function longest(barred: readonly Barred[]): Barred {
+function longestBar(barred: readonly ActiveBar[]): ActiveBar {
   return barred.reduce((one, other) => ((one.until ?? Infinity) >= (other.until ?? Infinity) ? one : other));
 }

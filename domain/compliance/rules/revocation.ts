@@ -1,5 +1,5 @@
-import { refusals, refusalText } from '../opt-outs.ts';
-import { replyStanding } from '../reply-token.ts';
+import { effectiveOptOuts, optOutText } from '../opt-outs.ts';
+import { replyAllowance } from '../reply-allowance.ts';
 import { deny, type Rule } from '../rule.ts';
 
 /**
@@ -13,16 +13,17 @@ export const revocation: Rule = {
   inForce: { from: '2025-04-11' },
   version: 1,
   scope: 'endpoint',
-  does: 'Denies texts, and calls that a machine speaks, to a number after its owner revoked consent to such contacts, from the moment we hear of it.',
-  confidence: { mark: 'B', open: 'at once instead of within ten business days: stricter reading' },
-  judge(the) {
-    const { channel, purpose } = the.proposal;
+  description:
+    'Denies texts, and calls that a machine speaks, to a number after its owner revoked consent to such contacts, from the moment we hear of it.',
+  confidence: { level: 'B', openQuestion: 'at once instead of within ten business days: stricter reading' },
+  evaluate(contact) {
+    const { channel, purpose } = contact.proposal;
     if ((channel !== 'sms' && channel !== 'voice') || purpose === 'opt-out-confirmation') return undefined;
     // Who texts us asks for the answer to that text.
-    if (replyStanding(the)?.mayAnswer === true) return undefined;
-    const [latest] = refusals(the);
+    if (replyAllowance(contact)?.mayReply === true) return undefined;
+    const [latest] = effectiveOptOuts(contact);
     return latest === undefined
       ? undefined
-      : deny(`consent is revoked: ${refusalText(latest)}`, { facts: [latest.seq] });
+      : deny(`consent is revoked: ${optOutText(latest)}`, { facts: [latest.seq] });
   },
 };

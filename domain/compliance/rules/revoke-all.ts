@@ -1,5 +1,5 @@
-import { names } from '../endpoints.ts';
-import { replyStanding } from '../reply-token.ts';
+import { isSameEndpoint } from '../endpoints.ts';
+import { replyAllowance } from '../reply-allowance.ts';
 import { deny, type Rule } from '../rule.ts';
 
 /**
@@ -13,18 +13,18 @@ export const revokeAll: Rule = {
   inForce: { from: '2027-01-31' },
   version: 1,
   scope: 'endpoint',
-  does: 'From its date on, denies texts and machine-spoken calls to a number whose owner opted out of either.',
-  confidence: { mark: 'B', open: 'the date has moved twice' },
-  judge(the) {
-    const { file, contactPoint, recipient } = the;
-    const { channel, purpose } = the.proposal;
+  description: 'From its date on, denies texts and machine-spoken calls to a number whose owner opted out of either.',
+  confidence: { level: 'B', openQuestion: 'the date has moved twice' },
+  evaluate(contact) {
+    const { file, contactPoint, recipient } = contact;
+    const { channel, purpose } = contact.proposal;
     if ((channel !== 'sms' && channel !== 'voice') || purpose === 'opt-out-confirmation') return undefined;
-    if (replyStanding(the)?.mayAnswer === true) return undefined;
+    if (replyAllowance(contact)?.mayReply === true) return undefined;
     const other = file.optOuts.find(
       (optOut) =>
         optOut.channel === (channel === 'sms' ? 'voice' : 'sms') &&
         optOut.personId === recipient.personId &&
-        (optOut.contactPointId === undefined || names(file, optOut.contactPointId, contactPoint)),
+        (optOut.contactPointId === undefined || isSameEndpoint(file, optOut.contactPointId, contactPoint)),
     );
     return other === undefined
       ? undefined

@@ -7,12 +7,13 @@ export const scraRateCap: Rule = {
   inForce: { from: '2003-12-19' },
   version: 1,
   scope: 'person',
-  does: 'Denies interest on the debts of a person known to serve, because the law caps it at six percent on written request and a placement does not say what is charged already.',
+  description:
+    'Denies interest on the debts of a person known to serve, because the law caps it at six percent on written request and a placement does not say what is charged already.',
   confidence: {
-    mark: 'UNVERIFIED',
-    open: 'section and date from memory; any interest, instead of that over six percent: stricter reading',
+    level: 'UNVERIFIED',
+    openQuestion: 'section and date from memory; any interest, instead of that over six percent: stricter reading',
   },
-  judgeAction({ file: { military }, action }) {
+  evaluateAction({ file: { military }, action }) {
     if (action.kind !== 'charge' || action.charge !== 'interest' || military === undefined) return undefined;
     return deny('the debtor is in active military service', { facts: [military.seq] });
   },

@@ -1,12 +1,12 @@
 import { type EpochMs, instant } from '#domain/values/instant.ts';
 import type { LocalDate } from '#domain/values/primitives.ts';
 import { localDate } from '#domain/calendar/local-time.ts';
-import { endOf } from '../consents.ts';
-import { consentsToWrite, writtenFrom } from '../known-to-us.ts';
-import { checksOf } from '../number-checks.ts';
-import { refusals } from '../opt-outs.ts';
-import { allow, type Case, deny, type Rule } from '../rule.ts';
-import { LAST_ZONE } from '../zones.ts';
+import { inForceUntil } from '../consents.ts';
+import { endpointConsents, repliesFromEndpoint } from '../known-endpoints.ts';
+import { numberChecksOf } from '../number-checks.ts';
+import { effectiveOptOuts } from '../opt-outs.ts';
+import { allow, type ContactCase, deny, type Rule } from '../rule.ts';
+import { LATEST_ZONE } from '../zones.ts';
 
 /** "Within the past 60 days": 60 full days back from dispatch. */
 const SIXTY_DAYS = 60 * 86_400_000;
@@ -22,30 +22,31 @@ export const smsSafeHarbor: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'endpoint',
-  does: 'Denies a text to a number the consumer neither texted us from about the debt nor consented to our texting; and, when that is 60 days old, until a look-up of the past 60 days says that the number was not reassigned since. Good until the 60 days end.',
-  confidence: { mark: 'A', open: 'no safe harbour as a denial: policy' },
-  judge(the) {
-    const { proposal, now, contactPoint } = the;
+  description:
+    'Denies a text to a number the consumer neither texted us from about the debt nor consented to our texting; and, when that is 60 days old, until a look-up of the past 60 days says that the number was not reassigned since. Good until the 60 days end.',
+  confidence: { level: 'A', openQuestion: 'no safe harbor as a denial: policy' },
+  evaluate(contact) {
+    const { proposal, now, contactPoint } = contact;
     if (proposal.channel !== 'sms' || proposal.purpose === 'opt-out-confirmation') return undefined;
-    const basis = basisOf(the);
+    const basis = basisOf(contact);
     if (basis === undefined) {
       return deny('the consumer neither texted us from this number nor gave us consent to text it', {
         facts: [contactPoint.seq],
       });
     }
-    const known = latestKnown(the, basis);
-    const ends = Math.min(known.at + SIXTY_DAYS, basis.until ?? Number.POSITIVE_INFINITY);
-    const facts = [basis.seq, known.seq];
+    const confirmation = latestConfirmation(contact, basis);
+    const ends = Math.min(confirmation.at + SIXTY_DAYS, basis.until ?? Number.POSITIVE_INFINITY);
+    const facts = [basis.seq, confirmation.seq];
     return now < ends
-      ? allow(`${basis.because}; ${known.because}`, ends, { facts })
-      : deny(`${basis.because}; ${known.because}, more than 60 days ago: the number must be looked up first`, {
+      ? allow(`${basis.because}; ${confirmation.because}`, ends, { facts })
+      : deny(`${basis.because}; ${confirmation.because}, more than 60 days ago: the number must be looked up first`, {
           facts,
         });
   },
 };
 
 /** What opened the number, latest first: the clock starts with it. */
-interface Basis {
+interface ConsentBasis {
   readonly at: EpochMs;
   /** The day of it; where that is not certain, the earlier one. */
   readonly on: LocalDate;
@@ -54,24 +55,24 @@ interface Basis {
   readonly seq: number;
 }
 
-function basisOf(the: Case): Basis | undefined {
-  const [optedOut] = refusals(the);
-  const texts = writtenFrom(the).map(
-    ({ id, at, seq }): Basis => ({
+function basisOf(contact: ContactCase): ConsentBasis | undefined {
+  const [optedOut] = effectiveOptOuts(contact);
+  const texts = repliesFromEndpoint(contact).map(
+    ({ id, at, seq }): ConsentBasis => ({
       at,
-      on: localDate(LAST_ZONE, at),
+      on: localDate(LATEST_ZONE, at),
       seq,
       until: undefined,
       because: `the consumer texted us from this number (${id})`,
     }),
   );
-  const consents = consentsToWrite(the, 'sms').map((consent): Basis => {
+  const consents = endpointConsents(contact, 'sms').map((consent): ConsentBasis => {
     const { id, givenOn, at, seq } = consent;
     return {
       at: givenOn === undefined ? at : Math.min(at, Date.parse(givenOn)),
-      on: givenOn ?? localDate(LAST_ZONE, at),
+      on: givenOn ?? localDate(LATEST_ZONE, at),
       seq,
-      until: endOf(consent, the.zones, the.now),
+      until: inForceUntil(consent, contact.zones, contact.now),
       because: `the consumer consented to texts at this number (${id})`,
     };
   });
@@ -81,8 +82,8 @@ function basisOf(the: Case): Basis | undefined {
 }
 
 /** When we last knew the number to be the consumer's still. */
-function latestKnown({ file, contactPoint }: Case, basis: Basis) {
-  const checks = checksOf(file, contactPoint)
+function latestConfirmation({ file, contactPoint }: ContactCase, basis: ConsentBasis) {
+  const checks = numberChecksOf(file, contactPoint)
     .filter(({ result, since }) => result === 'not-reassigned' && since <= basis.on)
     .map(({ checkedOn, seq }) => ({
       at: Date.parse(checkedOn),

@@ -11,9 +11,10 @@ export const socialMedia: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'person',
-  does: 'Denies posts and messages on social media, those that others can see by law and private ones by policy.',
-  confidence: { mark: 'A', open: 'private messages: policy' },
-  judgeAction({ action }) {
+  description:
+    'Denies posts and messages on social media, those that others can see by law and private ones by policy.',
+  confidence: { level: 'A', openQuestion: 'private messages: policy' },
+  evaluateAction({ action }) {
     if (action.kind !== 'message-on-social-media') return undefined;
     return action.visible
       ? deny('the public or the person’s contacts could see it')

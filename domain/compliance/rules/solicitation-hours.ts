@@ -1,7 +1,7 @@
-import { judgeBar } from '../barred.ts';
-import { solicitationNight } from '../inconvenient-times.ts';
+import { evaluateBar } from '../time-and-place-bars.ts';
+import { solicitationHoursBar } from '../inconvenient-times.ts';
 import { deny, type Rule } from '../rule.ts';
-import { NOWHERE } from '../zones.ts';
+import { LOCATION_UNKNOWN } from '../zones.ts';
 
 /**
  * A call or text that only collects is no telephone solicitation, so that 12 CFR 1006.6(b)(1) rules its hours. One that
@@ -14,12 +14,13 @@ export const solicitationHours: Rule = {
   inForce: { from: '1992-12-20' },
   version: 1,
   scope: 'endpoint',
-  does: 'Defers a call or text that offers new credit to 8:00 where the person is, also where consent opens other hours to collection.',
-  confidence: { mark: 'A', open: 'that a pure collection message is no solicitation: unverified' },
-  judge(the) {
-    const { channel, says } = the.proposal;
+  description:
+    'Defers a call or text that offers new credit to 8:00 where the person is, also where consent opens other hours to collection.',
+  confidence: { level: 'A', openQuestion: 'that a pure collection message is no solicitation: unverified' },
+  evaluate(contact) {
+    const { channel, says } = contact.proposal;
     if ((channel !== 'sms' && channel !== 'voice') || !says.includes('new-credit-offer')) return undefined;
-    if (the.zones.length === 0) return deny(NOWHERE);
-    return judgeBar(the, solicitationNight, () => undefined);
+    if (contact.zones.length === 0) return deny(LOCATION_UNKNOWN);
+    return evaluateBar(contact, solicitationHoursBar, () => undefined);
   },
 };

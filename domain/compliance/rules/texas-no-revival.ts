@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts';
-import { judgeTimeBarredNotice } from '../time-barred-notice.ts';
+import { evaluateTimeBarredNotice } from '../time-barred-notice.ts';
 
 export const texasNoRevival: Rule = {
   id: 'tx-no-revival',
@@ -8,7 +8,8 @@ export const texasNoRevival: Rule = {
   inForce: { from: '2019-09-01' },
   version: 1,
   scope: 'debt',
-  does: 'Denies a request for a debt past its time that does not carry the notice. No payment moves the date from which it is past its time.',
-  confidence: { mark: 'A', open: 'for every collector, not only for debt buyers: stricter reading' },
-  judge: (the) => judgeTimeBarredNotice(the, 'tx-no-revival'),
+  description:
+    'Denies a request for a debt past its time that does not carry the notice. No payment moves the date from which it is past its time.',
+  confidence: { level: 'A', openQuestion: 'for every collector, not only for debt buyers: stricter reading' },
+  evaluate: (contact) => evaluateTimeBarredNotice(contact, 'tx-no-revival'),
 };

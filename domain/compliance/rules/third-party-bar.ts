@@ -1,6 +1,6 @@
-import { endOf } from '../consents.ts';
-import { liftNow, liftText } from '../lifts.ts';
-import { isConsumer, MAY_HEAR_OF_THE_DEBT } from '../recipient.ts';
+import { inForceUntil } from '../consents.ts';
+import { activeBarLift, barLiftText } from '../bar-lifts.ts';
+import { isConsumer, PERMITTED_THIRD_PARTIES } from '../recipient.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 
 /** A location inquiry conveys no debt and has a rule of its own. */
@@ -11,22 +11,25 @@ export const thirdPartyBar: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'person',
-  does: 'Denies contact at an address or number of somebody else, save spouse, parent of a minor, guardian, estate representative, successor in interest, attorneys, creditor and reporting agency; others with the consumer’s direct consent or a court’s permission.',
+  description:
+    'Denies contact at an address or number of somebody else, save spouse, parent of a minor, guardian, estate representative, successor in interest, attorneys, creditor and reporting agency; others with the consumer’s direct consent or a court’s permission.',
   confidence: {
-    mark: 'A',
-    open: 'attempts as well as communications; a parent until the consumer is 18: stricter readings',
+    level: 'A',
+    openQuestion: 'attempts as well as communications; a parent until the consumer is 18: stricter readings',
   },
-  judge(the) {
-    const { role, facts } = the.recipient;
+  evaluate(contact) {
+    const { role, facts } = contact.recipient;
     if (role === 'debtor') return undefined;
-    if (isConsumer(the.file, the.recipient, the.now) || MAY_HEAR_OF_THE_DEBT.has(role)) {
+    if (isConsumer(contact.file, contact.recipient, contact.now) || PERMITTED_THIRD_PARTIES.has(role)) {
       return allow(`the recipient is the ${ROLE_TEXT[role]}`, undefined, { facts });
     }
-    if (the.proposal.purpose === 'location-information') return undefined;
-    const lift = liftNow(the, 'third-party');
-    if (lift !== undefined) {
+    if (contact.proposal.purpose === 'location-information') return undefined;
+    const barLift = activeBarLift(contact, 'third-party');
+    if (barLift !== undefined) {
       const what = 'that the debt be spoken of with this person';
-      return allow(liftText(lift, what), endOf(lift, the.zones, the.now), { facts: [...facts, lift.seq] });
+      return allow(barLiftText(barLift, what), inForceUntil(barLift, contact.zones, contact.now), {
+        facts: [...facts, barLift.seq],
+      });
     }
     return deny(
       role === 'parent-of-minor'

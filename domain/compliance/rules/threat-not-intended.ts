@@ -1,4 +1,4 @@
-import { isThreat } from '../purposes.ts';
+import { isLegalThreat } from '../purposes.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 
 /** Whether the debt is time-barred, stayed or in its validation period is for other rules; this asks for the decision. */
@@ -9,10 +9,11 @@ export const threatNotIntended: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies what brings, announces or threatens legal action until a named person has signed for it, and once it was declined.',
-  confidence: { mark: 'A', open: 'a signature as the sign of intention: policy' },
-  judge({ account: { signature, declined }, proposal }) {
-    if (!isThreat(proposal)) return undefined;
+  description:
+    'Denies what brings, announces or threatens legal action until a named person has signed for it, and once it was declined.',
+  confidence: { level: 'A', openQuestion: 'a signature as the sign of intention: policy' },
+  evaluate({ account: { signature, declined }, proposal }) {
+    if (!isLegalThreat(proposal)) return undefined;
     if (declined !== undefined) return deny('legal action was declined', { facts: [declined.seq] });
     return signature === undefined
       ? deny('nobody has signed for legal action')

@@ -1,6 +1,6 @@
-import { limitationOf } from '../limitation.ts';
+import { limitationStatus } from '../limitation.ts';
 import { isCollectionAct, isEnforcement } from '../collection-acts.ts';
-import { isThreat } from '../purposes.ts';
+import { isLegalThreat } from '../purposes.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 import { stateFacts } from '../zones.ts';
 
@@ -12,24 +12,25 @@ export const timeBarred: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies suit and threats once the shortest period that may apply has run, or when we cannot show that it has not; denies everything where expiry ends the debt.',
-  confidence: { mark: 'A', open: 'each state: `policy/jurisdictions/limitation.yaml`' },
-  judge({ file, account, proposal, policy, now }) {
-    const { suitBarred, extinguished, barredFrom, because } = limitationOf(file, account, policy, now);
+  description:
+    'Denies suit and threats once the shortest period that may apply has run, or when we cannot show that it has not; denies everything where expiry ends the debt.',
+  confidence: { level: 'A', openQuestion: 'each state: `policy/jurisdictions/limitation.yaml`' },
+  evaluate({ file, account, proposal, policy, now }) {
+    const { suitBarred, extinguished, barredFrom, because } = limitationStatus(file, account, policy, now);
     const evidence = () => ({ facts: [account.seq, ...stateFacts(file)] });
     if (extinguished) {
       return proposal.purpose === 'end-of-collection-notice' || proposal.purpose === 'opt-out-confirmation'
         ? undefined
         : deny(because, evidence());
     }
-    if (!isThreat(proposal)) return undefined;
+    if (!isLegalThreat(proposal)) return undefined;
     if (suitBarred) return deny(because, evidence());
     return allow(because, barredFrom === undefined ? undefined : Date.parse(barredFrom), evidence());
   },
-  judgeAction({ file, account, action, policy, now }) {
+  evaluateAction({ file, account, action, policy, now }) {
     const sells = action.kind === 'sell' || action.kind === 'transfer-for-consideration';
     if (!isCollectionAct(action) && !sells) return undefined;
-    const { suitBarred, extinguished, barredFrom, because } = limitationOf(file, account, policy, now);
+    const { suitBarred, extinguished, barredFrom, because } = limitationStatus(file, account, policy, now);
     const evidence = { facts: [account.seq, ...stateFacts(file)] };
     if (extinguished) return deny(because, evidence);
     if (!isEnforcement(action)) return undefined;

@@ -1,9 +1,9 @@
-import { itemizationToday, itemizedSum } from '#domain/ledger/itemization-today.ts';
+import { currentItemization, currentItemizationTotal } from '#domain/ledger/current-itemization.ts';
 import type { Purpose } from '#domain/ledger/facts/permit.ts';
 import { deny, type Rule } from '../rule.ts';
 
 /** What shows the debtor how the amount came about. */
-const ITEMIZES: ReadonlySet<Purpose> = new Set(['validation-notice', 'dispute-verification']);
+const ITEMIZED_NOTICES: ReadonlySet<Purpose> = new Set(['validation-notice', 'dispute-verification']);
 
 export const validationContent: Rule = {
   id: 'validation-content',
@@ -12,12 +12,13 @@ export const validationContent: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies a validation notice or verification when amount, interest and fees less payments and credits are not the balance. The wording of the other items is the template’s, which is refused without them.',
-  confidence: { mark: 'A', open: 'that the sum must be exact: policy' },
-  judge({ account, proposal }) {
-    if (!ITEMIZES.has(proposal.purpose)) return undefined;
-    const rows = itemizationToday(account);
-    const sum = itemizedSum(rows);
+  description:
+    'Denies a validation notice or verification when amount, interest and fees less payments and credits are not the balance. The wording of the other items is the template’s, which is refused without them.',
+  confidence: { level: 'A', openQuestion: 'that the sum must be exact: policy' },
+  evaluate({ account, proposal }) {
+    if (!ITEMIZED_NOTICES.has(proposal.purpose)) return undefined;
+    const rows = currentItemization(account);
+    const sum = currentItemizationTotal(rows);
     if (sum === account.balance) return undefined;
     const { amount, interest, fees, credited } = rows;
     const shown = `${cents(amount)} + ${cents(interest)} + ${cents(fees)} - ${cents(credited)} = ${cents(sum)}`;

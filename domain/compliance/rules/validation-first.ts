@@ -13,9 +13,9 @@ export const validationFirst: Rule = {
   inForce: { from: '2021-11-30' },
   version: 2,
   scope: 'debt',
-  does: 'Denies any contact before a validation notice went out and stayed out, save one that carries it.',
-  confidence: { mark: 'A', open: 'first instead of within five days: policy' },
-  judge({ account: { validation }, proposal: { purpose, says } }) {
+  description: 'Denies any contact before a validation notice went out and stayed out, save one that carries it.',
+  confidence: { level: 'A', openQuestion: 'first instead of within five days: policy' },
+  evaluate({ account: { validation }, proposal: { purpose, says } }) {
     if (says.includes('validation-information')) return allow('carries the validation information');
     if (validation !== undefined) {
       const { sentAt, seq } = validation;

@@ -1,4 +1,4 @@
-import { isGiven } from '../readings/returned-notices.ts';
+import { isNoticeGiven } from '../interpretations/returned-notices.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 
 export const validationTranslation: Rule = {
@@ -8,14 +8,15 @@ export const validationTranslation: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies a validation notice that holds no English one, unless an English one about the debt went out before.',
-  confidence: { mark: 'A' },
-  judge({ file, account, proposal: { purpose, says } }) {
+  description:
+    'Denies a validation notice that holds no English one, unless an English one about the debt went out before.',
+  confidence: { level: 'A' },
+  evaluate({ file, account, proposal: { purpose, says } }) {
     if (purpose !== 'validation-notice') return undefined;
     if (says.includes('english-notice')) return allow('holds the notice in English');
     const english = file.contacts.find(
       (contact) =>
-        contact.accountId === account.accountId && contact.says.includes('english-notice') && isGiven(contact),
+        contact.accountId === account.accountId && contact.says.includes('english-notice') && isNoticeGiven(contact),
     );
     return english === undefined
       ? deny('no validation notice in English goes with it or went before it')

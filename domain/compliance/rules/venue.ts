@@ -10,9 +10,10 @@ export const venue: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'debt',
-  does: 'Denies suit without a postal address known to be good, or in a state where no such address lies, unless it rests on the contract or on real property. Residence is looked at again on the day of filing.',
-  confidence: { mark: 'A', open: 'the judicial district within the state: for the attorney' },
-  judgeAction({ file, action }) {
+  description:
+    'Denies suit without a postal address known to be good, or in a state where no such address lies, unless it rests on the contract or on real property. Residence is looked at again on the day of filing.',
+  confidence: { level: 'A', openQuestion: 'the judicial district within the state: for the attorney' },
+  evaluateAction({ file, action }) {
     if (action.kind !== 'sue' && action.kind !== 'take-default-judgment') return undefined;
     const residences = residencesOf(file);
     const facts = residences.map(({ seq }) => seq);

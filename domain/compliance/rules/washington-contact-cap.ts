@@ -1,4 +1,4 @@
-import { judgeCaps } from '../contact-caps.ts';
+import { evaluateContactCaps } from '../contact-caps.ts';
 import type { Rule } from '../rule.ts';
 
 export const washingtonContactCap: Rule = {
@@ -8,10 +8,11 @@ export const washingtonContactCap: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'person',
-  does: 'Defers the fourth contact in seven consecutive days, letters included, over all debts, and the third text on a day. Answers to the debtor are not counted.',
+  description:
+    'Defers the fourth contact in seven consecutive days, letters included, over all debts, and the third text on a day. Answers to the debtor are not counted.',
   confidence: {
-    mark: 'UNVERIFIED',
-    open: 'two texts a day; over all debts, and any seven days for a week: stricter reading',
+    level: 'UNVERIFIED',
+    openQuestion: 'two texts a day; over all debts, and any seven days for a week: stricter reading',
   },
-  judge: (the) => judgeCaps(the, 'wa-contact-cap'),
+  evaluate: (contact) => evaluateContactCaps(contact, 'wa-contact-cap'),
 };

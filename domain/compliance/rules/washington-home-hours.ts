@@ -1,4 +1,4 @@
-import { judgeHours } from '../closed-hours.ts';
+import { evaluateClosedHours } from '../closed-hours.ts';
 import type { Rule } from '../rule.ts';
 
 export const washingtonHomeHours: Rule = {
@@ -8,7 +8,11 @@ export const washingtonHomeHours: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'person',
-  does: 'Defers what is not a letter and not to a workplace between 21:00 and 7:30 to 7:30. Consent to another hour opens nothing.',
-  confidence: { mark: 'A', open: 'that a mobile phone is at home, and that consent opens nothing: stricter reading' },
-  judge: (the) => judgeHours(the, 'wa-home-hours'),
+  description:
+    'Defers what is not a letter and not to a workplace between 21:00 and 7:30 to 7:30. Consent to another hour opens nothing.',
+  confidence: {
+    level: 'A',
+    openQuestion: 'that a mobile phone is at home, and that consent opens nothing: stricter reading',
+  },
+  evaluate: (contact) => evaluateClosedHours(contact, 'wa-home-hours'),
 };

@@ -1,4 +1,4 @@
-import { judgeCaps } from '../contact-caps.ts';
+import { evaluateContactCaps } from '../contact-caps.ts';
 import type { Rule } from '../rule.ts';
 
 export const washingtonWorkCap: Rule = {
@@ -8,7 +8,8 @@ export const washingtonWorkCap: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'person',
-  does: 'Defers the second contact in seven consecutive days at an address or number of the employer, over all debts. Answers to the debtor are not counted.',
-  confidence: { mark: 'A', open: 'over all debts, and any seven days for a week: stricter reading' },
-  judge: (the) => judgeCaps(the, 'wa-work-cap'),
+  description:
+    'Defers the second contact in seven consecutive days at an address or number of the employer, over all debts. Answers to the debtor are not counted.',
+  confidence: { level: 'A', openQuestion: 'over all debts, and any seven days for a week: stricter reading' },
+  evaluate: (contact) => evaluateContactCaps(contact, 'wa-work-cap'),
 };

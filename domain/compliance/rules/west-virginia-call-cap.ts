@@ -1,4 +1,4 @@
-import { judgeCaps } from '../contact-caps.ts';
+import { evaluateContactCaps } from '../contact-caps.ts';
 import type { Rule } from '../rule.ts';
 
 export const westVirginiaCallCap: Rule = {
@@ -8,7 +8,8 @@ export const westVirginiaCallCap: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'person',
-  does: 'Defers calls after thirty calls, or ten conversations whoever called, in seven consecutive days, over all debts.',
-  confidence: { mark: 'A', open: 'without looking for intent: stricter reading' },
-  judge: (the) => judgeCaps(the, 'wv-call-cap'),
+  description:
+    'Defers calls after thirty calls, or ten conversations whoever called, in seven consecutive days, over all debts.',
+  confidence: { level: 'A', openQuestion: 'without looking for intent: stricter reading' },
+  evaluate: (contact) => evaluateContactCaps(contact, 'wv-call-cap'),
 };

@@ -1,4 +1,4 @@
-import { judgeHours } from '../closed-hours.ts';
+import { evaluateClosedHours } from '../closed-hours.ts';
 import type { Rule } from '../rule.ts';
 
 export const westVirginiaQuietHours: Rule = {
@@ -8,7 +8,7 @@ export const westVirginiaQuietHours: Rule = {
   inForce: { from: '2021-11-30' },
   version: 1,
   scope: 'person',
-  does: 'Defers calls between 21:00 and 8:00 to 8:00, unless the debtor consented to the hour.',
-  confidence: { mark: 'A' },
-  judge: (the) => judgeHours(the, 'wv-quiet-hours'),
+  description: 'Defers calls between 21:00 and 8:00 to 8:00, unless the debtor consented to the hour.',
+  confidence: { level: 'A' },
+  evaluate: (contact) => evaluateClosedHours(contact, 'wv-quiet-hours'),
 };

@@ -1,4 +1,4 @@
-import { isSafeBy } from '../email-safe-harbors.ts';
+import { safeHarborNow } from '../email-safe-harbors.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 
 /** The creditor's own use of the address never opens it, 6(d)(4)(ii)(E). */
@@ -9,12 +9,13 @@ export const workEmail: Rule = {
   inForce: { from: '2021-11-30' },
   version: 2,
   scope: 'endpoint',
-  does: 'Denies an employer’s email address unless the consumer wrote to us from it about the debt, consented to that very address, or an earlier collector’s use of it opens it.',
-  confidence: { mark: 'A' },
-  judge(the) {
-    const { contactPoint, proposal } = the;
+  description:
+    'Denies an employer’s email address unless the consumer wrote to us from it about the debt, consented to that very address, or an earlier collector’s use of it opens it.',
+  confidence: { level: 'A' },
+  evaluate(contact) {
+    const { contactPoint, proposal } = contact;
     if (proposal.channel !== 'email' || !contactPoint.employer) return undefined;
-    const safe = isSafeBy(the, 'consumer') ?? isSafeBy(the, 'prior-collector');
+    const safe = safeHarborNow(contact, 'consumer') ?? safeHarborNow(contact, 'prior-collector');
     return safe === undefined
       ? deny('an address of an employer that the consumer neither wrote to us from nor gave us consent to use', {
           facts: [contactPoint.seq],

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { Claim, Permit, Purpose } from './permit.ts';
-import { AccountId, Channel, Instant, Language, NonEmpty, Sha256, Stage, Words } from '#domain/values/primitives.ts';
+import { MessageElement, Permit, Purpose } from './permit.ts';
+import { AccountId, Channel, Instant, Language, NonEmpty, Sha256, Stage, FreeText } from '#domain/values/primitives.ts';
 import { defineFact } from './define-fact.ts';
-import { Arm } from './experiments.ts';
+import { ArmAssignment } from './experiments.ts';
 
 const attempt = {
   accountId: AccountId,
@@ -22,11 +22,11 @@ export const ContactIntended = defineFact('ContactIntended', {
   intentId: NonEmpty,
   ...attempt,
   message: z.strictObject({ id: NonEmpty, language: Language, contentHash: Sha256 }),
-  says: z.array(Claim),
+  says: z.array(MessageElement),
   /** The reply of the debtor that this answers: each may be answered once where contact is otherwise barred. */
   inReplyTo: NonEmpty.optional(),
   /** The arms of experiments that the account was worked by. */
-  arms: z.array(Arm).min(1).optional(),
+  arms: z.array(ArmAssignment).min(1).optional(),
 });
 
 /** The provider took it. */
@@ -35,11 +35,11 @@ export const ContactSent = defineFact('ContactSent', { intentId: NonEmpty, provi
 /** We cannot know whether it went out; it is never sent again and counts as an attempt for every cap. */
 export const ContactUncertain = defineFact('ContactUncertain', {
   intentId: NonEmpty,
-  because: Words.min(1),
+  because: FreeText.min(1),
 });
 
 /** The provider refused it for good: nothing reached anyone. */
-export const ContactFailed = defineFact('ContactFailed', { intentId: NonEmpty, because: Words.min(1) });
+export const ContactFailed = defineFact('ContactFailed', { intentId: NonEmpty, because: FreeText.min(1) });
 
 /** The permit's window had closed, or the ledger had moved, before the provider was called. */
 export const ContactWithheld = defineFact('ContactWithheld', {
@@ -54,7 +54,7 @@ export const ContactBounced = defineFact('ContactBounced', {
   intentId: NonEmpty,
   /** The address itself is bad; otherwise only this message did not arrive. */
   permanent: z.boolean(),
-  because: Words.min(1),
+  because: FreeText.min(1),
 });
 
 /** How a call went. Which outcomes count toward the caps is for the rules, comment 14(b)(3)(ii). */
@@ -70,7 +70,7 @@ export const CallEnded = defineFact('CallEnded', {
 });
 
 /** The rest of what was proposed, so that it can be judged again. Ledgers older than it lack `says`. */
-const proposed = { says: z.array(Claim).optional(), inReplyTo: NonEmpty.optional() };
+const proposed = { says: z.array(MessageElement).optional(), inReplyTo: NonEmpty.optional() };
 
 /** A treatment that fell due and that the rules refuse on the facts as they stand. */
 export const ContactRefused = defineFact('ContactRefused', { ...attempt, ...proposed });
@@ -92,7 +92,7 @@ export const ReplyReceived = defineFact('ReplyReceived', {
   channel: Channel,
   contactPointId: NonEmpty.optional(),
   accountId: AccountId.optional(),
-  text: Words,
+  text: FreeText,
   /** True for a telephone conversation about the debt, whoever called. */
   conversation: z.boolean(),
 });

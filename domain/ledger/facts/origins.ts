@@ -66,7 +66,7 @@ const ORIGINS = {
   CourtPermissionEnded: 'outside',
   HoldPlaced: 'outside',
   HoldReleased: 'outside',
-  ArmDrawn: 'inside',
+  ArmAssigned: 'inside',
   ArmStopped: 'inside',
   WorkflowStarted: 'inside',
   AccountScored: 'inside',
@@ -83,11 +83,11 @@ const ORIGINS = {
   OperatorDecided: 'outside',
 } as const satisfies Record<FactType, 'outside' | 'inside'>;
 
-export type OutsideFactType = {
+export type ExternalFactType = {
   [Type in FactType]: (typeof ORIGINS)[Type] extends 'outside' ? Type : never;
 }[FactType];
-export type OutsideFact = Extract<Fact, { type: OutsideFactType }>;
+export type ExternalFact = Extract<Fact, { type: ExternalFactType }>;
 
-export function isOutsideFact(fact: Fact): fact is OutsideFact {
+export function mayComeFromOutside(fact: Fact): fact is ExternalFact {
   return ORIGINS[fact.type] === 'outside';
 }

@@ -27,7 +27,7 @@ export const Purpose = z.enum([
 export type Purpose = z.infer<typeof Purpose>;
 
 /** What a message says, as far as a rule cares. Templates and the compliance side declare it; rules read it. */
-export const Claim = z.enum([
+export const MessageElement = z.enum([
   'debt-collector-disclosure',
   'opt-out-instructions',
   'validation-information',
@@ -51,7 +51,7 @@ export const Claim = z.enum([
   /** That the debt is too old for a suit, in the words that the laws of the debtor's states and city want. */
   'time-barred-notice',
 ]);
-export type Claim = z.infer<typeof Claim>;
+export type MessageElement = z.infer<typeof MessageElement>;
 
 export const RuleOutcome = z.enum(['allow', 'defer', 'deny']);
 

@@ -99,7 +99,7 @@ export function itemizedTotal(itemization: Itemization): MinorUnits {
 }
 
 /** Measurements by name. What no model may look at is not even kept. */
-const Behaviour = z.record(
+const Behavior = z.record(
   NonEmpty.refine(
     (name) => exclusionOf(name) === undefined,
     'expected no protected attribute, nor what stands in for one',
@@ -128,7 +128,7 @@ export const AccountPlaced = defineFact('AccountPlaced', {
   accountRef: NonEmpty,
   /** The creditor's own number for the person. */
   debtorRef: NonEmpty.optional(),
-  /** Last digits only, as the debtor would recognise it, 12 CFR 1006.34(c)(2)(iv). */
+  /** Last digits only, as the debtor would recognize it, 12 CFR 1006.34(c)(2)(iv). */
   accountNumberMasked: NonEmpty,
   /** The shop, brand or clinic by whose name the debtor knows the account, 12 CFR 1006.34(d)(3)(vii). */
   brand: NonEmpty.optional(),
@@ -156,9 +156,9 @@ export const AccountPlaced = defineFact('AccountPlaced', {
   /** Student loans only: loans serviced under one number when they were obtained are one debt, 12 CFR 1006.14(b)(4). */
   servicedUnder: NonEmpty.optional(),
   /** What else the creditor says of how the account was paid, for a trained scoring model to look at. */
-  behaviour: Behaviour.optional(),
+  behavior: Behavior.optional(),
   /** Fields the file lacked and a seeded generator drew. Always empty on real placements. */
-  drawn: z.array(z.string()),
+  inventedFields: z.array(z.string()),
 }).refine((fact) => itemizedTotal(fact.itemization) === fact.balance, {
   path: ['balance'],
   error: 'balance must equal the itemization: amount + interest + fees - payments - credits',

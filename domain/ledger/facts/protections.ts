@@ -7,7 +7,7 @@ import {
   LocalDate,
   NonEmpty,
   PositiveMinorUnits,
-  Words,
+  FreeText,
 } from '#domain/values/primitives.ts';
 import { defineFact } from './define-fact.ts';
 import { PostalAddress } from './placement.ts';
@@ -32,7 +32,7 @@ export const DisputeOpened = defineFact('DisputeOpened', {
   submittedOn: LocalDate,
   /** Set when only a part is disputed. */
   portion: PositiveMinorUnits.optional(),
-  text: Words.optional(),
+  text: FreeText.optional(),
 });
 
 /**
@@ -92,7 +92,7 @@ export const CeaseRequested = defineFact('CeaseRequested', {
   accountId: AccountId,
   written: z.boolean(),
   channel: Channel.optional(),
-  text: Words.optional(),
+  text: FreeText.optional(),
 });
 export const CeaseWithdrawn = defineFact('CeaseWithdrawn', { accountId: AccountId });
 
@@ -123,7 +123,7 @@ export const CodebtorCaseEnded = defineFact('CodebtorCaseEnded', { accountId: Ac
 export const DebtDischarged = defineFact('DebtDischarged', { accountId: AccountId });
 
 export const DeathReported = defineFact('DeathReported', { on: LocalDate.optional() });
-/** A person authorised to act for the estate, by name, who stands in for the debtor, comments 6(a)(4)-1, 34(a)(1)-1. */
+/** A person authorized to act for the estate, by name, who stands in for the debtor, comments 6(a)(4)-1, 34(a)(1)-1. */
 export const RepresentativeNamed = defineFact('RepresentativeNamed', {
   name: NonEmpty,
   /** Where the representative, and nobody else, is reached. */
@@ -132,7 +132,7 @@ export const RepresentativeNamed = defineFact('RepresentativeNamed', {
 
 /** The debtor cannot pay now: a hold and help, never more pressure. */
 export const HardshipReported = defineFact('HardshipReported', {
-  text: Words.optional(),
+  text: FreeText.optional(),
   until: Instant.optional(),
 });
 export const HardshipEnded = defineFact('HardshipEnded', {});
@@ -144,7 +144,7 @@ export const MilitaryStatusChecked = defineFact('MilitaryStatusChecked', {
   /** Number of the certificate it gave. */
   certificate: NonEmpty,
 });
-export const FraudClaimed = defineFact('FraudClaimed', { accountId: AccountId, text: Words.optional() });
+export const FraudClaimed = defineFact('FraudClaimed', { accountId: AccountId, text: FreeText.optional() });
 
 /** A person looked into the claim and found the debt to be the debtor's own. */
 export const FraudCleared = defineFact('FraudCleared', { accountId: AccountId, because: NonEmpty });
@@ -173,18 +173,21 @@ export const InconvenienceStated = defineFact('InconvenienceStated', {
   /** One address or number the debtor named, or one at which we know they are at such a place. */
   contactPointId: NonEmpty.optional(),
   until: Instant.optional(),
-  text: Words.optional(),
+  text: FreeText.optional(),
 });
 export const InconvenienceWithdrawn = defineFact('InconvenienceWithdrawn', { designationId: NonEmpty });
 
 /** The employer prohibits such contact, 6(b)(3). */
-export const EmployerProhibited = defineFact('EmployerProhibited', { text: Words.optional() });
+export const EmployerProhibited = defineFact('EmployerProhibited', { text: FreeText.optional() });
 
 /**
  * The debtor complained about how they were treated, to us or through the creditor or a regulator. It binds nothing by
  * itself: what they ask for besides (no calls, no more contact) is told as what it is.
  */
-export const ComplaintMade = defineFact('ComplaintMade', { accountId: AccountId.optional(), text: Words.optional() });
+export const ComplaintMade = defineFact('ComplaintMade', {
+  accountId: AccountId.optional(),
+  text: FreeText.optional(),
+});
 
 /**
  * Consent of the debtor. `to` matters: consent to the creditor carries to its collector under the TCPA, but is worth

@@ -26,7 +26,7 @@ export const AccountScored = defineFact('AccountScored', {
 export const StageEntered = defineFact('StageEntered', { accountId: AccountId, stage: Stage });
 
 /** A contact by a channel of which there is only so much a day: what the daily draw goes by. */
-export const Wish = z.strictObject({
+export const SlotRequest = z.strictObject({
   channel: Channel,
   treatmentId: NonEmpty,
   /** From when on it may go out, and how long it has been due. */
@@ -39,7 +39,7 @@ export const Wish = z.strictObject({
   /** What one unit of the channel brings here more than doing without, less its cost, in cents. */
   value: z.int(),
 });
-export type Wish = z.infer<typeof Wish>;
+export type SlotRequest = z.infer<typeof SlotRequest>;
 
 /** "I am waiting": the execution sleeps on this token until the instant, or until something happens. */
 export const WaitBegan = defineFact('WaitBegan', {
@@ -48,7 +48,7 @@ export const WaitBegan = defineFact('WaitBegan', {
   taskToken: z.string().min(1).max(2048),
   until: Instant,
   /** What it would do with a place in the days' capacity. */
-  wish: Wish.optional(),
+  slotRequest: SlotRequest.optional(),
 });
 
 /** The daily draw gave the account a place in the capacity of a channel: one contact in that time. */

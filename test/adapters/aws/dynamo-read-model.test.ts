@@ -1,6 +1,6 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
-import { DynamoReadModel, WISHES_INDEX } from '#adapters/aws/dynamo-read-model.ts';
+import { DynamoReadModel, SLOT_REQUESTS_INDEX } from '#adapters/aws/dynamo-read-model.ts';
 import { type DynamoServer, startDynamo } from '#test/support/dynamo-server.ts';
 import { describeReadModel } from '#test/support/read-model-contract.ts';
 
@@ -11,7 +11,11 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 describeReadModel('DynamoDB', async () => {
-  const table = await server.createTable({ name: WISHES_INDEX, partitionKey: 'wishes', carries: ['wish'] });
+  const table = await server.createTable({
+    name: SLOT_REQUESTS_INDEX,
+    partitionKey: 'slotRequests',
+    carries: ['slotRequest'],
+  });
   const behind = server.client();
   return {
     readModel: new DynamoReadModel(server.client(), table),

@@ -5,11 +5,11 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { LookUpKeyUnusable, lookUpKeyIn } from '#adapters/aws/look-up-key.ts';
+import { LookUpKeyUnusable, lookUpKeyFrom } from '#adapters/aws/look-up-key.ts';
 import { LedgerUnavailable } from '#domain/ports/ledger.ts';
 
 const secrets = mockClient(SecretsManagerClient);
-const lookUpKey = lookUpKeyIn('look-up-key');
+const lookUpKey = lookUpKeyFrom('look-up-key');
 
 describe('the key of look-ups in Secrets Manager', () => {
   beforeEach(() => secrets.reset());

@@ -15,14 +15,14 @@ import { SmsVoiceTexter } from '#adapters/aws/sms-voice-texter.ts';
 import { ChannelBusy, MessageRefused, RecipientOptedOut } from '#domain/ports/delivery.ts';
 import { awsError, connectionLost } from '#test/support/aws-errors.ts';
 import { MONDAY } from '#test/support/builders.ts';
-import { describeChannel, type Provider } from '#test/support/channel-contract.ts';
+import { describeChannel, type ProviderBehavior } from '#test/support/channel-contract.ts';
 import { INTENT, sms, voiceCall } from '#test/support/outgoing.ts';
 
 const now = () => Date.parse(MONDAY);
 const messaging = { originationIdentity: 'pool-1', configurationSet: 'forbear' };
 const application = { applicationId: 'app-1', originationNumber: '+16145550100' };
 
-const ERRORS: Readonly<Record<Exclude<Provider, 'takes'>, Error>> = {
+const ERRORS: Readonly<Record<Exclude<ProviderBehavior, 'takes'>, Error>> = {
   refuses: awsError('ConflictException', 'blocked', 'DESTINATION_COUNTRY_BLOCKED'),
   'is-busy': awsError('ThrottlingException'),
   lost: connectionLost(),
@@ -45,7 +45,7 @@ describeChannel('SmsVoiceTexter', (provider) => {
   if (provider === 'takes') answer.resolves({ MessageId: 'sms-1' });
   else answer.rejects(ERRORS[provider]);
   return {
-    words: 'We would like to help',
+    text: 'We would like to help',
     send: (intentId) => texter.text(sms({ intentId })),
     arrived: () => mock.commandCalls(SendTextMessageCommand).map(({ args: [{ input }] }) => JSON.stringify(input)),
   };
@@ -57,7 +57,7 @@ describeChannel('SmsVoiceCaller', (provider) => {
   if (provider === 'takes') answer.resolves({ MessageId: 'call-1' });
   else answer.rejects(ERRORS[provider]);
   return {
-    words: 'Please call Dana Whitfield',
+    text: 'Please call Dana Whitfield',
     send: (intentId) => caller.call(voiceCall({ intentId })),
     arrived: () => mock.commandCalls(SendVoiceMessageCommand).map(({ args: [{ input }] }) => JSON.stringify(input)),
   };
@@ -148,7 +148,7 @@ function pinpoint(at = now) {
   };
 }
 
-const STATUSES: Readonly<Record<Provider, DeliveryStatus>> = {
+const STATUSES: Readonly<Record<ProviderBehavior, DeliveryStatus>> = {
   takes: 'SUCCESSFUL',
   refuses: 'OPT_OUT',
   'is-busy': 'THROTTLED',
@@ -159,7 +159,7 @@ describeChannel('PinpointTexter', (provider) => {
   const { mock, answer, texter } = pinpoint();
   answer(STATUSES[provider]);
   return {
-    words: 'We would like to help',
+    text: 'We would like to help',
     send: (intentId) => texter.text(sms({ intentId })),
     arrived: () => mock.commandCalls(SendMessagesCommand).map(({ args: [{ input }] }) => JSON.stringify(input)),
   };
@@ -169,7 +169,7 @@ describeChannel('PinpointCaller', (provider) => {
   const { mock, answer, caller } = pinpoint();
   answer(STATUSES[provider]);
   return {
-    words: 'Please call Dana Whitfield',
+    text: 'Please call Dana Whitfield',
     send: (intentId) => caller.call(voiceCall({ intentId })),
     arrived: () => mock.commandCalls(SendMessagesCommand).map(({ args: [{ input }] }) => JSON.stringify(input)),
   };

@@ -1,19 +1,19 @@
 import { PhoneNumberValidateCommand, PinpointClient } from '@aws-sdk/client-pinpoint';
 import { mockClient } from 'aws-sdk-client-mock';
 import { expect, test } from 'vitest';
-import { ASK_BRIEFLY, PinpointNumberTypes } from '#adapters/aws/pinpoint-number-types.ts';
+import { SHORT_TIMEOUTS, PinpointNumberTypes } from '#adapters/aws/pinpoint-number-types.ts';
 import { awsError, connectionLost } from '#test/support/aws-errors.ts';
 import { describeNumberTypes } from '#test/support/number-types-contract.ts';
 
 function pinpoint(between = 0) {
-  const client = new PinpointClient({ ...ASK_BRIEFLY, region: 'us-east-1' });
+  const client = new PinpointClient({ ...SHORT_TIMEOUTS, region: 'us-east-1' });
   return { mock: mockClient(client), types: new PinpointNumberTypes(client, between) };
 }
 
 const PHONE_TYPES = {
   mobile: 'MOBILE',
   landline: 'LANDLINE',
-  internet: 'VOIP',
+  voip: 'VOIP',
   other: 'OTHER',
   invalid: 'INVALID',
   unknown: 'SATELLITE',
@@ -56,7 +56,7 @@ test('whoever cannot be reached is not asked about two hundred numbers more', as
 });
 
 test('asks four times a second, so that five batches at once stay within the quota of twenty', async () => {
-  const client = new PinpointClient({ ...ASK_BRIEFLY, region: 'us-east-1' });
+  const client = new PinpointClient({ ...SHORT_TIMEOUTS, region: 'us-east-1' });
   mockClient(client)
     .on(PhoneNumberValidateCommand)
     .resolves({ NumberValidateResponse: { PhoneType: 'MOBILE' } });

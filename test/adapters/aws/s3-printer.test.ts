@@ -6,7 +6,7 @@ import { ChannelBusy, MessageRefused } from '#domain/ports/delivery.ts';
 import { letterPdf } from '#domain/channels/letter-pdf.ts';
 import { sha256 } from '#domain/values/canonical-json.ts';
 import { awsError, connectionLost } from '#test/support/aws-errors.ts';
-import { describeChannel, type Provider } from '#test/support/channel-contract.ts';
+import { describeChannel, type ProviderBehavior } from '#test/support/channel-contract.ts';
 import { INTENT, letter } from '#test/support/outgoing.ts';
 
 function printer() {
@@ -22,7 +22,7 @@ const puts = (s3: ReturnType<typeof printer>['s3']) =>
 
 const textOf = (put: ReturnType<typeof puts>[number] | undefined) => (typeof put?.Body === 'string' ? put.Body : '');
 
-describeChannel('S3Printer', (provider: Provider) => {
+describeChannel('S3Printer', (provider: ProviderBehavior) => {
   const { s3, printer: channel } = printer();
   const answer = s3.on(PutObjectCommand);
   if (provider === 'is-busy') answer.rejects(awsError('SlowDown'));
@@ -31,7 +31,7 @@ describeChannel('S3Printer', (provider: Provider) => {
   // S3 refuses no letter; one that cannot be printed is.
   const recipient = { ...letter().recipient, name: provider === 'refuses' ? '王小明' : 'Dana Miller' };
   return {
-    words: '%PDF',
+    text: '%PDF',
     send: (intentId) => channel.print(letter({ intentId, recipient })),
     arrived: () =>
       puts(s3)

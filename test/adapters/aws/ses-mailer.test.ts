@@ -7,7 +7,7 @@ import { intentOf } from '#adapters/aws/ses-tag.ts';
 import { ChannelBusy, MessageRefused } from '#domain/ports/delivery.ts';
 import { rawEmail } from '#domain/channels/mime.ts';
 import { awsError, connectionLost } from '#test/support/aws-errors.ts';
-import { describeChannel, type Provider } from '#test/support/channel-contract.ts';
+import { describeChannel, type ProviderBehavior } from '#test/support/channel-contract.ts';
 import { email, INTENT } from '#test/support/outgoing.ts';
 
 function mailer() {
@@ -16,7 +16,7 @@ function mailer() {
   return { ses, mailer: new SesMailer({ configurationSet: 'forbear' }, client) };
 }
 
-const ERRORS: Readonly<Record<Exclude<Provider, 'takes'>, Error>> = {
+const ERRORS: Readonly<Record<Exclude<ProviderBehavior, 'takes'>, Error>> = {
   refuses: awsError('MessageRejected'),
   'is-busy': awsError('Throttling'),
   lost: connectionLost(),
@@ -28,7 +28,7 @@ describeChannel('SesMailer', (provider) => {
   if (provider === 'takes') answer.resolves({ MessageId: '0100-abc' });
   else answer.rejects(ERRORS[provider]);
   return {
-    words: 'we would like to help',
+    text: 'we would like to help',
     send: (intentId) => channel.send(email({ intentId })),
     arrived: () =>
       ses

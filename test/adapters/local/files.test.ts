@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FolderFiles } from '#adapters/local/folder-files.ts';
 import { MemoryFiles } from '#adapters/local/memory-files.ts';
-import { FileMissing } from '#domain/ports/files.ts';
+import { FileNotFound } from '#domain/ports/files.ts';
 import { describeFiles } from '#test/support/files-contract.ts';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'forbear-files-'));
@@ -15,7 +15,7 @@ describeFiles('a folder', async () => new FolderFiles(folder()));
 describe('a folder', () => {
   it('is never left by a key', async () => {
     const files = new FolderFiles(folder());
-    await expect(files.read('../../etc/passwd')).rejects.toThrow(FileMissing);
-    await expect(files.write('../outside', Buffer.from('x'))).rejects.toThrow(FileMissing);
+    await expect(files.read('../../etc/passwd')).rejects.toThrow(FileNotFound);
+    await expect(files.write('../outside', Buffer.from('x'))).rejects.toThrow(FileNotFound);
   });
 });

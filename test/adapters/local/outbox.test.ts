@@ -5,10 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { MemoryOutbox } from '#adapters/local/memory-outbox.ts';
 import { Outbox } from '#adapters/local/outbox.ts';
 import type { ProviderAnswer } from '#adapters/local/provider-answer.ts';
-import { type ChannelHarness, describeChannel, type Provider } from '#test/support/channel-contract.ts';
+import { type ChannelHarness, describeChannel, type ProviderBehavior } from '#test/support/channel-contract.ts';
 import { email, letter, sms, voiceCall } from '#test/support/outgoing.ts';
 
-const ANSWERS: Readonly<Record<Provider, ProviderAnswer>> = {
+const ANSWERS: Readonly<Record<ProviderBehavior, ProviderAnswer>> = {
   takes: 'taken',
   refuses: 'refused',
   'is-busy': 'busy',
@@ -35,12 +35,12 @@ const CHANNELS = {
   Printer: { use: (to: AnyOutbox, intentId: string) => to.print(letter({ intentId })), words: '' },
 } as const;
 
-for (const [name, { use, words }] of Object.entries(CHANNELS)) {
+for (const [name, { use, words: text }] of Object.entries(CHANNELS)) {
   describeChannel(`Outbox as ${name}`, (provider): ChannelHarness => {
     const path = folder();
-    const outbox = new Outbox(path, { answering: () => ANSWERS[provider] });
+    const outbox = new Outbox(path, { answerFor: () => ANSWERS[provider] });
     return {
-      words: name === 'Printer' ? '%PDF' : words,
+      text: name === 'Printer' ? '%PDF' : text,
       send: (intentId) => use(outbox, intentId),
       arrived: () => filesIn(path).map((file) => readFileSync(file, 'latin1')),
     };
@@ -49,7 +49,7 @@ for (const [name, { use, words }] of Object.entries(CHANNELS)) {
   describeChannel(`MemoryOutbox as ${name}`, (provider): ChannelHarness => {
     const outbox = new MemoryOutbox(() => ANSWERS[provider]);
     return {
-      words,
+      text,
       send: (intentId) => use(outbox, intentId),
       arrived: () => outbox.sent.map((sent) => JSON.stringify(sent)),
     };
@@ -98,7 +98,7 @@ describe('an outbox folder', () => {
     const path = folder();
     const seen: unknown[] = [];
     const outbox = new Outbox(path, {
-      written: (name, content) => seen.push([name, content.length]),
+      onWritten: (name, content) => seen.push([name, content.length]),
       smsParts: (parts) => seen.push(parts),
     });
     await outbox.text(sms());
@@ -108,7 +108,7 @@ describe('an outbox folder', () => {
 
   test('writes nothing when a message is refused', async () => {
     const path = folder();
-    await expect(new Outbox(path, { answering: () => 'refused' }).send(email())).rejects.toThrow(
+    await expect(new Outbox(path, { answerFor: () => 'refused' }).send(email())).rejects.toThrow(
       'outbox: the email is refused',
     );
     await expect(new Outbox(path).send(email({ to: 'a@b.example, c@d.example' }))).rejects.toThrow('not one mailbox');

@@ -4,7 +4,7 @@ import { mergeReadModel, SqliteReadModel } from '#adapters/local/sqlite-read-mod
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
 import { rowsOf } from '#domain/read-model/rows-of.ts';
 import { commits, DEBTOR, fact, payment, placement } from '#test/support/builders.ts';
-import { describeReadModel, everyOne } from '#test/support/read-model-contract.ts';
+import { describeReadModel, collectRows } from '#test/support/read-model-contract.ts';
 
 describeReadModel('SQLite', async () => {
   const database = openSqlite(':memory:');
@@ -19,7 +19,7 @@ describeReadModel('SQLite', async () => {
 
 describe('the rows of two databases', () => {
   const rows = (count: number) =>
-    rowsOf(foldDebtor(DEBTOR, commits([[...placement(), fact('ArmDrawn')], [payment()]]).slice(0, count)));
+    rowsOf(foldDebtor(DEBTOR, commits([[...placement(), fact('ArmAssigned')], [payment()]]).slice(0, count)));
 
   it.each([
     ['the other knows it newer', 1, 2],
@@ -27,15 +27,15 @@ describe('the rows of two databases', () => {
   ])('merge to the newer of each account, when %s', async (_, ours, theirs) => {
     const database = openSqlite(':memory:');
     const readModel = new SqliteReadModel(database);
-    await readModel.keep(rows(theirs));
+    await readModel.put(rows(theirs));
     database.exec("ATTACH ':memory:' AS share");
     for (const table of ['read_model', 'read_model_subject'])
       database.exec(`CREATE TABLE share.${table} AS SELECT * FROM main.${table}`);
     database.exec('DELETE FROM main.read_model; DELETE FROM main.read_model_subject');
-    await readModel.keep(rows(ours));
+    await readModel.put(rows(ours));
     mergeReadModel(database, 'share');
-    expect(await everyOne(readModel.accountsOf('riverside-bank'))).toMatchObject([{ seq: 2, paid: 20_000 }]);
-    expect(await everyOne(readModel.subjectsOf('fewer-reminders'))).toMatchObject([{ recovered: 20_000 }]);
+    expect(await collectRows(readModel.accountsOf('riverside-bank'))).toMatchObject([{ seq: 2, paid: 20_000 }]);
+    expect(await collectRows(readModel.subjectsOf('fewer-reminders'))).toMatchObject([{ recovered: 20_000 }]);
     database.close();
   });
 });

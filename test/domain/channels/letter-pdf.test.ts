@@ -4,7 +4,7 @@ import { type Letter } from '#domain/ports/printer.ts';
 import { FONTS } from '#domain/channels/letter-fonts.ts';
 import { letterPdf } from '#domain/channels/letter-pdf.ts';
 import { MONDAY } from '#test/support/builders.ts';
-import { drawingOf, printedPages, printedText } from '#test/support/printed.ts';
+import { drawingOf, printedPages, printedText } from '#test/support/printed-text.ts';
 
 const letter = (overrides: Partial<Letter> = {}): Letter => ({
   intentId: 'intent-1',

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { disclosureDue } from '#domain/compliance/disclosure.ts';
-import type { Claim } from '#domain/ledger/facts/permit.ts';
+import type { MessageElement } from '#domain/ledger/facts/permit.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { ACCOUNT, fact, fileOf, placement } from '#test/support/builders.ts';
 import { called, contacted, reminder, rulingOf, validated, workable } from './case.ts';
 
 describe('how to stop electronic messages (eoptout-notice)', () => {
   const id = 'eoptout-notice';
-  const without = { says: ['conveys-debt', 'debt-collector-disclosure'] as Claim[] };
+  const without = { says: ['conveys-debt', 'debt-collector-disclosure'] as MessageElement[] };
 
   it.each(['email', 'sms'] as const)('stands in every %s', (channel) => {
     expect(rulingOf(id, workable(), reminder(channel))?.outcome).toBe('allow');
@@ -67,7 +67,7 @@ describe('who is writing, and why (disclosure-initial-subsequent)', () => {
   });
 
   it('is not for a limited-content message, which is a voicemail and conveys no debt', () => {
-    const says = (...claims: Claim[]) => ({ says: claims });
+    const says = (...claims: MessageElement[]) => ({ says: claims });
     expect(rulingOf(id, workable(), reminder('voice', says('limited-content')))?.outcome).toBe('allow');
     expect(rulingOf(id, workable(), reminder('sms', says('limited-content')))?.outcome).toBe('deny');
     expect(rulingOf(id, workable(), reminder('voice', says('limited-content', 'conveys-debt')))?.outcome).toBe('deny');

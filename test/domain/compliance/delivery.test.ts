@@ -55,7 +55,7 @@ describe('an electronic notice (delivery-esign)', () => {
 describe('a required notice (delivery-actual-notice)', () => {
   const outcome = (proposal: Proposal) => rulingOf('delivery-actual-notice', placed(), proposal)?.outcome;
 
-  it('goes by letter, and by email with a subject the debtor recognises', () => {
+  it('goes by letter, and by email with a subject the debtor recognizes', () => {
     expect(outcome(notice('letter'))).toBe('allow');
     expect(outcome(notice('email'))).toBe('allow');
     expect(outcome(notice('email', { says: ['conveys-debt', 'validation-information'] }))).toBe('deny');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { collectable } from '#domain/compliance/disputes.ts';
+import { collectibleAmount } from '#domain/compliance/disputes.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { ACCOUNT, accountId, fact, placedAccount } from '#test/support/builders.ts';
 import { permitFor, reminder, replied, rulingOf, workable } from './case.ts';
@@ -91,25 +91,25 @@ describe('a portion disputed in writing', () => {
       outcome: 'allow',
       because: 'dispute dispute-1, submitted on 2026-01-05, concerns a portion; only the rest is asked for',
     });
-    expect(collectable(account(portion))).toBe(70_000);
-    expect(collectable(account(portion, answered('verified')))).toBe(120_000);
+    expect(collectibleAmount(account(portion))).toBe(70_000);
+    expect(collectibleAmount(account(portion, answered('verified')))).toBe(120_000);
   });
 
   it('stops all when nothing else is left of the balance', () => {
     const most = [disputed({ portion: 70_000 }), disputed({ disputeId: 'dispute-2', portion: 50_000 })];
     expect(rulingOf(dispute, workable(...most), reminder())?.outcome).toBe('deny');
-    expect(collectable(account(...most))).toBe(0);
+    expect(collectibleAmount(account(...most))).toBe(0);
   });
 
   it('stops all when another dispute takes in the whole', () => {
     const both = [disputed({ portion: 50_000 }), disputed({ disputeId: 'dispute-2' })];
     expect(rulingOf(dispute, workable(...both), reminder())?.outcome).toBe('deny');
-    expect(collectable(account(...both))).toBe(0);
+    expect(collectibleAmount(account(...both))).toBe(0);
   });
 
   it('is not asked for under another name: nothing is disputed, everything may be', () => {
-    expect(collectable(account())).toBe(120_000);
-    expect(collectable(account(disputed({ written: false, portion: 50_000 })))).toBe(120_000);
+    expect(collectibleAmount(account())).toBe(120_000);
+    expect(collectibleAmount(account(disputed({ written: false, portion: 50_000 })))).toBe(120_000);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
-import { itemizationToday, itemizedSum } from '#domain/ledger/itemization-today.ts';
+import { currentItemization, currentItemizationTotal } from '#domain/ledger/current-itemization.ts';
 import { planNextStep } from '#domain/planning/plan-next-step.ts';
 import { ACCOUNT, fact, fileOf, payment, placedAccount, placement, reachableDebtor } from '#test/support/builders.ts';
 import { POLICY, reminder, rulingOf, TUESDAY } from './case.ts';
@@ -92,8 +92,8 @@ describe('an itemization (validation-itemization-date)', () => {
     const file = fileOf(...placement(), ...facts);
     const account = file.accounts[ACCOUNT];
     if (account === undefined) throw new TypeError('expected the account');
-    const rows = itemizationToday(account);
-    expect(itemizedSum(rows)).toBe(account.balance);
+    const rows = currentItemization(account);
+    expect(currentItemizationTotal(rows)).toBe(account.balance);
     expect(Math.min(...Object.values(rows))).toBeGreaterThanOrEqual(0);
     expect(rulingOf(id, file, notice)).toBeUndefined();
   });

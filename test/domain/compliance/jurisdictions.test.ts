@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { datesIn, isLawOn } from '#domain/compliance/in-force.ts';
+import { localDatesIn, isLawInForce } from '#domain/compliance/dates-in-force.ts';
 import { overlaysFor } from '#domain/compliance/jurisdictions.ts';
 import { RULES } from '#domain/compliance/rule-table.ts';
 import { decide } from '#domain/compliance/decide.ts';
@@ -12,7 +12,8 @@ import { homeIn, LIVING_IN, phoneIn, someoneIn } from './somewhere.ts';
 
 const { overlays } = reviewedPolicy();
 
-const placesOf = (...facts: readonly Fact[]) => overlaysFor(fileOf(...facts), overlays).map(({ place }) => place);
+const placesOf = (...facts: readonly Fact[]) =>
+  overlaysFor(fileOf(...facts), overlays).map(({ jurisdiction }) => jurisdiction);
 
 const EASTERN = 'America/New_York';
 
@@ -87,7 +88,7 @@ describe('the law of states and cities', () => {
       const rule = RULES.find((each) => each.id === id);
       expect(rule?.citation, id).toBe(citation);
       const marks = values.filter((value) => value.rule === id).map(({ confidence }) => order.indexOf(confidence));
-      expect(rule?.confidence.mark, id).toBe(order[Math.max(...marks)]);
+      expect(rule?.confidence.level, id).toBe(order[Math.max(...marks)]);
     }
   });
 
@@ -120,7 +121,7 @@ describe('the law of states and cities', () => {
 
 describe('law begins and ends with the day', () => {
   const law = { from: '2026-09-01', to: '2026-12-31' };
-  const inForce = (wall: string, ...zones: string[]) => isLawOn(law, datesIn(zones, clock(wall, zones[0])));
+  const inForce = (wall: string, ...zones: string[]) => isLawInForce(law, localDatesIn(zones, clock(wall, zones[0])));
 
   it('where the person is, not where a computer is', () => {
     expect(inForce('2026-08-31 23:59', EASTERN)).toBe(false);
@@ -136,7 +137,7 @@ describe('law begins and ends with the day', () => {
   });
 
   it('with nowhere known, as soon as it may be that date anywhere and as long', () => {
-    const at = (text: string) => isLawOn(law, datesIn([], Date.parse(text)));
+    const at = (text: string) => isLawInForce(law, localDatesIn([], Date.parse(text)));
     expect(at('2026-08-31T09:59:59.999Z')).toBe(false);
     expect(at('2026-08-31T10:00:00.000Z')).toBe(true);
     expect(at('2027-01-01T11:59:59.999Z')).toBe(true);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Limitation, limitationOf } from '#domain/compliance/limitation.ts';
+import { type Limitation, limitationStatus } from '#domain/compliance/limitation.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { ACCOUNT, emailAddress, fact, fileOf, placedAccount, postalAddress } from '#test/support/builders.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
@@ -25,7 +25,7 @@ function standing(
   if (account === undefined || bank === undefined) throw new TypeError('expected an account and its creditor');
   const address = { ...bank.address, state: creditorState };
   const policy = { limitation: TABLE, creditors: { [bank.id]: { ...bank, address } } };
-  return limitationOf(file, account, policy, clock(`${day} 12:00`));
+  return limitationStatus(file, account, policy, clock(`${day} 12:00`));
 }
 
 describe('how long the law lets anybody sue', () => {
@@ -183,7 +183,8 @@ describe('a period that has changed', () => {
     const file = workable();
     const account = file.accounts[ACCOUNT];
     if (account === undefined) throw new TypeError('expected an account');
-    const asked = (day: string) => limitationOf(file, account, { ...POLICY, limitation: since }, clock(`${day} 12:00`));
+    const asked = (day: string) =>
+      limitationStatus(file, account, { ...POLICY, limitation: since }, clock(`${day} 12:00`));
     expect(asked('2025-12-31').because).toContain('no limitation period is known for OH');
     expect(asked('2026-01-01').because).not.toContain('no limitation period is known for OH');
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '#domain/compliance/decide.ts';
-import { type Effect, effectOf, permitChanges, rulingChanges } from '#domain/compliance/permit-difference.ts';
+import { type PermitEffect, effectOf, permitChanges, rulingChanges } from '#domain/compliance/permit-difference.ts';
 import type { Permit } from '#domain/ledger/facts/permit.ts';
 import { clock, contacted, POLICY, reminder, TUESDAY, withCeiling, workable } from './case.ts';
 
@@ -13,7 +13,7 @@ const deny: Verdict = { verdict: 'deny' };
 const until = (at: string): Verdict => ({ verdict: 'defer', until: at });
 
 describe('what another rule book makes of a contact', () => {
-  const effects: [string, Verdict, Verdict, Verdict, Effect | undefined][] = [
+  const effects: [string, Verdict, Verdict, Verdict, PermitEffect | undefined][] = [
     ['goes out as before', allow, allow, allow, undefined],
     ['went out and is refused', allow, deny, deny, 'refused'],
     ['went out and waits', allow, until(NOON), allow, 'delayed'],

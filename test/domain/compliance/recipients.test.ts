@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
-import type { Claim } from '#domain/ledger/facts/permit.ts';
+import type { MessageElement } from '#domain/ledger/facts/permit.ts';
 import type { Proposal } from '#domain/compliance/proposal.ts';
 import { fact, fileOf, mobileNumber, placement } from '#test/support/builders.ts';
 import { called, clock, contacted, permitFor, reminder, replied, rulingOf, time, TUESDAY, workable } from './case.ts';
@@ -16,7 +16,7 @@ function somebody(role: Role, overrides: Partial<Omit<FactOf<'PersonLearned'>, '
 }
 
 const callThem = reminder('voice', { contactPointId: 'theirs' });
-const INQUIRY: readonly Claim[] = ['caller-identity', 'location-confirmation'];
+const INQUIRY: readonly MessageElement[] = ['caller-identity', 'location-confirmation'];
 
 function inquiry(overrides: Partial<Proposal> = {}): Proposal {
   return reminder('voice', { contactPointId: 'theirs', purpose: 'location-information', says: INQUIRY, ...overrides });

@@ -57,7 +57,7 @@ describe(`one answer to who writes at an inconvenient time (${id})`, () => {
     expect(judged(wrote, '2026-06-11 15:45')?.outcome).toBe('defer');
   });
 
-  it('needs no favour at a convenient time', () => {
+  it('needs no favor at a convenient time', () => {
     expect(judged(wrote, '2026-06-10 18:00')).toBeUndefined();
   });
 

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { READINGS, RULES } from '#domain/compliance/rule-table.ts';
+import { INTERPRETATIONS, RULES } from '#domain/compliance/rule-table.ts';
 import { LocalDate } from '#domain/values/primitives.ts';
 import { openPoints, ruleEntries, rulesTable } from '#tools/policy/rule-book.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
 
 const ROOT = new URL('../../../', import.meta.url);
 const modulesIn = (folder: string) => readdirSync(new URL(`domain/compliance/${folder}/`, ROOT));
-const ENTRIES = [...RULES, ...READINGS];
+const ENTRIES = [...RULES, ...INTERPRETATIONS];
 
 const entries = await ruleEntries();
 
@@ -20,7 +20,7 @@ describe('every rule and every reading', () => {
   it('is a module of its own, and every module is in the table', () => {
     expect(new Set(entries.map(({ file }) => file)).size).toBe(ENTRIES.length);
     expect(RULES).toHaveLength(modulesIn('rules').length);
-    expect(READINGS).toHaveLength(modulesIn('readings').length);
+    expect(INTERPRETATIONS).toHaveLength(modulesIn('interpretations').length);
   });
 
   it.each(ENTRIES)('$id cites a paragraph or the policy that set it', ({ citation }) => {
@@ -33,10 +33,10 @@ describe('every rule and every reading', () => {
     expect(version).toBeGreaterThanOrEqual(1);
   });
 
-  it.each(ENTRIES)('$id says what it does in words a reviewer understands', ({ title, does }) => {
+  it.each(ENTRIES)('$id says what it does in words a reviewer understands', ({ title, description }) => {
     expect(title.length).toBeGreaterThan(20);
     expect(title).not.toMatch(/\.$/);
-    expect(does).toMatch(/^[A-Z].*\.$/s);
+    expect(description).toMatch(/^[A-Z].*\.$/s);
   });
 
   it.each(entries.map(({ rule, tests }) => ({ id: rule.id, tests })))('$id has a test that names it', ({ tests }) => {
@@ -45,9 +45,9 @@ describe('every rule and every reading', () => {
 });
 
 describe('a reading', () => {
-  it.each(READINGS)('$id is read by rules of the table', ({ readBy }) => {
-    expect(readBy.length).toBeGreaterThan(0);
-    expect(RULES.map(({ id }) => id)).toEqual(expect.arrayContaining([...readBy]));
+  it.each(INTERPRETATIONS)('$id is read by rules of the table', ({ usedBy }) => {
+    expect(usedBy.length).toBeGreaterThan(0);
+    expect(RULES.map(({ id }) => id)).toEqual(expect.arrayContaining([...usedBy]));
   });
 });
 

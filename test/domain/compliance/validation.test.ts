@@ -86,11 +86,11 @@ describe('what may not be said while the debtor may still dispute (overshadowing
 
   it('ends where the day ends last', () => {
     const abroad = workable(fact('LocationStated', { zones: ['America/New_York', 'Pacific/Honolulu'] }));
-    expect(validationPeriodFrom(abroad, clock('2026-01-05 10:00')).over).toBe(
+    expect(validationPeriodFrom(abroad, clock('2026-01-05 10:00')).endsAt).toBe(
       clock('2026-02-19 00:00', 'Pacific/Honolulu'),
     );
     const nowhere = fileOf(emailAddress(), placedAccount());
-    expect(validationPeriodFrom(nowhere, clock('2026-01-05 10:00')).over).toBe(
+    expect(validationPeriodFrom(nowhere, clock('2026-01-05 10:00')).endsAt).toBe(
       clock('2026-02-19 00:00', 'Pacific/Pago_Pago'),
     );
   });

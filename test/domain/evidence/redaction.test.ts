@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { describe, expect, it } from 'vitest';
 import { Fact, type FactType } from '#domain/ledger/fact.ts';
-import { PERSONAL } from '#domain/evidence/personal-fields.ts';
+import { PERSONAL_FIELDS } from '#domain/evidence/personal-fields.ts';
 import { Redaction } from '#domain/evidence/redaction.ts';
 import { commit, fact, placement } from '#test/support/builders.ts';
 
@@ -25,7 +25,7 @@ const KEPT: ReadonlySet<string> = new Set([
   'currentCreditor',
   'designationId',
   'disputeId',
-  'drawn',
+  'inventedFields',
   'error',
   'execution',
   'experiment',
@@ -88,7 +88,7 @@ describe('redaction asks about every free text of every fact', () => {
   ]);
 
   it.each(options)('%s', (type, schema) => {
-    const personal = Object.keys(PERSONAL[type]);
+    const personal = Object.keys(PERSONAL_FIELDS[type]);
     const open = freeTexts(schema).filter((path) => {
       const replaced = personal.some((field) => path === field || path.startsWith(`${field}.`));
       const kept = KEPT.has(path.split('.').at(-1) ?? '');

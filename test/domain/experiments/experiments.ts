@@ -30,9 +30,9 @@ export function experiment(changed: Partial<Experiment> = {}): Experiment {
     hypothesis: 'One reminder recovers as much as four, and fewer people ask us to stop',
     since: '2026-01-01',
     until: '2027-01-01',
-    who: {},
+    eligibility: {},
     arms: [AS_USUAL, CHALLENGER],
-    guardrails: { margin: 25, certainty: 0.95, persons: 100 },
+    guardrails: { margin: 25, certainty: 0.95, minPersons: 100 },
     ...changed,
   };
 }

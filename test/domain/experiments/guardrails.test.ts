@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { chanceAbove, cumulative, interval, rateAfter } from '#domain/experiments/beta.ts';
-import { type ArmTally, counted, type Harm, judgeArms } from '#domain/experiments/guardrails.ts';
+import {
+  probabilityAbove,
+  cumulative,
+  credibleInterval,
+  rateDistribution,
+} from '#domain/experiments/beta-distribution.ts';
+import { type ArmTally, withSubject, type Harm, decideArms } from '#domain/experiments/guardrails.ts';
 import { subjectsIn } from '#domain/read-model/subjects.ts';
 import { type Subject } from '#domain/ports/read-model.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
@@ -17,16 +22,20 @@ describe('the posterior of a rate', () => {
 
   it('gives the chance that one is above another as exact sums give it', () => {
     // Evan Miller's sum for whole a and b.
-    expect(chanceAbove({ a: 31, b: 371 }, { a: 11, b: 391 }, 1)).toBeCloseTo(0.9994550544957, 10);
-    expect(chanceAbove({ a: 3, b: 998 }, { a: 2, b: 50 }, 1)).toBeCloseTo(0.0130156850178, 10);
-    expect(chanceAbove({ a: 1, b: 1 }, { a: 1, b: 1 }, 1.25)).toBeCloseTo(0.4, 6);
+    expect(probabilityAbove({ a: 31, b: 371 }, { a: 11, b: 391 }, 1)).toBeCloseTo(0.9994550544957, 10);
+    expect(probabilityAbove({ a: 3, b: 998 }, { a: 2, b: 50 }, 1)).toBeCloseTo(0.0130156850178, 10);
+    expect(probabilityAbove({ a: 1, b: 1 }, { a: 1, b: 1 }, 1.25)).toBeCloseTo(0.4, 6);
   });
 
   it('is certain of little after few persons, even without harm', () => {
-    const [from, to] = interval(rateAfter({ harmed: 0, persons: 50 }));
+    const [from, to] = credibleInterval(rateDistribution({ harmed: 0, persons: 50 }));
     expect(from).toBeLessThan(0.0001);
     expect(to).toBeGreaterThan(0.04);
-    const chance = chanceAbove(rateAfter({ harmed: 0, persons: 50 }), rateAfter({ harmed: 5, persons: 1000 }), 1.25);
+    const chance = probabilityAbove(
+      rateDistribution({ harmed: 0, persons: 50 }),
+      rateDistribution({ harmed: 5, persons: 1000 }),
+      1.25,
+    );
     expect(chance).toBeLessThan(0.5);
   });
 });
@@ -45,7 +54,7 @@ const tally = (
 
 describe('guardrails', () => {
   const judged = (arm: ArmTally, control: ArmTally) =>
-    judgeArms(
+    decideArms(
       experiment(),
       new Map([
         ['as-usual', control],
@@ -54,59 +63,59 @@ describe('guardrails', () => {
     )[0];
 
   it('let an arm go on whose opt-outs are like the control’s', () => {
-    expect(judged(tally(1000, { optOuts: 22 }), tally(1000, { optOuts: 20 }))?.stop).toBeUndefined();
+    expect(judged(tally(1000, { optOuts: 22 }), tally(1000, { optOuts: 20 }))?.stopReason).toBeUndefined();
   });
 
   it('stop it when they are probably above by more than the margin, and say so in counts', () => {
-    expect(judged(tally(1000, { optOuts: 45 }), tally(1000, { optOuts: 20 }))?.stop).toBe(
+    expect(judged(tally(1000, { optOuts: 45 }), tally(1000, { optOuts: 20 }))?.stopReason).toBe(
       'opt-outs of 45 in 1000 persons, 20 in 1000 of as-usual',
     );
   });
 
   it.each<Harm>(['complaints', 'optOuts', 'ceases', 'disputes'])('watch %s', (harm) => {
     const verdict = judged(tally(500, { [harm]: 30 }), tally(500, { [harm]: 5 }));
-    expect(verdict?.watches.filter(({ tooMuch }) => tooMuch).map((each) => each.harm)).toEqual([harm]);
+    expect(verdict?.harmChecks.filter(({ exceeded }) => exceeded).map((each) => each.harm)).toEqual([harm]);
   });
 
   it('wait for enough persons on both sides', () => {
-    expect(judged(tally(99, { optOuts: 40 }), tally(1000, { optOuts: 20 }))?.stop).toBeUndefined();
-    expect(judged(tally(1000, { optOuts: 400 }), tally(99, { optOuts: 1 }))?.stop).toBeUndefined();
-    expect(judged(tally(100, { optOuts: 40 }), tally(100, { optOuts: 2 }))?.stop).toBeDefined();
+    expect(judged(tally(99, { optOuts: 40 }), tally(1000, { optOuts: 20 }))?.stopReason).toBeUndefined();
+    expect(judged(tally(1000, { optOuts: 400 }), tally(99, { optOuts: 1 }))?.stopReason).toBeUndefined();
+    expect(judged(tally(100, { optOuts: 40 }), tally(100, { optOuts: 2 }))?.stopReason).toBeDefined();
   });
 
   it('leave room for the margin', () => {
     const arm = tally(20_000, { complaints: 220 });
     const control = tally(20_000, { complaints: 200 });
     const within = (margin: number) =>
-      judgeArms(
-        experiment({ guardrails: { margin, certainty: 0.8, persons: 100 } }),
+      decideArms(
+        experiment({ guardrails: { margin, certainty: 0.8, minPersons: 100 } }),
         new Map([
           ['as-usual', control],
           ['fewer', arm],
         ]),
-      )[0]?.stop;
+      )[0]?.stopReason;
     expect(within(0)).toBeDefined();
     expect(within(25)).toBeUndefined();
   });
 
   it('stop every arm for one call beyond the cap of the law, whatever the number of persons', () => {
     const three = experiment({ arms: [AS_USUAL, { ...CHALLENGER, share: 30 }, { ...HOLD_OUT, share: 20 }] });
-    const verdicts = judgeArms(three, new Map([['fewer', tally(3, {}, { breaches: 1 })]]));
-    expect(verdicts.map(({ arm, stop }) => [arm, stop])).toEqual([
+    const verdicts = decideArms(three, new Map([['fewer', tally(3, {}, { breaches: 1 })]]));
+    expect(verdicts.map(({ arm, stopReason }) => [arm, stopReason])).toEqual([
       ['fewer', '1 calls beyond the legal cap in fewer'],
       ['hold-out', '1 calls beyond the legal cap in fewer'],
     ]);
   });
 
   it('never take a stop back, and never stop the control', () => {
-    expect(judged(tally(1000, {}, { stopped: 1 }), tally(1000, { optOuts: 90 }))?.stop).toBe('stopped before');
-    const verdicts = judgeArms(experiment(), new Map([['as-usual', tally(900, { ceases: 900 })]]));
+    expect(judged(tally(1000, {}, { stopped: 1 }), tally(1000, { optOuts: 90 }))?.stopReason).toBe('stopped before');
+    const verdicts = decideArms(experiment(), new Map([['as-usual', tally(900, { ceases: 900 })]]));
     expect(verdicts.map(({ arm }) => arm)).toEqual(['fewer']);
   });
 });
 
 describe('a person in an arm', () => {
-  const drawn = fact('ArmDrawn', { at: MONDAY });
+  const drawn = fact('ArmAssigned', { at: MONDAY });
   const subject = (...facts: Fact[]): Partial<Subject> | undefined => subjectsIn(fileOf(placedAccount(), ...facts))[0];
 
   it('is counted with what came after the draw, taken back or not', () => {
@@ -134,7 +143,7 @@ describe('a person in an arm', () => {
       arm: 'fewer',
       propensity: 0.5,
       debtorId: DEBTOR,
-      drawnAt: Date.parse(MONDAY),
+      assignedAt: Date.parse(MONDAY),
       stopped: false,
       placed: 120_000,
       recovered: 5_000,
@@ -152,7 +161,7 @@ describe('a person in an arm', () => {
     const [one] = angry;
     if (one === undefined) throw new Error('expected a person in the arm');
     expect(one.complaints).toBe(2);
-    expect(counted(undefined, one)).toMatchObject({ persons: 1, harmed: { complaints: 1 } });
+    expect(withSubject(undefined, one)).toMatchObject({ persons: 1, harmed: { complaints: 1 } });
   });
 
   it('shows the eighth call within seven days about one debt as beyond the cap', () => {

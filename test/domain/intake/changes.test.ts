@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { financialEvent, maintenanceEvent, recallEvent } from '#domain/intake/changes.ts';
 import { contactPointId } from '#domain/intake/contact-points.ts';
 import type { FinancialRow } from '#domain/intake/financial-row.ts';
-import { type Change, MAINTENANCE_COLUMNS, type MaintenanceRow } from '#domain/intake/maintenance-row.ts';
+import { type MaintenanceChange, MAINTENANCE_COLUMNS, type MaintenanceRow } from '#domain/intake/maintenance-row.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
 import {
@@ -24,7 +24,7 @@ const NEW_EMAIL = contactPointId('email', 'dana@new.example');
 const NEW_PHONE = contactPointId('phone', '+16145550177');
 
 /** A row of a maintenance file whose other columns are empty. */
-function row(change: Change, filled: Partial<MaintenanceRow> = {}): MaintenanceRow {
+function row(change: MaintenanceChange, filled: Partial<MaintenanceRow> = {}): MaintenanceRow {
   return {
     account_ref: 'RB-1001',
     change,
@@ -61,7 +61,11 @@ function factsOf(said: MaintenanceRow, file: DebtorFile = placed) {
 const MOVED = { address_line1: '12 Oak Street', address_line2: 'Apt 4', city: 'Chicago', state: 'IL', zip: '60601' };
 
 /** Each change a creditor may tell, what of its columns is filled, and what the ledger then says. */
-const MEANINGS: readonly (readonly [change: Change, filled: Partial<MaintenanceRow>, facts: readonly object[]])[] = [
+const MEANINGS: readonly (readonly [
+  change: MaintenanceChange,
+  filled: Partial<MaintenanceRow>,
+  facts: readonly object[],
+])[] = [
   [
     'address',
     MOVED,

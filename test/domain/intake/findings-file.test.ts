@@ -9,6 +9,6 @@ it.each([
   ['-20.00', '-20.00'],
   ['Lopez', 'Lopez'],
 ])('a finding quotes the cell %j so that no spreadsheet runs it', (found, quoted) => {
-  const each = finding('alike-at-once', { row: 2, field: 'last_name', found, expected: 'a name' });
-  expect(findingLine(each)).toContain(`2,alike-at-once,warn,last_name,${quoted},a name,`);
+  const each = finding('possible-duplicate-person', { row: 2, field: 'last_name', found, expected: 'a name' });
+  expect(findingLine(each)).toContain(`2,possible-duplicate-person,warn,last_name,${quoted},a name,`);
 });

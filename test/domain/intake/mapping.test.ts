@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { amountConversion, dateConversion } from '#domain/intake/mapping.ts';
 import { CreditorIntake } from '#domain/policy/creditor-intake.ts';
 import { proposalYaml, proposeMapping } from '#domain/intake/propose-mapping.ts';
-import { IntakeDesk } from '#test/support/intake-desk.ts';
+import { IntakeHarness } from '#test/support/intake-harness.ts';
 
 /** A file as an old system of a clinic exports it. */
 const HEADER =
@@ -44,8 +44,8 @@ describe('a mapping proposed for a file nobody shaped for us', () => {
 
   it('reads the file when it is put into the creditor’s file as it is', async () => {
     const { intake } = parse(proposalYaml('new-business', proposal));
-    const { scorecard, told, rows } = await new IntakeDesk(intake).judges([HEADER, ...ROWS].join('\n'));
-    expect(told).toEqual([]);
+    const { scorecard, findings, rows } = await new IntakeHarness(intake).inspect([HEADER, ...ROWS].join('\n'));
+    expect(findings).toEqual([]);
     expect(scorecard).toMatchObject({ verdict: 'accepted', rows: { good: 3 }, amounts: { all: 1_629_850 } });
     const [first = ''] = rows.split('\n');
     for (const ours of ['1984-03-25', '1210.00', 'medical']) expect(first).toContain(JSON.stringify(ours));
@@ -60,7 +60,7 @@ describe('a mapping proposed for a file nobody shaped for us', () => {
         ['2', '3100'],
       ],
     );
-    expect(whole.toAsk).toEqual(['No amount has decimals: are they dollars, or cents (amounts: { unit: cents })?']);
+    expect(whole.questions).toEqual(['No amount has decimals: are they dollars, or cents (amounts: { unit: cents })?']);
     expect(proposalYaml('new-business', whole)).toContain('# No amount has decimals');
   });
 
@@ -78,7 +78,7 @@ describe('a mapping proposed for a file nobody shaped for us', () => {
       amount_at_itemization: 'amount',
       current_balance: 'amount',
     });
-    expect(one.toAsk).toEqual([]);
+    expect(one.questions).toEqual([]);
     expect(one.missing).toContain('last_name');
     expect(one.mapping.ignore).toEqual(['age']);
   });
@@ -113,7 +113,7 @@ describe('what a scoring model may look at', () => {
   const proposal = proposeMapping('new-business', header, rows, lookedAt);
 
   it('is found by name, number and value, the lowest number being the latest month', () => {
-    expect(proposal.behaviour.map(({ name, source }) => [name, source])).toEqual([
+    expect(proposal.behavior.map(({ name, source }) => [name, source])).toEqual([
       ['months_late_1', 'PAY_0'],
       ['months_late_2', 'PAY_2'],
       ['months_late_3', 'PAY_3'],
@@ -124,7 +124,7 @@ describe('what a scoring model may look at', () => {
       ['credit_limit', 'LIMIT_BAL'],
       ['months_on_book', 'Months on book'],
     ]);
-    expect(proposal.behaviour[0]?.because).toBe(
+    expect(proposal.behavior[0]?.because).toBe(
       'its values are whole months; of the columns numbered 0, 2, 3 the lowest is taken for the latest month; card-scorecard looks at it',
     );
     expect(proposal.mapping.columns).toMatchObject({ current_balance: 'BILL_AMT1' });
@@ -137,14 +137,14 @@ describe('what a scoring model may look at', () => {
 
   it('stands in the lines as the creditor’s file has it', () => {
     const read = CreditorIntake.parse(parse(proposalYaml('new-business', proposal)).intake);
-    expect(read.files['new-business']?.behaviour).toMatchObject({
+    expect(read.files['new-business']?.behavior).toMatchObject({
       months_late_2: 'PAY_2',
       months_on_book: 'Months on book',
     });
   });
 
   it('is not looked for where payments are told and no accounts', () => {
-    expect(proposeMapping('financial', header, rows, lookedAt).behaviour).toEqual([]);
+    expect(proposeMapping('financial', header, rows, lookedAt).behavior).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accountIdOf, debtorIdOf, placementFacts } from '#domain/intake/place-account.ts';
-import { judgeOf } from '#domain/intake/judge.ts';
+import { rowJudgeFor } from '#domain/intake/row-judge.ts';
 import { COLUMNS, PLACEMENT_COLUMNS, type PlacementRow } from '#domain/intake/placement-row.ts';
 import { emptyFile } from '#domain/ledger/debtor-file.ts';
 import { Fact } from '#domain/ledger/fact.ts';
@@ -18,7 +18,7 @@ const context = {
   at: '2026-01-05T17:00:00.000Z',
 };
 
-const judge = judgeOf('new-business', 'bank', {
+const judge = rowJudgeFor('new-business', 'bank', {
   today: TODAY,
   limitation: reviewedPolicy().limitation,
   creditorState: 'OH',
@@ -85,7 +85,7 @@ describe('a row a clerk can be told about', () => {
     ['a day of consent without the consent', { sms_consent: 'no' }, 'sms_consent'],
   ] as const)('half a statement: %s', (_what, changes, field) => {
     const { placement: said, findings } = judged(7, ordinaryAccount(changes));
-    expect(findings.map((each) => [each.code, each.field])).toEqual([['half-said', field]]);
+    expect(findings.map((each) => [each.code, each.field])).toEqual([['pair-incomplete', field]]);
     expect(said).toBeDefined();
   });
 
@@ -99,7 +99,7 @@ describe('a row a clerk can be told about', () => {
     const { email_used_on: _used, sms_consent_on: _day, ...row } = { ...others, mobile_checked_on: '' };
     expect(judged(2, row).findings).toEqual([]);
     for (const needed of ['account_ref', 'state', 'current_balance', 'itemization_date'] as const)
-      expect(PLACEMENT_COLUMNS[needed].must).toBe(true);
+      expect(PLACEMENT_COLUMNS[needed].required).toBe(true);
     expect(COLUMNS[0]).toBe('account_ref');
   });
 

@@ -2,18 +2,24 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { generatePortfolio, portfolioCsv } from '#local/samples/generate-portfolio.ts';
 import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
-import { DESK_CREDITOR, IntakeDesk } from '#test/support/intake-desk.ts';
+import { HARNESS_CREDITOR, IntakeHarness } from '#test/support/intake-harness.ts';
 
 const rows = [
-  ordinaryAccount({ first_name: 'José', address_line1: '12 "Old" Oak Street,\nRear Building', drawn: '' }),
-  ordinaryAccount({ account_ref: 'A2', first_name: 'Zoë', last_name: 'O’Neil', city: 'Columbus; OH', drawn: '' }),
+  ordinaryAccount({ first_name: 'José', address_line1: '12 "Old" Oak Street,\nRear Building', invented_fields: '' }),
+  ordinaryAccount({
+    account_ref: 'A2',
+    first_name: 'Zoë',
+    last_name: 'O’Neil',
+    city: 'Columbus; OH',
+    invented_fields: '',
+  }),
 ];
 const csv = portfolioCsv(rows);
 const swapped = Buffer.from(csv, 'utf16le').swap16();
 
 /** A file's good rows, as they are kept for placing. */
 async function kept(bytes: string | Uint8Array) {
-  const { rows: lines, scorecard } = await new IntakeDesk().judges(bytes);
+  const { rows: lines, scorecard } = await new IntakeHarness().inspect(bytes);
   return { said: lines, reading: scorecard.reading, verdict: scorecard.verdict };
 }
 
@@ -71,29 +77,29 @@ describe('a file is read whatever it is written in', () => {
 
   it('counts rows as a spreadsheet does, empty lines and all', async () => {
     const lines = portfolioCsv([
-      ordinaryAccount({ drawn: '' }),
-      ordinaryAccount({ account_ref: 'A2', zip: 'x', drawn: '' }),
+      ordinaryAccount({ invented_fields: '' }),
+      ordinaryAccount({ account_ref: 'A2', zip: 'x', invented_fields: '' }),
     ]);
-    const { told } = await new IntakeDesk().judges(lines.replace('\nA2', '\n\n\nA2'));
-    expect(told).toEqual(['5 zip-unreadable']);
+    const { findings } = await new IntakeHarness().inspect(lines.replace('\nA2', '\n\n\nA2'));
+    expect(findings).toEqual(['5 zip-unreadable']);
   });
 
   it('gives rejected rows back in the delimiter they came in, and takes them mended', async () => {
-    const desk = new IntakeDesk();
+    const desk = new IntakeHarness();
     const header = Object.keys(ordinaryAccount()).join(';');
     const line = (row: object) => Object.values(row).join(';');
-    const first = await desk.judges(
+    const first = await desk.inspect(
       [
         header,
-        line(ordinaryAccount({ drawn: '' })),
-        line(ordinaryAccount({ account_ref: 'A2', zip: '4321', drawn: '' })),
+        line(ordinaryAccount({ invented_fields: '' })),
+        line(ordinaryAccount({ account_ref: 'A2', zip: '4321', invented_fields: '' })),
       ].join('\n'),
     );
     expect(first.scorecard).toMatchObject({ verdict: 'accepted-in-part', rows: { good: 1, rejected: 1 } });
     const mended = first.rejects.replace(';4321;', ';43215;');
-    const second = await desk.judges(mended, `incoming/${DESK_CREDITOR}/rejects.csv`);
+    const second = await desk.inspect(mended, `incoming/${HARNESS_CREDITOR}/rejects.csv`);
     expect(second.scorecard).toMatchObject({ verdict: 'accepted', rows: { all: 1, good: 1 } });
-    const again = await desk.judges(mended.replace(';43215;', ';432;'), `incoming/${DESK_CREDITOR}/rejects-2.csv`);
+    const again = await desk.inspect(mended.replace(';43215;', ';432;'), `incoming/${HARNESS_CREDITOR}/rejects-2.csv`);
     expect(again.rejects.split('\n')[0]?.match(/forbear_reasons/g)).toHaveLength(1);
   });
 });

@@ -1,12 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { type Row, portfolioCsv } from '#local/samples/generate-portfolio.ts';
+import { type PlacementCells, portfolioCsv } from '#local/samples/generate-portfolio.ts';
 import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
 import { fact } from '#test/support/builders.ts';
-import { DESK_CREDITOR, IntakeDesk } from '#test/support/intake-desk.ts';
+import { HARNESS_CREDITOR, IntakeHarness } from '#test/support/intake-harness.ts';
 
 /** The n-th of people who have nothing in common: whatever is found in their rows was planted. */
-function clean(n: number, changes: Partial<Row> = {}): Row {
+function clean(n: number, changes: Partial<PlacementCells> = {}): PlacementCells {
   const no = String(n).padStart(4, '0');
   return ordinaryAccount({
     account_ref: `A${no}`,
@@ -20,13 +20,13 @@ function clean(n: number, changes: Partial<Row> = {}): Row {
     email_opt_out_by: '',
     sms_consent_on: '',
     mobile_checked_on: '',
-    drawn: '',
+    invented_fields: '',
     ...changes,
   });
 }
 
 /** A defect planted in one row, and what must be found there: that and nothing else. */
-const IN_A_ROW: readonly (readonly [what: string, changes: Partial<Row>, ...codes: string[]])[] = [
+const IN_A_ROW: readonly (readonly [what: string, changes: Partial<PlacementCells>, ...codes: string[]])[] = [
   ['no reference', { account_ref: '' }, 'field-missing'],
   ['a reference rounded by a spreadsheet', { account_ref: '1.23457E+15' }, 'number-rounded'],
   ['no first name', { first_name: '' }, 'field-missing'],
@@ -35,11 +35,11 @@ const IN_A_ROW: readonly (readonly [what: string, changes: Partial<Row>, ...code
   ['letters lost: question marks', { last_name: 'Mu�oz' }, 'text-garbled'],
   ['letters lost: UTF-8 read as Windows-1252', { city: 'CaÃ±on City' }, 'text-garbled'],
   ['a language we do not write', { language: 'fr' }, 'value-not-listed'],
-  ['a state spelt out', { state: 'Ohio' }, 'state-unknown'],
+  ['a state spelled out', { state: 'Ohio' }, 'state-unknown'],
   ['a state that is none', { state: 'ZZ' }, 'state-unknown'],
   ['a territory without reviewed rules', { state: 'PR', zip: '00901' }, 'state-unsupported'],
   ['a ZIP code that lost its zero', { zip: '2108' }, 'zip-unreadable'],
-  ['a ZIP code of another state', { zip: '90012' }, 'zip-elsewhere'],
+  ['a ZIP code of another state', { zip: '90012' }, 'zip-state-mismatch'],
   ['a ZIP code nobody has', { zip: '43999' }, 'zip-unknown'],
   ['an email cut short', { email: 'ana@' }, 'email-unusable'],
   ['a filler for an email', { email: 'noemail@example.com' }, 'email-unusable'],
@@ -49,7 +49,7 @@ const IN_A_ROW: readonly (readonly [what: string, changes: Partial<Row>, ...code
   ['nothing but an address', { mobile_phone: '', email: '', sms_consent: '', call_consent: '' }, 'unreachable'],
   ['consent to text without a mobile', { mobile_phone: '', call_consent: '' }, 'consent-without-number'],
   ['consent that is no yes or no', { sms_consent: 'Y?' }, 'value-not-listed'],
-  ['a day of consent and no consent', { sms_consent_on: '2025-10-05', sms_consent: 'no' }, 'half-said'],
+  ['a day of consent and no consent', { sms_consent_on: '2025-10-05', sms_consent: 'no' }, 'pair-incomplete'],
   ['a product nobody knows', { product: 'visa' }, 'value-not-listed'],
   ['no original creditor', { original_creditor: '' }, 'field-missing'],
   ['a full card number', { account_number: '4111 1111 1111 1111' }, 'card-number'],
@@ -96,33 +96,35 @@ describe('defects planted in a file of good rows', () => {
       rows[n * 3 + 1] = clean(n * 3 + 1, changes);
       planted.push(...codes.map((code) => `${n * 3 + 3} ${code}`));
     }
-    const desk = new IntakeDesk({ accept: { rejectedPercentAtMost: 100 } });
-    const { told, scorecard } = await desk.judges(portfolioCsv(rows));
-    expect(told).toEqual(planted);
+    const desk = new IntakeHarness({ accept: { rejectedPercentAtMost: 100 } });
+    const { findings, scorecard } = await desk.inspect(portfolioCsv(rows));
+    expect(findings).toEqual(planted);
     expect(scorecard).toMatchObject({ verdict: 'accepted-in-part', rows: { all: rows.length } });
   });
 
   it('are not found in rows that have none', async () => {
-    const { told, scorecard } = await new IntakeDesk().judges(
+    const { findings, scorecard } = await new IntakeHarness().inspect(
       portfolioCsv(Array.from({ length: 500 }, (_, n) => clean(n))),
     );
-    expect(told).toEqual([]);
+    expect(findings).toEqual([]);
     expect(scorecard).toMatchObject({ verdict: 'accepted', findings: [], rows: { all: 500, good: 500, rejected: 0 } });
   });
 });
 
 describe('a row beside others', () => {
   it('is found to stand twice in the file, with the row it repeats', async () => {
-    const { told, rejects } = await new IntakeDesk().judges(portfolioCsv([clean(1), clean(2), clean(3), clean(2)]));
-    expect(told).toEqual(['5 account-twice']);
+    const { findings, rejects } = await new IntakeHarness().inspect(
+      portfolioCsv([clean(1), clean(2), clean(3), clean(2)]),
+    );
+    expect(findings).toEqual(['5 account-duplicated']);
     expect(rejects).toContain('it stands in row 3 too');
   });
 
   it('is known when it was placed before, and found when it contradicts that', async () => {
-    const desk = new IntakeDesk();
-    for (const n of [1, 2, 3, 4]) await desk.placed(clean(n));
-    await desk.placed(clean(5), (accountId) => [fact('AccountClosed', { accountId, reason: 'paid-in-full' })]);
-    const { told, scorecard } = await desk.judges(
+    const desk = new IntakeHarness();
+    for (const n of [1, 2, 3, 4]) await desk.place(clean(n));
+    await desk.place(clean(5), (accountId) => [fact('AccountClosed', { accountId, reason: 'paid-in-full' })]);
+    const { findings, scorecard } = await desk.inspect(
       portfolioCsv([
         clean(1),
         clean(2, { current_balance: '1300.00', amount_at_itemization: '1300.00' }),
@@ -132,17 +134,22 @@ describe('a row beside others', () => {
         clean(6),
       ]),
     );
-    expect(told).toEqual(['3 account-conflicts', '4 account-conflicts', '5 account-other-person', '6 account-closed']);
+    expect(findings).toEqual([
+      '3 account-conflicts',
+      '4 account-conflicts',
+      '5 account-other-person',
+      '6 account-closed',
+    ]);
     expect(scorecard.rows).toEqual({ all: 6, good: 2, rejected: 4, known: 1 });
   });
 
   it('is found to have other cells than the header', async () => {
     const csv = portfolioCsv([clean(1), clean(2), clean(3)]).split('\n');
     const [header = '', one = '', two = '', three = ''] = csv;
-    const { told } = await new IntakeDesk().judges(
+    const { findings } = await new IntakeHarness().inspect(
       [header, `${one},more`, two.replace(/,[^,]*$/, ''), three].join('\n'),
     );
-    expect(told).toEqual(['2 cell-count', '3 cell-count']);
+    expect(findings).toEqual(['2 cell-count', '3 cell-count']);
   });
 
   it('is found to be no JSON, or to have fields nobody knows', async () => {
@@ -154,20 +161,20 @@ describe('a row beside others', () => {
       JSON.stringify({ ...clean(2), shoe_size: 44 }),
       JSON.stringify({ ...clean(3), account_ref: 2 ** 60 }),
     ];
-    const { told } = await new IntakeDesk().judges(lines.join('\n'));
-    expect(told).toEqual(['2 json-broken', '3 json-broken', '4 field-unknown', '5 number-rounded']);
+    const { findings } = await new IntakeHarness().inspect(lines.join('\n'));
+    expect(findings).toEqual(['2 json-broken', '3 json-broken', '4 field-unknown', '5 number-rounded']);
   });
 });
 
 describe('a file that is refused whole', () => {
   const csv = portfolioCsv(Array.from({ length: 30 }, (_, n) => clean(n)));
   const sum = '36000.00';
-  const incoming = `incoming/${DESK_CREDITOR}/january.csv`;
-  const manifests = `manifests/${DESK_CREDITOR}/january.csv.json`;
+  const incoming = `incoming/${HARNESS_CREDITOR}/january.csv`;
+  const manifests = `manifests/${HARNESS_CREDITOR}/january.csv.json`;
 
   it.each<[what: string, bytes: string | Uint8Array, code: string, name: string]>([
     ['a creditor nobody knows', csv, 'creditor-unknown', 'incoming/nobody/january.csv'],
-    ['a kind nobody knows', csv, 'kind-unknown', `incoming/${DESK_CREDITOR}/write-offs/january.csv`],
+    ['a kind nobody knows', csv, 'kind-unknown', `incoming/${HARNESS_CREDITOR}/write-offs/january.csv`],
     ['nothing in it', '', 'file-empty', incoming],
     ['a header and no rows', csv.slice(0, csv.indexOf('\n') + 1), 'file-empty', incoming],
     ['a spreadsheet', Buffer.from('PK\u0003\u0004...sheet1.xml'), 'file-not-text', incoming],
@@ -180,13 +187,13 @@ describe('a file that is refused whole', () => {
       incoming,
     ],
     ['a column that is missing', csv.replace('account_ref', 'account no'), 'column-missing', incoming],
-    ['a column nobody knows', csv.replace('drawn', 'shoe_size'), 'column-unknown', incoming],
-    ['a column that stands twice', csv.replace('drawn', 'zip'), 'column-twice', incoming],
+    ['a column nobody knows', csv.replace('invented_fields', 'shoe_size'), 'column-unknown', incoming],
+    ['a column that stands twice', csv.replace('invented_fields', 'zip'), 'column-duplicated', incoming],
     ['a third of rows wrong', csv.replaceAll(/(A000\d,.*),OH,/g, '$1,Ohio,'), 'too-many-rejected', incoming],
   ])('%s', async (_what, bytes, code, name) => {
-    const { told, scorecard } = await new IntakeDesk().judges(bytes, name);
+    const { findings, scorecard } = await new IntakeHarness().inspect(bytes, name);
     expect(scorecard.verdict).toBe('refused');
-    expect(told.map((each) => each.split(' ')[1])).toContain(code);
+    expect(findings.map((each) => each.split(' ')[1])).toContain(code);
   });
 
   it.each([
@@ -197,22 +204,22 @@ describe('a file that is refused whole', () => {
     ['another control total', { rows: 30, controlTotal: { currency: 'USD', amount: '36000.01' } }, 'manifest-total'],
     ['another hash', { sha256: '0'.repeat(64) }, 'manifest-hash'],
   ])('a manifest: %s', async (_what, manifest, code) => {
-    const desk = new IntakeDesk({ manifest: 'required' });
+    const desk = new IntakeHarness({ manifest: 'required' });
     if (manifest !== undefined) {
       const json = typeof manifest === 'string' ? manifest : JSON.stringify(manifest);
       await desk.files.write(manifests, Buffer.from(json));
     }
-    const { told, scorecard } = await desk.judges(csv, incoming);
+    const { findings, scorecard } = await desk.inspect(csv, incoming);
     expect(scorecard.verdict).toBe('refused');
-    expect(told).toEqual([`0 ${code}`]);
+    expect(findings).toEqual([`0 ${code}`]);
   });
 
   it('is not refused when its manifest is right', async () => {
-    const desk = new IntakeDesk({ manifest: 'required' });
+    const desk = new IntakeHarness({ manifest: 'required' });
     await desk.files.write(
       manifests,
       Buffer.from(JSON.stringify({ rows: 30, controlTotal: { currency: 'USD', amount: sum } })),
     );
-    expect((await desk.judges(csv, incoming)).scorecard.verdict).toBe('accepted');
+    expect((await desk.inspect(csv, incoming)).scorecard.verdict).toBe('accepted');
   });
 });

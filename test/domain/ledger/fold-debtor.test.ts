@@ -206,7 +206,7 @@ const meanings: { readonly [Type in FactType]: Meaning } = {
   HardshipEnded: {
     after: [fact('HardshipReported')],
     means: {
-      hardship: expect.objectContaining({ ended: AT, rests: [expect.objectContaining({ since: AT, ended: AT })] }),
+      hardship: expect.objectContaining({ ended: AT, periods: [expect.objectContaining({ since: AT, ended: AT })] }),
     },
   },
   MilitaryStatusChecked: { means: { militaryCheck: expect.objectContaining({ status: 'not-in-service' }) } },
@@ -231,13 +231,13 @@ const meanings: { readonly [Type in FactType]: Meaning } = {
   HoldReleased: { after: [fact('HoldPlaced')], means: { holds: [] } },
 
   WorkflowStarted: { means: one({ workflow: { execution: 'execution-1', cycle: 1, startedAt: AT } }) },
-  ArmDrawn: {
+  ArmAssigned: {
     means: {
       arms: [expect.objectContaining({ experiment: 'fewer-reminders', arm: 'fewer', propensity: 0.5, seq: 2 })],
     },
   },
   ArmStopped: {
-    after: [fact('ArmDrawn')],
+    after: [fact('ArmAssigned')],
     means: { arms: [expect.objectContaining({ arm: 'fewer', stopped: { at: AT, seq: 3 } })] },
   },
   AccountScored: { means: one({ score: { model: 'score-1', score: 640, band: 'medium' } }) },

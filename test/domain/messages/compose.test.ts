@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '#domain/ledger/fact.ts';
-import { compose, messageFor, MessageMissing } from '#domain/messages/compose.ts';
+import { compose, templateFor, MessageNotFound } from '#domain/messages/compose.ts';
 import { emailContent } from '#domain/channels/email-content.ts';
 import { MessageIncomplete } from '#domain/messages/liquid.ts';
 import type { Message } from '#domain/messages/message.ts';
@@ -10,7 +10,7 @@ import { claimsOf, type Template, templateKey } from '#domain/policy/template.ts
 import { ACCOUNT, fact, fileOf, MONDAY, payment, placement } from '#test/support/builders.ts';
 import { composed, message, SAMPLE_ACCOUNT, SAMPLE_EXTRAS, SAMPLE_FACTS, SAMPLE_NOW } from '#test/support/messages.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
-import { printedText } from '#test/support/printed.ts';
+import { printedText } from '#test/support/printed-text.ts';
 
 const policy = reviewedPolicy();
 const templates = Object.values(policy.templates);
@@ -119,7 +119,7 @@ describe('what stands in a letter comes on paper', () => {
 
   test.each(HOSTILE)('a letter in columns and one without that end in %s', async (end) => {
     for (const id of ['validation-notice', 'first-reminder']) {
-      const template = messageFor(policy, id, 'letter', 'en');
+      const template = templateFor(policy, id, 'letter', 'en');
       await onPaper({ ...template, body: `${template.body}\n${end}` });
     }
   });
@@ -174,7 +174,7 @@ describe('what a message says', () => {
   });
 
   test('a voice message that conveys the debt owes the disclosure', () => {
-    const template = messageFor(policy, 'first-reminder', 'voice', 'en');
+    const template = templateFor(policy, 'first-reminder', 'voice', 'en');
     const spoken = composed({ ...template, says: ['conveys-debt'] });
     expect(spoken.says).toEqual(['conveys-debt', 'debt-collector-disclosure', 'caller-identity']);
     expect(spoken.body).toContain('This is an attempt to collect a debt.');
@@ -230,7 +230,7 @@ describe('values', () => {
 
   test('date a letter by the calendar of the office', () => {
     const lateEvening = Date.parse('2026-01-06T03:30:00.000Z');
-    const letter = messageFor(policy, 'first-reminder', 'letter', 'en');
+    const letter = templateFor(policy, 'first-reminder', 'letter', 'en');
     const made = compose(fileOf(...SAMPLE_FACTS), ACCOUNT, letter, policy, lateEvening);
     expect(made.body).toMatch(/^January 5, 2026 · Reference: a-0000000000000001\n/);
   });
@@ -254,7 +254,7 @@ describe('values', () => {
 
   test('of a letter’s own address stand on the notice', () => {
     const address = { lines: ['9 Elm Street'], city: 'Dayton', state: 'OH', zip: '45402' };
-    const made = composed(messageFor(policy, 'validation-notice', 'letter', 'en'), SAMPLE_FACTS, {
+    const made = composed(templateFor(policy, 'validation-notice', 'letter', 'en'), SAMPLE_FACTS, {
       ...SAMPLE_EXTRAS,
       address,
     });
@@ -271,11 +271,11 @@ describe('a translated validation notice', () => {
 
   test('is not made when there is no English one', () => {
     const { 'validation-notice.letter.en': _, ...others } = policy.templates;
-    const template = messageFor(policy, 'validation-notice', 'letter', 'es');
+    const template = templateFor(policy, 'validation-notice', 'letter', 'es');
     const file = fileOf(...SAMPLE_FACTS);
     const lacking = { ...policy, templates: others };
     expect(() => compose(file, ACCOUNT, template, lacking, SAMPLE_NOW, SAMPLE_EXTRAS)).toThrow(
-      new MessageMissing(
+      new MessageNotFound(
         'found no message validation-notice.letter.en, expected messages/**/validation-notice.letter.en.md',
       ),
     );
@@ -283,7 +283,7 @@ describe('a translated validation notice', () => {
 });
 
 describe('what cannot be written', () => {
-  const template = messageFor(policy, 'first-reminder', 'letter', 'en');
+  const template = templateFor(policy, 'first-reminder', 'letter', 'en');
 
   test('names the variable that nobody knows', () => {
     expect(() => composed({ ...template, body: 'Dear {{ debtor.nickname }}' })).toThrow(
@@ -299,14 +299,14 @@ describe('what cannot be written', () => {
   });
 
   test('is a validation notice without its end, or to no address', () => {
-    const notice = messageFor(policy, 'validation-notice', 'email', 'en');
+    const notice = templateFor(policy, 'validation-notice', 'email', 'en');
     expect(() => composed(notice, SAMPLE_FACTS, {})).toThrow('undefined variable: validation_ends');
     const homeless = [fact('DebtorIdentified'), SAMPLE_ACCOUNT];
     expect(() => composed(notice, homeless)).toThrow('undefined variable: debtor.address_lines');
   });
 
   test('is a validation notice whose template lacks an item, and it says which', () => {
-    const notice = messageFor(policy, 'validation-notice', 'email', 'en');
+    const notice = templateFor(policy, 'validation-notice', 'email', 'en');
     const body = notice.body.replaceAll('{{ itemization.interest }}', '$0').replaceAll('cfpb.gov', 'example.gov');
     expect(() => composed({ ...notice, body })).toThrow(
       'validation-notice.email.en: expected {{ itemization.interest }}, 12 CFR 1006.34(c)(2)(viii); ' +
@@ -315,7 +315,7 @@ describe('what cannot be written', () => {
   });
 
   test('is a voicemail that would tell of the account', () => {
-    const voice = messageFor(policy, 'first-reminder', 'voice', 'en');
+    const voice = templateFor(policy, 'first-reminder', 'voice', 'en');
     expect(() => composed({ ...voice, body: 'You owe {{ account.balance }}.' })).toThrow('undefined variable: account');
   });
 

@@ -49,7 +49,7 @@ describe('columns', () => {
   test('stand side by side in their proportion', () => {
     const text = '<!-- columns 5:7 -->\n\nleft\n\n<!-- next column -->\n\nright\n\n<!-- end of columns -->\n\nunder';
     expect(parseRichText(text)).toMatchObject([
-      { kind: 'columns', columns: [{ share: 5 }, { share: 7 }] },
+      { kind: 'columns', columns: [{ relativeWidth: 5 }, { relativeWidth: 7 }] },
       { kind: 'paragraph' },
     ]);
     expect(plain(text)).toBe('left\n\nright\n\nunder');

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Channel, Language } from '#domain/values/primitives.ts';
-import { messageFor } from '#domain/messages/compose.ts';
+import { templateFor } from '#domain/messages/compose.ts';
 import { emailContent } from '#domain/channels/email-content.ts';
 import type { Message } from '#domain/messages/message.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { sampleOf } from '#tools/policy/message-lint/sample-case.ts';
-import { lackingOf, type ValidationItem, validationItems } from '#tools/policy/message-lint/validation-items.ts';
+import { sampleMessage } from '#tools/policy/message-lint/sample-message.ts';
+import { missingWordings, type ValidationItem, validationItems } from '#tools/policy/message-lint/validation-items.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
-import { printedText } from '#test/support/printed.ts';
+import { printedText } from '#test/support/printed-text.ts';
 
 const policy = reviewedPolicy();
 
 function notice(channel: Channel, language: Language, from: Policy = policy): Message {
-  return sampleOf(messageFor(from, 'validation-notice', channel, language), from, 'initial');
+  return sampleMessage(templateFor(from, 'validation-notice', channel, language), from, 'initial');
 }
 
 /** What a reader of PDF finds on the letter. */
@@ -61,14 +61,14 @@ describe.each(WAYS)('the validation notice by %s, in %s', (channel, language) =>
   });
 
   it.each(items.filter(isRequired).map((item) => [item.id, item] as const))('has %s', async (_id, item) => {
-    expect(lackingOf(item, await text)).toEqual([]);
+    expect(missingWordings(item, await text)).toEqual([]);
   });
 
   const optional = items.filter((item) => !isRequired(item));
   it.each(optional.filter(({ status }) => status === 'optional').map((item) => [item.id, item] as const))(
     'shows the optional %s',
     async (_id, item) => {
-      expect(lackingOf(item, await text)).toEqual([]);
+      expect(missingWordings(item, await text)).toEqual([]);
     },
   );
 
@@ -110,7 +110,7 @@ describe('the optional items', () => {
     const text = await printed(notice('letter', 'en', bare));
     expect(text).not.toMatch(/payment options|I enclosed|electronically|español/);
     const required = validationItems('en', 'letter', bare).filter(isRequired);
-    expect(required.flatMap((item) => lackingOf(item, text))).toEqual([]);
+    expect(required.flatMap((item) => missingWordings(item, text))).toEqual([]);
   });
 
   it('an electronic notice says how to answer electronically whatever the policy', () => {

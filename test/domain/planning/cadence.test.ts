@@ -4,7 +4,7 @@ import { epochMs, instant } from '#domain/values/instant.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { nextInCadence, proposalsFor } from '#domain/planning/cadence.ts';
-import { judged } from '#domain/planning/segment.ts';
+import { profileOf } from '#domain/planning/segment.ts';
 import type { Segment, Treatment } from '#domain/policy/strategy.ts';
 import {
   ACCOUNT,
@@ -79,8 +79,8 @@ function on(day: number, file: DebtorFile, policy: Policy) {
   const { stage } = account;
   if (stage === undefined) throw new TypeError('expected an account in a stage');
   const now = START + day * DAY;
-  const of = judged(file, account, policy.strategy, now);
-  return nextInCadence({ file, account, stage, of, policy, now });
+  const profile = profileOf(file, account, policy.strategy, now);
+  return nextInCadence({ file, account, stage, profile, policy, now });
 }
 
 /** A letter of the stage that was meant to go out on a day, and what became of it. */
@@ -106,7 +106,7 @@ describe('a treatment', () => {
     expect(on(0, escalated(), policy)).toMatchObject({
       step: { next: 'wait', until: START + 2 * DAY, because: 'letter is due' },
       facts: [],
-      bound: false,
+      required: false,
     });
   });
 
@@ -246,21 +246,21 @@ describe('a required treatment', () => {
   const policy = doing([{ ...LETTER, required: true }]);
 
   it('binds the stage until it went out', () => {
-    expect(on(0, escalated(), policy)).toMatchObject({ step: { next: 'wait' }, bound: true });
-    expect(on(2, escalated(), policy)).toMatchObject({ step: { next: 'contact' }, bound: true });
-    expect(on(9, escalated(...letterOn(2, 'ContactSent')), policy)).toMatchObject({ step: undefined, bound: false });
+    expect(on(0, escalated(), policy)).toMatchObject({ step: { next: 'wait' }, required: true });
+    expect(on(2, escalated(), policy)).toMatchObject({ step: { next: 'contact' }, required: true });
+    expect(on(9, escalated(...letterOn(2, 'ContactSent')), policy)).toMatchObject({ step: undefined, required: false });
   });
 
   it('is due again when it came back', () => {
     const back = escalated(...letterOn(2, 'ContactBounced'));
-    expect(on(3, back, policy)).toMatchObject({ step: { next: 'contact' }, bound: true });
+    expect(on(3, back, policy)).toMatchObject({ step: { next: 'contact' }, required: true });
   });
 
   it.each([undefined, 'ContactUncertain'] as const)('of which nobody knows is for a person: %s', (became) => {
     expect(on(3, escalated(...letterOn(2, became)), policy)).toEqual({
       step: { next: 'operator', because: 'letter is required, and nobody knows whether it went out' },
       facts: [],
-      bound: true,
+      required: true,
     });
   });
 
@@ -277,19 +277,19 @@ describe('a required treatment', () => {
     expect(on(2, homeless, policy)).toEqual({
       step: { next: 'operator', because: 'letter is required: no address or number left to use' },
       facts: [],
-      bound: true,
+      required: true,
     });
   });
 
   it('that the rules refuse is for a person, who is told by which rule', () => {
     const optedOut = escalated(fact('MediumOptedOut', { channel: 'letter' }));
-    const { step, facts, bound } = on(2, optedOut, policy);
+    const { step, facts, required } = on(2, optedOut, policy);
     expect(step).toMatchObject({ next: 'operator' });
     expect(step?.next === 'operator' ? step.because : '').toMatch(
       /^letter is required and refused by [a-z0-9-]+(, [a-z0-9-]+)*$/,
     );
     expect(facts).toMatchObject([{ type: 'ContactRefused', treatmentId: 'letter' }]);
-    expect(bound).toBe(true);
+    expect(required).toBe(true);
   });
 });
 

@@ -12,9 +12,9 @@ const DAY = 86_400_000;
 
 const CAPACITY: Capacity = {
   drawnAt: '05:00',
-  channels: { voice: { perDay: 10, keptForNotices: 0, patience: 'P3D' } },
+  channels: { voice: { perDay: 10, keptForNotices: 0, maxWait: 'P3D' } },
   floor: { after: 'P60D', percent: 10 },
-  perPerson: { places: 3, within: 'P30D' },
+  perPerson: { slots: 3, within: 'P30D' },
   explorationPercent: 0,
 };
 
@@ -66,7 +66,7 @@ describe('a call of which there are only so many a day', () => {
     expect(planAt(START)).toMatchObject({
       next: 'wait',
       until: daysAfter(MONDAY, 8),
-      wish: { channel: 'voice', treatmentId: 'help-call', from: due, since: due, required: false },
+      slotRequest: { channel: 'voice', treatmentId: 'help-call', from: due, since: due, required: false },
     });
   });
 
@@ -84,7 +84,7 @@ describe('a call of which there are only so many a day', () => {
     expect(planAt(due)).toMatchObject({
       next: 'wait',
       until: instant(due + 3 * DAY),
-      wish: { channel: 'voice', since: instant(due) },
+      slotRequest: { channel: 'voice', since: instant(due) },
     });
   });
 
@@ -100,7 +100,10 @@ describe('a call of which there are only so many a day', () => {
   });
 
   it('a place of yesterday is over', () => {
-    expect(planAt(drawOf(7) + 5 * 3_600_000, granted(6))).toMatchObject({ next: 'wait', wish: { channel: 'voice' } });
+    expect(planAt(drawOf(7) + 5 * 3_600_000, granted(6))).toMatchObject({
+      next: 'wait',
+      slotRequest: { channel: 'voice' },
+    });
   });
 
   it('is not wished for where the debtor opted out of calls', () => {
@@ -113,7 +116,7 @@ describe('a call of which there are only so many a day', () => {
     const file = informed();
     for (const day of [5, 9, 20]) {
       const { step } = planNextStep(file, ACCOUNT, required, START + day * DAY, { startedAt: START, steps: 0 });
-      expect(step).toMatchObject({ next: 'wait', wish: { required: true }, until: START + 35 * DAY });
+      expect(step).toMatchObject({ next: 'wait', slotRequest: { required: true }, until: START + 35 * DAY });
     }
   });
 });
@@ -128,8 +131,8 @@ describe('several contacts of which none can be made without a place', () => {
     const twice = { ...policy, strategy: { ...strategy, stages: { ...strategy.stages, reminder } } };
     const planOn = (day: number) =>
       planNextStep(informed(), ACCOUNT, twice, START + day * DAY, { startedAt: START, steps: 0 });
-    expect(planOn(1).step).toMatchObject({ until: START + 12 * DAY, wish: { treatmentId: 'call-0' } });
-    expect(planOn(12).step).toMatchObject({ wish: { treatmentId: 'call-1' } });
+    expect(planOn(1).step).toMatchObject({ until: START + 12 * DAY, slotRequest: { treatmentId: 'call-0' } });
+    expect(planOn(12).step).toMatchObject({ slotRequest: { treatmentId: 'call-1' } });
     expect(planOn(12).facts).toMatchObject([{ type: 'TreatmentSkipped', treatmentId: 'call-0' }]);
   });
 });
@@ -137,7 +140,7 @@ describe('several contacts of which none can be made without a place', () => {
 describe('a required letter that came back', () => {
   const letters: Capacity = {
     ...CAPACITY,
-    channels: { letter: { perDay: 10, keptForNotices: 0, patience: 'P3D' } },
+    channels: { letter: { perDay: 10, keptForNotices: 0, maxWait: 'P3D' } },
   };
   const reviewed = reviewedPolicy();
   const scarce = { ...reviewed, strategy: { ...reviewed.strategy, capacity: letters } };
@@ -152,7 +155,7 @@ describe('a required letter that came back', () => {
     const [planned, awaited] = [at, at + 50].map((now) =>
       planNextStep(informed(bounced), ACCOUNT, scarce, now, { startedAt: START, steps: 0 }),
     );
-    expect(planned?.step).toMatchObject({ next: 'wait', wish: { channel: 'letter', required: true } });
+    expect(planned?.step).toMatchObject({ next: 'wait', slotRequest: { channel: 'letter', required: true } });
     expect(awaited?.step).toEqual(planned?.step);
   });
 });

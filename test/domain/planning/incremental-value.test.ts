@@ -48,22 +48,22 @@ describe('what a call is worth', () => {
   it('in plain figures: an early account of $1,200 to whom nobody spoke', () => {
     // Half pay anyway; a call adds 3.2 points, of an expected $720, and costs $1.50.
     const value = worth({});
-    expect(value).toMatchObject({ without: 0.5, amount: 72_000, cost: 15_000 });
-    expect(value.withAct).toBeCloseTo(0.532, 3);
+    expect(value).toMatchObject({ chanceWithoutContact: 0.5, expectedPayment: 72_000, cost: 15_000 });
+    expect(value.chanceWithContact).toBeCloseTo(0.532, 3);
     expect(value.cents).toBe(2_157);
   });
 
   it('less to whom would pay anyway than to whom needs it', () => {
     const wouldPayAnyway = worth({ probability: 0.83 });
     const needsACall = worth({ probability: 0.35 });
-    expect(wouldPayAnyway.without).toBeGreaterThan(needsACall.without);
+    expect(wouldPayAnyway.chanceWithoutContact).toBeGreaterThan(needsACall.chanceWithoutContact);
     expect(wouldPayAnyway.cents).toBeLessThan(needsACall.cents);
   });
 
   it('more for a large debt that is old than for a small one that is new', () => {
     const largeAndOld = worth({ balance: 1_000_000, daysPastDue: 400 });
     const smallAndNew = worth({ balance: 20_000, daysPastDue: 30 });
-    expect(largeAndOld.without).toBeLessThan(smallAndNew.without);
+    expect(largeAndOld.chanceWithoutContact).toBeLessThan(smallAndNew.chanceWithoutContact);
     expect(largeAndOld.cents).toBeGreaterThan(smallAndNew.cents);
   });
 
@@ -74,7 +74,10 @@ describe('what a call is worth', () => {
   it('less with every call of the week', () => {
     const first = worth({});
     const third = worth({}, 'voice', [...called(5), ...called(2)]);
-    expect(third.withAct - third.without).toBeCloseTo((first.withAct - first.without) * 0.7 ** 2 * 0.9 ** 2, 10);
+    expect(third.chanceWithContact - third.chanceWithoutContact).toBeCloseTo(
+      (first.chanceWithContact - first.chanceWithoutContact) * 0.7 ** 2 * 0.9 ** 2,
+      10,
+    );
     expect(worth({}, 'voice', called(20)).cents).toBeGreaterThan(worth({}, 'voice', called(3)).cents);
     expect(worth({}, 'voice', called(31)).cents).toBe(first.cents);
   });
@@ -101,28 +104,28 @@ describe('what a call is worth', () => {
 
   it('next to nothing to whoever lost their job: nobody pays more for being called when they have nothing', () => {
     const unable = worth({}, 'voice', [fact('HardshipReported')]);
-    expect(unable.withAct - unable.without).toBeLessThan(0.002);
+    expect(unable.chanceWithContact - unable.chanceWithoutContact).toBeLessThan(0.002);
     expect(unable.cents).toBeLessThan(0);
   });
 
   it('nothing where all of the debt is disputed', () => {
-    expect(worth({}, 'voice', [fact('DisputeOpened')])).toMatchObject({ amount: 0, cents: -150 });
+    expect(worth({}, 'voice', [fact('DisputeOpened')])).toMatchObject({ expectedPayment: 0, cents: -150 });
   });
 });
 
 describe('what is expected without', () => {
   it('goes by how long the account is past due', () => {
-    expect([30, 59, 60, 179, 180, 900].map((daysPastDue) => worth({ daysPastDue }).without)).toEqual([
+    expect([30, 59, 60, 179, 180, 900].map((daysPastDue) => worth({ daysPastDue }).chanceWithoutContact)).toEqual([
       0.5, 0.5, 0.21, 0.21, 0.035, 0.035,
     ]);
   });
 
   it('is the model’s where that predicts a payment within days, and the account is as young as those it has seen', () => {
-    expect(worth({ probability: 0.35 }).without).toBeCloseTo(0.35);
-    expect(worth({ probability: 0.35, daysPastDue: 240 }).without).toBe(0.035);
-    const models = policy.scoring.models.map((use) => ({ ...use, tellsPayment: undefined }));
+    expect(worth({ probability: 0.35 }).chanceWithoutContact).toBeCloseTo(0.35);
+    expect(worth({ probability: 0.35, daysPastDue: 240 }).chanceWithoutContact).toBe(0.035);
+    const models = policy.scoring.models.map((use) => ({ ...use, paymentHorizon: undefined }));
     const silent = { ...policy.scoring, models };
-    expect(worth({ probability: 0.35 }, 'voice', [], { ...policy, scoring: silent }).without).toBe(0.5);
+    expect(worth({ probability: 0.35 }, 'voice', [], { ...policy, scoring: silent }).chanceWithoutContact).toBe(0.5);
   });
 });
 
@@ -136,10 +139,10 @@ describe('the channels', () => {
   it('move an early account as the published studies found, before they are halved', () => {
     const { effects } = policy.strategy;
     if (effects === undefined) throw new Error('expected effects in the reviewed strategy');
-    const whole = { ...policy, strategy: { ...policy.strategy, effects: { ...effects, shrunkTo: 1 } } };
+    const whole = { ...policy, strategy: { ...policy.strategy, effects: { ...effects, evidenceWeight: 1 } } };
     const added = (channel: Channel) => {
-      const { withAct, without } = worth({}, channel, [], whole);
-      return withAct - without;
+      const { chanceWithContact, chanceWithoutContact } = worth({}, channel, [], whole);
+      return chanceWithContact - chanceWithoutContact;
     };
     // Campbell, Grant and Thorp 2022: +2.4 points, 95 % from 1.7 to 3.1.
     expect(added('sms')).toBeGreaterThan(0.017);

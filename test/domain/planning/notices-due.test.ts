@@ -3,7 +3,7 @@ import { type Account, type DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { epochMs, instant } from '#domain/values/instant.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { noticesDue, settledBy } from '#domain/planning/notices-due.ts';
+import { noticesDue, answersGivenBy } from '#domain/planning/notices-due.ts';
 import {
   ACCOUNT,
   accountId,
@@ -187,7 +187,7 @@ describe('the answer to a dispute', () => {
     const file = told(disputed, examined, intended('dispute-answer.8'));
     const [sent] = file.contacts;
     const at = '2026-01-05T16:00:00.000Z';
-    expect(sent === undefined ? [] : settledBy(accountOf(file), sent, at)).toEqual([
+    expect(sent === undefined ? [] : answersGivenBy(accountOf(file), sent, at)).toEqual([
       {
         type: 'DisputeAnswered',
         at,
@@ -205,7 +205,7 @@ describe('the answer to a dispute', () => {
 describe('what a notice that went out settles', () => {
   const settled = (file: DebtorFile, treatmentId: string) => {
     const [sent] = told(intended(treatmentId)).contacts;
-    return sent === undefined ? ['no contact'] : settledBy(accountOf(file), sent, MONDAY).map(({ type }) => type);
+    return sent === undefined ? ['no contact'] : answersGivenBy(accountOf(file), sent, MONDAY).map(({ type }) => type);
   };
   const asked = fact('OriginalCreditorRequested');
 
@@ -304,7 +304,7 @@ describe('the word that our efforts end', () => {
     expect(owed(told(ceased))).toEqual([
       {
         treatmentId: 'end-of-collection.7',
-        plan: { message: 'cease-acknowledgement', channels: ['letter'] },
+        plan: { message: 'cease-acknowledgment', channels: ['letter'] },
         language: 'en',
         required: false,
       },

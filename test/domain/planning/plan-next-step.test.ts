@@ -114,7 +114,7 @@ describe('what is next', () => {
         ...(['email', 'sms', 'voice', 'letter'] as const).map((channel) => fact('MediumOptedOut', { channel })),
       );
     expect(planOn(56, escalated(20_000)).step).toEqual({ next: 'close', reason: 'uncollectable' });
-    expect(planOn(56, escalated(90_000)).step).toEqual({ next: 'refer' });
+    expect(planOn(56, escalated(90_000)).step).toEqual({ next: 'enter-legal-referral' });
   });
 
   it('a new execution before Step Functions would end this one', () => {
@@ -208,13 +208,16 @@ describe('whoever cannot pay', () => {
   }
 
   it('is offered help after the rest, and goes back to the creditor instead of to an attorney', () => {
-    expect(planOn(56, silentIn('escalation')).step).toEqual({ next: 'refer' });
+    expect(planOn(56, silentIn('escalation')).step).toEqual({ next: 'enter-legal-referral' });
     expect(planOn(56, silentIn('escalation', ...toldAndOver)).step).toEqual({ next: 'close', reason: 'returned' });
   });
 
   it('is not referred by a strategy that has no exit for them either', () => {
     const { escalation } = policy.strategy.stages;
-    const stages = { ...policy.strategy.stages, escalation: { ...escalation, exits: [{ go: 'refer' as const }] } };
+    const stages = {
+      ...policy.strategy.stages,
+      escalation: { ...escalation, exits: [{ go: 'enter-legal-referral' as const }] },
+    };
     const careless = { ...policy, strategy: { ...policy.strategy, stages } };
     const progress = { startedAt: START, steps: 0 };
     const file = silentIn('escalation', ...toldAndOver);
@@ -259,7 +262,7 @@ describe('whoever cannot pay', () => {
 
   it('is worked like others again when the hardship is long over', () => {
     const longOver = [hardshipFrom(daysAfter(MONDAY, -300)), fact('HardshipEnded', { at: daysAfter(MONDAY, -130) })];
-    expect(planOn(56, silentIn('escalation', ...longOver)).step).toEqual({ next: 'refer' });
+    expect(planOn(56, silentIn('escalation', ...longOver)).step).toEqual({ next: 'enter-legal-referral' });
   });
 
   it('hears from us no sooner than the segment’s gap after anything else we said', () => {

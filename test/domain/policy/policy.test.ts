@@ -89,8 +89,8 @@ describe('a policy that is wrong is refused with file, line, field, what was fou
     [
       'a city of which nobody knows where it is',
       'jurisdictions/new-york.yaml',
-      'place: NY',
-      'place: NYX',
+      'jurisdiction: NY',
+      'jurisdiction: NYX',
       'city: found nothing; expected ZIP codes and area codes for a city',
     ],
     ['points that are no number', 'scoring.yaml', 'points: 140', 'points: many', 'points: found "many"'],

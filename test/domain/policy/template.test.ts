@@ -67,7 +67,7 @@ describe('claims', () => {
     ['Your {{ account.creditor }} account {{ account.number }}', ['recognizable-subject']],
     ['Your {{ account.creditor }} account', []],
     ['You owe {{ account.due }} to {{ account.creditor }}', []],
-  ])('an email called “%s” is recognised by what it says: %j', (subject, expected) => {
+  ])('an email called “%s” is recognized by what it says: %j', (subject, expected) => {
     const says = claimsOf({ channel: 'email', purpose: 'reminder', says: [], subject });
     expect(says.filter((claim) => claim === 'recognizable-subject')).toEqual(expected);
   });

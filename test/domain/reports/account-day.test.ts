@@ -5,9 +5,9 @@ import { epochMs } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
 import { rowsOf } from '#domain/read-model/rows-of.ts';
-import { accountDay, changesOf, isSettled, settledDay, standing } from '#domain/reports/account-day.ts';
+import { accountDay, changesOf, isUnchangedSince, unchangedDay, statusAt } from '#domain/reports/account-day.ts';
 import { DayTotals, ReportDoesNotReconcile } from '#domain/reports/day-totals.ts';
-import { dayBefore, reportDay } from '#domain/reports/report-day.ts';
+import { lastCompleteDay, reportDay } from '#domain/reports/report-day.ts';
 import { arbitraryFacts } from '#test/support/arbitrary-facts.ts';
 import { ACCOUNT, DEBTOR, fact, payment, placement, stamp } from '#test/support/builders.ts';
 
@@ -39,8 +39,8 @@ describe('a day of a report', () => {
     const day = on(date);
     expect(day.from).toBe(epochMs(from));
     expect((day.until - day.from) / 3_600_000).toBe(hours);
-    expect(dayBefore(ZONE, day.until)).toBe(date);
-    expect(dayBefore(ZONE, day.until - 1)).not.toBe(date);
+    expect(lastCompleteDay(ZONE, day.until)).toBe(date);
+    expect(lastCompleteDay(ZONE, day.until - 1)).not.toBe(date);
   });
 });
 
@@ -77,7 +77,7 @@ describe('an account on a day', () => {
     const days = ['2026-03-03', '2026-03-04', '2026-03-05', '2026-03-06'];
     expect(days.map((date) => changes(commits, date))).toEqual([['held:manual'], [], ['released:manual'], []]);
     expect(
-      days.map((date) => standing(accountDay(commits, ACCOUNT, on(date))?.after ?? never(), on(date).until)),
+      days.map((date) => statusAt(accountDay(commits, ACCOUNT, on(date))?.after ?? never(), on(date).until)),
     ).toEqual(['held', 'held', 'open', 'open']);
   });
 
@@ -99,8 +99,8 @@ describe('an account on a day', () => {
         const commits = ledger(placed, ...facts.map((each) => ['2026-03-03T15:00:00.000Z', each] as const));
         const day = on('2026-03-05');
         for (const { account } of rowsOf(foldDebtor(DEBTOR, commits))) {
-          expect(isSettled(account, day)).toBe(true);
-          expect(accountDay(commits, account.accountId, day)).toEqual(settledDay(account, day));
+          expect(isUnchangedSince(account, day)).toBe(true);
+          expect(accountDay(commits, account.accountId, day)).toEqual(unchangedDay(account, day));
         }
       }),
       { numRuns: 50 },

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { amountText } from '#domain/reports/amount.ts';
-import { headLine, type ReportColumn, rowJson, rowLine } from '#domain/reports/report-column.ts';
+import { amountText } from '#domain/reports/amount-text.ts';
+import { headerLine, type ReportColumn, rowJson, rowLine } from '#domain/reports/report-column.ts';
 import { reportSchema, withReportColumns } from '#tools/generated-data/report-columns.ts';
 
 const COLUMNS: readonly ReportColumn<{ readonly ref: string; readonly amount: number; readonly count?: number }>[] = [
-  { name: 'ref', holds: 'a reference', of: ({ ref }) => ref },
-  { name: 'amount', holds: 'dollars', of: ({ amount }) => amountText(amount) },
-  { name: 'count', holds: 'how many', of: ({ count }) => count },
+  { name: 'ref', description: 'a reference', read: ({ ref }) => ref },
+  { name: 'amount', description: 'dollars', read: ({ amount }) => amountText(amount) },
+  { name: 'count', description: 'how many', read: ({ count }) => count },
 ];
 
 describe('a row of a report', () => {
@@ -32,7 +32,7 @@ describe('a row of a report', () => {
   });
 
   it('stands under its head', () => {
-    expect(headLine(COLUMNS)).toBe('ref,amount,count\n');
+    expect(headerLine(COLUMNS)).toBe('ref,amount,count\n');
   });
 });
 

@@ -42,10 +42,10 @@ describe('the drift of a portfolio', () => {
       15,
     );
     const [score, first, ...others] = driftOf(card, alike);
-    expect(score?.of).toBe('score');
-    expect(first).toMatchObject({ of: 'months-late', verdict: 'stop' });
-    expect(others.map(({ of }) => of)).toContain('months-late-before');
-    expect(others.find(({ of }) => of === 'product')?.verdict).toBe('stable');
+    expect(score?.feature).toBe('score');
+    expect(first).toMatchObject({ feature: 'months-late', verdict: 'stop' });
+    expect(others.map(({ feature }) => feature)).toContain('months-late-before');
+    expect(others.find(({ feature }) => feature === 'product')?.verdict).toBe('stable');
   });
 
   it('is the same whether its slices are counted together or apart', () => {

@@ -19,7 +19,7 @@ export function smallCard(change: Record<string, unknown> = {}): Scorecard {
     features: [
       { kind: 'number', name: 'months-late', reason: LATE },
       { kind: 'number', name: 'months-late-before', reason: LATE },
-      { kind: 'ratio', name: 'utilisation', of: ['balance', 'limit'], reason: 'how much of the limit is used' },
+      { kind: 'ratio', name: 'utilization', of: ['balance', 'limit'], reason: 'how much of the limit is used' },
       { kind: 'category', name: 'product', levels: ['loan', 'card'], reason: 'what kind of account it is' },
     ],
     base: 520,
@@ -43,7 +43,7 @@ export function smallCard(change: Record<string, unknown> = {}): Scorecard {
   });
 }
 
-/** Two small trees: one on lateness, one on lateness and then on utilisation. */
+/** Two small trees: one on lateness, one on lateness and then on utilization. */
 export function smallTrees(): BoostedTrees {
   return BoostedTrees.parse({
     ...head,
@@ -51,7 +51,7 @@ export function smallTrees(): BoostedTrees {
     kind: 'boosted-trees',
     features: [
       { kind: 'number', name: 'months-late', reason: LATE },
-      { kind: 'ratio', name: 'utilisation', of: ['balance', 'limit'], reason: 'how much of the limit is used' },
+      { kind: 'ratio', name: 'utilization', of: ['balance', 'limit'], reason: 'how much of the limit is used' },
     ],
     base: 0.7,
     trees: [

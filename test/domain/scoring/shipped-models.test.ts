@@ -23,10 +23,10 @@ describe.each(globSync('scoring/*/ch*.json', { cwd: POLICY }))('the model that s
     expect(model.training.data).toBe(metrics.data);
   });
 
-  it('has a card that says where its data is from, under which licence, and what it is not', () => {
+  it('has a card that says where its data is from, under which license, and what it is not', () => {
     const card = readFileSync(join(folder, 'model-card.md'), 'utf8');
     expect(card).toContain(metrics.data);
-    expect(card).toMatch(/\| licence \| CC BY 4\.0 \|/);
+    expect(card).toMatch(/\| license \| CC BY 4\.0 \|/);
     expect(card).toContain('## What it is not');
   });
 

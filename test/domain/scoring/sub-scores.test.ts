@@ -90,16 +90,16 @@ describe('how able somebody is to pay', () => {
   });
 
   it('is not low because bills went unpaid before: that is true of everybody who is placed', () => {
-    const behaviour = cardHistory(4_900, 0, 4_900);
-    expect(judge('able', placement({ balance: 3_000_000, behaviour }))).toMatchObject({ value: 0.3, band: 'medium' });
-    const came = [...placement({ balance: 3_000_000, behaviour }), ...returned('first')];
+    const behavior = cardHistory(4_900, 0, 4_900);
+    expect(judge('able', placement({ balance: 3_000_000, behavior }))).toMatchObject({ value: 0.3, band: 'medium' });
+    const came = [...placement({ balance: 3_000_000, behavior }), ...returned('first')];
     expect(judge('able', came).band).toBe('low');
   });
 
   it('counts all that a person owes, and what they paid of each bill', () => {
     const other = placedAccount({ accountId: accountId(2), accountRef: 'OTHER', balance: 400_000 });
     expect(reasons('able', ...placement(), other)).toEqual(['-5 how much is owed in all']);
-    expect(reasons('able', ...placement({ behaviour: cardHistory(1_000, 600, 4_000) }))).toEqual([
+    expect(reasons('able', ...placement({ behavior: cardHistory(1_000, 600, 4_000) }))).toEqual([
       '5 how much of the credit limit was used',
       '10 how much of each bill was paid before',
     ]);

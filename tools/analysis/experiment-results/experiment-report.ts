@@ -1,21 +1,30 @@
-import { HARMS, WORDS } from '#domain/experiments/guardrails.ts';
+import { HARMS, HARM_LABELS } from '#domain/experiments/guardrails.ts';
 import { formatMoney } from '#domain/messages/format.ts';
 import { section, table } from '#domain/documents/text-table.ts';
-import { type Effect, type Estimate, showsSomething } from './effect.ts';
-import type { ArmEffect, ArmResult, Evaluation } from './evaluate.ts';
+import { type TreatmentEffect, type Estimate, isSignificant } from './treatment-effect.ts';
+import type { ArmEffect, ArmResult, Evaluation } from './evaluate-experiment.ts';
 
-type Shown = (value: number) => string;
+type FormatValue = (value: number) => string;
 
 /** What an experiment shows, in words, for a terminal 100 columns wide. */
-export function experimentReport({ id, hypothesis, since, until, persons, arms, effects, tooFew }: Evaluation): string {
+export function experimentReport({
+  id,
+  hypothesis,
+  since,
+  until,
+  persons,
+  arms,
+  effects,
+  tooSmallArms,
+}: Evaluation): string {
   const control = arms.find(({ isControl }) => isControl);
-  const few = tooFew.length === 0 ? [] : [`Too few persons to say anything: ${tooFew.join(', ')}`];
+  const few = tooSmallArms.length === 0 ? [] : [`Too few persons to say anything: ${tooSmallArms.join(', ')}`];
   return [
     section(`${id}: ${persons} persons, drawn from ${since} until ${until}`, [hypothesis]),
     section('The arms, each person in the arm they were drawn into', [
       table(['', 'persons', 'contacts each', 'recovered each', '95 % interval', 'paid anything'], arms.map(armRow)),
       '',
-      table(['in 1,000 persons', ...HARMS.map((harm) => WORDS[harm]), 'stopped'], arms.map(harmRow)),
+      table(['in 1,000 persons', ...HARMS.map((harm) => HARM_LABELS[harm]), 'stopped'], arms.map(harmRow)),
     ]),
     ...effects.map((effect) => effectSection(effect, control?.arm ?? '')),
     ...(few.length === 0 ? [] : [section('Not judged', few)]),
@@ -35,12 +44,12 @@ function harmRow({ arm, harms, stopped }: ArmResult): (string | number)[] {
 
 function effectSection({ arm, recovered, adjusted, paying, watches, stop }: ArmEffect, control: string): string {
   return section(`${arm} against ${control}`, [
-    told('recovered a person', recovered, money),
-    told('  the placed balance taken out', adjusted, money),
-    told('paid anything, points', paying, points),
+    effectLines('recovered a person', recovered, money),
+    effectLines('  the placed balance taken out', adjusted, money),
+    effectLines('paid anything, points', paying, points),
     ...watches.map(
-      ({ harm, chance }) =>
-        `${WORDS[harm].padEnd(LABEL)}${percent(100 * chance)} probable that they are above the margin`,
+      ({ harm, probability }) =>
+        `${HARM_LABELS[harm].padEnd(LABEL)}${percent(100 * probability)} probable that they are above the margin`,
     ),
     `${'guardrails'.padEnd(LABEL)}${stop === undefined ? 'let it go on' : `stop it: ${stop}`}`,
   ]);
@@ -49,9 +58,9 @@ function effectSection({ arm, recovered, adjusted, paying, watches, stop }: ArmE
 const LABEL = 32;
 
 /** The difference, what it may be, what that says, and what so many persons could have shown. */
-function told(label: string, { difference, detectable }: Effect, shown: Shown): string {
+function effectLines(label: string, { difference, detectable }: TreatmentEffect, shown: FormatValue): string {
   const { value, from, to } = difference;
-  const says = showsSomething(difference)
+  const says = isSignificant(difference)
     ? `${value > 0 ? 'more' : 'less'}, and hardly by chance`
     : 'shows nothing: it may as well be none at all';
   const signed = `${value >= 0 ? '+' : '−'}${shown(Math.abs(value))}`;
@@ -62,11 +71,11 @@ function told(label: string, { difference, detectable }: Effect, shown: Shown): 
   ].join('\n');
 }
 
-function span({ from, to }: Estimate, shown: Shown): string {
+function span({ from, to }: Estimate, shown: FormatValue): string {
   return `${shown(from)} to ${shown(to)}`;
 }
 
-function signedSpan(from: number, to: number, shown: Shown): string {
+function signedSpan(from: number, to: number, shown: FormatValue): string {
   return [from, to].map((each) => `${each >= 0 ? '+' : '−'}${shown(Math.abs(each))}`).join(' to ');
 }
 

@@ -9,9 +9,9 @@ export type BaseHazards = Readonly<Record<Lateness, number>>;
 
 /** Deviation over people of what traits add to the log-hazard. */
 export function traitDeviation(parameters: Parameters): number {
-  const { hazardOfAble: a, hazardOfWilling: w, hazardOfOrganised: o } = parameters;
-  const { ableWilling, ableOrganised, willingOrganised } = parameters;
-  const variance = a * a + w * w + o * o + 2 * (a * w * ableWilling + a * o * ableOrganised + w * o * willingOrganised);
+  const { hazardOfAble: a, hazardOfWilling: w, hazardOfOrganized: o } = parameters;
+  const { ableWilling, ableOrganized, willingOrganized } = parameters;
+  const variance = a * a + w * w + o * o + 2 * (a * w * ableWilling + a * o * ableOrganized + w * o * willingOrganized);
   return Math.sqrt(Math.max(0, variance));
 }
 

@@ -2,8 +2,8 @@ import type { Lateness } from './base-hazard.ts';
 import type { Parameters } from './parameter-table.ts';
 import { type ProbedContact, probe } from './probe.ts';
 
-/** Something published or measured that the behaviour model has to repeat. */
-export interface Target {
+/** Something published or measured that the behavior model has to repeat. */
+export interface CalibrationTarget {
   readonly what: string;
   readonly source: string;
   /** In percentage points, or percent for a share. */
@@ -13,14 +13,14 @@ export interface Target {
   readonly to: number;
 }
 
-export interface Calibrated extends Target {
+export interface CalibrationResult extends CalibrationTarget {
   readonly found: number;
 }
 
 const CONTACT_DAY = 1;
 
 /** Everything that is known from outside, and what the model says of it. */
-export function calibrate(people: number, seed: string, parameters: Parameters): Calibrated[] {
+export function calibrate(people: number, seed: string, parameters: Parameters): CalibrationResult[] {
   const size = { people, seed, parameters };
   const untouched = (lateness: Lateness) => probe(lateness, [], size);
   const once = (approach: ProbedContact['approach']) => probe('early', [{ day: CONTACT_DAY, approach }], size);

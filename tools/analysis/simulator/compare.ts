@@ -1,8 +1,8 @@
-import { FIGURE_NAMES, type FigureName, type Outcome } from './figures.ts';
+import { FIGURE_NAMES, type FigureName, type SimulationOutcome } from './figures.ts';
 import { differences, type Interval, intervalOf, mean } from './statistics.ts';
 
 /** What a figure was under a strategy, and how it differs from the first strategy's, seed by seed. */
-export interface Compared {
+export interface FigureComparison {
   readonly figure: FigureName;
   readonly strategies: readonly {
     readonly name: string;
@@ -13,16 +13,16 @@ export interface Compared {
 }
 
 /** The runs of one strategy, a seed each, in the same order of seeds for all strategies. */
-export interface Runs {
+export interface StrategyOutcomes {
   readonly name: string;
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly SimulationOutcome[];
 }
 
 /** Every figure that was ever anything but nothing. */
-export function compare(runs: readonly Runs[]): Compared[] {
+export function compare(runs: readonly StrategyOutcomes[]): FigureComparison[] {
   const [first] = runs;
   return FIGURE_NAMES.flatMap((figure) => {
-    const valuesOf = ({ outcomes }: Runs) => outcomes.map(({ figures }) => figures[figure]);
+    const valuesOf = ({ outcomes }: StrategyOutcomes) => outcomes.map(({ figures }) => figures[figure]);
     if (first === undefined || runs.every((each) => valuesOf(each).every((value) => value === 0))) return [];
     const strategies = runs.map((each) => ({
       name: each.name,
@@ -34,7 +34,7 @@ export function compare(runs: readonly Runs[]): Compared[] {
 }
 
 /** Cents recovered by the end of each week, mean over seeds and its interval. */
-export function recoveredCurve({ outcomes }: Runs, weeks: number): Interval[] {
+export function recoveredCurve({ outcomes }: StrategyOutcomes, weeks: number): Interval[] {
   const sums = outcomes.map(({ recoveredByWeek }) => {
     let sum = 0;
     return Array.from({ length: weeks }, (_, week) => (sum += recoveredByWeek[week] ?? 0));
@@ -43,6 +43,6 @@ export function recoveredCurve({ outcomes }: Runs, weeks: number): Interval[] {
 }
 
 /** Accounts in a run; the same in all runs of a portfolio. */
-export function accountsIn(runs: readonly Runs[]): number {
+export function accountsIn(runs: readonly StrategyOutcomes[]): number {
   return mean(runs.flatMap(({ outcomes }) => outcomes.map(({ placed }) => placed)));
 }

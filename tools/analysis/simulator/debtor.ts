@@ -2,26 +2,26 @@ import { epochMs, type EpochMs } from '#domain/values/instant.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
 import type { Channel, Language } from '#domain/values/primitives.ts';
 import { localTime } from '#domain/calendar/local-time.ts';
-import { Draws } from '#domain/values/seeded-random.ts';
+import { SeededRandom } from '#domain/values/seeded-random.ts';
 import type { BaseHazards } from './base-hazard.ts';
 import type { Parameters } from './parameter-table.ts';
 import { PaymentClock } from './payment-clock.ts';
-import { type Approach, drawPerson, type Person } from './person.ts';
+import { type ContactMethod, sampleSimulatedPerson, type SimulatedPerson } from './person.ts';
 import { Exposure } from './reaction.ts';
 
 /** What holds for everybody of a run. */
-export interface Surroundings {
+export interface SimulationContext {
   readonly seed: string;
   readonly parameters: Parameters;
   readonly bases: BaseHazards;
   /** Nothing that would happen later is worked out. */
   readonly horizon: EpochMs;
   /** Who makes the calls. */
-  readonly callsBy: Extract<Approach, 'call' | 'machine-call'>;
+  readonly callsBy: Extract<ContactMethod, 'call' | 'machine-call'>;
 }
 
 /** One debt of a simulated person. */
-export interface Owed {
+export interface SimulatedDebt {
   readonly accountId: string;
   readonly clock: PaymentClock;
   readonly inError: boolean;
@@ -32,30 +32,30 @@ export interface Owed {
 }
 
 /** Somebody on the other side of the ledger: a person of the model, what they owe and what they went through. */
-export class Debtor {
+export class SimulatedDebtor {
   readonly debtorId: string;
-  readonly person: Person;
+  readonly person: SimulatedPerson;
   readonly exposure = new Exposure();
-  readonly owed = new Map<string, Owed>();
+  readonly debts = new Map<string, SimulatedDebt>();
   language: Language = 'en';
   /** Bankrupt or dead: nothing is paid any more. */
   gone = false;
-  readonly #surroundings: Surroundings;
+  readonly #surroundings: SimulationContext;
   #zone = 'America/New_York';
   readonly #contacts = new Map<Channel, number>();
 
-  constructor(debtorId: string, surroundings: Surroundings) {
+  constructor(debtorId: string, surroundings: SimulationContext) {
     this.debtorId = debtorId;
     this.#surroundings = surroundings;
-    this.person = drawPerson(surroundings.parameters, surroundings.seed, debtorId);
+    this.person = sampleSimulatedPerson(surroundings.parameters, surroundings.seed, debtorId);
   }
 
   /** Luck of this person in one matter. */
-  draws(...matter: readonly string[]): Draws {
-    return new Draws(this.#surroundings.seed, this.debtorId, ...matter);
+  randomFor(...matter: readonly string[]): SeededRandom {
+    return new SeededRandom(this.#surroundings.seed, this.debtorId, ...matter);
   }
 
-  learns({ zones, reach }: FactOf<'ContactPointLearned'>): void {
+  learnContactPoint({ zones, reach }: FactOf<'ContactPointLearned'>): void {
     const [zone] = zones;
     if (reach.kind === 'postal' && zone !== undefined) this.#zone = zone;
   }
@@ -65,31 +65,31 @@ export class Debtor {
     return Math.floor(localTime(this.#zone, at).minute / 60);
   }
 
-  owes({ accountId, delinquentSince }: FactOf<'AccountPlaced'>, now: EpochMs): Owed {
+  addDebt({ accountId, delinquentSince }: FactOf<'AccountPlaced'>, now: EpochMs): SimulatedDebt {
     const { parameters, bases } = this.#surroundings;
-    const draws = this.draws('account', accountId);
-    const inError = draws.chance(parameters.inErrorShare);
+    const random = this.randomFor('account', accountId);
+    const inError = random.chance(parameters.inErrorShare);
     const clock = new PaymentClock(this.person, bases, parameters, {
       from: now,
       delinquentSince: epochMs(delinquentSince),
-      threshold: draws.exponential(),
+      threshold: random.exponential(),
     });
-    const owed: Owed = { accountId, clock, inError, payments: 0, due: undefined };
-    this.owed.set(accountId, owed);
+    const owed: SimulatedDebt = { accountId, clock, inError, payments: 0, due: undefined };
+    this.debts.set(accountId, owed);
     return owed;
   }
 
   /** The luck of the next contact by a channel: the third text is the third text, whichever strategy sent it. */
-  luckOfNext(channel: Channel): Draws {
+  randomForNextContact(channel: Channel): SeededRandom {
     const ordinal = this.#contacts.get(channel) ?? 0;
     this.#contacts.set(channel, ordinal + 1);
-    return this.draws(channel, String(ordinal));
+    return this.randomFor(channel, String(ordinal));
   }
 
   /** Does what goes to this address come back? It does each time, or never. */
-  comesBack(channel: Channel, contactPointId: string): boolean {
+  bounces(channel: Channel, contactPointId: string): boolean {
     const { emailBounces, letterReturns } = this.#surroundings.parameters;
     const chance = channel === 'email' ? emailBounces : channel === 'letter' ? letterReturns : 0;
-    return this.draws('address', contactPointId).chance(chance);
+    return this.randomFor('address', contactPointId).chance(chance);
   }
 }

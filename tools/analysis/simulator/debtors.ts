@@ -2,15 +2,15 @@ import type { Commit } from '#domain/ledger/commit.ts';
 import { type Account, type Contact, type DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { type EpochMs } from '#domain/values/instant.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
-import type { OutsideFact } from '#domain/ledger/facts/origins.ts';
-import type { Crowd, Upcoming } from '#local/crowd.ts';
-import { answersDispute, decides, pays, signs } from '#local/desk.ts';
-import type { Draws } from '#domain/values/seeded-random.ts';
-import { Debtor, type Owed, type Surroundings } from './debtor.ts';
+import type { ExternalFact } from '#domain/ledger/facts/origins.ts';
+import type { Actors, ScheduledEvent } from '#local/actors.ts';
+import { scheduleDisputeAnswer, scheduleOperatorDecision, paymentFacts, scheduleSignOff } from '#local/back-office.ts';
+import type { SeededRandom } from '#domain/values/seeded-random.ts';
+import { SimulatedDebtor, type SimulatedDebt, type SimulationContext } from './debtor.ts';
 import { DAY } from './payment-clock.ts';
 import { type Reaction, reactTo } from './reaction.ts';
-import { reportOf, toldUpon } from './told.ts';
-import { wordsFor } from './words.ts';
+import { deliveryReportOf, factsOf } from './facts-of.ts';
+import { replyText } from './reply-texts.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -20,23 +20,23 @@ const YEAR = 365 * DAY;
 const SEEN_AFTER = { email: [1, 48], sms: [0.1, 12], letter: [72, 144], voice: [0, 0.1] } as const;
 
 /** The smallest part anybody pays, in cents. */
-const SMALLEST_PART = 2_500;
+const MIN_PART_PAYMENT = 2_500;
 
 /**
- * The people of the behaviour model, standing outside the world. They hear what is recorded about themselves, as far as
+ * The people of the behavior model, standing outside the world. They hear what is recorded about themselves, as far as
  * it reaches them, and what they do comes through the same door as everything from outside. What to send, when and
  * whether at all they have no say in.
  */
-export class SimulatedDebtors implements Crowd {
-  readonly #surroundings: Surroundings;
-  readonly #debtors = new Map<string, Debtor>();
+export class SimulatedDebtors implements Actors {
+  readonly #surroundings: SimulationContext;
+  readonly #debtors = new Map<string, SimulatedDebtor>();
   readonly #intended = new Map<string, FactOf<'ContactIntended'>>();
 
-  constructor(surroundings: Surroundings) {
+  constructor(surroundings: SimulationContext) {
     this.#surroundings = surroundings;
   }
 
-  hears({ debtorId, facts, seq }: Commit, now: EpochMs): Upcoming[] {
+  onCommit({ debtorId, facts, seq }: Commit, now: EpochMs): ScheduledEvent[] {
     const debtor = this.#debtorBy(debtorId);
     return facts.flatMap((fact, index) => {
       switch (fact.type) {
@@ -44,11 +44,11 @@ export class SimulatedDebtors implements Crowd {
           debtor.language = fact.language;
           return [];
         case 'ContactPointLearned':
-          debtor.learns(fact);
+          debtor.learnContactPoint(fact);
           return [];
         case 'AccountPlaced': {
-          const fates = debtor.owed.size === 0 ? this.#fates(debtor, now) : [];
-          return [...fates, ...this.#next(debtor, debtor.owes(fact, now))];
+          const lifeEvents = debtor.debts.size === 0 ? this.#lifeEvents(debtor, now) : [];
+          return [...lifeEvents, ...this.#next(debtor, debtor.addDebt(fact, now))];
         }
         case 'ContactIntended':
           this.#intended.set(fact.intentId, fact);
@@ -68,109 +68,112 @@ export class SimulatedDebtors implements Crowd {
           return [];
         case 'DisputeOpened':
           return [
-            answersDispute(
+            scheduleDisputeAnswer(
               fact,
               debtorId,
-              debtor.draws('dispute', fact.accountId),
+              debtor.randomFor('dispute', fact.accountId),
               now,
-              this.#papersFound(debtor, fact.accountId),
+              this.#verifiedChance(debtor, fact.accountId),
             ),
           ];
         case 'OperatorCalled':
-          return [decides(fact, debtorId, debtor.draws('operator', `${seq}.${index}`), now)];
+          return [scheduleOperatorDecision(fact, debtorId, debtor.randomFor('operator', `${seq}.${index}`), now)];
         case 'WaitBegan':
-          return fact.for === 'sign-off' ? [signs(fact, debtorId, debtor.draws('signature', fact.accountId), now)] : [];
+          return fact.for === 'sign-off'
+            ? [scheduleSignOff(fact, debtorId, debtor.randomFor('signature', fact.accountId), now)]
+            : [];
         default:
           return [];
       }
     });
   }
 
-  #debtorBy(debtorId: string): Debtor {
+  #debtorBy(debtorId: string): SimulatedDebtor {
     const known = this.#debtors.get(debtorId);
     if (known !== undefined) return known;
-    const debtor = new Debtor(debtorId, this.#surroundings);
+    const debtor = new SimulatedDebtor(debtorId, this.#surroundings);
     this.#debtors.set(debtorId, debtor);
     return debtor;
   }
 
   /** The chance that the creditor holds on to a disputed claim: seldom where it is wrong, mostly where it is not. */
-  #papersFound(debtor: Debtor, accountId: string): number {
+  #verifiedChance(debtor: SimulatedDebtor, accountId: string): number {
     const { wrongFoundWrong, rightWithdrawn } = this.#surroundings.parameters;
-    return 1 - (debtor.owed.get(accountId)?.inError === true ? wrongFoundWrong : rightWithdrawn);
+    return 1 - (debtor.debts.get(accountId)?.inError === true ? wrongFoundWrong : rightWithdrawn);
   }
 
   /** What happens to people without anybody contacting them; the time to it is drawn once. */
-  #fates(debtor: Debtor, now: EpochMs): Upcoming[] {
+  #lifeEvents(debtor: SimulatedDebtor, now: EpochMs): ScheduledEvent[] {
     const { parameters, horizon } = this.#surroundings;
     const { debtorId } = debtor;
-    const draws = debtor.draws('fate');
-    const within = (perYear: number) => now + Math.ceil((draws.exponential() / perYear) * YEAR);
+    const random = debtor.randomFor('fate');
+    const within = (perYear: number) => now + Math.ceil((random.exponential() / perYear) * YEAR);
     // Those who cannot pay file three times as often; over everybody it is the rate of the table.
     const often = (debtor.person.cannotPay ? 3 : 1) / (1 + 2 * parameters.cannotPayShare);
     const bankruptcy = within(parameters.bankruptcy * often);
     const death = within(parameters.death);
-    const all: Upcoming[] = [
+    const all: ScheduledEvent[] = [
       {
         at: bankruptcy,
         eventId: `bankruptcy:${debtorId}`,
         debtorId,
-        tell: (file, at) => (file.bankruptcy || file.death ? [] : filed(file, at, draws)),
+        facts: (file, at) => (file.bankruptcy || file.death ? [] : bankruptcyFacts(file, at, random)),
       },
       {
         at: death,
         eventId: `death:${debtorId}`,
         debtorId,
-        tell: (file, at) => (file.death ? [] : [{ type: 'DeathReported', at, source: 'third-party' }]),
+        facts: (file, at) => (file.death ? [] : [{ type: 'DeathReported', at, source: 'third-party' }]),
       },
     ];
     return all.filter(({ at }) => at < horizon);
   }
 
   /** A contact went out: who sees it, when, and what they do. */
-  #contacted(debtor: Debtor, intentId: string, now: EpochMs): Upcoming[] {
+  #contacted(debtor: SimulatedDebtor, intentId: string, now: EpochMs): ScheduledEvent[] {
     const intended = this.#intended.get(intentId);
-    const owed = intended === undefined ? undefined : debtor.owed.get(intended.accountId);
+    const owed = intended === undefined ? undefined : debtor.debts.get(intended.accountId);
     if (intended === undefined || owed === undefined) return [];
     this.#intended.delete(intentId);
     const { parameters, callsBy } = this.#surroundings;
     const { channel, contactPointId } = intended;
     const { debtorId, person, exposure } = debtor;
-    const draws = debtor.luckOfNext(channel);
-    const back = debtor.comesBack(channel, contactPointId);
+    const random = debtor.randomForNextContact(channel);
+    const bounced = debtor.bounces(channel, contactPointId);
     const approached = {
       approach: channel === 'voice' ? callsBy : channel,
       at: now,
       hour: debtor.hourAt(now),
       inError: owed.inError,
     };
-    const reacts = reactTo(person, exposure, approached, parameters, draws);
-    const reaction: Reaction = back || debtor.gone ? NONE : reacts;
+    const reacts = reactTo(person, exposure, approached, parameters, random);
+    const reaction: Reaction = bounced || debtor.gone ? NO_REACTION : reacts;
     const [soonest, latest] = SEEN_AFTER[channel];
-    const seenAt = now + Math.ceil((soonest + draws.fraction() * (latest - soonest)) * HOUR) + MINUTE;
-    const reportedAt = channel === 'voice' ? seenAt : now + draws.between(1, 20) * MINUTE;
-    const about = (tell: (contact: Contact, account: Account, file: DebtorFile, at: string) => OutsideFact[]) => {
+    const seenAt = now + Math.ceil((soonest + random.fraction() * (latest - soonest)) * HOUR) + MINUTE;
+    const reportedAt = channel === 'voice' ? seenAt : now + random.between(1, 20) * MINUTE;
+    const about = (tell: (contact: Contact, account: Account, file: DebtorFile, at: string) => ExternalFact[]) => {
       return (file: DebtorFile, at: string) => {
         const contact = file.contacts.find((each) => each.intentId === intentId);
         const account = contact === undefined ? undefined : file.accounts[contact.accountId];
         return contact === undefined || account === undefined ? [] : tell(contact, account, file, at);
       };
     };
-    const report = about((contact, _account, _file, at) => [reportOf(contact, reaction, back, at, draws)]);
-    const upcoming: Upcoming[] = [{ at: reportedAt, eventId: `report:${intentId}`, debtorId, tell: report }];
-    const { says, promise, boost } = reaction;
-    if (says !== undefined) {
+    const report = about((contact, _account, _file, at) => [deliveryReportOf(contact, reaction, bounced, at, random)]);
+    const upcoming: ScheduledEvent[] = [{ at: reportedAt, eventId: `report:${intentId}`, debtorId, facts: report }];
+    const { response, promise, boost } = reaction;
+    if (response !== undefined) {
       const tell = about((contact, account, file, at) =>
         account.status.kind === 'closed' || file.death !== undefined
           ? []
-          : toldUpon(says, contact, account, file, at, draws),
+          : factsOf(response, contact, account, file, at, random),
       );
-      upcoming.push({ at: seenAt + MINUTE, eventId: `reaction:${intentId}`, debtorId, tell });
+      upcoming.push({ at: seenAt + MINUTE, eventId: `reaction:${intentId}`, debtorId, facts: tell });
     }
     if (promise?.kept === true) {
       const at = seenAt + Math.ceil(promise.days * DAY);
-      const tell: Upcoming['tell'] = (file, told) => this.#pays(debtor, owed, file, told, `promise:${intentId}`);
-      upcoming.push({ at, eventId: `promise:${intentId}`, debtorId, tell });
+      const tell: ScheduledEvent['facts'] = (file, paidAt) =>
+        this.#pays(debtor, owed, file, paidAt, `promise:${intentId}`);
+      upcoming.push({ at, eventId: `promise:${intentId}`, debtorId, facts: tell });
     }
     if (boost > 0) {
       owed.clock.boost(now, seenAt, boost);
@@ -180,46 +183,46 @@ export class SimulatedDebtors implements Crowd {
   }
 
   /** The next payment of an account, where it comes at another time than was expected. */
-  #next(debtor: Debtor, owed: Owed): Upcoming[] {
+  #next(debtor: SimulatedDebtor, owed: SimulatedDebt): ScheduledEvent[] {
     const due = debtor.gone ? undefined : owed.clock.next(this.#surroundings.horizon);
     if (due === owed.due) return [];
     owed.due = due;
     if (due === undefined) return [];
     const { debtorId } = debtor;
     const eventId = `payment:${owed.accountId}:${owed.payments}:${Math.round(due)}`;
-    const tell: Upcoming['tell'] = (file, at) =>
+    const tell: ScheduledEvent['facts'] = (file, at) =>
       owed.due === due ? this.#pays(debtor, owed, file, at, `payment:${owed.accountId}:${owed.payments}`) : [];
-    return [{ at: Math.ceil(due), eventId, debtorId, tell }];
+    return [{ at: Math.ceil(due), eventId, debtorId, facts: tell }];
   }
 
   /** All that is owed, or a part. */
-  #pays(debtor: Debtor, owed: Owed, file: DebtorFile, at: string, paymentId: string): OutsideFact[] {
+  #pays(debtor: SimulatedDebtor, owed: SimulatedDebt, file: DebtorFile, at: string, paymentId: string): ExternalFact[] {
     if (debtor.gone) return [];
     const { paysInFull, partPaid } = this.#surroundings.parameters;
     const balance = file.accounts[owed.accountId]?.balance ?? 0;
-    const inFull = debtor.draws('amount', owed.accountId, String(owed.payments)).chance(paysInFull);
-    const wished = inFull ? balance : Math.max(SMALLEST_PART, Math.ceil(balance * partPaid));
-    return pays(file, owed.accountId, wished, paymentId, at);
+    const inFull = debtor.randomFor('amount', owed.accountId, String(owed.payments)).chance(paysInFull);
+    const wished = inFull ? balance : Math.max(MIN_PART_PAYMENT, Math.ceil(balance * partPaid));
+    return paymentFacts(file, owed.accountId, wished, paymentId, at);
   }
 
   /** After a payment another may come, with luck of its own. */
-  #paid(debtor: Debtor, accountId: string, now: EpochMs): Upcoming[] {
-    const owed = debtor.owed.get(accountId);
+  #paid(debtor: SimulatedDebtor, accountId: string, now: EpochMs): ScheduledEvent[] {
+    const owed = debtor.debts.get(accountId);
     if (owed === undefined) return [];
     owed.payments++;
-    owed.clock.renew(now, debtor.draws('threshold', accountId, String(owed.payments)).exponential());
+    owed.clock.renew(now, debtor.randomFor('threshold', accountId, String(owed.payments)).exponential());
     owed.due = undefined;
     return this.#next(debtor, owed);
   }
 }
 
-const NONE: Reaction = { seen: false, boost: 0, says: undefined, promise: undefined };
+const NO_REACTION: Reaction = { seen: false, boost: 0, response: undefined, promise: undefined };
 
 /** The court tells, and the debtor does. */
-function filed(file: DebtorFile, at: string, draws: Draws): OutsideFact[] {
-  const told = { at, source: 'debtor' as const, replyId: `bankruptcy:${file.debtorId}`, channel: 'letter' as const };
+function bankruptcyFacts(file: DebtorFile, at: string, random: SeededRandom): ExternalFact[] {
+  const header = { at, source: 'debtor' as const, replyId: `bankruptcy:${file.debtorId}`, channel: 'letter' as const };
   return [
     { type: 'BankruptcyFiled', at, source: 'court', chapter: '7', filedOn: at.slice(0, 10) },
-    { type: 'ReplyReceived', ...told, text: wordsFor('bankruptcy', file.language, draws), conversation: false },
+    { type: 'ReplyReceived', ...header, text: replyText('bankruptcy', file.language, random), conversation: false },
   ];
 }

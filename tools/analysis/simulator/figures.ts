@@ -46,7 +46,7 @@ export const MONEY: ReadonlySet<FigureName> = new Set(['recovered', 'cost', 'net
 
 export type Figures = Readonly<Record<FigureName, number>>;
 
-export interface Outcome {
+export interface SimulationOutcome {
   readonly placed: number;
   readonly figures: Figures;
   /** Cents recovered in each week since the beginning. */
@@ -85,7 +85,7 @@ export class OutcomeTally {
   }
 
   /** What it came to, priced. */
-  outcome(parameters: Parameters, callsBy: 'call' | 'machine-call'): Outcome {
+  outcome(parameters: Parameters, callsBy: 'call' | 'machine-call'): SimulationOutcome {
     const figures = { ...this.#figures };
     const dollars = Channel.options.reduce((sum, channel) => {
       return sum + figures[channel] * parameters[COSTS[channel === 'voice' ? callsBy : channel]];

@@ -1,11 +1,11 @@
-import { Draws } from '#domain/values/seeded-random.ts';
+import { SeededRandom } from '#domain/values/seeded-random.ts';
 import { PARAMETERS, PARAMETER_NAMES, type ParameterName, type Parameters } from './parameter-table.ts';
 
 /** How far an assumption is moved, up and down. */
 export const SWING = 0.5;
 
 /** What is assumed and nothing more: only this is moved. */
-export const ASSUMED: readonly ParameterName[] = PARAMETER_NAMES.filter((name) => PARAMETERS[name].mark === 'assumed');
+export const ASSUMED: readonly ParameterName[] = PARAMETER_NAMES.filter((name) => PARAMETERS[name].basis === 'assumed');
 
 /** A share of everybody would leave odds without a number. */
 const NEARLY_ALL = 0.99;
@@ -17,11 +17,11 @@ const NEARLY_ALL = 0.99;
 export function latinHypercube(draws: number, seed: string): Partial<Parameters>[] {
   const sets: Partial<Record<ParameterName, number>>[] = Array.from({ length: draws }, () => ({}));
   for (const name of ASSUMED) {
-    const luck = new Draws(seed, 'sweep', name);
-    const strata = shuffled(draws, luck);
+    const random = new SeededRandom(seed, 'sweep', name);
+    const strata = shuffled(draws, random);
     for (const [index, set] of sets.entries()) {
-      const place = ((strata[index] ?? 0) + luck.fraction()) / draws;
-      const value = PARAMETERS[name].value * (1 - SWING + 2 * SWING * place);
+      const position = ((strata[index] ?? 0) + random.fraction()) / draws;
+      const value = PARAMETERS[name].value * (1 - SWING + 2 * SWING * position);
       set[name] = PARAMETERS[name].unit === 'share' ? Math.min(NEARLY_ALL, value) : value;
     }
   }
@@ -29,10 +29,10 @@ export function latinHypercube(draws: number, seed: string): Partial<Parameters>
 }
 
 /** 0 to count - 1 in an order by chance, by Fisher and Yates. */
-function shuffled(count: number, luck: Draws): number[] {
+function shuffled(count: number, random: SeededRandom): number[] {
   const order = Array.from({ length: count }, (_, index) => index);
   for (let last = count - 1; last > 0; last--) {
-    const other = luck.between(0, last);
+    const other = random.between(0, last);
     const moved = order[last] ?? last;
     order[last] = order[other] ?? other;
     order[other] = moved;

@@ -10,11 +10,11 @@ const TRADE = 'trade benchmark: 20 to 26 % of call attempts reach the right pers
 /** Who people are: three traits, standard normal each, and what else differs between them. */
 const PEOPLE = {
   ableWilling: assumed(0.3, 'correlation', 'being able to pay goes with being willing to'),
-  ableOrganised: assumed(0.2, 'correlation', 'being able goes with being organised'),
-  willingOrganised: assumed(0.2, 'correlation', 'being willing goes with being organised'),
+  ableOrganized: assumed(0.2, 'correlation', 'being able goes with being organized'),
+  willingOrganized: assumed(0.2, 'correlation', 'being willing goes with being organized'),
   hazardOfAble: assumed(0.6, 'log-hazard', 'what a deviation of ability adds to the hazard of paying'),
   hazardOfWilling: assumed(0.6, 'log-hazard', 'what a deviation of willingness adds'),
-  hazardOfOrganised: assumed(0.3, 'log-hazard', 'what a deviation of being organised adds'),
+  hazardOfOrganized: assumed(0.3, 'log-hazard', 'what a deviation of being organized adds'),
   cannotPayShare: assumed(0.3, 'share', 'the least able, whom a contact hardly moves', CAMPBELL),
   cannotPayReaction: assumed(
     0.15,
@@ -22,7 +22,7 @@ const PEOPLE = {
     'of a boost, what is left of it for them',
     'no effect for low scores there',
   ),
-  disorganisedReaction: assumed(0.5, 'factor', 'how much more the least organised react, and the most organised less'),
+  disorganizedReaction: assumed(0.5, 'factor', 'how much more the least organized react, and the most organized less'),
   sensitivitySpread: assumed(0.4, 'deviation', 'of the log of a person’s sensitivity to a channel'),
   inErrorShare: assumed(
     0.06,
@@ -109,7 +109,7 @@ const COSTS = {
   penaltyOptOut: assumed(10, 'USD', 'a medium lost'),
 } satisfies Record<string, Parameter>;
 
-/** Every number of the behaviour model. docs/simulator.md prints it; a test compares. */
+/** Every number of the behavior model. docs/simulator.md prints it; a test compares. */
 export const PARAMETERS = { ...PEOPLE, ...PAYING, ...CONTACT, ...REACTIONS, ...COSTS };
 
 export const PARAMETER_GROUPS: readonly { readonly title: string; readonly parameters: Record<string, Parameter> }[] = [

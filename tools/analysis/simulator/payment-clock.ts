@@ -1,7 +1,7 @@
 import type { EpochMs } from '#domain/values/instant.ts';
 import type { BaseHazards, Lateness } from './base-hazard.ts';
 import type { Parameters } from './parameter-table.ts';
-import type { Person } from './person.ts';
+import type { SimulatedPerson } from './person.ts';
 
 export const DAY = 86_400_000;
 
@@ -18,18 +18,18 @@ interface Boost {
  * person's payment forward, and what two strategies do to one person differs by what they did, not by luck.
  */
 export class PaymentClock {
-  readonly #person: Person;
+  readonly #person: SimulatedPerson;
   readonly #bases: BaseHazards;
   readonly #parameters: Parameters;
   /** When the account went unpaid. */
   readonly #delinquentSince: EpochMs;
   #boosts: readonly Boost[] = [];
   #at: EpochMs;
-  #left: number;
+  #remaining: number;
 
   /** @param threshold a draw from the exponential distribution of mean 1 */
   constructor(
-    person: Person,
+    person: SimulatedPerson,
     bases: BaseHazards,
     parameters: Parameters,
     {
@@ -43,7 +43,7 @@ export class PaymentClock {
     this.#parameters = parameters;
     this.#delinquentSince = delinquentSince;
     this.#at = from;
-    this.#left = threshold;
+    this.#remaining = threshold;
   }
 
   /** How late the account is at a time. */
@@ -59,7 +59,7 @@ export class PaymentClock {
    */
   boost(now: EpochMs, from: EpochMs, log: number): void {
     const scale = this.latenessAt(from) === 'early' ? 1 : this.#parameters.boostBeyondEarly;
-    this.#pass(now);
+    this.#accumulateUntil(now);
     const until = from + this.#parameters.boostLasts * DAY;
     this.#boosts = [...this.#boosts.filter((boost) => boost.until > now), { from, until, log: log * scale }];
   }
@@ -67,13 +67,13 @@ export class PaymentClock {
   /** A payment was made at this time; the next needs a threshold of its own. */
   renew(at: EpochMs, threshold: number): void {
     this.#at = at;
-    this.#left = threshold;
+    this.#remaining = threshold;
   }
 
   /** When the next payment comes, if it comes before the horizon and nothing else happens. */
   next(horizon: EpochMs): EpochMs | undefined {
     let at = this.#at;
-    let left = this.#left;
+    let left = this.#remaining;
     while (at < horizon) {
       const until = Math.min(this.#nextChange(at), horizon);
       const perDay = this.#hazard(at);
@@ -86,10 +86,10 @@ export class PaymentClock {
   }
 
   /** What was gathered until then is gathered, whatever comes later. */
-  #pass(until: EpochMs): void {
+  #accumulateUntil(until: EpochMs): void {
     while (this.#at < until) {
       const to = Math.min(this.#nextChange(this.#at), until);
-      this.#left = Math.max(0, this.#left - (this.#hazard(this.#at) * (to - this.#at)) / DAY);
+      this.#remaining = Math.max(0, this.#remaining - (this.#hazard(this.#at) * (to - this.#at)) / DAY);
       this.#at = to;
     }
   }

@@ -1,19 +1,25 @@
 import type { Channel } from '#domain/values/primitives.ts';
-import { Draws } from '#domain/values/seeded-random.ts';
+import { SeededRandom } from '#domain/values/seeded-random.ts';
 import { normalShareBelow } from './normal.ts';
 import type { ParameterName, Parameters } from './parameter-table.ts';
 
 /** The ways a person is reached; a call by a machine is another thing than one by a person. */
-export type Approach = Exclude<Channel, 'voice'> | 'call' | 'machine-call';
+export type ContactMethod = Exclude<Channel, 'voice'> | 'call' | 'machine-call';
 
-export const APPROACHES = ['email', 'sms', 'letter', 'call', 'machine-call'] as const satisfies readonly Approach[];
+export const CONTACT_METHODS = [
+  'email',
+  'sms',
+  'letter',
+  'call',
+  'machine-call',
+] as const satisfies readonly ContactMethod[];
 
 /** Somebody who owes, as nobody sees them: what the model knows and no strategy may. */
-export interface Person {
+export interface SimulatedPerson {
   /** Standard normal each. */
   readonly able: number;
   readonly willing: number;
-  readonly organised: number;
+  readonly organized: number;
   /** What traits add to the log-hazard of paying. */
   readonly traits: number;
   readonly cannotPay: boolean;
@@ -24,9 +30,9 @@ export interface Person {
   /** Local hour at which the phone is most likely answered. */
   readonly preferredHour: number;
   /** Chance that the first contact is seen, at an average hour. */
-  readonly reach: Readonly<Record<Approach, number>>;
+  readonly reach: Readonly<Record<ContactMethod, number>>;
   /** Factor on boosts. */
-  readonly sensitivity: Readonly<Record<Approach, number>>;
+  readonly sensitivity: Readonly<Record<ContactMethod, number>>;
   /** The numbers known of the person are somebody else's. */
   readonly wrongParty: boolean;
 }
@@ -37,26 +43,31 @@ const REACH = {
   email: 'reachEmail',
   sms: 'reachSms',
   letter: 'reachLetter',
-} as const satisfies Record<Approach, ParameterName>;
+} as const satisfies Record<ContactMethod, ParameterName>;
 
 /** Hours in which people may be called at all, and so prefer to be. */
 const FIRST_HOUR = 8;
 const LAST_HOUR = 20;
 
 /** The person of a seed and an id: the same whatever is done to them, and to others. */
-export function drawPerson(parameters: Parameters, ...labels: readonly string[]): Person {
-  const draws = new Draws(...labels, 'person');
-  const { ableWilling, ableOrganised, willingOrganised } = parameters;
+export function sampleSimulatedPerson(parameters: Parameters, ...labels: readonly string[]): SimulatedPerson {
+  const random = new SeededRandom(...labels, 'person');
+  const { ableWilling, ableOrganized, willingOrganized } = parameters;
   // Cholesky's root of the correlations, by hand.
-  const [first, second, third] = [draws.normal(0, 1), draws.normal(0, 1), draws.normal(0, 1)];
+  const [first, second, third] = [random.normal(0, 1), random.normal(0, 1), random.normal(0, 1)];
   const rest = Math.sqrt(Math.max(0, 1 - ableWilling ** 2));
-  const beyond = rest === 0 ? 0 : (willingOrganised - ableWilling * ableOrganised) / rest;
-  const own = Math.sqrt(Math.max(0, 1 - ableOrganised ** 2 - beyond ** 2));
+  const beyond = rest === 0 ? 0 : (willingOrganized - ableWilling * ableOrganized) / rest;
+  const own = Math.sqrt(Math.max(0, 1 - ableOrganized ** 2 - beyond ** 2));
   const able = first;
   const willing = ableWilling * first + rest * second;
-  const organised = ableOrganised * first + beyond * second + own * third;
-  const byApproach = (value: (approach: Approach, normal: number) => number) => {
-    const [email, sms, letter, call] = [draws.normal(0, 1), draws.normal(0, 1), draws.normal(0, 1), draws.normal(0, 1)];
+  const organized = ableOrganized * first + beyond * second + own * third;
+  const byApproach = (value: (approach: ContactMethod, normal: number) => number) => {
+    const [email, sms, letter, call] = [
+      random.normal(0, 1),
+      random.normal(0, 1),
+      random.normal(0, 1),
+      random.normal(0, 1),
+    ];
     return {
       email: value('email', email),
       sms: value('sms', sms),
@@ -69,29 +80,31 @@ export function drawPerson(parameters: Parameters, ...labels: readonly string[])
   return {
     able,
     willing,
-    organised,
+    organized,
     traits:
-      parameters.hazardOfAble * able + parameters.hazardOfWilling * willing + parameters.hazardOfOrganised * organised,
+      parameters.hazardOfAble * able + parameters.hazardOfWilling * willing + parameters.hazardOfOrganized * organized,
     cannotPay: normalShareBelow(able) < parameters.cannotPayShare,
     willingness: normalShareBelow(willing),
-    payday: draws.fraction() * parameters.paydayEvery,
-    preferredHour: draws.between(FIRST_HOUR, LAST_HOUR),
-    reach: byApproach((approach, normal) => spread(parameters[REACH[approach]], parameters.reachSpread * normal)),
+    payday: random.fraction() * parameters.paydayEvery,
+    preferredHour: random.between(FIRST_HOUR, LAST_HOUR),
+    reach: byApproach((approach, normal) =>
+      shiftedByLogOdds(parameters[REACH[approach]], parameters.reachSpread * normal),
+    ),
     sensitivity: byApproach((_, normal) =>
       Math.exp(parameters.sensitivitySpread * normal - parameters.sensitivitySpread ** 2 / 2),
     ),
-    wrongParty: draws.chance(parameters.wrongPartyShare),
+    wrongParty: random.chance(parameters.wrongPartyShare),
   };
 }
 
 /** A chance moved by so many log odds. */
-function spread(chance: number, logOdds: number): number {
+function shiftedByLogOdds(chance: number, logOdds: number): number {
   const odds = (chance / (1 - chance)) * Math.exp(logOdds);
   return odds / (1 + odds);
 }
 
 /** How much more or less than on average a person is reached by phone at this local hour; 1 on average over people. */
-export function hourMatch({ preferredHour }: Person, hour: number, parameters: Parameters): number {
+export function phoneHourFactor({ preferredHour }: SimulatedPerson, hour: number, parameters: Parameters): number {
   const { hourEffect, hourWindow } = parameters;
   const hours = LAST_HOUR - FIRST_HOUR + 1;
   const preferred = Math.min(hours - 1, 2 * hourWindow + 1);

@@ -1,15 +1,15 @@
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { AccountExecution } from '#domain/ports/executions.ts';
-import type { Acknowledgement } from '#lambdas/report-portfolio/acknowledgement.ts';
+import type { Acknowledgment } from '#lambdas/acknowledge-portfolio/acknowledgment.ts';
 import type { Upload } from '#local/run.ts';
 import { noChannels, World } from '#local/world.ts';
 
 /** Accounts in the ledgers of a database file, their executions not yet begun. */
-export interface Placed {
+export interface PlacedPortfolio {
   readonly database: string;
   readonly accounts: readonly AccountExecution[];
-  readonly acknowledgements: readonly Acknowledgement[];
+  readonly acknowledgments: readonly Acknowledgment[];
 }
 
 /** Takes a creditor's files in as `npm start` does, once for all runs of a policy. */
@@ -18,7 +18,7 @@ export async function placePortfolio(
   uploads: readonly Upload[],
   start: string,
   path: string,
-): Promise<Placed> {
+): Promise<PlacedPortfolio> {
   const database = openSqlite(path);
   const accounts: AccountExecution[] = [];
   const world = new World({
@@ -28,11 +28,11 @@ export async function placePortfolio(
     database,
     onStart: (account) => accounts.push(account),
   });
-  const acknowledgements: Acknowledgement[] = [];
+  const acknowledgments: Acknowledgment[] = [];
   database.exec('BEGIN');
   for (const { creditorId, fileName, bytes } of uploads)
-    acknowledgements.push(await world.upload(creditorId, fileName, bytes));
+    acknowledgments.push(await world.upload(creditorId, fileName, bytes));
   database.exec('COMMIT');
   database.close();
-  return { database: path, accounts, acknowledgements };
+  return { database: path, accounts, acknowledgments };
 }

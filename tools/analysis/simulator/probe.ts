@@ -1,18 +1,18 @@
-import { Draws } from '#domain/values/seeded-random.ts';
+import { SeededRandom } from '#domain/values/seeded-random.ts';
 import { baseHazards, type Lateness } from './base-hazard.ts';
 import type { Parameters } from './parameter-table.ts';
 import { DAY, PaymentClock } from './payment-clock.ts';
-import { type Approach, drawPerson } from './person.ts';
+import { type ContactMethod, sampleSimulatedPerson } from './person.ts';
 import { Exposure, reactTo } from './reaction.ts';
 
 /** A contact of everybody on so many days after the beginning, at this local hour. */
 export interface ProbedContact {
   readonly day: number;
-  readonly approach: Approach;
+  readonly approach: ContactMethod;
   readonly hour?: number;
 }
 
-export interface Probe {
+export interface ProbeResult {
   /** Share that pays within 30 days. */
   readonly cured: number;
   readonly standardError: number;
@@ -21,29 +21,29 @@ export interface Probe {
 }
 
 /** Days past due on which an account of each lateness is looked at; 30 days later it is no later than that. */
-export const PROBED_AT: Readonly<Record<Lateness, number>> = { early: 30, mid: 90, late: 240 };
+export const PROBED_DAYS_PAST_DUE: Readonly<Record<Lateness, number>> = { early: 30, mid: 90, late: 240 };
 
 /**
- * The behaviour model alone: so many people, the same contacts to each, and who has paid after 30 days. Equal seeds are
+ * The behavior model alone: so many people, the same contacts to each, and who has paid after 30 days. Equal seeds are
  * equal people with equal luck, so that the difference of two probes is what the contacts did.
  */
 export function probe(
   lateness: Lateness,
   contacts: readonly ProbedContact[],
   { people, seed, parameters }: { readonly people: number; readonly seed: string; readonly parameters: Parameters },
-): Probe {
+): ProbeResult {
   const bases = baseHazards(parameters);
   const horizon = 30 * DAY;
   let cured = 0;
   let reached = 0;
   for (let index = 0; index < people; index++) {
     const labels = [seed, String(index)];
-    const person = drawPerson(parameters, ...labels);
-    const luck = new Draws(...labels, 'payment');
+    const person = sampleSimulatedPerson(parameters, ...labels);
+    const random = new SeededRandom(...labels, 'payment');
     const clock = new PaymentClock(person, bases, parameters, {
       from: 0,
-      delinquentSince: -PROBED_AT[lateness] * DAY,
-      threshold: luck.exponential(),
+      delinquentSince: -PROBED_DAYS_PAST_DUE[lateness] * DAY,
+      threshold: random.exponential(),
     });
     const exposure = new Exposure();
     let paid = clock.next(horizon);
@@ -51,13 +51,13 @@ export function probe(
     contacts.forEach(({ day, approach, hour = 12 }, ordinal) => {
       const at = day * DAY;
       if (paid !== undefined && paid <= at) return;
-      const draws = new Draws(...labels, approach, String(ordinal));
+      const response = new SeededRandom(...labels, approach, String(ordinal));
       const { seen, boost, promise } = reactTo(
         person,
         exposure,
         { approach, at, hour, inError: false },
         parameters,
-        draws,
+        response,
       );
       if (seen) reached++;
       if (boost > 0) clock.boost(at, at, boost);

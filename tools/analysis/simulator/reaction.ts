@@ -1,11 +1,11 @@
 import type { EpochMs } from '#domain/values/instant.ts';
-import type { Draws } from '#domain/values/seeded-random.ts';
+import type { SeededRandom } from '#domain/values/seeded-random.ts';
 import type { Parameters } from './parameter-table.ts';
 import { DAY } from './payment-clock.ts';
-import { type Approach, hourMatch, type Person } from './person.ts';
+import { type ContactMethod, phoneHourFactor, type SimulatedPerson } from './person.ts';
 
 /** What somebody says upon a contact, by what it means. */
-export type Saying =
+export type DebtorResponse =
   | 'wrong-number'
   | 'dispute'
   | 'attorney'
@@ -21,17 +21,17 @@ export interface Reaction {
   readonly seen: boolean;
   /** Added to the log-hazard of paying for some days. */
   readonly boost: number;
-  readonly says: Saying | undefined;
+  readonly response: DebtorResponse | undefined;
   /** Payment was promised, within so many days; kept or not. */
   readonly promise: { readonly days: number; readonly kept: boolean } | undefined;
 }
 
-const UNSEEN: Reaction = { seen: false, boost: 0, says: undefined, promise: undefined };
+const UNSEEN: Reaction = { seen: false, boost: 0, response: undefined, promise: undefined };
 
 /** What a person went through: how often, and how lately, somebody was after them. */
 export class Exposure {
   #seen = 0;
-  #tried: EpochMs[] = [];
+  #attempts: EpochMs[] = [];
 
   /** Contacts seen so far. */
   get seen(): number {
@@ -39,22 +39,22 @@ export class Exposure {
   }
 
   /** Attempts in the seven days before. */
-  lately(at: EpochMs): number {
-    this.#tried = this.#tried.filter((before) => before > at - 7 * DAY);
-    return this.#tried.length;
+  attemptsLastWeek(at: EpochMs): number {
+    this.#attempts = this.#attempts.filter((before) => before > at - 7 * DAY);
+    return this.#attempts.length;
   }
 
-  tried(at: EpochMs): void {
-    this.#tried.push(at);
+  recordAttempt(at: EpochMs): void {
+    this.#attempts.push(at);
   }
 
-  saw(): void {
+  recordSeen(): void {
     this.#seen++;
   }
 }
 
-export interface Approached {
-  readonly approach: Approach;
+export interface ContactAttempt {
+  readonly approach: ContactMethod;
   readonly at: EpochMs;
   /** Local to the person. */
   readonly hour: number;
@@ -64,46 +64,46 @@ export interface Approached {
 
 /**
  * What a person does about a contact, given what they went through; counts it as something they went through.
- * @param draws of this person and this contact alone; as many draws are made whatever happens
+ * @param random of this person and this contact alone; as many draws are made whatever happens
  */
 export function reactTo(
-  person: Person,
+  person: SimulatedPerson,
   exposure: Exposure,
-  { approach, at, hour, inError }: Approached,
+  { approach, at, hour, inError }: ContactAttempt,
   parameters: Parameters,
-  draws: Draws,
+  random: SeededRandom,
 ): Reaction {
-  const luck = Array.from({ length: 12 }, () => draws.fraction());
-  const falls = (draw: number, chance: number) => (luck[draw] ?? 1) < chance;
-  const attention = (1 - parameters.fatigueLoss) ** exposure.lately(at);
+  const luck = Array.from({ length: 12 }, () => random.fraction());
+  const occurs = (draw: number, chance: number) => (luck[draw] ?? 1) < chance;
+  const attention = (1 - parameters.fatigueLoss) ** exposure.attemptsLastWeek(at);
   const phone = approach === 'call' || approach === 'machine-call';
-  const match = phone || approach === 'sms' ? hourMatch(person, hour, parameters) : 1;
-  exposure.tried(at);
-  if (!falls(0, person.reach[approach] * match * attention)) return UNSEEN;
+  const match = phone || approach === 'sms' ? phoneHourFactor(person, hour, parameters) : 1;
+  exposure.recordAttempt(at);
+  if (!occurs(0, person.reach[approach] * match * attention)) return UNSEEN;
   if (person.wrongParty && (phone || approach === 'sms'))
-    return { ...UNSEEN, says: falls(1, parameters.wrongPartySays) ? 'wrong-number' : undefined };
+    return { ...UNSEEN, response: occurs(1, parameters.wrongPartySays) ? 'wrong-number' : undefined };
   const before = exposure.seen;
-  exposure.saw();
-  const says = saying();
-  const promised = says === undefined && phone && falls(10, parameters.promiseRate * person.willingness);
+  exposure.recordSeen();
+  const says = drawResponse();
+  const promised = says === undefined && phone && occurs(10, parameters.promiseRate * person.willingness);
   const kept = approach === 'call' ? parameters.promiseKept : parameters.promiseKeptMachine;
   return {
     seen: true,
     boost: says === undefined ? boostOf(person, approach, before, parameters) : 0,
-    says: promised ? 'promise' : says,
+    response: promised ? 'promise' : says,
     promise: promised
-      ? { days: 1 + (luck[9] ?? 0) * (parameters.promiseWithin - 1), kept: falls(11, kept) }
+      ? { days: 1 + (luck[9] ?? 0) * (parameters.promiseWithin - 1), kept: occurs(11, kept) }
       : undefined,
   };
 
-  function saying(): Saying | undefined {
-    if (inError && falls(2, parameters.disputeWhenWrong)) return 'dispute';
-    if (falls(3, parameters.attorneyHired)) return 'attorney';
-    if (falls(4, parameters.ceaseFirst * (1 + parameters.ceaseGrowth) ** before)) return 'cease';
-    if (falls(5, parameters.complaintFirst * (1 + parameters.complaintGrowth) ** before)) return 'complaint';
-    if (falls(6, parameters.claimsPaid)) return 'already-paid';
-    if (person.cannotPay && falls(7, parameters.hardshipSaid)) return 'hardship';
-    if (falls(8, approach === 'sms' ? parameters.textStop : approach === 'email' ? parameters.emailStop : 0))
+  function drawResponse(): DebtorResponse | undefined {
+    if (inError && occurs(2, parameters.disputeWhenWrong)) return 'dispute';
+    if (occurs(3, parameters.attorneyHired)) return 'attorney';
+    if (occurs(4, parameters.ceaseFirst * (1 + parameters.ceaseGrowth) ** before)) return 'cease';
+    if (occurs(5, parameters.complaintFirst * (1 + parameters.complaintGrowth) ** before)) return 'complaint';
+    if (occurs(6, parameters.claimsPaid)) return 'already-paid';
+    if (person.cannotPay && occurs(7, parameters.hardshipSaid)) return 'hardship';
+    if (occurs(8, approach === 'sms' ? parameters.textStop : approach === 'email' ? parameters.emailStop : 0))
       return 'stop';
     return undefined;
   }
@@ -115,16 +115,21 @@ const BOOST = {
   email: 'boostEmail',
   sms: 'boostSms',
   letter: 'boostLetter',
-} as const satisfies Record<Approach, keyof Parameters>;
+} as const satisfies Record<ContactMethod, keyof Parameters>;
 
 /** What a contact that is seen adds to the log-hazard of paying, after so many seen before. */
-export function boostOf(person: Person, approach: Approach, before: number, parameters: Parameters): number {
-  // Of the least organised this is 1 + the parameter, of the most organised 1 - it.
-  const organised = Math.tanh(0.8 * person.organised);
+export function boostOf(
+  person: SimulatedPerson,
+  approach: ContactMethod,
+  before: number,
+  parameters: Parameters,
+): number {
+  // Of the least organized this is 1 + the parameter, of the most organized 1 - it.
+  const organized = Math.tanh(0.8 * person.organized);
   return (
     parameters[BOOST[approach]] *
     person.sensitivity[approach] *
-    (1 - parameters.disorganisedReaction * organised) *
+    (1 - parameters.disorganizedReaction * organized) *
     (person.cannotPay ? parameters.cannotPayReaction : 1) *
     (1 - parameters.boostLoss) ** before
   );

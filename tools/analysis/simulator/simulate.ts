@@ -3,19 +3,19 @@ import type { Commit } from '#domain/ledger/commit.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { AccountExecution } from '#domain/ports/executions.ts';
 import { copyLedgers } from '#local/merge-databases.ts';
-import { UnwrittenMessages } from '#local/unwritten-messages.ts';
+import { UncollectedOutbox } from '#local/uncollected-outbox.ts';
 import { World } from '#local/world.ts';
 import { baseHazards } from './base-hazard.ts';
 import { SimulatedDebtors } from './debtors.ts';
-import { type Outcome, OutcomeTally } from './figures.ts';
+import { type SimulationOutcome, OutcomeTally } from './figures.ts';
 import { type Parameters, parametersWith } from './parameter-table.ts';
 import { DAY } from './payment-clock.ts';
 
 /** What all runs of one strategy share. */
-export interface Setting {
+export interface SimulationSetup {
   readonly policy: Policy;
   /** The database in which the accounts were placed. */
-  readonly placedIn: string;
+  readonly intakeDatabase: string;
   readonly accounts: readonly AccountExecution[];
   readonly start: string;
   readonly days: number;
@@ -24,7 +24,7 @@ export interface Setting {
 }
 
 /** One life of a portfolio: the people that a seed makes, under these parameters. */
-export interface Life {
+export interface SimulationRun {
   readonly seed: string;
   readonly changes: Partial<Parameters>;
 }
@@ -34,9 +34,9 @@ export interface Life {
  * settings and lives give equal outcomes; the same life under another strategy is of the same people with the same luck.
  */
 export async function simulate(
-  { policy, placedIn, accounts, start, days, callsBy }: Setting,
-  { seed, changes }: Life,
-): Promise<Outcome> {
+  { policy, intakeDatabase, accounts, start, days, callsBy }: SimulationSetup,
+  { seed, changes }: SimulationRun,
+): Promise<SimulationOutcome> {
   const parameters = parametersWith(changes);
   const database = openSqlite(':memory:');
   const from = Date.parse(start);
@@ -48,17 +48,17 @@ export async function simulate(
     horizon: from + days * DAY,
     callsBy,
   });
-  const world: World = new World({ start, policy, channels: new UnwrittenMessages(() => {}), database, seed, observe });
-  copyLedgers(database, placedIn, new Set(accounts.map(({ debtorId }) => debtorId)));
+  const world: World = new World({ start, policy, channels: new UncollectedOutbox(() => {}), database, seed, observe });
+  copyLedgers(database, intakeDatabase, new Set(accounts.map(({ debtorId }) => debtorId)));
   function observe(commit: Commit): void {
     tally.commit(commit, world.clock.now());
-    letHear(commit);
+    scheduleReactions(commit);
   }
-  function letHear(commit: Commit): void {
-    for (const { at, debtorId, eventId, tell } of debtors.hears(commit, world.clock.now())) {
+  function scheduleReactions(commit: Commit): void {
+    for (const { at, debtorId, eventId, facts: tell } of debtors.onCommit(commit, world.clock.now())) {
       world.clock.schedule(at, async () => {
         const facts = tell(await world.caseFiles.read(debtorId), world.now);
-        if (facts.length > 0) await world.happens({ by: 'debtor', debtorId }, facts, eventId);
+        if (facts.length > 0) await world.recordEvent({ by: 'debtor', debtorId }, facts, eventId);
       });
     }
   }
@@ -66,7 +66,7 @@ export async function simulate(
   for (const debtorId of new Set(accounts.map((account) => account.debtorId))) {
     for (const commit of await world.caseFiles.commits(debtorId)) {
       tally.placed(commit);
-      letHear(commit);
+      scheduleReactions(commit);
     }
   }
   for (const account of accounts) world.start(account);

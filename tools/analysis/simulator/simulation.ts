@@ -2,18 +2,18 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineError } from '#domain/values/errors.ts';
 import type { Upload } from '#local/run.ts';
-import { accountsIn, compare, type Compared, type Runs } from './compare.ts';
-import type { Outcome } from './figures.ts';
+import { accountsIn, compare, type FigureComparison, type StrategyOutcomes } from './compare.ts';
+import type { SimulationOutcome } from './figures.ts';
 import { latinHypercube } from './latin-hypercube.ts';
-import { liveAll } from './live-all.ts';
+import { runAll } from './run-all.ts';
 import { placePortfolio } from './place-portfolio.ts';
-import type { Life, Setting } from './simulate.ts';
+import type { SimulationRun, SimulationSetup } from './simulate.ts';
 import type { Candidate } from './strategies.ts';
-import { type Sweep, type SweptDraw, sweepOf } from './sweep.ts';
+import { type Sweep, type SweepSample, sweepOf } from './sweep.ts';
 import type { Job } from './worker.ts';
 
 /** None of the rows could be placed: there is nobody to simulate. */
-export const NobodyPlaced = defineError('NobodyPlaced');
+export const PlacedAccountsNotFound = defineError('PlacedAccountsNotFound');
 
 /** Policies of one comparison took different accounts in: what they came to cannot be compared. */
 export const IntakeDiffers = defineError('IntakeDiffers');
@@ -28,8 +28,8 @@ export interface SimulationOptions {
   /** Lives of each strategy, each of other people. */
   readonly seeds: number;
   /** Sets of assumptions that are tried; none: no sweep, and no claim. */
-  readonly draws: number;
-  readonly callsBy: Setting['callsBy'];
+  readonly assumptionSets: number;
+  readonly callsBy: SimulationSetup['callsBy'];
   readonly workers: number;
   /** Where the placed accounts are kept while it runs. */
   readonly folder: string;
@@ -42,10 +42,10 @@ export interface Simulation {
   readonly accounts: number;
   readonly days: number;
   readonly seeds: number;
-  readonly callsBy: Setting['callsBy'];
-  readonly runs: readonly Runs[];
-  readonly compared: readonly Compared[];
-  readonly draws: number;
+  readonly callsBy: SimulationSetup['callsBy'];
+  readonly runs: readonly StrategyOutcomes[];
+  readonly compared: readonly FigureComparison[];
+  readonly assumptionSets: number;
   /** One for each strategy but the first. */
   readonly sweeps: readonly Sweep[];
   /** Rows of the files that could not be placed, as the intake counted them. */
@@ -56,7 +56,11 @@ export interface Simulation {
  * The lives that every strategy lives: other people for each seed with the parameters of the table, then other people
  * again for each set of the sweep, so that many draws that agree are never the luck of a few.
  */
-export function livesOf(seed: string, seeds: number, sets: readonly Life['changes'][]): Life[] {
+export function simulationRuns(
+  seed: string,
+  seeds: number,
+  sets: readonly SimulationRun['changes'][],
+): SimulationRun[] {
   return [
     ...Array.from({ length: seeds }, (_, index) => ({ seed: `${seed}/${index + 1}`, changes: {} })),
     ...sets.map((changes, index) => ({ seed: `${seed}/sweep/${index + 1}`, changes })),
@@ -65,23 +69,23 @@ export function livesOf(seed: string, seeds: number, sets: readonly Life['change
 
 /**
  * Lives a portfolio under each strategy for each seed with the parameters of the table, then with each set of the sweep.
- * @throws NobodyPlaced when no row of the files was placed; IntakeDiffers when a policy took other accounts in than the first
+ * @throws PlacedAccountsNotFound when no row of the files was placed; IntakeDiffers when a policy took other accounts in than the first
  */
 export async function runSimulation(options: SimulationOptions): Promise<Simulation> {
-  const { candidates, start, days, seed, seeds, draws, callsBy, workers, progress } = options;
-  const { settings, rejected } = await settle(options);
-  const sets = draws === 0 ? [] : latinHypercube(draws, seed);
-  const lives = livesOf(seed, seeds, sets);
+  const { candidates, start, days, seed, seeds, assumptionSets, callsBy, workers, progress } = options;
+  const { settings, rejected } = await setUp(options);
+  const sets = assumptionSets === 0 ? [] : latinHypercube(assumptionSets, seed);
+  const lives = simulationRuns(seed, seeds, sets);
   const jobs = lives.flatMap((life) => candidates.map((_, setting): Job => ({ ...life, setting })));
   let done = 0;
-  const outcomes = await liveAll(settings, jobs, workers, () => progress?.(++done, jobs.length));
-  const ofLife = (life: number): readonly Outcome[] =>
+  const outcomes = await runAll(settings, jobs, workers, () => progress?.(++done, jobs.length));
+  const ofLife = (life: number): readonly SimulationOutcome[] =>
     outcomes.slice(life * candidates.length, (life + 1) * candidates.length);
-  const runs = candidates.map(({ name }, strategy): Runs => {
+  const runs = candidates.map(({ name }, strategy): StrategyOutcomes => {
     const own = Array.from({ length: seeds }, (_, life) => ofLife(life)[strategy]);
     return { name, outcomes: own.filter((outcome) => outcome !== undefined) };
   });
-  const swept = sets.map((changes, index): SweptDraw => ({ changes, outcomes: ofLife(seeds + index) }));
+  const swept = sets.map((changes, index): SweepSample => ({ changes, outcomes: ofLife(seeds + index) }));
   const names = candidates.map(({ name }) => name);
   return {
     names,
@@ -91,21 +95,24 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
     callsBy,
     runs,
     compared: compare(runs),
-    draws,
-    sweeps: draws === 0 ? [] : names.slice(1).map((_, index) => sweepOf(names, index + 1, swept)),
+    assumptionSets,
+    sweeps: assumptionSets === 0 ? [] : names.slice(1).map((_, index) => sweepOf(names, index + 1, swept)),
     rejected,
   };
 
   /** Each strategy's policy takes the files in for itself: what it asks at placement, it decides. */
-  async function settle({ uploads, folder }: SimulationOptions): Promise<{ settings: Setting[]; rejected: number }> {
+  async function setUp({
+    uploads,
+    folder,
+  }: SimulationOptions): Promise<{ settings: SimulationSetup[]; rejected: number }> {
     mkdirSync(folder, { recursive: true });
-    const made: Setting[] = [];
+    const made: SimulationSetup[] = [];
     let refused: number | undefined;
     for (const [index, { name, policy }] of candidates.entries()) {
       const placed = await placePortfolio(policy, uploads, start, join(folder, `placed-${index}.sqlite`));
       if (placed.accounts.length === 0) {
-        const because = placed.acknowledgements.map(({ file, because: why }) => `${file}: ${why}`).join('; ');
-        throw new NobodyPlaced(
+        const because = placed.acknowledgments.map(({ file, because: why }) => `${file}: ${why}`).join('; ');
+        throw new PlacedAccountsNotFound(
           `found no account that could be placed (${because}); npm start with the same file says more`,
         );
       }
@@ -114,14 +121,14 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
         throw new IntakeDiffers(
           `found that the strategies' policies took different accounts in, ${candidates[0]?.name} ${first.accounts.length} and ${name} ${placed.accounts.length}, expected the same ones; leave the rows out that one of them refuses, or give the policies the same creditors and jurisdictions (npm start with the same file and --policy says which rows)`,
         );
-      refused ??= placed.acknowledgements.reduce((sum, { rejected: rows, setAside }) => sum + rows + setAside, 0);
-      made.push({ policy, placedIn: placed.database, accounts: placed.accounts, start, days, callsBy });
+      refused ??= placed.acknowledgments.reduce((sum, { rejected: rows, needsReview }) => sum + rows + needsReview, 0);
+      made.push({ policy, intakeDatabase: placed.database, accounts: placed.accounts, start, days, callsBy });
     }
     return { settings: made, rejected: refused ?? 0 };
   }
 }
 
-function sameAccounts(first: Setting['accounts'], other: Setting['accounts']): boolean {
+function sameAccounts(first: SimulationSetup['accounts'], other: SimulationSetup['accounts']): boolean {
   const ids = new Set(first.map(({ accountId }) => accountId));
   return other.length === first.length && other.every(({ accountId }) => ids.has(accountId));
 }

@@ -1,9 +1,9 @@
-import { Draws } from '#domain/values/seeded-random.ts';
+import { SeededRandom } from '#domain/values/seeded-random.ts';
 import { baseHazards, type Lateness } from './base-hazard.ts';
 import type { Parameters } from './parameter-table.ts';
 import { DAY } from './payment-clock.ts';
 import { boostOf, reactTo } from './reaction.ts';
-import { type Case, casesOf, paysOn, TRIAL, type TrialPolicy } from './trial.ts';
+import { type TrialPerson, trialPeople, updatePaidOn, TRIAL, type TrialPolicy } from './trial.ts';
 
 /** The orders that are compared, by name. */
 export type TrialPolicyName =
@@ -41,7 +41,7 @@ export function trialPolicies(
 ): Record<TrialPolicyName, TrialPolicy> {
   const learned = learn(lateness, `${seed}/learned`, parameters, learnedOn);
   const bases = baseHazards(parameters);
-  const trueUplift = ({ person }: Case) => {
+  const trueUplift = ({ person }: TrialPerson) => {
     const untouched = 7 * bases[lateness] * Math.exp(person.traits);
     const scale = lateness === 'early' ? 1 : parameters.boostBeyondEarly;
     const moved =
@@ -53,18 +53,21 @@ export function trialPolicies(
     'no contact': { written: [] },
     'weekly blast': { written: BLAST },
     'written, capped': { written: CAPPED },
-    'calls at random': { written: CAPPED, callFirst: (_, draws) => draws.fraction(), reordersDaily: true },
-    'calls by propensity': { written: CAPPED, callFirst: ({ seemsToPay }) => seemsToPay },
-    'calls by propensity × balance': { written: CAPPED, callFirst: (each) => learned.propensity(each) * each.balance },
-    'calls by balance': { written: CAPPED, callFirst: ({ balance }) => balance },
+    'calls at random': { written: CAPPED, callPriority: (_, random) => random.fraction(), reordersDaily: true },
+    'calls by propensity': { written: CAPPED, callPriority: ({ scorerEstimate }) => scorerEstimate },
+    'calls by propensity × balance': {
+      written: CAPPED,
+      callPriority: (each) => learned.propensity(each) * each.balance,
+    },
+    'calls by balance': { written: CAPPED, callPriority: ({ balance }) => balance },
     'calls by uplift × balance': {
       written: CAPPED,
-      callFirst: (each) => learned.uplift(each) * each.balance,
+      callPriority: (each) => learned.uplift(each) * each.balance,
       reordersDaily: true,
     },
     'calls by true uplift × balance, now alone': {
       written: CAPPED,
-      callFirst: (each) => trueUplift(each) * each.balance,
+      callPriority: (each) => trueUplift(each) * each.balance,
     },
   };
 }
@@ -76,8 +79,8 @@ const MANY_CALLS = 4;
 const SHRINKAGE = 500;
 
 interface Learned {
-  propensity(each: Case): number;
-  uplift(each: Case): number;
+  propensity(each: TrialPerson): number;
+  uplift(each: TrialPerson): number;
 }
 
 /**
@@ -85,13 +88,13 @@ interface Learned {
  * more call, given by the toss of a coin after so many before, changes within 14 days.
  */
 function learn(lateness: Lateness, seed: string, parameters: Parameters, people: number): Learned {
-  const cases = casesOf(lateness, people, seed, parameters, 60);
-  const sorted = cases.map(({ seemsToPay }) => seemsToPay).sort((a, b) => a - b);
+  const cases = trialPeople(lateness, people, seed, parameters, 60);
+  const sorted = cases.map(({ scorerEstimate }) => scorerEstimate).sort((a, b) => a - b);
   const edges = Array.from(
     { length: GROUPS - 1 },
     (_, edge) => sorted[Math.floor(((edge + 1) * sorted.length) / GROUPS)] ?? 0,
   );
-  const groupOf = ({ seemsToPay }: Case) => edges.filter((edge) => seemsToPay >= edge).length;
+  const groupOf = ({ scorerEstimate }: TrialPerson) => edges.filter((edge) => scorerEstimate >= edge).length;
   const propensity = Array.from({ length: GROUPS }, (_, group) => {
     const here = cases.filter((each) => groupOf(each) === group);
     return here.filter(({ paidOn }) => paidOn !== undefined && paidOn <= 30).length / Math.max(1, here.length);
@@ -104,8 +107,8 @@ function learn(lateness: Lateness, seed: string, parameters: Parameters, people:
 
   /** By group, the effect of a call after so many earlier ones, two days apart. */
   function upliftAfter(before: number): number[] {
-    const arms = casesOf(lateness, people, `${seed}/${before}`, parameters, 60).flatMap((each) => {
-      const coin = new Draws(seed, String(before), String(each.index), 'coin').chance(0.5);
+    const arms = trialPeople(lateness, people, `${seed}/${before}`, parameters, 60).flatMap((each) => {
+      const coin = new SeededRandom(seed, String(before), String(each.index), 'coin').chance(0.5);
       const calls = before + (coin ? 1 : 0);
       for (let call = 0; call < calls; call++) callOnce(each, call * 2);
       const from = before * 2;
@@ -126,14 +129,15 @@ function learn(lateness: Lateness, seed: string, parameters: Parameters, people:
     });
   }
 
-  function callOnce(each: Case, day: number): void {
+  function callOnce(each: TrialPerson, day: number): void {
     if (each.stopped || (each.paidOn !== undefined && each.paidOn <= day)) return;
-    const draws = new Draws(seed, String(each.index), 'learning', String(day));
+    const random = new SeededRandom(seed, String(each.index), 'learning', String(day));
     const at = day * DAY;
     const approached = { approach: 'call', at, hour: 12, inError: each.inError } as const;
-    const { boost, says, promise } = reactTo(each.person, each.exposure, approached, parameters, draws);
+    const { boost, response, promise } = reactTo(each.person, each.exposure, approached, parameters, random);
     if (boost > 0) each.clock.boost(at, at, boost);
-    paysOn(each, promise?.kept === true ? day + promise.days : undefined, TRIAL.days);
-    if (says === 'cease' || says === 'dispute' || says === 'attorney' || says === 'wrong-number') each.stopped = true;
+    updatePaidOn(each, promise?.kept === true ? day + promise.days : undefined, TRIAL.days);
+    if (response === 'cease' || response === 'dispute' || response === 'attorney' || response === 'wrong-number')
+      each.stopped = true;
   }
 }

@@ -1,6 +1,6 @@
 import type { Lateness } from './base-hazard.ts';
 import type { Parameters } from './parameter-table.ts';
-import { trial, type TrialOutcome, type TrialSize } from './trial.ts';
+import { runTrial, type TrialOutcome, type TrialSize } from './trial.ts';
 import { trialPolicies, type TrialPolicyName } from './trial-policies.ts';
 
 /**
@@ -45,7 +45,7 @@ export function trialTable(
   const names = Object.keys(EARLIER_MODEL).filter(isPolicy);
   const bySeed = seeds.map((seed) => {
     const policies = trialPolicies(lateness, seed, parameters, learnedOn);
-    const outcomeOf = (name: TrialPolicyName) => trial(lateness, policies[name], size, seed, parameters);
+    const outcomeOf = (name: TrialPolicyName) => runTrial(lateness, policies[name], size, seed, parameters);
     return new Map(names.map((name): [TrialPolicyName, TrialOutcome] => [name, outcomeOf(name)]));
   });
   const mean = (of: (outcomes: ReadonlyMap<TrialPolicyName, TrialOutcome>) => number) =>

@@ -1,10 +1,10 @@
-import { Draws } from '#domain/values/seeded-random.ts';
+import { SeededRandom } from '#domain/values/seeded-random.ts';
 import { baseHazards, type Lateness } from './base-hazard.ts';
 import type { Parameters } from './parameter-table.ts';
 import { DAY, PaymentClock } from './payment-clock.ts';
-import { type Approach, drawPerson, type Person } from './person.ts';
+import { type ContactMethod, sampleSimulatedPerson, type SimulatedPerson } from './person.ts';
 import { Exposure, reactTo } from './reaction.ts';
-import { PROBED_AT } from './probe.ts';
+import { PROBED_DAYS_PAST_DUE } from './probe.ts';
 
 /** How many people a trial works, for how long and with how many calls. */
 export interface TrialSize {
@@ -27,12 +27,12 @@ const BALANCE_DEVIATION = 1.05;
 export const SCORER_NOISE = 1.2;
 
 /** One person of a trial as whoever plans sees them, and what has come of it. */
-export interface Case {
+export interface TrialPerson {
   readonly index: number;
-  readonly person: Person;
+  readonly person: SimulatedPerson;
   readonly balance: number;
   /** The scorer's view of what traits add to the log-hazard. */
-  readonly seemsToPay: number;
+  readonly scorerEstimate: number;
   readonly clock: PaymentClock;
   readonly exposure: Exposure;
   readonly inError: boolean;
@@ -49,9 +49,9 @@ export interface Case {
 
 /** What is done: written contacts on fixed days, and who is called first. */
 export interface TrialPolicy {
-  readonly written: readonly { readonly day: number; readonly approach: Approach }[];
+  readonly written: readonly { readonly day: number; readonly approach: ContactMethod }[];
   /** The higher, the sooner called; absent: nobody is called. */
-  readonly callFirst?: (each: Case, draws: Draws) => number;
+  readonly callPriority?: (each: TrialPerson, random: SeededRandom) => number;
   /** False: a case keeps its place in the order from day to day. */
   readonly reordersDaily?: boolean;
 }
@@ -70,36 +70,36 @@ export interface TrialOutcome {
 const CALLS_IN_SEVEN_DAYS = 7;
 
 /** Everybody of a seed, at day 0. */
-export function casesOf(
+export function trialPeople(
   lateness: Lateness,
   people: number,
   seed: string,
   parameters: Parameters,
   days: number,
-): Case[] {
+): TrialPerson[] {
   const bases = baseHazards(parameters);
-  return Array.from({ length: people }, (_, index): Case => {
+  return Array.from({ length: people }, (_, index): TrialPerson => {
     const labels = [seed, String(index)];
-    const person = drawPerson(parameters, ...labels);
-    const draws = new Draws(...labels, 'account');
+    const person = sampleSimulatedPerson(parameters, ...labels);
+    const random = new SeededRandom(...labels, 'account');
     const clock = new PaymentClock(person, bases, parameters, {
       from: 0,
-      delinquentSince: -PROBED_AT[lateness] * DAY,
-      threshold: draws.exponential(),
+      delinquentSince: -PROBED_DAYS_PAST_DUE[lateness] * DAY,
+      threshold: random.exponential(),
     });
-    const { hazardOfAble, hazardOfWilling, hazardOfOrganised } = parameters;
+    const { hazardOfAble, hazardOfWilling, hazardOfOrganized } = parameters;
     return {
       index,
       person,
-      balance: MEDIAN_BALANCE * Math.exp(draws.normal(0, BALANCE_DEVIATION)),
-      seemsToPay:
+      balance: MEDIAN_BALANCE * Math.exp(random.normal(0, BALANCE_DEVIATION)),
+      scorerEstimate:
         person.traits +
-        hazardOfAble * draws.normal(0, SCORER_NOISE) +
-        hazardOfWilling * draws.normal(0, SCORER_NOISE) +
-        hazardOfOrganised * draws.normal(0, SCORER_NOISE),
+        hazardOfAble * random.normal(0, SCORER_NOISE) +
+        hazardOfWilling * random.normal(0, SCORER_NOISE) +
+        hazardOfOrganized * random.normal(0, SCORER_NOISE),
       clock,
       exposure: new Exposure(),
-      inError: draws.chance(parameters.inErrorShare),
+      inError: random.chance(parameters.inErrorShare),
       paidOn: dayOf(clock.next(days * DAY)),
       promisedOn: undefined,
       stopped: false,
@@ -111,27 +111,27 @@ export function casesOf(
 }
 
 /**
- * A scarce number of calls a day, given out by some order: the behaviour model alone, without the workflow and with no
+ * A scarce number of calls a day, given out by some order: the behavior model alone, without the workflow and with no
  * law but the caps on calls. It is how the orders of scoring's literature are compared, not how strategies are.
  */
-export function trial(
+export function runTrial(
   lateness: Lateness,
   policy: TrialPolicy,
   { people, days, capacity }: TrialSize,
   seed: string,
   parameters: Parameters,
 ): TrialOutcome {
-  const cases = casesOf(lateness, people, seed, parameters, days);
+  const cases = trialPeople(lateness, people, seed, parameters, days);
   const sum = { cost: 0, calls: 0, ceases: 0, complaints: 0 };
-  const order = policy.callFirst === undefined ? [] : ordered(cases, policy.callFirst, seed, 0);
+  const order = policy.callPriority === undefined ? [] : inCallOrder(cases, policy.callPriority, seed, 0);
   for (let day = 0; day < days; day++) {
     for (const { day: due, approach } of policy.written) {
       if (due !== day) continue;
       for (const each of cases) if (isOpen(each, day) && !each.stoppedDigital) contact(each, approach, day);
     }
-    if (policy.callFirst === undefined) continue;
+    if (policy.callPriority === undefined) continue;
     let left = Math.round(capacity * people);
-    const today = policy.reordersDaily === true && day > 0 ? ordered(cases, policy.callFirst, seed, day) : order;
+    const today = policy.reordersDaily === true && day > 0 ? inCallOrder(cases, policy.callPriority, seed, day) : order;
     for (const each of today) {
       if (left === 0) break;
       if (!isOpen(each, day) || !mayCall(each, day)) continue;
@@ -149,16 +149,16 @@ export function trial(
     complaints: sum.complaints / people,
   };
 
-  function contact(each: Case, approach: Approach, day: number): void {
+  function contact(each: TrialPerson, approach: ContactMethod, day: number): void {
     const { person, exposure, clock, inError } = each;
-    const draws = new Draws(seed, String(each.index), approach, String(day));
+    const random = new SeededRandom(seed, String(each.index), approach, String(day));
     const at = day * DAY;
-    const { boost, says, promise, seen } = reactTo(
+    const { boost, response, promise, seen } = reactTo(
       person,
       exposure,
       { approach, at, hour: 12, inError },
       parameters,
-      draws,
+      random,
     );
     sum.cost += parameters[COST[approach]];
     if (approach === 'call') {
@@ -166,8 +166,8 @@ export function trial(
       if (seen) each.spokenOn = day;
     }
     if (boost > 0) clock.boost(at, at, boost);
-    paysOn(each, promise?.kept === true ? day + promise.days : undefined, days);
-    switch (says) {
+    updatePaidOn(each, promise?.kept === true ? day + promise.days : undefined, days);
+    switch (response) {
       case 'cease':
         sum.ceases++;
         break;
@@ -187,19 +187,19 @@ export function trial(
         break;
     }
     if (
-      says === 'cease' ||
-      says === 'dispute' ||
-      says === 'already-paid' ||
-      says === 'attorney' ||
-      says === 'wrong-number' ||
-      says === 'hardship'
+      response === 'cease' ||
+      response === 'dispute' ||
+      response === 'already-paid' ||
+      response === 'attorney' ||
+      response === 'wrong-number' ||
+      response === 'hardship'
     )
       each.stopped = true;
   }
 }
 
 /** When a case is paid after a contact: by itself, or as promised now or before, whichever comes first within so many days. */
-export function paysOn(each: Case, promised: number | undefined, days: number): void {
+export function updatePaidOn(each: TrialPerson, promised: number | undefined, days: number): void {
   each.promisedOn = earlier(each.promisedOn, promised);
   const paidOn = earlier(dayOf(each.clock.next(days * DAY)), each.promisedOn);
   each.paidOn = paidOn !== undefined && paidOn < days ? paidOn : undefined;
@@ -216,26 +216,26 @@ const COST = {
   email: 'costEmail',
   sms: 'costSms',
   letter: 'costLetter',
-} as const satisfies Record<Approach, keyof Parameters>;
+} as const satisfies Record<ContactMethod, keyof Parameters>;
 
-function ordered(
-  cases: readonly Case[],
-  score: (each: Case, draws: Draws) => number,
+function inCallOrder(
+  cases: readonly TrialPerson[],
+  score: (each: TrialPerson, random: SeededRandom) => number,
   seed: string,
   day: number,
-): Case[] {
-  const draws = new Draws(seed, 'order', String(day));
+): TrialPerson[] {
+  const random = new SeededRandom(seed, 'order', String(day));
   return cases
-    .map((each) => ({ each, score: score(each, draws) }))
+    .map((each) => ({ each, score: score(each, random) }))
     .sort((a, b) => b.score - a.score)
     .map(({ each }) => each);
 }
 
-function isOpen({ paidOn, stopped }: Case, day: number): boolean {
+function isOpen({ paidOn, stopped }: TrialPerson, day: number): boolean {
   return !stopped && (paidOn === undefined || paidOn > day);
 }
 
-function mayCall({ calls, spokenOn }: Case, day: number): boolean {
+function mayCall({ calls, spokenOn }: TrialPerson, day: number): boolean {
   if (spokenOn !== undefined && day - spokenOn < 7) return false;
   return calls.filter((before) => day - before < 7).length < CALLS_IN_SEVEN_DAYS;
 }

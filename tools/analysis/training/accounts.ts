@@ -1,51 +1,55 @@
-import type { Observations } from '#domain/scoring/value-of.ts';
-import { HistoryUnusable } from './failures.ts';
-import type { History } from './history.ts';
+import type { Observations } from '#domain/scoring/feature-value.ts';
+import { TrainingDataUnusable } from './failures.ts';
+import type { TrainingData } from './training-data.ts';
 import { isForTraining } from './split.ts';
 import type { TrainingConfig } from './training-config.ts';
 
 /** An account whose outcome is known. */
-export interface Account {
+export interface LabeledAccount {
   readonly id: string;
   readonly observed: Observations;
   readonly paid: 0 | 1;
 }
 
 /** The same accounts are always on the same side. */
-export interface Accounts {
-  readonly training: readonly Account[];
-  readonly test: readonly Account[];
+export interface TrainTestSplit {
+  readonly training: readonly LabeledAccount[];
+  readonly test: readonly LabeledAccount[];
 }
 
-export interface Columns {
+export interface TrainingColumns {
   readonly id: string;
   readonly target: string;
 }
 
 /** Rows of an outcome below which nothing can be learned, whatever the method. */
-const LEAST_OF_EACH = 50;
+const MIN_OF_EACH_OUTCOME = 50;
 
 /**
  * The accounts of a history with their outcomes, parted into training and test.
- * @throws HistoryUnusable naming the column or row that does not fit
+ * @throws TrainingDataUnusable naming the column or row that does not fit
  */
-export function accountsOf(history: History, { id, target }: Columns, config: TrainingConfig): Accounts {
+export function splitAccounts(
+  history: TrainingData,
+  { id, target }: TrainingColumns,
+  config: TrainingConfig,
+): TrainTestSplit {
   const needed = [id, target, ...(config.population === undefined ? [] : [config.population.column])];
   const missing = needed.filter((column) => !history.columns.includes(column));
   if (missing.length > 0) {
-    throw new HistoryUnusable(`found columns ${history.columns.join(', ')}; expected ${missing.join(', ')} too`);
+    throw new TrainingDataUnusable(`found columns ${history.columns.join(', ')}; expected ${missing.join(', ')} too`);
   }
   const seen = new Set<string>();
-  const accounts = history.rows.flatMap((observed, index): Account[] => {
+  const accounts = history.rows.flatMap((observed, index): LabeledAccount[] => {
     const own = observed[id];
     if (own === undefined || seen.has(String(own))) {
-      throw new HistoryUnusable(
+      throw new TrainingDataUnusable(
         `row ${index + 2}, column ${id}: found ${own === undefined ? 'nothing' : `${own} a second time`}, expected an id of the account that no other row has`,
       );
     }
     seen.add(String(own));
     const paid = outcomeIn(observed[target], index + 2, target, config.event);
-    return belongs(observed, config.population) ? [{ id: String(own), observed, paid }] : [];
+    return isInPopulation(observed, config.population) ? [{ id: String(own), observed, paid }] : [];
   });
   const { seed, trainingShare } = config.split;
   const parts = {
@@ -56,20 +60,20 @@ export function accountsOf(history: History, { id, target }: Columns, config: Tr
     ['training', parts.training, countPaid(parts.training)],
     ['test', parts.test, countPaid(parts.test)],
   ] as const) {
-    if (paid >= LEAST_OF_EACH && length - paid >= LEAST_OF_EACH) continue;
-    throw new HistoryUnusable(
-      `found ${paid} paid and ${length - paid} unpaid accounts for ${part}, expected at least ${LEAST_OF_EACH} of each`,
+    if (paid >= MIN_OF_EACH_OUTCOME && length - paid >= MIN_OF_EACH_OUTCOME) continue;
+    throw new TrainingDataUnusable(
+      `found ${paid} paid and ${length - paid} unpaid accounts for ${part}, expected at least ${MIN_OF_EACH_OUTCOME} of each`,
     );
   }
   return parts;
 }
 
-export function countPaid(accounts: readonly Account[]): number {
+export function countPaid(accounts: readonly LabeledAccount[]): number {
   return accounts.reduce((sum, { paid }) => sum + paid, 0);
 }
 
 /** Whether an account is among those with at least so much in a column. */
-export function belongs(
+export function isInPopulation(
   observed: Observations,
   test: { readonly column: string; readonly atLeast: number } | undefined,
 ): boolean {
@@ -89,7 +93,7 @@ function outcomeIn(
 ): 0 | 1 {
   const text = String(value ?? '').toLowerCase();
   if (!YES.has(text) && !NO.has(text)) {
-    throw new HistoryUnusable(
+    throw new TrainingDataUnusable(
       `row ${row}, column ${target}: found '${text}', expected 1 or 0 (or yes or no): whether it was ${event}`,
     );
   }

@@ -1,9 +1,9 @@
-import { type Judged, tenths } from './measures.ts';
+import { type PredictedOutcome, deciles } from './measures.ts';
 
-export interface Curve {
+export interface CalibrationCurve {
   readonly name: string;
-  readonly colour: string;
-  readonly judged: readonly Judged[];
+  readonly color: string;
+  readonly judged: readonly PredictedOutcome[];
 }
 
 const SIZE = 360;
@@ -11,7 +11,7 @@ const MARGIN = 48;
 const LEGEND = 24;
 
 /** What was predicted beside what happened, in tenths of the test accounts: dots on the diagonal are right. */
-export function calibrationPlot(curves: readonly Curve[]): string {
+export function calibrationPlot(curves: readonly CalibrationCurve[]): string {
   const width = SIZE + 2 * MARGIN;
   const height = width + LEGEND * (curves.length + 0.5);
   const x = (share: number) => (MARGIN + share * SIZE).toFixed(1);
@@ -29,12 +29,12 @@ export function calibrationPlot(curves: readonly Curve[]): string {
     `<path d="M${x(0)} ${y(0)}L${x(1)} ${y(1)}" stroke="#888" stroke-dasharray="4 4"/>`,
     `<text x="${width / 2}" y="${width - 10}" text-anchor="middle">predicted share that pays</text>`,
     `<text transform="translate(14 ${width / 2}) rotate(-90)" text-anchor="middle">observed share that pays</text>`,
-    ...curves.flatMap(({ name, colour, judged }, index) => [
-      ...tenths(judged).map(
+    ...curves.flatMap(({ name, color, judged }, index) => [
+      ...deciles(judged).map(
         ({ predicted, observed }) =>
-          `<circle cx="${x(predicted)}" cy="${y(observed)}" r="5" fill="${colour}" fill-opacity="0.8"/>`,
+          `<circle cx="${x(predicted)}" cy="${y(observed)}" r="5" fill="${color}" fill-opacity="0.8"/>`,
       ),
-      `<circle cx="${MARGIN + 6}" cy="${width + LEGEND * (index + 0.5)}" r="5" fill="${colour}"/>`,
+      `<circle cx="${MARGIN + 6}" cy="${width + LEGEND * (index + 0.5)}" r="5" fill="${color}"/>`,
       `<text x="${MARGIN + 18}" y="${width + LEGEND * (index + 0.5)}" dominant-baseline="middle">${name}</text>`,
     ]),
     '</svg>',

@@ -1,11 +1,11 @@
 import type { ModelFeature } from '#domain/scoring/model-feature.ts';
-import { type Observations, valueOf } from '#domain/scoring/value-of.ts';
+import { type Observations, featureValue } from '#domain/scoring/feature-value.ts';
 import { exclusionOf } from '#domain/values/protected-attributes.ts';
-import { type Account, type Columns } from './accounts.ts';
+import { type LabeledAccount, type TrainingColumns } from './accounts.ts';
 import { association } from './association.ts';
-import { HistoryUnusable } from './failures.ts';
+import { TrainingDataUnusable } from './failures.ts';
 import { mergeBins } from './merge-bins.ts';
-import { quantise } from './quantise.ts';
+import { quantize } from './quantize.ts';
 import type { TrainingConfig } from './training-config.ts';
 import { informationValue } from './weight-of-evidence.ts';
 
@@ -23,26 +23,26 @@ export interface ProxyCheck {
   readonly cramersV: number;
 }
 
-export interface Choice {
+export interface FeatureChoice {
   readonly features: readonly ModelFeature[];
   readonly exclusions: readonly ExcludedColumn[];
   readonly proxies: readonly ProxyCheck[];
 }
 
 /** Texts with more different values than this name accounts or say things in words. */
-const MOST_LEVELS = 30;
+const MAX_LEVELS = 30;
 
 /**
  * Decides what a model may look at. Names decide first; then the training rows do: what goes along with a protected
  * attribute is a proxy, what tells the outcome almost alone was written after it.
- * @throws HistoryUnusable when nothing is left
+ * @throws TrainingDataUnusable when nothing is left
  */
 export function chooseFeatures(
   columns: readonly string[],
-  { id, target }: Columns,
-  training: readonly Account[],
+  { id, target }: TrainingColumns,
+  training: readonly LabeledAccount[],
   config: TrainingConfig,
-): Choice {
+): FeatureChoice {
   const exclusions: ExcludedColumn[] = [];
   const usable: ModelFeature[] = [];
   for (const column of columns.filter((name) => name !== id && name !== target)) {
@@ -52,17 +52,17 @@ export function chooseFeatures(
   }
   for (const [name, of] of Object.entries(config.ratios)) {
     const missing = of.filter((column) => !columns.includes(column));
-    if (missing.length > 0) throw new HistoryUnusable(`ratio ${name}: found no column ${missing.join(', ')}`);
+    if (missing.length > 0) throw new TrainingDataUnusable(`ratio ${name}: found no column ${missing.join(', ')}`);
     const barred = [name, ...of].find((column) => exclusionOf(column) !== undefined);
     if (barred !== undefined)
-      throw new HistoryUnusable(
+      throw new TrainingDataUnusable(
         `ratio ${name}: found ${barred}, expected nothing that is ${exclusionOf(barred)?.because}`,
       );
     usable.push({ kind: 'ratio', name, of, reason: reasonFor(name, config) });
   }
   const unknown = (config.only ?? []).filter((name) => !usable.some((feature) => feature.name === name));
   if (unknown.length > 0)
-    throw new HistoryUnusable(`only: found ${unknown.join(', ')}, expected columns or ratios a model may look at`);
+    throw new TrainingDataUnusable(`only: found ${unknown.join(', ')}, expected columns or ratios a model may look at`);
   const attributes = columns.filter((column) => exclusionOf(column)?.kind === 'protected');
   const wanted = usable.filter(({ name }) => config.only === undefined || config.only.includes(name));
   const groups = new Map(
@@ -76,7 +76,7 @@ export function chooseFeatures(
   );
   const proxies: ProxyCheck[] = [];
   const features = wanted.filter((feature) => {
-    const { bins, information } = alone(feature, training, config);
+    const { bins, information } = binnedAlone(feature, training, config);
     if (information > config.leaks.most) {
       const because = `tells the outcome almost alone (information value ${information.toFixed(2)}): probably written after it`;
       exclusions.push({ column: feature.name, kind: 'leak', because });
@@ -94,7 +94,8 @@ export function chooseFeatures(
     exclusions.push({ column: feature.name, kind: 'proxy', because });
     return false;
   });
-  if (features.length === 0) throw new HistoryUnusable('found no column a model may look at, expected at least one');
+  if (features.length === 0)
+    throw new TrainingDataUnusable('found no column a model may look at, expected at least one');
   return { features, exclusions, proxies };
 }
 
@@ -110,7 +111,7 @@ function excludedByName(column: string, { exclude, only, ratios }: TrainingConfi
 
 function featureOf(
   column: string,
-  training: readonly Account[],
+  training: readonly LabeledAccount[],
   config: TrainingConfig,
 ): ModelFeature | ExcludedColumn {
   const levels = new Map<number | string, { paid: number; rows: number }>();
@@ -127,7 +128,7 @@ function featureOf(
     const floor = config.floors[column];
     return { kind: 'number', name: column, reason, ...(floor === undefined ? {} : { floor }) };
   }
-  if (levels.size > MOST_LEVELS) {
+  if (levels.size > MAX_LEVELS) {
     return { column, kind: 'unfit', because: `${levels.size} different texts: an identifier, a date or free text` };
   }
   const byRate = [...levels].sort(
@@ -141,8 +142,8 @@ function reasonFor(feature: string, { reasons }: TrainingConfig): string {
 }
 
 /** The bin of each row by this feature alone, and how much the bins tell of the outcome. */
-function alone(feature: ModelFeature, training: readonly Account[], config: TrainingConfig) {
-  const column = quantise(Float64Array.from(training, ({ observed }) => valueOf(feature, observed)));
+function binnedAlone(feature: ModelFeature, training: readonly LabeledAccount[], config: TrainingConfig) {
+  const column = quantize(Float64Array.from(training, ({ observed }) => featureValue(feature, observed)));
   const { counts, binOfFine } = mergeBins(
     column,
     training.map(({ paid }) => paid),

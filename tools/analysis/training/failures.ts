@@ -1,4 +1,4 @@
 import { defineError } from '#domain/values/errors.ts';
 
 /** The history cannot be trained on as it is. */
-export const HistoryUnusable = defineError('HistoryUnusable');
+export const TrainingDataUnusable = defineError('TrainingDataUnusable');

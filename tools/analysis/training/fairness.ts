@@ -1,6 +1,6 @@
 import { exclusionOf } from '#domain/values/protected-attributes.ts';
 import { protectedGroups } from './choose-features.ts';
-import type { Scored } from './judge.ts';
+import type { ScoredAccount } from './judge.ts';
 import { mean, measure } from './measures.ts';
 
 /** How a model, which never sees the attribute, treats one group of it. */
@@ -24,10 +24,10 @@ export interface AttributeOutcomes {
 }
 
 /** Groups smaller than this show chance more than treatment. */
-const LEAST_ROWS = 100;
+const MIN_GROUP_ROWS = 100;
 
 /** Compares outcomes across every protected attribute, and proxy by name, that the data has. */
-export function fairnessOf(columns: readonly string[], accounts: readonly Scored[]): AttributeOutcomes[] {
+export function fairnessOf(columns: readonly string[], accounts: readonly ScoredAccount[]): AttributeOutcomes[] {
   return columns.flatMap((attribute) => {
     const kind = exclusionOf(attribute)?.kind;
     if (kind !== 'protected' && kind !== 'proxy') return [];
@@ -36,7 +36,7 @@ export function fairnessOf(columns: readonly string[], accounts: readonly Scored
       accounts.map(({ observed }) => observed),
     );
     const byGroup = [...Map.groupBy(accounts, (_, index) => group[index] ?? 'unknown')]
-      .filter(([, members]) => members.length >= LEAST_ROWS)
+      .filter(([, members]) => members.length >= MIN_GROUP_ROWS)
       .sort(([a], [b]) => (a < b ? -1 : 1));
     const groups = byGroup.map(([name, members]) => outcomeOf(name, members));
     const most = Math.max(...groups.map(({ high }) => high));
@@ -45,7 +45,7 @@ export function fairnessOf(columns: readonly string[], accounts: readonly Scored
   });
 }
 
-function outcomeOf(group: string, accounts: readonly Scored[]): Omit<GroupOutcome, 'impactRatio'> {
+function outcomeOf(group: string, accounts: readonly ScoredAccount[]): Omit<GroupOutcome, 'impactRatio'> {
   const paid = mean(accounts.map((each) => each.paid));
   return {
     group,

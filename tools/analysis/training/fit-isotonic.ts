@@ -9,7 +9,7 @@ interface Pool {
 }
 
 /** Share of the rows a pool must have: the ends would otherwise take the fate of a handful of accounts for a rule. */
-const LEAST_SHARE = 0.01;
+const MIN_POOL_SHARE = 0.01;
 
 /**
  * Rising probabilities that fit the outcomes best, by pooling adjacent violators: a knot at the mean score of each pool.
@@ -22,11 +22,11 @@ export function isotonic(scores: readonly number[], outcomes: readonly number[])
     let pool = each;
     for (let last = pools.at(-1); last !== undefined && rateOf(last) >= rateOf(pool); last = pools.at(-1)) {
       pools.pop();
-      pool = together(last, pool);
+      pool = mergePools(last, pool);
     }
     pools.push(pool);
   }
-  mergeSmall(pools, LEAST_SHARE * scores.length);
+  mergeSmall(pools, MIN_POOL_SHARE * scores.length);
   const least = 1 / (scores.length + 2);
   return {
     at: pools.map((pool) => significant(pool.scores / pool.rows)),
@@ -48,19 +48,19 @@ function rateOf({ paid, rows }: Pool): number {
   return paid / rows;
 }
 
-function together(one: Pool, other: Pool): Pool {
+function mergePools(one: Pool, other: Pool): Pool {
   return { scores: one.scores + other.scores, paid: one.paid + other.paid, rows: one.rows + other.rows };
 }
 
-/** Merges pools with too few rows into the neighbour whose rate is nearer. Rates rise before and after. */
+/** Merges pools with too few rows into the neighbor whose rate is nearer. Rates rise before and after. */
 function mergeSmall(pools: Pool[], least: number): void {
   for (let at = pools.findIndex(({ rows }) => rows < least); at >= 0 && pools.length > 1; ) {
     const [before, pool, after] = [pools[at - 1], pools[at], pools[at + 1]];
     if (pool === undefined) return;
     const isNearer =
       before !== undefined && (after === undefined || rateOf(pool) - rateOf(before) <= rateOf(after) - rateOf(pool));
-    if (isNearer) pools.splice(at - 1, 2, together(before, pool));
-    else if (after !== undefined) pools.splice(at, 2, together(pool, after));
+    if (isNearer) pools.splice(at - 1, 2, mergePools(before, pool));
+    else if (after !== undefined) pools.splice(at, 2, mergePools(pool, after));
     at = pools.findIndex(({ rows }) => rows < least);
   }
 }

@@ -5,9 +5,9 @@ export interface LogisticFit {
   readonly coefficients: readonly number[];
 }
 
-/** Newton steps are at their end when none changes the penalised likelihood by more than this per row. */
+/** Newton steps are at their end when none changes the penalized likelihood by more than this per row. */
 const TOLERANCE = 1e-9;
-const MOST_STEPS = 50;
+const MAX_STEPS = 50;
 
 /**
  * Logistic regression by iteratively reweighted least squares with a ridge penalty on the coefficients, not on the
@@ -25,17 +25,17 @@ export function logistic(
     start === undefined
       ? new Float64Array(columns.length + 1)
       : Float64Array.from([start.intercept, ...start.coefficients]);
-  let loss = penalisedLoss(columns, outcomes, beta, ridge);
-  for (let step = 0; step < MOST_STEPS; step++) {
+  let loss = penalizedLoss(columns, outcomes, beta, ridge);
+  for (let step = 0; step < MAX_STEPS; step++) {
     const { gradient, hessian } = derivatives(columns, outcomes, beta, ridge);
     const change = solve(hessian, gradient);
     let length = 1;
     let next = moved(beta, change, length);
-    let nextLoss = penalisedLoss(columns, outcomes, next, ridge);
+    let nextLoss = penalizedLoss(columns, outcomes, next, ridge);
     while (nextLoss > loss && length > 1e-4) {
       length /= 2;
       next = moved(beta, change, length);
-      nextLoss = penalisedLoss(columns, outcomes, next, ridge);
+      nextLoss = penalizedLoss(columns, outcomes, next, ridge);
     }
     if (nextLoss > loss) break;
     const gain = loss - nextLoss;
@@ -60,7 +60,7 @@ function oddsOf(columns: readonly Float64Array[], beta: Float64Array, rows: numb
   return odds;
 }
 
-function penalisedLoss(
+function penalizedLoss(
   columns: readonly Float64Array[],
   outcomes: readonly number[],
   beta: Float64Array,

@@ -1,11 +1,11 @@
 import type { Characteristic, Scale } from '#domain/scoring/model.ts';
 import { type LogisticFit, logistic } from './fit-logistic.ts';
 import { type Binned, type BinLimits, mergeBins, type Monotone } from './merge-bins.ts';
-import { type Quantised, UNKNOWN_BIN } from './quantise.ts';
-import { informationValue, NONE, together, weightOfEvidence } from './weight-of-evidence.ts';
+import { type Quantized, UNKNOWN_BIN } from './quantize.ts';
+import { informationValue, NO_ROWS, addCounts, weightOfEvidence } from './weight-of-evidence.ts';
 
 /** A feature of the rows a card is fitted to. */
-export interface CardColumn extends Quantised {
+export interface CardColumn extends Quantized {
   readonly monotone: Monotone | undefined;
 }
 
@@ -37,7 +37,7 @@ export interface CardFeature {
 export function fitCard(columns: readonly CardColumn[], outcomes: readonly number[], settings: CardSettings): CardFit {
   const evidence = columns.map((column) => {
     const binned = mergeBins(column, outcomes, settings.bins, column.monotone);
-    const all = binned.counts.reduce(together, NONE);
+    const all = binned.counts.reduce(addCounts, NO_ROWS);
     const woe = binned.counts.map((count) => weightOfEvidence(count, all));
     const values = new Float64Array(outcomes.length);
     for (let row = 0; row < values.length; row++)
@@ -86,7 +86,7 @@ function positiveFit(columns: readonly Float64Array[], outcomes: readonly number
 }
 
 /** Scores rows cut into the same fine bins as the card was fitted on. */
-export function cardScores({ base, features }: CardFit, columns: readonly Quantised[], rows: number): number[] {
+export function cardScores({ base, features }: CardFit, columns: readonly Quantized[], rows: number): number[] {
   const scores = Array.from({ length: rows }, () => base);
   features.forEach(({ binned, characteristic: { points, unknown } }, index) => {
     const pointsOfFine = Float64Array.from(binned.binOfFine, (bin) => points[bin] ?? unknown);

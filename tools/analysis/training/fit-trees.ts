@@ -1,7 +1,7 @@
 import type { Tree } from '#domain/scoring/model.ts';
-import { Draws } from '#domain/values/seeded-random.ts';
-import { type Grown, growTree, type GrowSettings } from './grow-tree.ts';
-import { type Quantised, UNKNOWN_BIN } from './quantise.ts';
+import { SeededRandom } from '#domain/values/seeded-random.ts';
+import { type GrownTree, growTree, type GrowSettings } from './grow-tree.ts';
+import { type Quantized, UNKNOWN_BIN } from './quantize.ts';
 import { significant } from './significant.ts';
 
 export interface TreeSettings extends GrowSettings {
@@ -25,7 +25,7 @@ export interface TreesFit {
  * @param outcomes 1 paid, 0 did not
  */
 export function fitTrees(
-  features: readonly Quantised[],
+  features: readonly Quantized[],
   outcomes: readonly number[],
   settings: TreeSettings,
   progress?: (trees: number) => void,
@@ -44,9 +44,9 @@ export function fitTrees(
       gradient[row] = probability - (outcomes[row] ?? 0);
       curvature[row] = probability * (1 - probability);
     }
-    const draws = new Draws(settings.seed, 'tree', String(index));
-    const sampled = every.filter(() => draws.chance(settings.rowShare));
-    const allowed = features.map(() => draws.chance(settings.featureShare));
+    const random = new SeededRandom(settings.seed, 'tree', String(index));
+    const sampled = every.filter(() => random.chance(settings.rowShare));
+    const allowed = features.map(() => random.chance(settings.featureShare));
     if (!allowed.includes(true)) allowed.fill(true);
     const grown = growTree(features, { gradient, curvature, sampled, allowed }, settings);
     addTo(odds, features, grown);
@@ -57,7 +57,7 @@ export function fitTrees(
 }
 
 /** Adds what a tree says of every row, sampled or not. */
-function addTo(odds: Float64Array, features: readonly Quantised[], { tree, bins }: Grown): void {
+function addTo(odds: Float64Array, features: readonly Quantized[], { tree, bins }: GrownTree): void {
   const { feature, left, unknownLeft, value } = tree;
   for (let row = 0; row < odds.length; row++) {
     let node = 0;

@@ -1,6 +1,6 @@
 import type { Tree } from '#domain/scoring/model.ts';
-import { type Histogram, histogramOf, remainder, SLOTS } from './histogram.ts';
-import { type Quantised, UNKNOWN_BIN } from './quantise.ts';
+import { type Histogram, histogramOf, subtractHistogram, SLOTS } from './histogram.ts';
+import { type Quantized, UNKNOWN_BIN } from './quantize.ts';
 import { significant } from './significant.ts';
 
 export interface GrowSettings {
@@ -21,41 +21,41 @@ export interface Residuals {
 }
 
 /** Sums of gradient and curvature over some rows. */
-interface Sums {
+interface GradientSums {
   readonly gradient: number;
   readonly curvature: number;
 }
 
-interface Split {
+interface TreeSplit {
   readonly gain: number;
   readonly feature: number;
   /** The first bin that goes right. */
   readonly bin: number;
   readonly unknownLeft: boolean;
-  readonly left: Sums;
-  readonly right: Sums;
+  readonly left: GradientSums;
+  readonly right: GradientSums;
 }
 
-interface Growing {
+interface OpenNode {
   readonly node: number;
   readonly depth: number;
   readonly rows: Int32Array;
-  readonly sums: Sums;
+  readonly sums: GradientSums;
   readonly histogram: Histogram;
 }
 
 /** A tree, and the first bin that goes right of each node, so that rows can be followed by their bins. */
-export interface Grown {
+export interface GrownTree {
   readonly tree: Tree;
   readonly bins: readonly number[];
 }
 
 /** Grows one tree, level by level, each node at the split that lowers the loss most. */
-export function growTree(features: readonly Quantised[], residuals: Residuals, settings: GrowSettings): Grown {
+export function growTree(features: readonly Quantized[], residuals: Residuals, settings: GrowSettings): GrownTree {
   const tree: Tree = { feature: [-1], threshold: [0], left: [0], unknownLeft: [0], value: [0] };
   const bins = [0];
   const { sampled } = residuals;
-  const open: Growing[] = [
+  const open: OpenNode[] = [
     { node: 0, depth: 0, rows: sampled, sums: sumsOf(residuals), histogram: histogramOf(features, residuals, sampled) },
   ];
   for (let growing = open.shift(); growing !== undefined; growing = open.shift()) {
@@ -81,7 +81,7 @@ export function growTree(features: readonly Quantised[], residuals: Residuals, s
   return { tree, bins };
 }
 
-function sumsOf({ gradient, curvature, sampled }: Residuals): Sums {
+function sumsOf({ gradient, curvature, sampled }: Residuals): GradientSums {
   let g = 0;
   let h = 0;
   for (const row of sampled) {
@@ -93,23 +93,27 @@ function sumsOf({ gradient, curvature, sampled }: Residuals): Sums {
 
 /** The two children of a node. Only the smaller is counted; the other is what remains. */
 function children(
-  features: readonly Quantised[],
+  features: readonly Quantized[],
   residuals: Residuals,
-  { rows, histogram, depth }: Growing,
-  split: Split,
+  { rows, histogram, depth }: OpenNode,
+  split: TreeSplit,
   firstNode: number,
-): Growing[] {
-  const [left, right] = part(rows, features[split.feature]?.bins ?? new Uint8Array(), split);
+): OpenNode[] {
+  const [left, right] = partitionRows(rows, features[split.feature]?.bins ?? new Uint8Array(), split);
   const leftIsSmall = left.length < right.length;
   const counted = histogramOf(features, residuals, leftIsSmall ? left : right);
-  const rest = remainder(histogram, counted);
+  const rest = subtractHistogram(histogram, counted);
   return [
     { node: firstNode, depth: depth + 1, rows: left, sums: split.left, histogram: leftIsSmall ? counted : rest },
     { node: firstNode + 1, depth: depth + 1, rows: right, sums: split.right, histogram: leftIsSmall ? rest : counted },
   ];
 }
 
-function part(rows: Int32Array, bins: Uint8Array, { bin, unknownLeft }: Split): readonly [Int32Array, Int32Array] {
+function partitionRows(
+  rows: Int32Array,
+  bins: Uint8Array,
+  { bin, unknownLeft }: TreeSplit,
+): readonly [Int32Array, Int32Array] {
   const parted = new Int32Array(rows.length);
   let lefts = 0;
   let rights = rows.length;
@@ -123,14 +127,14 @@ function part(rows: Int32Array, bins: Uint8Array, { bin, unknownLeft }: Split): 
 }
 
 function bestSplit(
-  features: readonly Quantised[],
-  { histogram, sums }: Growing,
+  features: readonly Quantized[],
+  { histogram, sums }: OpenNode,
   { allowed }: Residuals,
   { ridge, leastCurvature }: GrowSettings,
-): Split | undefined {
+): TreeSplit | undefined {
   const { gradient: g, curvature: h } = sums;
   const whole = (g * g) / (h + ridge);
-  let best: Split | undefined;
+  let best: TreeSplit | undefined;
   features.forEach(({ edges }, feature) => {
     if (allowed[feature] !== true) return;
     const offset = feature * SLOTS * 2;

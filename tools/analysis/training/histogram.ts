@@ -1,14 +1,14 @@
-import { MOST_BINS, type Quantised } from './quantise.ts';
+import { MAX_BINS, type Quantized } from './quantize.ts';
 
 /** Slots of a feature: its bins and one for unknown. */
-export const SLOTS = MOST_BINS + 1;
+export const SLOTS = MAX_BINS + 1;
 
 /** Sums by feature and slot, gradient and curvature side by side: both are read together, so they lie together. */
 export type Histogram = Float64Array;
 
 /** Counts some rows. Where training spends most of its time, hence the plain loops. */
 export function histogramOf(
-  features: readonly Quantised[],
+  features: readonly Quantized[],
   { gradient, curvature }: { readonly gradient: Float64Array; readonly curvature: Float64Array },
   rows: Int32Array,
 ): Histogram {
@@ -34,7 +34,7 @@ export function histogramOf(
 }
 
 /** What the rest of the rows sum up to. */
-export function remainder(whole: Histogram, part: Histogram): Histogram {
+export function subtractHistogram(whole: Histogram, part: Histogram): Histogram {
   const rest = new Float64Array(whole.length);
   for (let slot = 0; slot < rest.length; slot++) rest[slot] = (whole[slot] ?? 0) - (part[slot] ?? 0);
   return rest;

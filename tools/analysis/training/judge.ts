@@ -1,11 +1,11 @@
 import type { ScoringModel } from '#domain/scoring/model.ts';
 import { type ModelScore, scoreByModel } from '#domain/scoring/score-by-model.ts';
-import type { Account } from './accounts.ts';
+import type { LabeledAccount } from './accounts.ts';
 import { type Measures, measure } from './measures.ts';
 import type { Gate } from './training-config.ts';
 
 /** A model on accounts it has not seen. */
-export interface Verdict {
+export interface ModelVerdict {
   readonly model: string;
   readonly measures: Measures;
   /** What it fails to reach; none: it may be used. */
@@ -13,14 +13,14 @@ export interface Verdict {
 }
 
 /** An account with what a model says of it and what happened. */
-export type Scored = ModelScore & Pick<Account, 'id' | 'observed' | 'paid'>;
+export type ScoredAccount = ModelScore & Pick<LabeledAccount, 'id' | 'observed' | 'paid'>;
 
 /** Scores accounts as the workflow would. */
-export function scored(model: ScoringModel, accounts: readonly Account[]): Scored[] {
+export function scoreAccounts(model: ScoringModel, accounts: readonly LabeledAccount[]): ScoredAccount[] {
   return accounts.map((account) => ({ ...account, ...scoreByModel(model, account.observed) }));
 }
 
-export function judge({ id }: ScoringModel, accounts: readonly Scored[], gate: Gate): Verdict {
+export function judgeModel({ id }: ScoringModel, accounts: readonly ScoredAccount[], gate: Gate): ModelVerdict {
   const measures = measure(accounts);
   return { model: id, measures, refusals: refusalsOf(measures, gate) };
 }

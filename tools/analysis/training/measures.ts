@@ -1,7 +1,7 @@
 import { logistic } from './fit-logistic.ts';
 
 /** A probability of payment and what happened: 1 paid, 0 did not. */
-export interface Judged {
+export interface PredictedOutcome {
   readonly probability: number;
   readonly paid: 0 | 1;
 }
@@ -25,20 +25,20 @@ export interface Measures {
   readonly intercept: number;
 }
 
-export function measure(judged: readonly Judged[]): Measures {
-  const rows = judged.length;
-  const base = mean(judged.map(({ paid }) => paid));
-  const { auc, ks } = ranking(judged);
-  const { slope, intercept } = calibrationLine(judged);
+export function measure(outcomes: readonly PredictedOutcome[]): Measures {
+  const rows = outcomes.length;
+  const base = mean(outcomes.map(({ paid }) => paid));
+  const { auc, ks } = ranking(outcomes);
+  const { slope, intercept } = calibrationLine(outcomes);
   return {
     rows,
     base,
     auc,
     aucInterval: aucInterval(auc, base * rows, (1 - base) * rows),
     ks,
-    brier: mean(judged.map(({ probability, paid }) => (probability - paid) ** 2)),
+    brier: mean(outcomes.map(({ probability, paid }) => (probability - paid) ** 2)),
     brierOfBase: base * (1 - base),
-    ece10: tenths(judged).reduce(
+    ece10: deciles(outcomes).reduce(
       (sum, tenth) => sum + (tenth.rows / rows) * Math.abs(tenth.predicted - tenth.observed),
       0,
     ),
@@ -48,7 +48,7 @@ export function measure(judged: readonly Judged[]): Measures {
 }
 
 /** AUC and the greatest distance between the two score distributions; equal probabilities count half. */
-function ranking(judged: readonly Judged[]): { auc: number; ks: number } {
+function ranking(judged: readonly PredictedOutcome[]): { auc: number; ks: number } {
   const sorted = judged.toSorted((a, b) => a.probability - b.probability);
   const paidInAll = sorted.reduce((sum, { paid }) => sum + paid, 0);
   const unpaidInAll = sorted.length - paidInAll;
@@ -80,7 +80,7 @@ function aucInterval(auc: number, paid: number, unpaid: number): readonly [numbe
 }
 
 /** Ten groups of equal size, from least to most likely: what was predicted and what happened. */
-export function tenths(judged: readonly Judged[]): { rows: number; predicted: number; observed: number }[] {
+export function deciles(judged: readonly PredictedOutcome[]): { rows: number; predicted: number; observed: number }[] {
   const sorted = judged.toSorted((a, b) => a.probability - b.probability);
   return Array.from({ length: 10 }, (_, tenth) => {
     const group = sorted.slice(
@@ -95,7 +95,7 @@ export function tenths(judged: readonly Judged[]): { rows: number; predicted: nu
   }).filter(({ rows }) => rows > 0);
 }
 
-function calibrationLine(judged: readonly Judged[]): { slope: number; intercept: number } {
+function calibrationLine(judged: readonly PredictedOutcome[]): { slope: number; intercept: number } {
   const odds = judged.map(({ probability }) => {
     const inside = Math.min(1 - 1e-6, Math.max(1e-6, probability));
     return Math.log(inside / (1 - inside));

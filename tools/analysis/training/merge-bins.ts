@@ -1,9 +1,9 @@
-import { type Quantised, UNKNOWN_BIN } from './quantise.ts';
-import { type BinCount, informationIn, NONE, sizeOf, together } from './weight-of-evidence.ts';
+import { type Quantized, UNKNOWN_BIN } from './quantize.ts';
+import { type BinCount, informationIn, NO_ROWS, sizeOf, addCounts } from './weight-of-evidence.ts';
 
 export interface BinLimits {
   readonly most: number;
-  /** Share of rows below which a bin is merged with a neighbour. */
+  /** Share of rows below which a bin is merged with a neighbor. */
   readonly leastShare: number;
 }
 
@@ -20,28 +20,28 @@ export interface Binned {
 }
 
 /**
- * Merges neighbouring fine bins, each time those whose merging loses least information, until there are few enough, each
+ * Merges neighboring fine bins, each time those whose merging loses least information, until there are few enough, each
  * is large enough and, if asked for, the share that pays goes one way. Unknown stays a bin of its own.
  * @param outcomes 1 paid, 0 did not
  */
 export function mergeBins(
-  { edges: fine, bins }: Quantised,
+  { edges: fine, bins }: Quantized,
   outcomes: readonly number[],
   { most, leastShare }: BinLimits,
   monotone?: Monotone,
 ): Binned {
   const byFine = countFine(bins, outcomes);
-  const unknown = byFine[UNKNOWN_BIN] ?? NONE;
+  const unknown = byFine[UNKNOWN_BIN] ?? NO_ROWS;
   const counts = byFine.slice(0, fine.length + 1);
   const edges = [...fine];
   const least = leastShare * outcomes.length;
-  const all = counts.reduce(together, NONE);
+  const all = counts.reduce(addCounts, NO_ROWS);
   while (edges.length > 0) {
     const next = cheapest(counts, all, (left, right) =>
       Math.min(sizeOf(left), sizeOf(right)) < least ? 0 : violates(left, right, monotone) ? 1 : 2,
     );
     if (next.urgency === 2 && counts.length <= most) break;
-    counts.splice(next.at, 2, together(counts[next.at] ?? NONE, counts[next.at + 1] ?? NONE));
+    counts.splice(next.at, 2, addCounts(counts[next.at] ?? NO_ROWS, counts[next.at + 1] ?? NO_ROWS));
     edges.splice(next.at, 1);
   }
   const binOfFine = new Uint8Array(UNKNOWN_BIN + 1).fill(edges.length + 1);
@@ -62,7 +62,7 @@ function countFine(bins: Uint8Array, outcomes: readonly number[]): BinCount[] {
   return Array.from(paid, (count, bin) => ({ paid: count, unpaid: unpaid[bin] ?? 0 }));
 }
 
-/** The neighbours to merge: the most urgent, and of those the ones that differ least. */
+/** The neighbors to merge: the most urgent, and of those the ones that differ least. */
 function cheapest(
   counts: readonly BinCount[],
   all: BinCount,
@@ -70,10 +70,10 @@ function cheapest(
 ): { at: number; urgency: number } {
   let best = { at: 0, urgency: Number.POSITIVE_INFINITY, loss: Number.POSITIVE_INFINITY };
   for (let at = 0; at + 1 < counts.length; at++) {
-    const left = counts[at] ?? NONE;
-    const right = counts[at + 1] ?? NONE;
+    const left = counts[at] ?? NO_ROWS;
+    const right = counts[at + 1] ?? NO_ROWS;
     const urgency = urgencyOf(left, right);
-    const loss = informationIn(left, all) + informationIn(right, all) - informationIn(together(left, right), all);
+    const loss = informationIn(left, all) + informationIn(right, all) - informationIn(addCounts(left, right), all);
     if (urgency < best.urgency || (urgency === best.urgency && loss < best.loss)) best = { at, urgency, loss };
   }
   return best;

@@ -1,6 +1,6 @@
 import type { ModelFeature } from '#domain/scoring/model-feature.ts';
 import type { Scorecard } from '#domain/scoring/model.ts';
-import type { Verdict } from './judge.ts';
+import type { ModelVerdict } from './judge.ts';
 import { decimal, markdownTable, percent } from './markdown.ts';
 import type { Training } from './train.ts';
 
@@ -51,7 +51,7 @@ function dataSection({ config, data, accounts, columns }: Training): string {
   const { seed, trainingShare } = config.split;
   const rows: [string, string][] = [
     ['source', config.source ?? 'not stated'],
-    ['licence', config.licence ?? 'not stated'],
+    ['license', config.license ?? 'not stated'],
     ['SHA-256 of the table', `\`${data}\``],
     ['outcome', `\`${columns.target}\`; 1 means ${config.event}`],
     ...(config.population === undefined
@@ -75,7 +75,7 @@ function paidShare(accounts: readonly { readonly paid: 0 | 1 }[]): number {
 }
 
 function qualitySection({ verdicts, slices }: Training): string {
-  const row = (name: string, { measures: m }: Verdict) => [
+  const row = (name: string, { measures: m }: ModelVerdict) => [
     name,
     m.rows,
     percent(m.base),
@@ -130,7 +130,7 @@ function qualitySection({ verdicts, slices }: Training): string {
     .trimEnd();
 }
 
-function gateLine(name: string, { refusals }: Verdict): string {
+function gateLine(name: string, { refusals }: ModelVerdict): string {
   return refusals.length === 0
     ? `- Gate of the ${name}: passed.`
     : `- Gate of the ${name}: **refused**. ${refusals.join('; ')}.`;

@@ -1,19 +1,19 @@
 import { binOf } from '#domain/scoring/bin-of.ts';
 import { type Calibration, type Distribution, Scorecard } from '#domain/scoring/model.ts';
 import type { ModelFeature } from '#domain/scoring/model-feature.ts';
-import { valueOf } from '#domain/scoring/value-of.ts';
-import type { Account } from './accounts.ts';
+import { featureValue } from '#domain/scoring/feature-value.ts';
+import type { LabeledAccount } from './accounts.ts';
 import { isotonic } from './fit-isotonic.ts';
 import { type CardColumn, type CardFeature, cardScores, fitCard } from './fit-scorecard.ts';
-import { among, quantise } from './quantise.ts';
+import { selectRows, quantize } from './quantize.ts';
 import type { Binned } from './merge-bins.ts';
 import { significant } from './significant.ts';
 import { foldOf } from './split.ts';
 import type { TrainingConfig } from './training-config.ts';
 import { sizeOf } from './weight-of-evidence.ts';
 
-/** What the artefacts of one training have in common. */
-export interface Provenance {
+/** What the artifacts of one training have in common. */
+export interface TrainingProvenance {
   /** SHA-256 of the data. */
   readonly data: string;
   readonly config: TrainingConfig;
@@ -32,8 +32,8 @@ const FOLDS = 5;
 export function trainCard(
   kind: string,
   features: readonly ModelFeature[],
-  accounts: readonly Account[],
-  { data, config }: Provenance,
+  accounts: readonly LabeledAccount[],
+  { data, config }: TrainingProvenance,
 ): TrainedCard {
   const columns = columnsOf(features, accounts, config);
   const outcomes = accounts.map(({ paid }) => paid);
@@ -65,11 +65,11 @@ export function trainCard(
 
 export function columnsOf(
   features: readonly ModelFeature[],
-  accounts: readonly Account[],
+  accounts: readonly LabeledAccount[],
   { monotone }: Pick<TrainingConfig, 'monotone'>,
 ): CardColumn[] {
   return features.map((feature) => ({
-    ...quantise(Float64Array.from(accounts, ({ observed }) => valueOf(feature, observed))),
+    ...quantize(Float64Array.from(accounts, ({ observed }) => featureValue(feature, observed))),
     monotone: monotone[feature.name],
   }));
 }
@@ -83,7 +83,7 @@ function featureAt(features: readonly ModelFeature[], index: number): ModelFeatu
 /** Scores each account by a card fitted without its fold, and fits probabilities to those. */
 function calibrationOf(
   columns: readonly CardColumn[],
-  accounts: readonly Account[],
+  accounts: readonly LabeledAccount[],
   config: TrainingConfig,
 ): Calibration {
   const folds = accounts.map(({ id }) => foldOf(id, config.split.seed, FOLDS));
@@ -92,11 +92,11 @@ function calibrationOf(
     const without = folds.flatMap((own, row) => (own === fold ? [] : [row]));
     const within = folds.flatMap((own, row) => (own === fold ? [row] : []));
     const fit = fitCard(
-      columns.map((column) => among(column, without)),
+      columns.map((column) => selectRows(column, without)),
       without.map((row) => accounts[row]?.paid ?? 0),
       config,
     );
-    const held = columns.map((column) => among(column, within));
+    const held = columns.map((column) => selectRows(column, within));
     cardScores(fit, held, within.length).forEach((score, index) => {
       scores[within[index] ?? 0] = score;
     });

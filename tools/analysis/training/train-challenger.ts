@@ -1,9 +1,15 @@
 import { BoostedTrees } from '#domain/scoring/model.ts';
 import type { ModelFeature } from '#domain/scoring/model-feature.ts';
 import { pointsAt } from '#domain/scoring/score-by-model.ts';
-import type { Account } from './accounts.ts';
+import type { LabeledAccount } from './accounts.ts';
 import { fitTrees } from './fit-trees.ts';
-import { columnsOf, featureDistribution, type Provenance, scoreDistribution, type TrainedCard } from './train-card.ts';
+import {
+  columnsOf,
+  featureDistribution,
+  type TrainingProvenance,
+  scoreDistribution,
+  type TrainedCard,
+} from './train-card.ts';
 
 /**
  * Trains boosted trees on the same features and accounts as a card, whose bins also describe how the features spread.
@@ -11,8 +17,8 @@ import { columnsOf, featureDistribution, type Provenance, scoreDistribution, typ
  */
 export function trainChallenger(
   { tried }: TrainedCard,
-  accounts: readonly Account[],
-  { data, config }: Provenance,
+  accounts: readonly LabeledAccount[],
+  { data, config }: TrainingProvenance,
   progress?: (trees: number) => void,
 ): BoostedTrees {
   const features: ModelFeature[] = tried.map(({ feature }) => feature);

@@ -1,9 +1,15 @@
 import type { BoostedTrees, Scorecard } from '#domain/scoring/model.ts';
-import { type Account, type Accounts, accountsOf, belongs, type Columns } from './accounts.ts';
-import { chooseFeatures, type Choice } from './choose-features.ts';
+import {
+  type LabeledAccount,
+  type TrainTestSplit,
+  splitAccounts,
+  isInPopulation,
+  type TrainingColumns,
+} from './accounts.ts';
+import { chooseFeatures, type FeatureChoice } from './choose-features.ts';
 import { type AttributeOutcomes, fairnessOf } from './fairness.ts';
-import type { History } from './history.ts';
-import { judge, type Scored, scored, type Verdict } from './judge.ts';
+import type { TrainingData } from './training-data.ts';
+import { judgeModel, type ScoredAccount, scoreAccounts, type ModelVerdict } from './judge.ts';
 import { type TrainedCard, trainCard } from './train-card.ts';
 import { trainChallenger } from './train-challenger.ts';
 import type { Slice, TrainingConfig } from './training-config.ts';
@@ -13,38 +19,43 @@ export interface SliceOutcome {
   readonly name: string;
   readonly condition: string;
   readonly trainingRows: number;
-  readonly champion: Verdict;
-  readonly challenger: Verdict;
-  readonly ownCard: Verdict;
+  readonly champion: ModelVerdict;
+  readonly challenger: ModelVerdict;
+  readonly ownCard: ModelVerdict;
   readonly model: Scorecard;
 }
 
 /** Everything a training found. Holds no time and no path: the same data and config give the same. */
 export interface Training {
   readonly config: TrainingConfig;
-  readonly columns: Columns;
+  readonly columns: TrainingColumns;
   readonly data: string;
-  readonly accounts: Accounts;
-  readonly choice: Choice;
+  readonly accounts: TrainTestSplit;
+  readonly choice: FeatureChoice;
   readonly card: TrainedCard;
   readonly challenger: BoostedTrees;
   /** The test accounts as each model scores them. */
-  readonly tested: { readonly champion: readonly Scored[]; readonly challenger: readonly Scored[] };
-  readonly verdicts: { readonly champion: Verdict; readonly challenger: Verdict };
+  readonly tested: { readonly champion: readonly ScoredAccount[]; readonly challenger: readonly ScoredAccount[] };
+  readonly verdicts: { readonly champion: ModelVerdict; readonly challenger: ModelVerdict };
   readonly slices: readonly SliceOutcome[];
   readonly fairness: readonly AttributeOutcomes[];
 }
 
 /** What is being done, and how far it is, 0 to 1. */
-export type Progress = (step: string, done: number) => void;
+export type TrainingProgress = (step: string, done: number) => void;
 
 /**
  * Trains champion and challenger on the training accounts and judges them on the others.
- * @throws HistoryUnusable when the history does not fit
+ * @throws TrainingDataUnusable when the history does not fit
  */
-export function train(history: History, columns: Columns, config: TrainingConfig, progress: Progress): Training {
+export function train(
+  history: TrainingData,
+  columns: TrainingColumns,
+  config: TrainingConfig,
+  progress: TrainingProgress,
+): Training {
   progress('parting accounts', 0);
-  const accounts = accountsOf(history, columns, config);
+  const accounts = splitAccounts(history, columns, config);
   const { training, test } = accounts;
   progress('choosing features', 0.05);
   const choice = chooseFeatures(history.columns, columns, training, config);
@@ -55,10 +66,10 @@ export function train(history: History, columns: Columns, config: TrainingConfig
     progress('boosted trees', 0.35 + (0.4 * trees) / config.trees.trees),
   );
   progress('judging', 0.75);
-  const tested = { champion: scored(card.model, test), challenger: scored(challenger, test) };
+  const tested = { champion: scoreAccounts(card.model, test), challenger: scoreAccounts(challenger, test) };
   const verdicts = {
-    champion: judge(card.model, tested.champion, config.gates.champion),
-    challenger: judge(challenger, tested.challenger, config.gates.challenger),
+    champion: judgeModel(card.model, tested.champion, config.gates.champion),
+    challenger: judgeModel(challenger, tested.challenger, config.gates.challenger),
   };
   const fairness = fairnessOf(history.columns, tested.champion);
   progress('slices', 0.85);
@@ -81,19 +92,19 @@ export function train(history: History, columns: Columns, config: TrainingConfig
   function sliceOutcome({ name, columns: candidates, atLeast, gate }: Slice, known: readonly string[]): SliceOutcome[] {
     const column = candidates.find((candidate) => known.includes(candidate));
     if (column === undefined) return [];
-    const among = <Each extends Account>(each: readonly Each[]) =>
-      each.filter(({ observed }) => belongs(observed, { column, atLeast }));
-    const learned = among(training);
-    if (![learned, among(test)].every(hasBoth)) return [];
+    const accountsInSlice = <Each extends LabeledAccount>(each: readonly Each[]) =>
+      each.filter(({ observed }) => isInPopulation(observed, { column, atLeast }));
+    const learned = accountsInSlice(training);
+    if (![learned, accountsInSlice(test)].every(hasBothOutcomes)) return [];
     const own = trainCard(name.replaceAll(' ', '-'), choice.features, learned, provenance);
     return [
       {
         name,
         condition: `${column} at least ${atLeast}`,
         trainingRows: learned.length,
-        champion: judge(card.model, among(tested.champion), {}),
-        challenger: judge(challenger, among(tested.challenger), {}),
-        ownCard: judge(own.model, scored(own.model, among(test)), gate),
+        champion: judgeModel(card.model, accountsInSlice(tested.champion), {}),
+        challenger: judgeModel(challenger, accountsInSlice(tested.challenger), {}),
+        ownCard: judgeModel(own.model, scoreAccounts(own.model, accountsInSlice(test)), gate),
         model: own.model,
       },
     ];
@@ -101,7 +112,7 @@ export function train(history: History, columns: Columns, config: TrainingConfig
 }
 
 /** Enough of both outcomes to say anything of a slice. */
-function hasBoth(accounts: readonly Account[]): boolean {
+function hasBothOutcomes(accounts: readonly LabeledAccount[]): boolean {
   const paid = accounts.filter((account) => account.paid === 1).length;
   return paid >= 50 && accounts.length - paid >= 50;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isBarred } from '#domain/values/protected-attributes.ts';
+import { isProtectedOrProxy } from '#domain/values/protected-attributes.ts';
 import { Scale } from '#domain/scoring/model.ts';
 import { readYaml } from '#domain/policy/read-yaml.ts';
 
@@ -30,16 +30,16 @@ const TrainingConfig = z.strictObject({
   name: z.string().regex(/^[a-z0-9-]+$/, 'expected lower-case words joined by hyphens'),
   predicts: z.string().min(1),
   event: z.enum(['unpaid', 'paid']),
-  /** Where the data comes from and under which licence, for the model card. */
+  /** Where the data comes from and under which license, for the model card. */
   source: z.string().optional(),
-  licence: z.string().optional(),
+  license: z.string().optional(),
   /** What a reader of the model card must know it is not good for. */
   limits: z.array(z.string().min(1)),
   split: z.strictObject({ seed: z.string().min(1), trainingShare: share }),
   /** Only accounts with at least this in a column. */
   population: z.strictObject({ column, atLeast: z.number() }).optional(),
   /** Column of the file → the name it has in the model, which is the name it must have where accounts are scored. */
-  rename: z.record(column, column).refine((names) => !Object.keys(names).some(isBarred), {
+  rename: z.record(column, column).refine((names) => !Object.keys(names).some(isProtectedOrProxy), {
     error: 'expected no protected attribute among them: another name does not make it another thing',
   }),
   /** Feature → what anything less counts as. */

@@ -4,9 +4,9 @@ export interface BinCount {
   readonly unpaid: number;
 }
 
-export const NONE: BinCount = { paid: 0, unpaid: 0 };
+export const NO_ROWS: BinCount = { paid: 0, unpaid: 0 };
 
-export function together(one: BinCount, other: BinCount): BinCount {
+export function addCounts(one: BinCount, other: BinCount): BinCount {
   return { paid: one.paid + other.paid, unpaid: one.unpaid + other.unpaid };
 }
 
@@ -32,6 +32,6 @@ export function informationIn(bin: BinCount, all: BinCount): number {
 
 /** Information value of a feature: how far its bins tell outcomes apart. 0.02 is weak, 0.3 strong. */
 export function informationValue(bins: readonly BinCount[]): number {
-  const all = bins.reduce(together, NONE);
+  const all = bins.reduce(addCounts, NO_ROWS);
   return bins.reduce((sum, bin) => sum + informationIn(bin, all), 0);
 }

@@ -6,7 +6,7 @@ import { calibrationPlot } from './calibration-plot.ts';
 import { modelCard } from './model-card.ts';
 import type { Training } from './train.ts';
 
-export interface Written {
+export interface WrittenModels {
   /** Files of the models that reached their gates. */
   readonly promoted: readonly string[];
   /** Models that did not, with what they fail. Their files are not written; earlier ones stay. */
@@ -14,7 +14,7 @@ export interface Written {
 }
 
 /** Writes what a training found. The same training writes the same bytes. */
-export function writeTraining(training: Training, folder: string): Written {
+export function writeTraining(training: Training, folder: string): WrittenModels {
   const { card, challenger, verdicts, slices, tested } = training;
   mkdirSync(folder, { recursive: true });
   const write = (file: string, text: string) => writeFileSync(join(folder, file), text);
@@ -23,8 +23,8 @@ export function writeTraining(training: Training, folder: string): Written {
   write(
     'calibration.svg',
     calibrationPlot([
-      { name: `champion ${card.model.id}`, colour: '#1b6ca8', judged: tested.champion },
-      { name: `challenger ${challenger.id}`, colour: '#d1793b', judged: tested.challenger },
+      { name: `champion ${card.model.id}`, color: '#1b6ca8', judged: tested.champion },
+      { name: `challenger ${challenger.id}`, color: '#d1793b', judged: tested.challenger },
     ]),
   );
   write('test-scores.csv', testScores(training));

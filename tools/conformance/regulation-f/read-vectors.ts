@@ -23,15 +23,15 @@ export interface Vectors {
  * @throws VectorsUnreadable when it is no JSON array of objects with an `id` and an `expect`
  */
 export function readVectors(path: string): Vectors {
-  const heads = z.array(VectorHead).safeParse(parsed(path));
+  const heads = z.array(VectorHead).safeParse(readJson(path));
   if (!heads.success) {
     const [issue] = heads.error.issues;
     throw new VectorsUnreadable(`${path}: ${issue?.path.join('.')}: ${issue?.message}; expected an array of vectors`);
   }
   const unknown = new Set<string>();
   const vectors = heads.data.map((head): ReadVector => {
-    const { expect, ...told } = head;
-    const value = { ...withoutNulls(told), expect };
+    const { expect, ...content } = head;
+    const value = { ...withoutNulls(content), expect };
     const read = Vector.safeParse(value);
     if (!read.success) {
       const [issue] = read.error.issues;
@@ -43,7 +43,7 @@ export function readVectors(path: string): Vectors {
   return { vectors, unknown: [...unknown].sort() };
 }
 
-function parsed(path: string): unknown {
+function readJson(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (cause) {
@@ -55,15 +55,15 @@ function withoutNulls(value: object, keep?: RegExp): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, each]) => {
       if (each === null) return keep?.test(key) === true ? [[key, null] as const] : [];
-      return [[key, cleaned(each, key === 'proposed' ? DENIES : undefined)] as const];
+      return [[key, cleanedValue(each, key === 'proposed' ? NULL_MEANS_NO : undefined)] as const];
     }),
   );
 }
 
 /** What a proposed message leaves out may be named with nothing: `optOutStatement: null`. */
-const DENIES = /^(includes|optOut)/;
+const NULL_MEANS_NO = /^(includes|optOut)/;
 
-function cleaned(value: unknown, keep?: RegExp): unknown {
-  if (Array.isArray(value)) return value.map((each) => cleaned(each));
+function cleanedValue(value: unknown, keep?: RegExp): unknown {
+  if (Array.isArray(value)) return value.map((each) => cleanedValue(each));
   return typeof value === 'object' && value !== null ? withoutNulls(value, keep) : value;
 }

@@ -1,9 +1,9 @@
 import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { withoutOverlays } from '#domain/policy/without-overlays.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluateVector } from './evaluate-vector.ts';
 import { readVectors, VectorsUnreadable } from './read-vectors.ts';
-import { hasFailed, reportOf } from './report.ts';
+import { hasFailed, conformanceReport } from './conformance-report.ts';
 
 const HELP = `usage: regf FILE.json
 
@@ -42,8 +42,8 @@ export function regf(args: readonly string[], print: (text: string) => void, com
   try {
     const { vectors, unknown } = readVectors(path);
     const policy = federalPolicy();
-    const evaluated = vectors.map((vector) => evaluate(vector, policy));
-    print(`${reportOf(evaluated, unknown).join('\n')}\n`);
+    const evaluated = vectors.map((vector) => evaluateVector(vector, policy));
+    print(`${conformanceReport(evaluated, unknown).join('\n')}\n`);
     return hasFailed(evaluated) ? FAILED : 0;
   } catch (error) {
     if (!(error instanceof VectorsUnreadable)) throw error;

@@ -7,7 +7,7 @@ export const oneOrMore = z.union([text, texts]);
 
 const Window = z.looseObject({ days: texts.optional(), from: text.optional(), to: text.optional() });
 
-const Scope = z.looseObject({
+const RequestScope = z.looseObject({
   channel: oneOrMore.optional(),
   endpoint: oneOrMore.optional(),
   place: text.optional(),
@@ -18,21 +18,21 @@ const Scope = z.looseObject({
   person: text.optional(),
   thirdParty: text.optional(),
 });
-export type Scope = z.infer<typeof Scope>;
+export type RequestScope = z.infer<typeof RequestScope>;
 
-const Located = z.looseObject({ basis: text.optional(), timeZone: text.optional() });
+const LocationEvidence = z.looseObject({ basis: text.optional(), timeZone: text.optional() });
 
-const Consumer = z.looseObject({
+const VectorConsumer = z.looseObject({
   id: text.optional(),
   role: text.optional(),
-  locationEvidence: z.array(Located).optional(),
+  locationEvidence: z.array(LocationEvidence).optional(),
   deceased: flag.optional(),
   deceasedOn: text.optional(),
   minor: flag.optional(),
   dateOfBirth: text.optional(),
 });
 
-const Person = z.looseObject({
+const VectorPerson = z.looseObject({
   id: text,
   relation: text.optional(),
   role: text.optional(),
@@ -40,9 +40,9 @@ const Person = z.looseObject({
   timeZone: text.optional(),
   name: text.optional(),
 });
-export type Person = z.infer<typeof Person>;
+export type VectorPerson = z.infer<typeof VectorPerson>;
 
-const Debt = z.looseObject({
+const VectorDebt = z.looseObject({
   id: text,
   type: text.optional(),
   status: text.optional(),
@@ -53,9 +53,9 @@ const Debt = z.looseObject({
   timeBarred: flag.optional(),
   purpose: text.optional(),
 });
-export type Debt = z.infer<typeof Debt>;
+export type VectorDebt = z.infer<typeof VectorDebt>;
 
-const Endpoint = z.looseObject({
+const VectorEndpoint = z.looseObject({
   id: text,
   kind: text,
   address: text.optional(),
@@ -73,9 +73,9 @@ const Endpoint = z.looseObject({
     })
     .optional(),
 });
-export type Endpoint = z.infer<typeof Endpoint>;
+export type VectorEndpoint = z.infer<typeof VectorEndpoint>;
 
-const Happening = z.looseObject({
+const HistoryEvent = z.looseObject({
   type: text,
   channel: text.optional(),
   direction: text.optional(),
@@ -124,9 +124,9 @@ const Happening = z.looseObject({
   intent: text.optional(),
   note: text.optional(),
 });
-export type Happening = z.infer<typeof Happening>;
+export type HistoryEvent = z.infer<typeof HistoryEvent>;
 
-const Designation = z.looseObject({
+const TimeDesignation = z.looseObject({
   type: text.optional(),
   place: text.optional(),
   endpoint: oneOrMore.optional(),
@@ -139,11 +139,11 @@ const Designation = z.looseObject({
   through: text.optional(),
   withdrawnAt: text.optional(),
 });
-export type Designation = z.infer<typeof Designation>;
+export type TimeDesignation = z.infer<typeof TimeDesignation>;
 
-const Consent = z.looseObject({
+const VectorConsent = z.looseObject({
   to: text.optional(),
-  scope: Scope.optional(),
+  scope: RequestScope.optional(),
   givenAt: text.optional(),
   revokedAt: text.optional(),
   withdrawn: flag.optional(),
@@ -153,11 +153,11 @@ const Consent = z.looseObject({
   via: text.optional(),
   said: text.optional(),
 });
-export type Consent = z.infer<typeof Consent>;
+export type VectorConsent = z.infer<typeof VectorConsent>;
 
-const Wish = z.looseObject({
+const MediaRequest = z.looseObject({
   type: text.optional(),
-  scope: Scope.optional(),
+  scope: RequestScope.optional(),
   person: text.optional(),
   said: text.optional(),
   statedAt: text.optional(),
@@ -167,7 +167,7 @@ const Wish = z.looseObject({
   sentAboutDebt: text.optional(),
   withdrawnAt: text.optional(),
 });
-export type Wish = z.infer<typeof Wish>;
+export type MediaRequest = z.infer<typeof MediaRequest>;
 
 const CeaseNotice = z.looseObject({
   person: text.optional(),
@@ -181,7 +181,7 @@ const CeaseNotice = z.looseObject({
 });
 export type CeaseNotice = z.infer<typeof CeaseNotice>;
 
-const Attorney = z.looseObject({
+const VectorAttorney = z.looseObject({
   person: text.optional(),
   debtIds: texts.optional(),
   knownSince: text.optional(),
@@ -191,9 +191,9 @@ const Attorney = z.looseObject({
   consentsToDirectCommunication: flag.optional(),
   representationEndedAt: text.optional(),
 });
-export type Attorney = z.infer<typeof Attorney>;
+export type VectorAttorney = z.infer<typeof VectorAttorney>;
 
-const Notice = z.looseObject({
+const VectorNotice = z.looseObject({
   type: text.optional(),
   sentOn: text.optional(),
   sentAt: text.optional(),
@@ -208,9 +208,9 @@ const Notice = z.looseObject({
   form: text.optional(),
   change: text.optional(),
 });
-export type Notice = z.infer<typeof Notice>;
+export type VectorNotice = z.infer<typeof VectorNotice>;
 
-const CreditorNotice = z.looseObject({
+const VectorCreditorNotice = z.looseObject({
   endpoint: text.optional(),
   form: text.optional(),
   sentOn: text.optional(),
@@ -222,17 +222,17 @@ const CreditorNotice = z.looseObject({
   clearAndConspicuous: flag.optional(),
   containedInLargerCommunication: flag.optional(),
 });
-export type CreditorNotice = z.infer<typeof CreditorNotice>;
+export type VectorCreditorNotice = z.infer<typeof VectorCreditorNotice>;
 
-const PriorCollector = z.looseObject({
+const VectorPriorCollector = z.looseObject({
   collector: text.optional(),
   obtainedAddressUnder: text.optional(),
   usedAddressForDebt: flag.optional(),
   consumerOptedOut: flag.optional(),
 });
-export type PriorCollector = z.infer<typeof PriorCollector>;
+export type VectorPriorCollector = z.infer<typeof VectorPriorCollector>;
 
-const NumberCheck = z.looseObject({
+const VectorNumberCheck = z.looseObject({
   checkedOn: text.optional(),
   at: text.optional(),
   on: text.optional(),
@@ -241,14 +241,14 @@ const NumberCheck = z.looseObject({
 });
 
 /** Facts without a place of their own. What stands in a vector for its reader alone is known and changes nothing. */
-const Facts = z.looseObject({
+const VectorFacts = z.looseObject({
   collectorKnowsConsumerIsAtHome: flag.optional(),
   consumerActuallyAtHome: flag.optional(),
-  creditorNotice: CreditorNotice.optional(),
-  priorCollectorsInOrder: z.array(PriorCollector).optional(),
+  creditorNotice: VectorCreditorNotice.optional(),
+  priorCollectorsInOrder: z.array(VectorPriorCollector).optional(),
   current: text.optional(),
   requirementsOf1006_6_d_3_iiSatisfied: flag.optional(),
-  reassignedNumberChecks: z.array(NumberCheck).optional(),
+  reassignedNumberChecks: z.array(VectorNumberCheck).optional(),
   permitsAndMonitorsUndeliverability: flag.optional(),
   collectorIsMortgageServicer: flag.optional(),
   consentToElectronicStatements: flag.optional(),
@@ -271,20 +271,20 @@ const Facts = z.looseObject({
 });
 
 /** What a vector gives. Objects are loose: a field nobody knows is kept out of the ledger and named in the report. */
-export const Given = z.looseObject({
-  consumers: z.array(Consumer).optional(),
-  debtor: Consumer.optional(),
-  persons: z.array(Person).optional(),
-  debts: z.array(Debt).optional(),
-  endpoints: z.array(Endpoint).optional(),
-  history: z.array(Happening).optional(),
-  designations: z.array(Designation).optional(),
-  consents: z.array(Consent).optional(),
-  optOuts: z.array(Wish).optional(),
-  mediaRequests: z.array(Wish).optional(),
+export const VectorGiven = z.looseObject({
+  consumers: z.array(VectorConsumer).optional(),
+  debtor: VectorConsumer.optional(),
+  persons: z.array(VectorPerson).optional(),
+  debts: z.array(VectorDebt).optional(),
+  endpoints: z.array(VectorEndpoint).optional(),
+  history: z.array(HistoryEvent).optional(),
+  designations: z.array(TimeDesignation).optional(),
+  consents: z.array(VectorConsent).optional(),
+  optOuts: z.array(MediaRequest).optional(),
+  mediaRequests: z.array(MediaRequest).optional(),
   ceaseNotices: z.array(CeaseNotice).optional(),
-  attorney: z.union([Attorney, z.array(Attorney)]).optional(),
-  notices: z.array(Notice).optional(),
-  facts: Facts.optional(),
+  attorney: z.union([VectorAttorney, z.array(VectorAttorney)]).optional(),
+  notices: z.array(VectorNotice).optional(),
+  facts: VectorFacts.optional(),
 });
-export type Given = z.infer<typeof Given>;
+export type VectorGiven = z.infer<typeof VectorGiven>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { flag, Given, oneOrMore, text, texts } from './vector-given.ts';
+import { flag, VectorGiven, oneOrMore, text, texts } from './vector-given.ts';
 
-const Proposed = z.looseObject({
+const ProposedStep = z.looseObject({
   action: text.optional(),
   channel: text.optional(),
   at: text.optional(),
@@ -25,9 +25,9 @@ const Proposed = z.looseObject({
   profileAccuratelyIdentifiesIndividualName: flag.optional(),
   assumedNameUnder1006_18_f: flag.optional(),
 });
-export type Proposed = z.infer<typeof Proposed>;
+export type ProposedStep = z.infer<typeof ProposedStep>;
 
-const Event = z.looseObject({
+const QuestionEvent = z.looseObject({
   channel: text.optional(),
   outcome: text.optional(),
   about: text.optional(),
@@ -35,7 +35,7 @@ const Event = z.looseObject({
   person: text.optional(),
   for: text.optional(),
 });
-export type Event = z.infer<typeof Event>;
+export type QuestionEvent = z.infer<typeof QuestionEvent>;
 
 const Voicemail = z.looseObject({
   to: text.optional(),
@@ -54,7 +54,7 @@ const Question = z.looseObject({
   endpoint: text.optional(),
   historyIndex: z.int().optional(),
   window: texts.optional(),
-  event: Event.optional(),
+  event: QuestionEvent.optional(),
   voicemail: Voicemail.optional(),
   channels: texts.optional(),
   date: text.optional(),
@@ -88,8 +88,8 @@ export const Vector = z.looseObject({
   derivation: text.optional(),
   quote: text.optional(),
   note: text.optional(),
-  given: Given.default({}),
-  proposed: Proposed.optional(),
+  given: VectorGiven.default({}),
+  proposed: ProposedStep.optional(),
   question: Question.optional(),
   expect: Expected,
 });

@@ -1,17 +1,17 @@
 import type { Purpose } from '#domain/ledger/facts/permit.ts';
 import { type Template, templateKey } from '#domain/policy/template.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { type Linted, type LintRule, linted } from './linted.ts';
+import { type RenderedMessage, type LintRule, renderForLint } from './rendered-message.ts';
 import type { MessageLint } from './message-lint.ts';
 import { forbiddenWords } from './rules/forbidden-words.ts';
-import { letterLength, privateScreen, shouting, smsLength, subjectLine } from './rules/form.ts';
+import { letterLength, noAmountInPassing, noShouting, smsLength, subjectLine } from './rules/form.ts';
 import { readingLevel } from './rules/reading.ts';
 import { bothLanguages, ledgerAmounts } from './rules/source.ts';
 import { validationItems } from './rules/validation-items.ts';
-import { disclosures, limitedContent, offers } from './rules/wordings.ts';
+import { disclosures, limitedContent, waysToAnswer } from './rules/wordings.ts';
 
 /** A message that may not be sent, and why. */
-export interface Finding {
+export interface LintFinding {
   /** The template: `first-reminder.letter.en`. */
   readonly template: string;
   readonly rule: string;
@@ -26,11 +26,11 @@ export function lintRules(lint: MessageLint): readonly LintRule[] {
     validationItems,
     limitedContent,
     ...forbiddenWords(lint),
-    offers,
+    waysToAnswer,
     subjectLine,
     smsLength,
-    privateScreen,
-    shouting,
+    noAmountInPassing,
+    noShouting,
     letterLength,
     readingLevel,
     ledgerAmounts,
@@ -41,35 +41,35 @@ export function lintRules(lint: MessageLint): readonly LintRule[] {
 const OCCASIONS = ['initial', 'subsequent'] as const;
 
 /** Answers to what the debtor sent after the validation notice, which always comes first. */
-const ANSWERS: ReadonlySet<Purpose> = new Set([
+const ANSWER_PURPOSES: ReadonlySet<Purpose> = new Set([
   'dispute-verification',
   'original-creditor-response',
   'end-of-collection-notice',
 ]);
 
 /** Holds every message of a policy to every rule. */
-export function lintMessages(policy: Policy, lint: MessageLint): Finding[] {
+export function lintMessages(policy: Policy, lint: MessageLint): LintFinding[] {
   return Object.values(policy.templates).flatMap((template) => lintMessage(template, policy, lint));
 }
 
 /** What is wrong with one message of a policy, on each occasion. What cannot be written at all is a finding, too. */
-export function lintMessage(template: Template, policy: Policy, lint: MessageLint): Finding[] {
+export function lintMessage(template: Template, policy: Policy, lint: MessageLint): LintFinding[] {
   const name = templateKey(template.id, template.channel, template.language);
   const rules = lintRules(lint);
-  const occasions = ANSWERS.has(template.purpose) ? (['subsequent'] as const) : OCCASIONS;
+  const occasions = ANSWER_PURPOSES.has(template.purpose) ? (['subsequent'] as const) : OCCASIONS;
   const found = occasions.flatMap((occasion) => {
-    let the: Linted;
+    let rendered: RenderedMessage;
     try {
-      the = linted(template, policy, lint, occasion);
+      rendered = renderForLint(template, policy, lint, occasion);
     } catch (error) {
       const because = error instanceof Error ? error.message : String(error);
       return [{ template: name, rule: 'can-be-written', sentence: template.body.split('\n')[0] ?? '', because }];
     }
     return rules
-      .filter(({ once }) => once === undefined || occasion === occasions[0])
-      .flatMap(({ id, check }) => check(the).map((fault) => ({ template: name, rule: id, ...fault })));
+      .filter(({ onceOnly }) => onceOnly === undefined || occasion === occasions[0])
+      .flatMap(({ id, check }) => check(rendered).map((fault) => ({ template: name, rule: id, ...fault })));
   });
   // What is wrong on both occasions is said once.
-  const said = (each: Finding) => `${each.rule}: ${each.because}`;
-  return found.filter((each, index) => found.findIndex((other) => said(other) === said(each)) === index);
+  const findingKey = (each: LintFinding) => `${each.rule}: ${each.because}`;
+  return found.filter((each, index) => found.findIndex((other) => findingKey(other) === findingKey(each)) === index);
 }

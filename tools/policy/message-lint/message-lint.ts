@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { Claim, Purpose } from '#domain/ledger/facts/permit.ts';
+import { MessageElement, Purpose } from '#domain/ledger/facts/permit.ts';
 import { Channel } from '#domain/values/primitives.ts';
 import { readYaml } from '#domain/policy/read-yaml.ts';
 
@@ -18,7 +18,7 @@ const MessageLint = z.strictObject({
   subject: z.strictObject({ characters: z.int().positive() }),
   disclosures: z.array(
     z.strictObject({
-      claim: Claim,
+      claim: MessageElement,
       when: z.enum(['initial', 'subsequent']).optional(),
       channel: Channel.optional(),
       citation: z.string().min(1),
@@ -34,7 +34,7 @@ const MessageLint = z.strictObject({
       notFor: z.array(Purpose).default([]),
       onlyFor: z.array(Purpose).optional(),
       /** What a message for which the words are allowed must say of itself when it uses them. */
-      declares: Claim.optional(),
+      declares: MessageElement.optional(),
       en: z.array(z.string().min(1)),
       es: z.array(z.string().min(1)),
     }),

@@ -3,17 +3,17 @@ import { syllable } from 'syllable';
 import { spanishSyllables } from './spanish-syllables.ts';
 
 /** A sentence of at least so many words. What is shorter is a greeting, an address or a label, and reads itself. */
-const SHORTEST_SENTENCE = 4;
+const MIN_SENTENCE_WORDS = 4;
 
-interface Size {
+interface TextSize {
   readonly sentences: number;
   readonly words: number;
   readonly syllables: number;
 }
 
 /** Grade of US schools by Flesch and Kincaid: Kincaid et al., Derivation of New Readability Formulas, 1975. */
-export function gradeOf(text: string): number {
-  const { sentences, words, syllables } = sizeOf(text, syllable);
+export function readingGrade(text: string): number {
+  const { sentences, words, syllables } = textSize(text, syllable);
   return sentences === 0 ? 0 : fleschKincaid({ sentence: sentences, word: words, syllable: syllables });
 }
 
@@ -21,8 +21,8 @@ export function gradeOf(text: string): number {
  * Ease of reading Spanish by Fernández Huerta, Medidas sencillas de lecturabilidad, 1959, as corrected by Law, 2011: the
  * second term is words per sentence. 100 is easiest; 60 to 70 are grades 7 and 8 in his table.
  */
-export function easeOf(text: string): number {
-  const { sentences, words, syllables } = sizeOf(text, spanishSyllables);
+export function readingEase(text: string): number {
+  const { sentences, words, syllables } = textSize(text, spanishSyllables);
   return sentences === 0 ? 100 : 206.84 - (60 * syllables) / words - (1.02 * words) / sentences;
 }
 
@@ -34,11 +34,11 @@ export function sentencesOf(text: string): string[] {
     .filter((sentence) => sentence !== '');
 }
 
-function sizeOf(text: string, syllablesIn: (word: string) => number): Size {
+function textSize(text: string, syllablesIn: (word: string) => number): TextSize {
   const sentences = sentencesOf(text)
     // Numbers, addresses of mailboxes and pages are not words.
     .map((sentence) => sentence.replace(/\S*(:\/\/|@)\S*|\S*\d\S*/g, ' ').match(/\p{L}[\p{L}'’]*/gu) ?? [])
-    .filter(({ length }) => length >= SHORTEST_SENTENCE);
+    .filter(({ length }) => length >= MIN_SENTENCE_WORDS);
   const words = sentences.flat();
   return {
     sentences: sentences.length,

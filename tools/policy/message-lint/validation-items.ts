@@ -12,11 +12,11 @@ export interface ValidationItem {
   readonly words: readonly string[];
 }
 
-interface Words {
+interface NoticeWordings {
   readonly disclosure: readonly string[];
-  readonly hadFrom: string;
-  readonly owedNow: string;
-  readonly owedOn: string;
+  readonly originalAccount: string;
+  readonly currentCreditor: string;
+  readonly itemizationDate: string;
   readonly since: readonly string[];
   readonly total: string;
   readonly dispute: readonly string[];
@@ -36,14 +36,15 @@ interface Words {
 }
 
 /** Model Form B-1 in English; our own translation in Spanish, as the Bureau's was not at hand. Values as of the sample. */
-const WORDS: Readonly<Record<Language, (collector: string, website: string) => Words>> = {
+const NOTICE_WORDINGS: Readonly<Record<Language, (collector: string, website: string) => NoticeWordings>> = {
   en: (collector, website) => ({
     disclosure: [
       `${collector} is a debt collector. We are trying to collect a debt that you owe to First Harbor Bank. We will use any information you give us to help collect the debt.`,
     ],
-    hadFrom: 'You had a credit card account (Main Street Store) from Old Mill Savings with account number ****4821.',
-    owedNow: 'The debt is owed to First Harbor Bank now.',
-    owedOn: 'As of June 30, 2025, you owed:',
+    originalAccount:
+      'You had a credit card account (Main Street Store) from Old Mill Savings with account number ****4821.',
+    currentCreditor: 'The debt is owed to First Harbor Bank now.',
+    itemizationDate: 'As of June 30, 2025, you owed:',
     since: [
       'Between June 30, 2025 and today:',
       'You were charged this amount in interest: + $75.00',
@@ -89,10 +90,10 @@ const WORDS: Readonly<Record<Language, (collector: string, website: string) => W
     disclosure: [
       `${collector} es un cobrador de deudas. Estamos tratando de cobrar una deuda que usted le debe a First Harbor Bank. Usaremos toda información que usted nos dé para ayudar a cobrar la deuda.`,
     ],
-    hadFrom:
+    originalAccount:
       'Usted tenía una cuenta de tarjeta de crédito (Main Street Store) de Old Mill Savings con el número de cuenta ****4821.',
-    owedNow: 'Ahora la deuda se le debe a First Harbor Bank.',
-    owedOn: 'Al 30 de junio de 2025, usted debía:',
+    currentCreditor: 'Ahora la deuda se le debe a First Harbor Bank.',
+    itemizationDate: 'Al 30 de junio de 2025, usted debía:',
     since: [
       'Entre el 30 de junio de 2025 y hoy:',
       'Se le cobró esta cantidad en intereses: + $75.00',
@@ -132,7 +133,7 @@ const WORDS: Readonly<Record<Language, (collector: string, website: string) => W
     phone: 'Teléfono:',
     reference: 'Referencia: a-0000000000000001',
     payment: 'Comuníquese con nosotros para conocer sus opciones de pago.',
-    enclosed: ['Adjunto esta cantidad:', `Haga su cheque a nombre de ${collector}. Incluya la referencia`],
+    enclosed: ['Adjunto esta cantidad:', `Haga su check a nombre de ${collector}. Incluya la referencia`],
   }),
 };
 
@@ -143,9 +144,9 @@ const SPANISH_PROMPT = 'Quiero este formulario en español';
 /** The 19 items of 12 CFR 1006.34(c) and the 12 of (d)(3), in that order. */
 export function validationItems(language: Language, channel: Channel, { collector }: Policy): ValidationItem[] {
   const { name, website, phone, address, validationNotice: shows } = collector;
-  const words = WORDS[language](name, website);
-  const ours = `${name} ${addressLines(address).join(' ')}`;
-  const theirs = 'Dana Q Miller Jr 123 East Main Street Apartment 342 Columbus, OH 43215';
+  const words = NOTICE_WORDINGS[language](name, website);
+  const collectorAddress = `${name} ${addressLines(address).join(' ')}`;
+  const consumerAddress = 'Dana Q Miller Jr 123 East Main Street Apartment 342 Columbus, OH 43215';
   const required = (id: string, citation: string, ...expected: string[]): ValidationItem => {
     return { id, citation, status: 'required', words: expected };
   };
@@ -155,13 +156,13 @@ export function validationItems(language: Language, channel: Channel, { collecto
   const electronic = channel === 'email';
   return [
     required('debt-collector-disclosure', '(c)(1)', ...words.disclosure),
-    required('collector-name-and-mailing-address', '(c)(2)(i)', ours),
-    required('consumer-name-and-mailing-address', '(c)(2)(ii)', theirs),
-    required('creditor-on-itemization-date', '(c)(2)(iii)', words.hadFrom),
+    required('collector-name-and-mailing-address', '(c)(2)(i)', collectorAddress),
+    required('consumer-name-and-mailing-address', '(c)(2)(ii)', consumerAddress),
+    required('creditor-on-itemization-date', '(c)(2)(iii)', words.originalAccount),
     required('account-number', '(c)(2)(iv)', '****4821'),
-    required('current-creditor', '(c)(2)(v)', words.owedNow),
-    required('itemization-date', '(c)(2)(vi)', words.owedOn),
-    required('amount-on-itemization-date', '(c)(2)(vii)', `${words.owedOn} $2,234.56`),
+    required('current-creditor', '(c)(2)(v)', words.currentCreditor),
+    required('itemization-date', '(c)(2)(vi)', words.itemizationDate),
+    required('amount-on-itemization-date', '(c)(2)(vii)', `${words.itemizationDate} $2,234.56`),
     required('itemization-since', '(c)(2)(viii)', ...words.since),
     required('current-amount', '(c)(2)(ix)', words.total),
     required('dispute-right-and-end-date', '(c)(3)(i)', ...words.dispute),
@@ -177,7 +178,12 @@ export function validationItems(language: Language, channel: Channel, { collecto
     required('response-section-placement', '(c)(4)', ...words.headings),
     required('dispute-prompts', '(c)(4)(i)', ...words.prompts),
     required('original-creditor-prompt', '(c)(4)(ii)', words.originalPrompt),
-    required('response-mailing-addresses', '(c)(4)(iii)', `${words.mailTo} ${ours}`, `${words.from} ${theirs}`),
+    required(
+      'response-mailing-addresses',
+      '(c)(4)(iii)',
+      `${words.mailTo} ${collectorAddress}`,
+      `${words.from} ${consumerAddress}`,
+    ),
     optional('telephone-contact', '(d)(3)(i)', true, formatPhone(phone)),
     optional('reference-code', '(d)(3)(ii)', true, words.reference),
     optional('payment-options-phrase', '(d)(3)(iii)(A)', shows.paymentOptions, words.payment),
@@ -204,12 +210,12 @@ export function validationItems(language: Language, channel: Channel, { collecto
     optional('spanish-offer', '(d)(3)(vi)(A)', shows.spanishOffer && language === 'en', SPANISH_OFFER),
     optional('spanish-prompt', '(d)(3)(vi)(B)', shows.spanishOffer && language === 'en', SPANISH_PROMPT),
     optional('merchant-affinity-facility', '(d)(3)(vii)', true, '(Main Street Store)'),
-    optional('non-financial-debt-extras', '(d)(3)(viii)', true, words.hadFrom, ...words.bureau),
+    optional('non-financial-debt-extras', '(d)(3)(viii)', true, words.originalAccount, ...words.bureau),
   ];
 }
 
 /** Which wordings of an item a text lacks, in order. */
-export function lackingOf({ status, words }: ValidationItem, text: string): string[] {
+export function missingWordings({ status, words }: ValidationItem, text: string): string[] {
   if (typeof status === 'object') return [];
   const read = text.replace(/\s+/g, ' ');
   let from = 0;

@@ -5,34 +5,34 @@ import type { Policy } from '#domain/policy/policy.ts';
 import { milliseconds } from '#domain/calendar/duration.ts';
 import type { Strategy } from '#domain/policy/strategy.ts';
 import { armPath, segmentsOf } from './check-experiments.ts';
-import { type Finding, inStrategy, type Severity } from './finding.ts';
-import { homesUnder } from './home.ts';
-import type { ArmOf } from './model-debtor.ts';
-import { meets, type Probe, probesOf, segmentOfProbe } from './probe.ts';
-import { type Treated, walk, type Walk } from './walk.ts';
+import { type StrategyFinding, strategyFinding, type Severity } from './finding.ts';
+import { sampleAddresses } from './sample-addresses.ts';
+import type { TracedArm } from './model-debtor.ts';
+import { probeMeets, type TestAccount, testAccounts, segmentOfTestAccount } from './test-accounts.ts';
+import { type TreatmentTrace, traceAccount, type AccountTrace } from './trace-stage.ts';
 
 const DAY = 86_400_000;
 
 /** Quiet hours, a Sunday or a holiday put a contact off by less: that is no fault of a cadence. */
-const UNREMARKABLE = 2 * DAY;
+const TOLERATED_DELAY = 2 * DAY;
 
 /** One thing that happens to one treatment, wherever it happens alike. */
-interface Alike {
+interface GroupedRemark {
   readonly severity: Severity;
   readonly code: string;
-  readonly path: Finding['path'];
+  readonly path: StrategyFinding['path'];
   readonly expected: string;
   readonly what: string;
-  readonly places: Set<string>;
+  readonly jurisdictions: Set<string>;
   /** The longest anywhere, in milliseconds. */
-  late: number;
+  delay: number;
 }
 
 /** What walking through the whole rule book showed. */
 export interface CadenceCheck {
-  readonly findings: readonly Finding[];
-  readonly places: number;
-  readonly walks: number;
+  readonly findings: readonly StrategyFinding[];
+  readonly jurisdictions: number;
+  readonly accountsTraced: number;
 }
 
 /**
@@ -43,46 +43,46 @@ export interface CadenceCheck {
 export function checkCadence(checked: Policy, from: EpochMs): CadenceCheck {
   // Whether there is room for a contact is for the day to say; asked is what the law and the strategy let out.
   const policy = { ...checked, strategy: { ...checked.strategy, capacity: undefined } };
-  const homes = homesUnder(policy);
-  const alike = new Map<string, Alike>();
-  let walks = 0;
+  const homes = sampleAddresses(policy);
+  const alike = new Map<string, GroupedRemark>();
+  let accountsTraced = 0;
   const { strategy } = policy;
-  for (const { segment, probe, arm } of [...travellers(strategy, from), ...inArms(strategy, from)]) {
+  for (const { segment, probe, arm } of [...accountsToTrace(strategy, from), ...accountsInArms(strategy, from)]) {
     for (const home of homes) {
-      walks++;
-      for (const found of remarks(walk(home, probe, policy, from, arm), segment, strategy, arm)) {
+      accountsTraced++;
+      for (const found of remarks(traceAccount(home, probe, policy, from, arm), segment, strategy, arm)) {
         const key = JSON.stringify([found.code, found.path, found.what]);
         const known = alike.get(key);
-        known?.places.add(home.name);
-        if (known === undefined) alike.set(key, { ...found, places: new Set([home.name]) });
-        else known.late = Math.max(known.late, found.late);
+        known?.jurisdictions.add(home.name);
+        if (known === undefined) alike.set(key, { ...found, jurisdictions: new Set([home.name]) });
+        else known.delay = Math.max(known.delay, found.delay);
       }
     }
   }
-  const findings = [...alike.values()].map(({ severity, code, path, expected, what, places, late }) => {
-    const where = places.size === homes.length ? 'everywhere' : `in ${[...places].join(', ')}`;
-    const long = late === 0 ? '' : `, up to ${days(late)} late`;
-    return inStrategy(severity, code, path, `${where}${long}: ${what}`, expected);
+  const findings = [...alike.values()].map(({ severity, code, path, expected, what, jurisdictions, delay }) => {
+    const where = jurisdictions.size === homes.length ? 'everywhere' : `in ${[...jurisdictions].join(', ')}`;
+    const long = delay === 0 ? '' : `, up to ${days(delay)} late`;
+    return strategyFinding(severity, code, path, `${where}${long}: ${what}`, expected);
   });
-  return { findings, places: homes.length, walks };
+  return { findings, jurisdictions: homes.length, accountsTraced };
 }
 
-interface Traveller {
+interface TracedTestAccount {
   readonly segment: string;
-  readonly probe: Probe;
-  readonly arm?: ArmOf;
+  readonly probe: TestAccount;
+  readonly arm?: TracedArm;
 }
 
 /** An account for every segment, and more of them where treatments ask for conditions that the first does not meet. */
-function travellers(strategy: Strategy, now: EpochMs): Traveller[] {
-  const bySegment = Map.groupBy(probesOf(strategy), (probe) => segmentOfProbe(probe, strategy, now));
+function accountsToTrace(strategy: Strategy, now: EpochMs): TracedTestAccount[] {
+  const bySegment = Map.groupBy(testAccounts(strategy), (probe) => segmentOfTestAccount(probe, strategy, now));
   return [...bySegment].flatMap(([segment, probes]) => {
     const chosen = new Set(probes.slice(0, 1));
     for (const { cadence, exits } of Object.values(strategy.stages)) {
       const asked = [...(cadence[segment] ?? cadence['default'] ?? []), ...exits];
       for (const { when } of asked) {
-        if (when === undefined || [...chosen].some((probe) => meets(probe, when, now))) continue;
-        const fitting = probes.find((probe) => meets(probe, when, now));
+        if (when === undefined || [...chosen].some((probe) => probeMeets(probe, when, now))) continue;
+        const fitting = probes.find((probe) => probeMeets(probe, when, now));
         if (fitting !== undefined) chosen.add(fitting);
       }
     }
@@ -93,50 +93,55 @@ function travellers(strategy: Strategy, now: EpochMs): Traveller[] {
 }
 
 /** The same through every arm that changes something, of the segments that may come into it. */
-function inArms(strategy: Strategy, now: EpochMs): Traveller[] {
-  const probes = probesOf(strategy);
+function accountsInArms(strategy: Strategy, now: EpochMs): TracedTestAccount[] {
+  const probes = testAccounts(strategy);
   return (strategy.experiments ?? []).flatMap((experiment) => {
     const meant = segmentsOf(experiment, strategy, probes, now);
-    const ordinary = travellers(strategy, now).filter(({ segment }) => meant.has(segment));
+    const ordinary = accountsToTrace(strategy, now).filter(({ segment }) => meant.has(segment));
     return experiment.arms
       .filter(({ does }) => does !== 'champion')
       .flatMap(({ id }) => ordinary.map((each) => ({ ...each, arm: { experiment, arm: id } })));
   });
 }
 
-type Remark = Omit<Alike, 'places'>;
+type Remark = Omit<GroupedRemark, 'jurisdictions'>;
 
-function remarks({ treated, end, stages }: Walk, segment: string, strategy: Strategy, arm?: ArmOf): Remark[] {
-  const told = treated.flatMap((each) => remarkOn(each, segment, strategy, arm));
+function remarks(
+  { treatments, end, stages }: AccountTrace,
+  segment: string,
+  strategy: Strategy,
+  arm?: TracedArm,
+): Remark[] {
+  const found = treatments.flatMap((each) => remarkOn(each, segment, strategy, arm));
   for (const { stage, entered, left } of stages) {
     const over = left - entered - milliseconds(strategy.stages[stage].lasts);
-    if (over > UNREMARKABLE)
-      told.push({
+    if (over > TOLERATED_DELAY)
+      found.push({
         severity: 'warning',
         code: 'stage-overruns',
         path: ['stages', stage, 'lasts'],
         what: `the stage outlasts ${strategy.stages[stage].lasts} for segment ${segment}, because something required is still to be sent`,
         expected: 'required treatments that go out before the stage ends',
-        late: over,
+        delay: over,
       });
   }
   if ('stuck' in end)
-    told.push({
+    found.push({
       severity: 'error',
       code: 'stage-cannot-end',
       path: ['stages', end.stage],
       what: `segment ${segment} stays in ${end.stage}: ${end.stuck}`,
       expected: 'a cadence that comes to an end without an operator',
-      late: 0,
+      delay: 0,
     });
-  return told;
+  return found;
 }
 
 function remarkOn(
-  { stage, treatmentId, preferred, due, sent, whenDue }: Treated,
+  { stage, treatmentId, preferred, due, sent, whenDue }: TreatmentTrace,
   segment: string,
   strategy: Strategy,
-  arm?: ArmOf,
+  arm?: TracedArm,
 ): Remark[] {
   const path = pathOf(strategy, stage, segment, treatmentId, arm);
   if (sent === undefined) {
@@ -151,15 +156,15 @@ function remarkOn(
         path,
         what,
         expected: 'a channel, offset or message that the rules let pass',
-        late: 0,
+        delay: 0,
       },
     ];
   }
-  const late = sent.at - due;
+  const delay = sent.at - due;
   const found: Remark[] = [];
-  if (late > UNREMARKABLE) {
+  if (delay > TOLERATED_DELAY) {
     const what = `${treatmentId} is put off (${rulesOf(whenDue, ['defer', 'deny'])})`;
-    found.push({ severity: 'note', code: 'put-off', path, what, expected: 'an offset at which it may go out', late });
+    found.push({ severity: 'note', code: 'put-off', path, what, expected: 'an offset at which it may go out', delay });
   }
   const refused = whenDue.filter(({ channel, verdict }) => channel === preferred && verdict !== 'allow');
   if (sent.channel !== preferred && refused.length > 0) {
@@ -170,7 +175,7 @@ function remarkOn(
       path,
       what,
       expected: `${preferred}, which the strategy prefers`,
-      late: 0,
+      delay: 0,
     });
   }
   return found;
@@ -181,8 +186,8 @@ function pathOf(
   stage: Stage,
   segment: string,
   treatmentId: string,
-  arm: ArmOf | undefined,
-): Finding['path'] {
+  arm: TracedArm | undefined,
+): StrategyFinding['path'] {
   const isIt = ({ id }: { readonly id: string }) => id === treatmentId;
   const tried = arm === undefined ? undefined : armPath(strategy, arm, stage, segment);
   if (tried !== undefined) return [...tried.path, tried.treatments.findIndex(isIt)];

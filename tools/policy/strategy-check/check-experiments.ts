@@ -1,23 +1,23 @@
-import { replacing } from '#domain/planning/experiments/arms-in-force.ts';
-import { type Challenge, challengesIn } from '#domain/policy/challenges.ts';
+import { challengerTreatments } from '#domain/planning/experiments/active-arms.ts';
+import { type ChallengerCadence, challengerCadencesIn } from '#domain/policy/challenger-cadences.ts';
 import { type EpochMs, instant } from '#domain/values/instant.ts';
 import type { Channel, Stage } from '#domain/values/primitives.ts';
 import { milliseconds } from '#domain/calendar/duration.ts';
 import type { Experiment, Strategy, Treatment } from '#domain/policy/strategy.ts';
-import { type Finding, inStrategy } from './finding.ts';
-import type { ArmOf } from './model-debtor.ts';
-import { meets, type Probe, probesOf, segmentOfProbe } from './probe.ts';
+import { type StrategyFinding, strategyFinding } from './finding.ts';
+import type { TracedArm } from './model-debtor.ts';
+import { probeMeets, type TestAccount, testAccounts, segmentOfTestAccount } from './test-accounts.ts';
 
 /**
  * Somebody can come into each experiment; no arm leaves out what is required or asks for more than the caps leave; two
  * experiments that would do different things to the same person are told.
  */
-export function checkExperiments(strategy: Strategy, now: EpochMs): Finding[] {
+export function checkExperiments(strategy: Strategy, now: EpochMs): StrategyFinding[] {
   const experiments = strategy.experiments ?? [];
   if (experiments.length === 0) return [];
-  const probes = probesOf(strategy);
-  const everybody = segmentsOf({ who: {} }, strategy, probes, now);
-  const tried = challengesIn(strategy).flatMap((challenge) => [
+  const probes = testAccounts(strategy);
+  const everybody = segmentsOf({ eligibility: {} }, strategy, probes, now);
+  const tried = challengerCadencesIn(strategy).flatMap((challenge) => [
     ...checkChallenge(challenge, strategy),
     ...(everybody.has(challenge.segment) || challenge.segment === 'default' ? [] : [touchesHelp(challenge)]),
   ]);
@@ -26,11 +26,11 @@ export function checkExperiments(strategy: Strategy, now: EpochMs): Finding[] {
     const meant = segmentsOf(experiment, strategy, probes, now);
     return [
       ...isOver(experiment, path, now),
-      ...(meant.size > 0 ? [] : [ofNobody(experiment, path)]),
+      ...(meant.size > 0 ? [] : [experimentWithoutAccounts(experiment, path)]),
       ...experiments
         .slice(0, index)
-        .filter((earlier) => meet(earlier, experiment))
-        .flatMap((earlier) => bothReplace(earlier, experiment, path)),
+        .filter((earlier) => mayOverlap(earlier, experiment))
+        .flatMap((earlier) => overlappingChanges(earlier, experiment, path)),
     ];
   });
   return [...each, ...tried];
@@ -38,39 +38,48 @@ export function checkExperiments(strategy: Strategy, now: EpochMs): Finding[] {
 
 /** The segments whose accounts may come into the experiment. Who cannot pay comes into none. */
 export function segmentsOf(
-  { who: { segments, when } }: Pick<Experiment, 'who'>,
+  { eligibility: { segments, when } }: Pick<Experiment, 'eligibility'>,
   strategy: Strategy,
-  probes: readonly Probe[],
+  probes: readonly TestAccount[],
   now: EpochMs,
 ): ReadonlySet<string> {
   const named = new Set<string>();
   for (const probe of probes) {
     if (probe.able === 'low') continue;
-    const segment = segmentOfProbe(probe, strategy, now);
-    if ((segments === undefined || segments.includes(segment)) && meets(probe, when, now)) named.add(segment);
+    const segment = segmentOfTestAccount(probe, strategy, now);
+    if ((segments === undefined || segments.includes(segment)) && probeMeets(probe, when, now)) named.add(segment);
   }
   return named;
 }
 
-function isOver({ id, until }: Experiment, path: Finding['path'], now: EpochMs): Finding[] {
+function isOver({ id, until }: Experiment, path: StrategyFinding['path'], now: EpochMs): StrategyFinding[] {
   if (instant(now).slice(0, 10) < until) return [];
   const found = `${id}, into which nobody is drawn since ${until}`;
   const expected = 'an experiment that runs, or none: those in it are then worked as usual';
-  return [inStrategy('note', 'experiment-over', [...path, 'until'], found, expected)];
+  return [strategyFinding('note', 'experiment-over', [...path, 'until'], found, expected)];
 }
 
-function ofNobody({ id }: Experiment, path: Finding['path']): Finding {
+function experimentWithoutAccounts({ id }: Experiment, path: StrategyFinding['path']): StrategyFinding {
   const found = `${id}, into which no account can come`;
-  return inStrategy('error', 'experiment-of-nobody', [...path, 'who'], found, 'segments and conditions that can hold');
+  return strategyFinding(
+    'error',
+    'experiment-of-nobody',
+    [...path, 'who'],
+    found,
+    'segments and conditions that can hold',
+  );
 }
 
-function checkChallenge({ arm, stage, segment, treatments, path }: Challenge, strategy: Strategy): Finding[] {
+function checkChallenge(
+  { arm, stage, segment, treatments, path }: ChallengerCadence,
+  strategy: Strategy,
+): StrategyFinding[] {
   const { cadence } = strategy.stages[stage];
   const champion = cadence[segment] ?? cadence['default'] ?? [];
   const more = treatments.length - champion.length;
   return [
     ...leftOut(champion, treatments).map((missing) =>
-      inStrategy(
+      strategyFinding(
         'error',
         'arm-leaves-out-required',
         path,
@@ -79,7 +88,7 @@ function checkChallenge({ arm, stage, segment, treatments, path }: Challenge, st
       ),
     ),
     ...overCaps(treatments, strategy).map((found) =>
-      inStrategy(
+      strategyFinding(
         'error',
         'arm-over-caps',
         path,
@@ -90,7 +99,7 @@ function checkChallenge({ arm, stage, segment, treatments, path }: Challenge, st
     ...(more <= 0
       ? []
       : [
-          inStrategy(
+          strategyFinding(
             'note',
             'arm-presses-more',
             path,
@@ -102,9 +111,9 @@ function checkChallenge({ arm, stage, segment, treatments, path }: Challenge, st
 }
 
 /** The planner works them as usual, whatever an arm says; a strategy that counts on it says what it does not do. */
-function touchesHelp({ arm, segment, path }: Challenge): Finding {
+function touchesHelp({ arm, segment, path }: ChallengerCadence): StrategyFinding {
   const found = `${arm}, which treats ${segment} otherwise: whoever is in it cannot pay, and is in no arm`;
-  return inStrategy('error', 'arm-touches-help', path, found, 'segments of those who can pay');
+  return strategyFinding('error', 'arm-touches-help', path, found, 'segments of those who can pay');
 }
 
 function leftOut(champion: readonly Treatment[], treatments: readonly Treatment[]): string[] {
@@ -142,47 +151,49 @@ function mostWithinAWeek(treatments: readonly Treatment[]): number {
 }
 
 /** May one person be in both at once? */
-function meet(one: Experiment, other: Experiment): boolean {
+function mayOverlap(one: Experiment, other: Experiment): boolean {
   const apart = (a: readonly string[] | undefined, b: readonly string[] | undefined) =>
     a !== undefined && b !== undefined && !a.some((each) => b.includes(each));
-  const [slice, against] = [one.who.slice, other.who.slice];
+  const [slice, against] = [one.eligibility.slice, other.eligibility.slice];
   const sliced =
-    slice !== undefined && slice.of === against?.of && (slice.to <= against.from || against.to <= slice.from);
+    slice !== undefined && slice.name === against?.name && (slice.to <= against.from || against.to <= slice.from);
   return (
     !sliced &&
-    !apart(one.who.creditors, other.who.creditors) &&
-    !apart(one.who.segments, other.who.segments) &&
+    !apart(one.eligibility.creditors, other.eligibility.creditors) &&
+    !apart(one.eligibility.segments, other.eligibility.segments) &&
     one.since < other.until &&
     other.since < one.until
   );
 }
 
 /** A person in both would get the cadence of the first, and would count for the second all the same. */
-function bothReplace(earlier: Experiment, later: Experiment, path: Finding['path']): Finding[] {
+function overlappingChanges(earlier: Experiment, later: Experiment, path: StrategyFinding['path']): StrategyFinding[] {
   const before = replacedBy(earlier);
   const shared = [...replacedBy(later)].filter((each) => before.has(each));
   if (shared.length === 0) return [];
   const found = `${earlier.id} and ${later.id}, which both change ${shared.join(', ')} for persons who may be in both`;
   const expected = 'slices of one name that do not meet, other segments or creditors, or other days';
-  return [inStrategy('warning', 'experiments-meet', path, found, expected)];
+  return [strategyFinding('warning', 'experiments-meet', path, found, expected)];
 }
 
 /** `reminder.default`: stage and segment. A hold-out stands above challengers, and other hold-outs do no more than it. */
 function replacedBy(experiment: Experiment): ReadonlySet<string> {
-  return new Set(challengesIn({ experiments: [experiment] }).map(({ stage, segment }) => `${stage}.${segment}`));
+  return new Set(
+    challengerCadencesIn({ experiments: [experiment] }).map(({ stage, segment }) => `${stage}.${segment}`),
+  );
 }
 
 /** Where the treatments stand that an arm gives a segment in a stage; undefined: where the champion's stand. */
 export function armPath(
   { experiments = [], stages }: Strategy,
-  { experiment, arm }: ArmOf,
+  { experiment, arm }: TracedArm,
   stage: Stage,
   segment: string,
-): { readonly path: Finding['path']; readonly treatments: readonly Treatment[] } | undefined {
+): { readonly path: StrategyFinding['path']; readonly treatments: readonly Treatment[] } | undefined {
   const index = experiments.indexOf(experiment);
   const at = experiment.arms.findIndex(({ id }) => id === arm);
   const does = experiment.arms[at]?.does;
-  const treatments = does === undefined ? undefined : replacing(does, { stages }, stage, segment);
+  const treatments = does === undefined ? undefined : challengerTreatments(does, { stages }, stage, segment);
   if (typeof does !== 'object' || !('instead' in does) || treatments === undefined) return undefined;
   const name = does.instead[stage]?.[segment] === undefined ? 'default' : segment;
   return { path: ['experiments', index, 'arms', at, 'does', 'instead', stage, name], treatments };

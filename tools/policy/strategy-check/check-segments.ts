@@ -1,25 +1,31 @@
 import type { EpochMs } from '#domain/values/instant.ts';
 import type { Strategy } from '#domain/policy/strategy.ts';
-import { type Finding, inStrategy } from './finding.ts';
-import { meets, probesOf, segmentOfProbe } from './probe.ts';
+import { type StrategyFinding, strategyFinding } from './finding.ts';
+import { probeMeets, testAccounts, segmentOfTestAccount } from './test-accounts.ts';
 
 /** Every segment can be entered, none is hidden by those above it, and each is worked apart somewhere. */
-export function checkSegments(strategy: Strategy, now: EpochMs): Finding[] {
-  const probes = probesOf(strategy);
-  const entered = Map.groupBy(probes, (probe) => segmentOfProbe(probe, strategy, now));
+export function checkSegments(strategy: Strategy, now: EpochMs): StrategyFinding[] {
+  const probes = testAccounts(strategy);
+  const entered = Map.groupBy(probes, (probe) => segmentOfTestAccount(probe, strategy, now));
   const ids = strategy.segments.map(({ id }) => id);
-  const findings = strategy.segments.flatMap(({ id, when }, index): Finding[] => {
+  const findings = strategy.segments.flatMap(({ id, when }, index): StrategyFinding[] => {
     const path = ['segments', index];
     if (ids.indexOf(id) < index)
-      return [inStrategy('error', 'segment-twice', path, `${id}, defined above already`, 'an id used once')];
+      return [strategyFinding('error', 'segment-twice', path, `${id}, defined above already`, 'an id used once')];
     if (id === 'default')
       return [
-        inStrategy('error', 'segment-twice', path, 'a segment called default', 'another name: default is the rest'),
+        strategyFinding(
+          'error',
+          'segment-twice',
+          path,
+          'a segment called default',
+          'another name: default is the rest',
+        ),
       ];
-    const meant = probes.filter((probe) => meets(probe, when, now));
+    const meant = probes.filter((probe) => probeMeets(probe, when, now));
     if (meant.length === 0)
       return [
-        inStrategy(
+        strategyFinding(
           'error',
           'segment-impossible',
           path,
@@ -28,9 +34,9 @@ export function checkSegments(strategy: Strategy, now: EpochMs): Finding[] {
         ),
       ];
     if (!entered.has(id)) {
-      const before = [...new Set(meant.map((probe) => segmentOfProbe(probe, strategy, now)))];
+      const before = [...new Set(meant.map((probe) => segmentOfTestAccount(probe, strategy, now)))];
       return [
-        inStrategy(
+        strategyFinding(
           'error',
           'segment-shadowed',
           path,
@@ -43,7 +49,7 @@ export function checkSegments(strategy: Strategy, now: EpochMs): Finding[] {
     return worked
       ? []
       : [
-          inStrategy(
+          strategyFinding(
             'warning',
             'segment-unused',
             path,
@@ -54,7 +60,7 @@ export function checkSegments(strategy: Strategy, now: EpochMs): Finding[] {
   });
   if (!entered.has('default'))
     findings.push(
-      inStrategy(
+      strategyFinding(
         'note',
         'default-unused',
         ['segments'],

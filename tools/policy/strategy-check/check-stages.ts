@@ -1,12 +1,15 @@
-import { challengesIn } from '#domain/policy/challenges.ts';
+import { challengerCadencesIn } from '#domain/policy/challenger-cadences.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import { Stage } from '#domain/values/primitives.ts';
 import { milliseconds } from '#domain/calendar/duration.ts';
 import type { Exit, Strategy } from '#domain/policy/strategy.ts';
-import { type Finding, inStrategy } from './finding.ts';
-import { inWords, meets, type Probe, probesOf } from './probe.ts';
+import { type StrategyFinding, strategyFinding } from './finding.ts';
+import { describeTestAccount, probeMeets, type TestAccount, testAccounts } from './test-accounts.ts';
 
-const NEXT = { escalate: 'escalation', refer: 'legal-referral' } as const satisfies Record<string, Stage>;
+const NEXT = { escalate: 'escalation', 'enter-legal-referral': 'legal-referral' } as const satisfies Record<
+  string,
+  Stage
+>;
 
 /** Where an exit leads: the next stage; nothing, when it closes the account. */
 export function stageAfter(exit: Exit): Stage | undefined {
@@ -14,25 +17,25 @@ export function stageAfter(exit: Exit): Stage | undefined {
 }
 
 /** Every stage is reached and left, every way through them comes to an end that has a name, no treatment falls outside. */
-export function checkStages(strategy: Strategy, now: EpochMs): Finding[] {
-  const probes = probesOf(strategy);
+export function checkStages(strategy: Strategy, now: EpochMs): StrategyFinding[] {
+  const probes = testAccounts(strategy);
   return [
-    ...reached(strategy, probes, now),
+    ...unreachableStages(strategy, probes, now),
     ...Stage.options.flatMap((stage) => [
       ...exitsOf(strategy, stage, probes, now),
       ...treatmentsOf(strategy, stage, probes, now),
     ]),
-    ...rounds(strategy, probes, now),
+    ...endlessLoops(strategy, probes, now),
     ...belowReferral(strategy, probes, now),
   ];
 }
 
 /** The exit that the planner takes at the end of a stage. The last stage ends by handing over, whatever its exits say. */
-function exitFor(strategy: Strategy, stage: Stage, probe: Probe, now: EpochMs): Exit | undefined {
-  return strategy.stages[stage].exits.find(({ when }) => meets(probe, when, now));
+function exitFor(strategy: Strategy, stage: Stage, probe: TestAccount, now: EpochMs): Exit | undefined {
+  return strategy.stages[stage].exits.find(({ when }) => probeMeets(probe, when, now));
 }
 
-function reached(strategy: Strategy, probes: readonly Probe[], now: EpochMs): Finding[] {
+function unreachableStages(strategy: Strategy, probes: readonly TestAccount[], now: EpochMs): StrategyFinding[] {
   const found = new Set<Stage>(['reminder']);
   for (const stage of found) {
     if (stage === 'legal-referral') continue;
@@ -45,7 +48,7 @@ function reached(strategy: Strategy, probes: readonly Probe[], now: EpochMs): Fi
   return Stage.options
     .filter((stage) => !found.has(stage))
     .map((stage) =>
-      inStrategy(
+      strategyFinding(
         'error',
         'stage-unreachable',
         ['stages', stage],
@@ -55,10 +58,10 @@ function reached(strategy: Strategy, probes: readonly Probe[], now: EpochMs): Fi
     );
 }
 
-function exitsOf(strategy: Strategy, stage: Stage, probes: readonly Probe[], now: EpochMs): Finding[] {
+function exitsOf(strategy: Strategy, stage: Stage, probes: readonly TestAccount[], now: EpochMs): StrategyFinding[] {
   if (stage === 'legal-referral') return [];
   const taken = new Set<Exit>();
-  let without: Probe | undefined;
+  let without: TestAccount | undefined;
   for (const probe of probes) {
     const exit = exitFor(strategy, stage, probe, now);
     if (exit === undefined) without ??= probe;
@@ -69,7 +72,7 @@ function exitsOf(strategy: Strategy, stage: Stage, probes: readonly Probe[], now
     taken.has(exit)
       ? []
       : [
-          inStrategy(
+          strategyFinding(
             'warning',
             'exit-never-taken',
             [...path, index],
@@ -82,18 +85,18 @@ function exitsOf(strategy: Strategy, stage: Stage, probes: readonly Probe[], now
     ? dead
     : [
         ...dead,
-        inStrategy(
+        strategyFinding(
           'error',
           'no-way-out',
           path,
-          `no exit for an account like ${inWords(without)}`,
+          `no exit for an account like ${describeTestAccount(without)}`,
           'a last exit without conditions, or an operator is called for each such account',
         ),
       ];
 }
 
 /** A way from stage to stage that comes back to where it was never ends. */
-function rounds(strategy: Strategy, probes: readonly Probe[], now: EpochMs): Finding[] {
+function endlessLoops(strategy: Strategy, probes: readonly TestAccount[], now: EpochMs): StrategyFinding[] {
   for (const probe of probes) {
     const seen: Stage[] = [];
     let stage: Stage | undefined = 'reminder';
@@ -103,36 +106,41 @@ function rounds(strategy: Strategy, probes: readonly Probe[], now: EpochMs): Fin
       stage = exit === undefined ? undefined : stageAfter(exit);
     }
     if (stage !== undefined && stage !== 'legal-referral') {
-      const found = `${[...seen, stage].join(' → ')} for an account like ${inWords(probe)}`;
+      const found = `${[...seen, stage].join(' → ')} for an account like ${describeTestAccount(probe)}`;
       return [
-        inStrategy('error', 'never-ends', ['stages', stage, 'exits'], found, 'a later stage or a reason to close'),
+        strategyFinding('error', 'never-ends', ['stages', stage, 'exits'], found, 'a later stage or a reason to close'),
       ];
     }
   }
   return [];
 }
 
-function treatmentsOf(strategy: Strategy, stage: Stage, probes: readonly Probe[], now: EpochMs): Finding[] {
+function treatmentsOf(
+  strategy: Strategy,
+  stage: Stage,
+  probes: readonly TestAccount[],
+  now: EpochMs,
+): StrategyFinding[] {
   const { cadence, lasts } = strategy.stages[stage];
   const champion = Object.entries(cadence).map(([segment, treatments]) => {
     return { path: ['stages', stage, 'cadence', segment], treatments };
   });
-  const tried = challengesIn(strategy).filter((challenge) => challenge.stage === stage);
+  const tried = challengerCadencesIn(strategy).filter((challenge) => challenge.stage === stage);
   return [...champion, ...tried].flatMap(({ path: where, treatments }) =>
-    treatments.flatMap(({ id, offset, when, required }, index): Finding[] => {
+    treatments.flatMap(({ id, offset, when, required }, index): StrategyFinding[] => {
       const path = [...where, index];
-      const findings: Finding[] = [];
+      const findings: StrategyFinding[] = [];
       if (milliseconds(offset) > milliseconds(lasts))
         findings.push(
           required
-            ? inStrategy(
+            ? strategyFinding(
                 'warning',
                 'after-stage-end',
                 path,
                 `${id}, required, due at ${offset} of a stage that lasts ${lasts}: it keeps the stage open`,
                 `an offset within ${lasts}`,
               )
-            : inStrategy(
+            : strategyFinding(
                 'error',
                 'after-stage-end',
                 path,
@@ -143,7 +151,7 @@ function treatmentsOf(strategy: Strategy, stage: Stage, probes: readonly Probe[]
       const later = treatments.slice(0, index).find((other) => milliseconds(other.offset) > milliseconds(offset));
       if (later !== undefined)
         findings.push(
-          inStrategy(
+          strategyFinding(
             'warning',
             'out-of-order',
             path,
@@ -151,9 +159,9 @@ function treatmentsOf(strategy: Strategy, stage: Stage, probes: readonly Probe[]
             'treatments in the order in which they fall due',
           ),
         );
-      if (when !== undefined && !probes.some((probe) => meets(probe, when, now)))
+      if (when !== undefined && !probes.some((probe) => probeMeets(probe, when, now)))
         findings.push(
-          inStrategy(
+          strategyFinding(
             'error',
             'treatment-impossible',
             path,
@@ -167,15 +175,15 @@ function treatmentsOf(strategy: Strategy, stage: Stage, probes: readonly Probe[]
 }
 
 /** An account that is referred and too small for an attorney is closed as uncollectable after a stage's worth of waiting. */
-function belowReferral(strategy: Strategy, probes: readonly Probe[], now: EpochMs): Finding[] {
+function belowReferral(strategy: Strategy, probes: readonly TestAccount[], now: EpochMs): StrategyFinding[] {
   const { minimumBalance } = strategy.referral;
   for (const stage of ['reminder', 'escalation'] as const) {
     for (const probe of probes) {
       const exit = exitFor(strategy, stage, probe, now);
       if (probe.balance >= minimumBalance || exit === undefined || stageAfter(exit) !== 'legal-referral') continue;
-      const found = `${stage} refers an account like ${inWords(probe)}, below referral.minimumBalance (${minimumBalance})`;
+      const found = `${stage} refers an account like ${describeTestAccount(probe)}, below referral.minimumBalance (${minimumBalance})`;
       return [
-        inStrategy(
+        strategyFinding(
           'warning',
           'too-small-to-refer',
           ['stages', stage, 'exits'],

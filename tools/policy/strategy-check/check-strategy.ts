@@ -11,34 +11,38 @@ import { checkCapacity } from './check-capacity.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkSegments } from './check-segments.ts';
 import { checkStages } from './check-stages.ts';
-import type { Finding, Severity } from './finding.ts';
+import type { StrategyFinding, Severity } from './finding.ts';
 
 /** What the checks say of a policy folder. */
-export interface Checked {
+export interface StrategyCheck {
   /** Absent: the folder could not be read, and the findings say why. */
   readonly policy?: Policy;
   /** Worst first. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly StrategyFinding[];
   /** How many places, and accounts through them, the cadence was worked for. */
-  readonly places: number;
-  readonly walks: number;
+  readonly jurisdictions: number;
+  readonly accountsTraced: number;
 }
 
 /** Checks the strategy of a policy folder, as it would be worked from the instant on. */
-export function checkFolder(folder: string, from: EpochMs): Checked {
+export function checkFolder(folder: string, from: EpochMs): StrategyCheck {
   let policy: Policy;
   try {
     policy = readPolicyFolder(folder);
   } catch (error) {
     if (!(error instanceof PolicyInvalid)) throw error;
-    return { findings: error.message.split('\n').map((line) => located(folder, invalid(line))), places: 0, walks: 0 };
+    return {
+      findings: error.message.split('\n').map((line) => withLine(folder, findingFromPolicyError(line))),
+      jurisdictions: 0,
+      accountsTraced: 0,
+    };
   }
-  const { findings, places, walks } = checkPolicy(policy, from);
-  return { policy, findings: findings.map((finding) => located(folder, finding)), places, walks };
+  const { findings, jurisdictions, accountsTraced } = checkPolicy(policy, from);
+  return { policy, findings: findings.map((finding) => withLine(folder, finding)), jurisdictions, accountsTraced };
 }
 
 /** Checks the strategy of a policy. An account is only walked through stages of which every one ends. */
-export function checkPolicy(policy: Policy, from: EpochMs): Omit<Checked, 'policy'> {
+export function checkPolicy(policy: Policy, from: EpochMs): Omit<StrategyCheck, 'policy'> {
   const text = [
     ...checkSegments(policy.strategy, from),
     ...checkStages(policy.strategy, from),
@@ -47,20 +51,22 @@ export function checkPolicy(policy: Policy, from: EpochMs): Omit<Checked, 'polic
     ...checkExperiments(policy.strategy, from),
     ...checkCapacity(policy.strategy),
   ];
-  const { findings, places, walks } = text.some(({ code }) => code === 'never-ends')
-    ? { findings: [], places: 0, walks: 0 }
+  const { findings, jurisdictions, accountsTraced } = text.some(({ code }) => code === 'never-ends')
+    ? { findings: [], jurisdictions: 0, accountsTraced: 0 }
     : checkCadence(policy, from);
   return {
-    findings: [...text, ...findings].sort((a, b) => WORST.indexOf(a.severity) - WORST.indexOf(b.severity)),
-    places,
-    walks,
+    findings: [...text, ...findings].sort(
+      (a, b) => SEVERITIES_WORST_FIRST.indexOf(a.severity) - SEVERITIES_WORST_FIRST.indexOf(b.severity),
+    ),
+    jurisdictions,
+    accountsTraced,
   };
 }
 
-export const WORST: readonly Severity[] = ['error', 'warning', 'note'];
+export const SEVERITIES_WORST_FIRST: readonly Severity[] = ['error', 'warning', 'note'];
 
 /** `file:line: field: found …; expected …`, as the policy's reader says it. */
-function invalid(line: string): Finding {
+function findingFromPolicyError(line: string): StrategyFinding {
   const [, file = 'strategy.yaml', number, field = '', rest = line] =
     /^([^\s:]+\.(?:ya?ml|md))(?::(\d+))?: (?:([^\s:]+): )?(.*)$/.exec(line) ?? [];
   const [found = '', expected] = rest.split(/[;,]? ?(?:expected )/);
@@ -77,7 +83,7 @@ function invalid(line: string): Finding {
 }
 
 /** A finding with the line at which it stands. */
-function located(folder: string, finding: Finding): Finding {
+function withLine(folder: string, finding: StrategyFinding): StrategyFinding {
   const path = join(folder, finding.file);
   if (finding.line !== undefined || finding.path.length === 0 || !existsSync(path)) return finding;
   return { ...finding, line: lineOf(readFileSync(path, 'utf8'), finding.path) };

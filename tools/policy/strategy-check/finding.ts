@@ -5,7 +5,7 @@
 export type Severity = 'error' | 'warning' | 'note';
 
 /** One thing that a check has to say about a strategy. */
-export interface Finding {
+export interface StrategyFinding {
   readonly code: string;
   readonly severity: Severity;
   /** Path in the policy folder. */
@@ -18,12 +18,12 @@ export interface Finding {
 }
 
 /** A finding about strategy.yaml; its line is looked up when it is reported. */
-export function inStrategy(
+export function strategyFinding(
   severity: Severity,
   code: string,
-  path: Finding['path'],
+  path: StrategyFinding['path'],
   found: string,
   expected: string,
-): Finding {
+): StrategyFinding {
   return { code, severity, file: 'strategy.yaml', path, found, expected };
 }

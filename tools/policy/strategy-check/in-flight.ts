@@ -3,8 +3,8 @@ import { type EpochMs, instant } from '#domain/values/instant.ts';
 import type { AccountId } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { planNextStep } from '#domain/planning/plan-next-step.ts';
-import { judged, segmentOf } from '#domain/planning/segment.ts';
-import { filesIn } from '#adapters/local/past-ledgers/files-in.ts';
+import { profileOf, segmentNameOf } from '#domain/planning/segment.ts';
+import { debtorFilesIn } from '#adapters/local/past-ledgers/debtor-files.ts';
 import type { LedgerSource } from '#domain/ports/ledger-source.ts';
 
 /** How the next thing that happens to an account changes. */
@@ -12,7 +12,7 @@ export const CHANGES = ['same', 'earlier', 'later', 'other-step', 'calls-operato
 export type Change = (typeof CHANGES)[number];
 
 /** The next thing that happens to an account if nobody says anything. */
-export interface Act {
+export interface PlannedAct {
   readonly at: EpochMs;
   /** `contact first-reminder by email`, `escalate`, `close (returned)`, `operator: …`. */
   readonly what: string;
@@ -20,11 +20,11 @@ export interface Act {
   readonly kind: string;
 }
 
-export interface Moved {
+export interface ChangedAccount {
   readonly accountId: AccountId;
   readonly change: Exclude<Change, 'same'>;
-  readonly was: Act;
-  readonly is: Act;
+  readonly before: PlannedAct;
+  readonly after: PlannedAct;
 }
 
 /** What a strategy would do to the accounts in the middle of another one. */
@@ -34,7 +34,7 @@ export interface InFlight {
   readonly deployed: string;
   readonly open: number;
   readonly counts: Readonly<Record<Change, number>>;
-  readonly moved: readonly Moved[];
+  readonly changed: readonly ChangedAccount[];
   /** Accounts by the segment they leave and the one they come to: `likely-to-pay → default`. */
   readonly segments: ReadonlyMap<string, number>;
   /** Of those, accounts whose segment the strategy has no more. */
@@ -44,35 +44,35 @@ export interface InFlight {
 /** Plans every open account twice, by the deployed policy and by the other one, on the same facts at the same instant. */
 export function compareInFlight(ledgers: LedgerSource, deployed: Policy, policy: Policy, now: EpochMs): InFlight {
   const counts: Record<Change, number> = { same: 0, earlier: 0, later: 0, 'other-step': 0, 'calls-operator': 0 };
-  const moved: Moved[] = [];
+  const changed: ChangedAccount[] = [];
   const segments = new Map<string, number>();
   let open = 0;
   let segmentRemoved = 0;
   const known = new Set(['default', ...policy.strategy.segments.map(({ id }) => id)]);
-  for (const { file } of filesIn(ledgers)) {
+  for (const { file } of debtorFilesIn(ledgers)) {
     for (const account of Object.values(file.accounts)) {
       if (account.status.kind !== 'open') continue;
       open++;
-      const was = nextAct(file, account, deployed, now);
-      const is = nextAct(file, account, policy, now);
-      const change = changeOf(was, is);
+      const before = nextPlannedAct(file, account, deployed, now);
+      const after = nextPlannedAct(file, account, policy, now);
+      const change = changeOf(before, after);
       counts[change]++;
-      if (change !== 'same') moved.push({ accountId: account.accountId, change, was, is });
-      const from = segmentOf(deployed.strategy, judged(file, account, deployed.strategy, now), now);
-      const to = segmentOf(policy.strategy, judged(file, account, policy.strategy, now), now);
+      if (change !== 'same') changed.push({ accountId: account.accountId, change, before, after });
+      const from = segmentNameOf(deployed.strategy, profileOf(file, account, deployed.strategy, now), now);
+      const to = segmentNameOf(policy.strategy, profileOf(file, account, policy.strategy, now), now);
       if (from === to) continue;
       segments.set(`${from} → ${to}`, (segments.get(`${from} → ${to}`) ?? 0) + 1);
       if (!known.has(from)) segmentRemoved++;
     }
   }
-  return { at: instant(now), deployed: deployed.version, open, counts, moved, segments, segmentRemoved };
+  return { at: instant(now), deployed: deployed.version, open, counts, changed, segments, segmentRemoved };
 }
 
 /** Waits that lead to waits: a hold's end to an offset, that to an hour that is open. */
 const WAITS_FOLLOWED = 20;
 
 /** Follows the planner's waits to the next thing that is done. */
-function nextAct(file: DebtorFile, { accountId }: Account, policy: Policy, from: EpochMs): Act {
+function nextPlannedAct(file: DebtorFile, { accountId }: Account, policy: Policy, from: EpochMs): PlannedAct {
   let at = from;
   for (let waits = 0; waits < WAITS_FOLLOWED; waits++) {
     const { step } = planNextStep(file, accountId, policy, at, { startedAt: at, steps: 0 });
@@ -99,7 +99,7 @@ function nextAct(file: DebtorFile, { accountId }: Account, policy: Policy, from:
 
 const OPERATOR = 'operator';
 
-function changeOf(was: Act, is: Act): Change {
+function changeOf(was: PlannedAct, is: PlannedAct): Change {
   if (is.kind === OPERATOR && was.kind !== OPERATOR) return 'calls-operator';
   if (is.kind !== was.kind || (is.kind === 'close' && is.what !== was.what)) return 'other-step';
   if (is.at !== was.at) return is.at < was.at ? 'earlier' : 'later';

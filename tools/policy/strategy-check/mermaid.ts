@@ -1,6 +1,6 @@
 import { Stage } from '#domain/values/primitives.ts';
 import type { Strategy } from '#domain/policy/strategy.ts';
-import { CHANNEL_NAMES, dayOf, daysIn, lanesOf, stageName, type WayOut, waysOut } from './words.ts';
+import { CHANNEL_NAMES, dayOf, daysIn, cadenceLanes, stageName, type StageExit, stageExits } from './describe.ts';
 
 /**
  * The strategy as a Mermaid flowchart: a box for each stage, in it a column for each segment, and where accounts go that
@@ -9,7 +9,7 @@ import { CHANNEL_NAMES, dayOf, daysIn, lanesOf, stageName, type WayOut, waysOut 
 export function strategyMermaid(strategy: Strategy): string {
   const ends = new Map<string, string>();
   const stages = Stage.options.flatMap((stage) => stageBox(strategy, stage));
-  const arrows = Stage.options.flatMap((stage) => waysOut(strategy, stage).map((way) => arrow(stage, way, ends)));
+  const arrows = Stage.options.flatMap((stage) => stageExits(strategy, stage).map((way) => arrow(stage, way, ends)));
   const outcomes = [...ends].map(([outcome, id]) => `  ${id}(["closed: ${outcome}"]):::outcome`);
   return [
     'flowchart TB',
@@ -25,7 +25,7 @@ export function strategyMermaid(strategy: Strategy): string {
 
 function stageBox(strategy: Strategy, stage: Stage): string[] {
   const { lasts } = strategy.stages[stage];
-  const lanes = lanesOf(strategy, stage).flatMap(({ segment, who, treatments }) => {
+  const lanes = cadenceLanes(strategy, stage).flatMap(({ segment, who, treatments }) => {
     const lane = `${word(stage)}_${word(segment)}`;
     const nodes = treatments.map(({ id: name, offset, channels, required, when }, index) => {
       const by = channels.map((channel) => CHANNEL_NAMES[channel]).join(', else ');
@@ -51,7 +51,7 @@ function stageBox(strategy: Strategy, stage: Stage): string[] {
   ];
 }
 
-function arrow(stage: Stage, { when, to }: WayOut, ends: Map<string, string>): string {
+function arrow(stage: Stage, { when, to }: StageExit, ends: Map<string, string>): string {
   const label = when === '' ? '' : `|"${when}"|`;
   if ('stage' in to) return `  ${word(stage)} -->${label} ${word(to.stage)}`;
   const known = ends.get(to.closed) ?? `closed_${ends.size + 1}`;

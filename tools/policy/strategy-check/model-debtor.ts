@@ -6,9 +6,9 @@ import { foldCommit } from '#domain/ledger/fold-debtor.ts';
 import { AccountId, DebtorId, type Language } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { Experiment } from '#domain/policy/strategy.ts';
-import type { Home } from './home.ts';
+import type { SampleAddress } from './sample-addresses.ts';
 import { SUB_SCORES, SubScoreRules } from '#domain/scoring/sub-scores.ts';
-import { delinquentSince, type Probe } from './probe.ts';
+import { delinquentSince, type TestAccount } from './test-accounts.ts';
 
 const DEBTOR = DebtorId.parse('d-0000000000000000');
 export const MODEL_ACCOUNT = AccountId.parse('a-0000000000000000');
@@ -20,17 +20,17 @@ const DAY = 86_400_000;
  * given, to us and to the creditor, and a debt that is in time. What is still refused is refused by law or policy alone.
  */
 export function modelDebtor(
-  home: Home,
-  probe: Probe,
+  home: SampleAddress,
+  probe: TestAccount,
   policy: Policy,
   at: EpochMs,
   language: Language = 'en',
-  arm?: ArmOf,
+  arm?: TracedArm,
 ): DebtorFile {
   return append(emptyFile(DEBTOR), policy, at, [
-    { type: 'DebtorIdentified', ...placed(at), name: { first: 'Model', last: 'Debtor' }, language },
+    { type: 'DebtorIdentified', ...creditorHeader(at), name: { first: 'Model', last: 'Debtor' }, language },
     ...contactPoints(home, at),
-    debt(home, probe, policy, at, arm?.experiment.who.creditors),
+    debt(home, probe, policy, at, arm?.experiment.eligibility.creditors),
     ...provenance(at),
     ...consents(at),
     ...(probe.band === undefined ? [] : [scored(probe.band, at)]),
@@ -43,7 +43,7 @@ export function modelDebtor(
  * The policy under which whoever is looked at has the sub-scores of the probe: which facts lead to them is for the
  * reviewed weights, and is not what is checked.
  */
-export function policyFor(probe: Probe, policy: Policy): Policy {
+export function policyForTestAccount(probe: TestAccount, policy: Policy): Policy {
   const bands = { medium: 34, high: 67 };
   const always = Object.fromEntries(
     SUB_SCORES.map((name) => [name, { base: { low: 0, medium: 50, high: 100 }[probe[name]], bands, signals: [] }]),
@@ -54,21 +54,21 @@ export function policyFor(probe: Probe, policy: Policy): Policy {
 
 /** Told, and over, as it is when the work begins: what is looked at is what comes after the rest. */
 function hardship(at: EpochMs): Fact[] {
-  const told = { at: instant(at), source: 'debtor' as const };
+  const header = { at: instant(at), source: 'debtor' as const };
   return [
-    { type: 'HardshipReported', ...told },
-    { type: 'HardshipEnded', ...told },
+    { type: 'HardshipReported', ...header },
+    { type: 'HardshipEnded', ...header },
   ];
 }
 
 /** An arm that the model debtor is drawn into. */
-export interface ArmOf {
+export interface TracedArm {
   readonly experiment: Experiment;
   readonly arm: string;
 }
 
-function drawnInto({ experiment, arm }: ArmOf, at: EpochMs): Fact {
-  return { type: 'ArmDrawn', at: instant(at), source: 'forbear', experiment: experiment.id, arm, propensity: 1 };
+function drawnInto({ experiment, arm }: TracedArm, at: EpochMs): Fact {
+  return { type: 'ArmAssigned', at: instant(at), source: 'forbear', experiment: experiment.id, arm, propensity: 1 };
 }
 
 /** The file after one more commit, as a ledger would hold it. */
@@ -78,14 +78,14 @@ export function append(file: DebtorFile, policy: Policy, at: EpochMs, facts: rea
   return foldCommit(file, makeCommit(DEBTOR, head, facts, stamp));
 }
 
-function placed(at: EpochMs) {
+function creditorHeader(at: EpochMs) {
   return { at: instant(at), source: 'creditor' as const };
 }
 
-function contactPoints({ state, zip, areaCode, zones }: Home, at: EpochMs): FactOf<'ContactPointLearned'>[] {
+function contactPoints({ state, zip, areaCode, zones }: SampleAddress, at: EpochMs): FactOf<'ContactPointLearned'>[] {
   const there = {
     type: 'ContactPointLearned' as const,
-    ...placed(at),
+    ...creditorHeader(at),
     obtainedFrom: 'debtor' as const,
     employer: false,
   };
@@ -104,8 +104,8 @@ function contactPoints({ state, zip, areaCode, zones }: Home, at: EpochMs): Fact
 }
 
 function debt(
-  { state }: Home,
-  { balance, product, daysPastDue }: Probe,
+  { state }: SampleAddress,
+  { balance, product, daysPastDue }: TestAccount,
   policy: Policy,
   at: EpochMs,
   only?: readonly string[],
@@ -115,7 +115,7 @@ function debt(
   const since = delinquentSince(daysPastDue, at);
   return {
     type: 'AccountPlaced',
-    ...placed(at),
+    ...creditorHeader(at),
     accountId: MODEL_ACCOUNT,
     creditorId: creditor?.id ?? 'creditor',
     portfolioId: 'check',
@@ -139,13 +139,13 @@ function debt(
     lastPaymentOn: instant(at - Math.min(daysPastDue, 60) * DAY).slice(0, 10),
     contract: 'written',
     governingState: state,
-    drawn: [],
+    inventedFields: [],
   };
 }
 
 /** The creditor emailed the address, and said that we would: 12 CFR 1006.6(d)(4)(ii). */
 function provenance(at: EpochMs): Fact[] {
-  const about = { ...placed(at), accountId: MODEL_ACCOUNT, contactPointId: 'email' };
+  const about = { ...creditorHeader(at), accountId: MODEL_ACCOUNT, contactPointId: 'email' };
   const on = instant(at - 60 * DAY).slice(0, 10);
   return [{ type: 'CreditorUsedEmail', ...about, on, obtainedFromConsumer: true, askedToStop: false }];
 }
@@ -173,7 +173,7 @@ function consents(at: EpochMs): FactOf<'ConsentGiven'>[] {
   );
 }
 
-function scored(band: NonNullable<Probe['band']>, at: EpochMs): Fact {
+function scored(band: NonNullable<TestAccount['band']>, at: EpochMs): Fact {
   const score = { low: 200, medium: 500, high: 800 }[band];
   return {
     type: 'AccountScored',

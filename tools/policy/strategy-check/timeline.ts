@@ -1,6 +1,6 @@
 import { Channel, Stage } from '#domain/values/primitives.ts';
 import type { Strategy } from '#domain/policy/strategy.ts';
-import { CHANNEL_NAMES, dayOf, daysIn, lanesOf, stageName, type WayOut, waysOut } from './words.ts';
+import { CHANNEL_NAMES, dayOf, daysIn, cadenceLanes, stageName, type StageExit, stageExits } from './describe.ts';
 
 const WIDTH = 1180;
 const PAD = 28;
@@ -15,7 +15,7 @@ const CHIP = 20;
 /** Average width of a bold character of 11px, in pixels. */
 const CHARACTER = 5.9;
 
-const COLOURS: Readonly<Record<Channel, string>> = {
+const COLORS: Readonly<Record<Channel, string>> = {
   email: '#2563a8',
   sms: '#2b7a4b',
   voice: '#a3541b',
@@ -61,26 +61,26 @@ export function strategySvg(strategy: Strategy): string {
 
 const SMALL = 'font-size="10.5" fill="#5a6673"';
 
-interface Drawn {
+interface SvgPart {
   readonly svg: readonly string[];
   readonly height: number;
 }
 
-function panel(strategy: Strategy, stage: Stage, top: number): Drawn {
+function panel(strategy: Strategy, stage: Stage, top: number): SvgPart {
   const lasts = daysIn(strategy.stages[stage].lasts);
   const last = Math.max(
     lasts,
-    ...lanesOf(strategy, stage).flatMap(({ treatments }) => treatments.map(({ offset }) => daysIn(offset))),
+    ...cadenceLanes(strategy, stage).flatMap(({ treatments }) => treatments.map(({ offset }) => daysIn(offset))),
   );
   const x = (day: number) => LEFT + (day / last) * (RIGHT - LEFT);
   const lanes: string[] = [];
   let y = top + TITLE;
-  for (const lane of lanesOf(strategy, stage)) {
+  for (const lane of cadenceLanes(strategy, stage)) {
     const { svg, height } = laneOf(lane, x, y, lasts);
     lanes.push(...svg);
     y += height;
   }
-  const { lines, height: needed } = exits(waysOut(strategy, stage));
+  const { lines, height: needed } = exits(stageExits(strategy, stage));
   const height = Math.max(y - top + 4, needed);
   const ticks = ticksTo(last).flatMap((day) => [
     `<path d="M${at(x(day))} ${top + 38}V${top + height - 4}" stroke="#e3e7ec"/>`,
@@ -99,11 +99,11 @@ function panel(strategy: Strategy, stage: Stage, top: number): Drawn {
 }
 
 function laneOf(
-  { segment, who, treatments }: ReturnType<typeof lanesOf>[number],
+  { segment, who, treatments }: ReturnType<typeof cadenceLanes>[number],
   x: (day: number) => number,
   top: number,
   lasts: number,
-): Drawn {
+): SvgPart {
   const line = top + 18;
   const rows: number[] = [];
   const marks = treatments.flatMap(({ id, offset, channels, required, when }) => {
@@ -135,20 +135,20 @@ function laneOf(
 }
 
 interface Line {
-  readonly words: string;
+  readonly text: string;
   readonly style: string;
 }
 
 const LINE = 14;
 
 /** Where the accounts of a stage go when it is over, line by line, and the height that a panel needs for it. */
-function exits(ways: readonly WayOut[]): { readonly lines: readonly Line[]; readonly height: number } {
-  const lines = ways.flatMap(({ when, to }, index) => {
+function exits(stageExitLines: readonly StageExit[]): { readonly lines: readonly Line[]; readonly height: number } {
+  const lines = stageExitLines.flatMap(({ when, to }, index) => {
     const where = 'stage' in to ? `→ ${stageName(to.stage)}` : `■ closed: ${to.closed}`;
     const gap = index === 0 ? [] : [''];
     return [
-      ...[...gap, ...wrapped(when, 34)].map((words) => ({ words, style: SMALL })),
-      ...wrapped(where, 30).map((words) => ({ words, style: 'font-size="11.5" font-weight="bold"' })),
+      ...[...gap, ...wrapped(when, 34)].map((line) => ({ text: line, style: SMALL })),
+      ...wrapped(where, 30).map((line) => ({ text: line, style: 'font-size="11.5" font-weight="bold"' })),
     ];
   });
   return { lines, height: lines.length * LINE + 60 };
@@ -159,8 +159,8 @@ function exitColumn(lines: readonly Line[], top: number, height: number): string
   return [
     `<path d="M${RIGHT + 12} ${top + 12}V${top + height - 12}" stroke="#d4dae1"/>`,
     text(x, top + 24, 'then', SMALL),
-    ...lines.flatMap(({ words, style }, index) =>
-      words === '' ? [] : [text(x, top + 50 + index * LINE, words, style)],
+    ...lines.flatMap(({ text: line, style }, index) =>
+      line === '' ? [] : [text(x, top + 50 + index * LINE, line, style)],
     ),
   ];
 }
@@ -179,9 +179,9 @@ function legend(y: number): string[] {
 
 function chip(channel: Channel, x: number, y: number, required: boolean): string {
   const ring = required
-    ? `<rect x="-3" y="-3" width="${CHIP + 6}" height="${CHIP + 6}" rx="7" fill="white" stroke="${COLOURS[channel]}" stroke-width="2"/>`
+    ? `<rect x="-3" y="-3" width="${CHIP + 6}" height="${CHIP + 6}" rx="7" fill="white" stroke="${COLORS[channel]}" stroke-width="2"/>`
     : '';
-  return `<g transform="translate(${at(x)} ${at(y)})">${ring}<rect width="${CHIP}" height="${CHIP}" rx="5" fill="${COLOURS[channel]}"/><g fill="none" stroke="white" stroke-width="1.4" stroke-linejoin="round" stroke-linecap="round">${ICONS[channel]}</g></g>`;
+  return `<g transform="translate(${at(x)} ${at(y)})">${ring}<rect width="${CHIP}" height="${CHIP}" rx="5" fill="${COLORS[channel]}"/><g fill="none" stroke="white" stroke-width="1.4" stroke-linejoin="round" stroke-linecap="round">${ICONS[channel]}</g></g>`;
 }
 
 function ticksTo(days: number): number[] {

@@ -7,15 +7,15 @@ import { RULE_BOOK } from '#domain/compliance/rule-table.ts';
 import { defineError } from '#domain/values/errors.ts';
 import { type Commit, GENESIS, readCommit, verifyChain } from '#domain/ledger/commit.ts';
 import { canonicalJson, sha256 } from '#domain/values/canonical-json.ts';
-import type { Counts, LedgerHead, Manifest, Scope } from '#domain/evidence/manifest.ts';
+import type { ExportCounts, ExportedLedger, ExportManifest, ExportScope } from '#domain/evidence/manifest.ts';
 import type { Redaction } from '#domain/evidence/redaction.ts';
 
 /** What was asked for cannot be exported. */
-export const ExportImpossible = defineError('ExportImpossible');
+export const ExportScopeNotFound = defineError('ExportScopeNotFound');
 
 export interface ExportOptions {
   readonly database: DatabaseSync;
-  readonly scope: Scope;
+  readonly scope: ExportScope;
   /** A folder that does not exist or is empty. */
   readonly folder: string;
   readonly exportedAt: string;
@@ -28,40 +28,40 @@ export interface ExportOptions {
  * Writes the whole ledgers of the persons in scope, and every policy they were decided under, as files that prove
  * themselves. An account comes with the whole ledger of its debtor: caps, consents and stops belong to the person, and no
  * permit can be judged without them.
- * @throws ExportImpossible when nobody is in scope or the folder is in use
+ * @throws ExportScopeNotFound when nobody is in scope or the folder is in use
  * @throws LedgerBroken when a ledger is not what was written: that is shown to a person, and not passed on
  */
-export function writeExport(options: ExportOptions): Manifest {
+export function writeExport(options: ExportOptions): ExportManifest {
   const { database, scope, folder, exportedAt, redaction, progress } = options;
-  const debtorIds = debtorsIn(database, scope);
-  if (debtorIds.length === 0) throw new ExportImpossible(`found no ledger of ${scope.kind} ${scope.id}`);
+  const debtorIds = debtorIdsInScope(database, scope);
+  if (debtorIds.length === 0) throw new ExportScopeNotFound(`found no ledger of ${scope.kind} ${scope.id}`);
   if (existsSync(folder) && readdirSync(folder).length > 0) {
-    throw new ExportImpossible(`${folder}: found files, expected a new or empty folder`);
+    throw new ExportScopeNotFound(`${folder}: found files, expected a new or empty folder`);
   }
   mkdirSync(join(folder, 'policies'), { recursive: true });
-  const commits = new FileOfLines(folder, 'commits.jsonl');
+  const commits = new LinesFile(folder, 'commits.jsonl');
   const read = database.prepare('SELECT seq, content FROM ledger_commit WHERE debtor_id = ? ORDER BY seq');
-  const ledgers: LedgerHead[] = [];
+  const ledgers: ExportedLedger[] = [];
   const counts = { ledgers: 0, commits: 0, facts: 0, contacts: 0, refused: 0, deferred: 0 };
-  const used = new Set<string>();
-  const order = redaction === undefined ? debtorIds : debtorIds.toSorted(by((id) => redaction.id(id)));
+  const policiesUsed = new Set<string>();
+  const order = redaction === undefined ? debtorIds : debtorIds.toSorted(compareBy((id) => redaction.id(id)));
   for (const debtorId of order) {
     const ledger = read.all(debtorId).map(({ seq, content }) => readCommit(debtorId, Number(seq), String(content)));
     verifyChain(debtorId, { seq: 0, hash: GENESIS }, ledger);
     ledgers.push(writeLedger(commits, ledger, redaction));
-    count(counts, ledger, used);
+    addCounts(counts, ledger, policiesUsed);
     progress?.(counts.ledgers, debtorIds.length);
   }
   const files = [commits.close()];
   const policies = [];
   for (const [version, content] of new SqlitePolicies(database).all()) {
-    if (!used.has(version)) continue;
+    if (!policiesUsed.has(version)) continue;
     const path = `policies/${version}.json`;
     writeFileSync(join(folder, path), content);
     files.push({ path, bytes: Buffer.byteLength(content), sha256: sha256(content) });
     policies.push({ version, path });
   }
-  const manifest: Manifest = {
+  const manifest: ExportManifest = {
     format: 'forbear-export',
     formatVersion: 1,
     exportedAt,
@@ -78,7 +78,7 @@ export function writeExport(options: ExportOptions): Manifest {
   return manifest;
 }
 
-function writeLedger(lines: FileOfLines, ledger: readonly Commit[], redaction: Redaction | undefined): LedgerHead {
+function writeLedger(lines: LinesFile, ledger: readonly Commit[], redaction: Redaction | undefined): ExportedLedger {
   const last = ledger.at(-1);
   if (last === undefined) throw new TypeError('expected a ledger of at least one commit');
   const { debtorId, seq, hash: head } = last;
@@ -96,7 +96,7 @@ function writeLedger(lines: FileOfLines, ledger: readonly Commit[], redaction: R
 }
 
 /** Persons with something in scope, in order of id. */
-function debtorsIn(database: DatabaseSync, { kind, id }: Scope): string[] {
+function debtorIdsInScope(database: DatabaseSync, { kind, id }: ExportScope): string[] {
   if (kind === 'debtor') {
     const found = database.prepare('SELECT debtor_id FROM ledger_commit WHERE debtor_id = ? LIMIT 1').get(id);
     return found === undefined ? [] : [id];
@@ -111,8 +111,8 @@ function debtorsIn(database: DatabaseSync, { kind, id }: Scope): string[] {
     .map(({ debtor_id }) => String(debtor_id));
 }
 
-function count(
-  counts: { -readonly [Name in keyof Counts]: number },
+function addCounts(
+  counts: { -readonly [Name in keyof ExportCounts]: number },
   ledger: readonly Commit[],
   policies: Set<string>,
 ): void {
@@ -129,12 +129,12 @@ function count(
   }
 }
 
-function by<Value>(key: (value: Value) => string): (one: Value, other: Value) => number {
+function compareBy<Value>(key: (value: Value) => string): (one: Value, other: Value) => number {
   return (one, other) => (key(one) < key(other) ? -1 : 1);
 }
 
 /** A file written line by line, hashed on the way. */
-class FileOfLines {
+class LinesFile {
   readonly #path: string;
   readonly #file: number;
   readonly #hash: Hash = createHash('sha256');
@@ -151,7 +151,7 @@ class FileOfLines {
     if (this.#pending.length > 1000) this.#flush();
   }
 
-  close(): Manifest['files'][number] {
+  close(): ExportManifest['files'][number] {
     this.#flush();
     closeSync(this.#file);
     return { path: this.#path, bytes: this.#bytes, sha256: this.#hash.digest('hex') };

@@ -1,17 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { addFindings, type Findings, noFindings } from './findings.ts';
+import { addTotals, type ReplayTotals, emptyTotals } from './replay-totals.ts';
 import type { LedgerSource } from '#domain/ports/ledger-source.ts';
 import { openLedgers } from '#adapters/local/past-ledgers/open-ledgers.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { type KeptPolicy, readKeptPolicies } from '#adapters/local/past-ledgers/kept-policies.ts';
-import { type Asked, type Books, replayLedgers } from './replay-ledgers.ts';
+import { type StoredPolicy, readStoredPolicies } from '#adapters/local/past-ledgers/stored-policies.ts';
+import { type ReplayFilter, type ReplayPolicies, replayLedgers } from './replay-ledgers.ts';
 
 /** A replay as a worker is told of it; parts follow as messages. */
 export interface ReplayWork {
   readonly ledgers: string;
-  readonly books: Books;
-  readonly asked: Asked;
+  readonly policies: ReplayPolicies;
+  readonly filter: ReplayFilter;
 }
 
 export interface ReplayOptions {
@@ -22,12 +22,12 @@ export interface ReplayOptions {
   /** Compare with what this policy would have said; absent: with what the ledgers record. */
   readonly base?: Policy;
   /** Policies at hand, for ledgers whose own were not kept with them. */
-  readonly known?: readonly Policy[];
-  readonly asked?: Asked;
+  readonly knownPolicies?: readonly Policy[];
+  readonly filter?: ReplayFilter;
   /** Cores to work on; by default all, or one where there is little to read. What is found does not depend on it. */
   readonly workers?: number;
   /** Told after each part. */
-  readonly progress?: (done: number, parts: number, found: Findings) => void;
+  readonly progress?: (done: number, parts: number, found: ReplayTotals) => void;
 }
 
 /** A worker is ready after a third of a second; in that time one core replays about 40 MB of database. */
@@ -35,43 +35,43 @@ const WORTH_WORKERS_BYTES = 40_000_000;
 
 /**
  * Judges every permit of past ledgers again, each core some of the debtors.
- * @throws NoLedgers, PolicyMismatch
+ * @throws DatabaseNotFound, PolicyMismatch
  */
-export async function replay(options: ReplayOptions): Promise<Findings> {
-  const { ledgers, policy, base, known = [], asked = {} } = options;
+export async function replay(options: ReplayOptions): Promise<ReplayTotals> {
+  const { ledgers, policy, base, knownPolicies = [], filter = {} } = options;
   const source = openLedgers(ledgers);
-  const inForceThen = new Map<string, KeptPolicy>(known.map((each) => [each.version, each]));
+  const recordedPolicies = new Map<string, StoredPolicy>(knownPolicies.map((each) => [each.version, each]));
   if (policy === undefined)
-    for (const [version, kept] of readKeptPolicies(source.policies)) inForceThen.set(version, kept);
-  const work = { ledgers, books: { inForceThen, ...(policy && { policy }), ...(base && { base }) }, asked };
-  const found = noFindings();
+    for (const [version, kept] of readStoredPolicies(source.policies)) recordedPolicies.set(version, kept);
+  const work = { ledgers, policies: { recordedPolicies, ...(policy && { policy }), ...(base && { base }) }, filter };
+  const totals = emptyTotals();
   let done = 0;
-  const takeIn = (part: Findings) => {
-    addFindings(found, part);
+  const addPart = (part: ReplayTotals) => {
+    addTotals(totals, part);
     done++;
-    options.progress?.(done, source.parts.length, found);
+    options.progress?.(done, source.parts.length, totals);
   };
   const workers = options.workers ?? (source.bytes < WORTH_WORKERS_BYTES ? 1 : availableParallelism());
   try {
-    if (workers > 1) await inWorkers(work, source.parts, workers, takeIn);
-    else for (const part of source.parts) takeIn(replayPart(source, part, work));
+    if (workers > 1) await inWorkers(work, source.parts, workers, addPart);
+    else for (const part of source.parts) addPart(replayPart(source, part, work));
   } finally {
     source.close();
   }
-  found.differences.sort((a, b) => order(a).localeCompare(order(b)));
-  found.unjudged.sort((a, b) => order(a).localeCompare(order(b)));
-  found.broken.sort((a, b) => a.debtorId.localeCompare(b.debtorId));
-  return found;
+  totals.differences.sort((a, b) => sortKey(a).localeCompare(sortKey(b)));
+  totals.unjudged.sort((a, b) => sortKey(a).localeCompare(sortKey(b)));
+  totals.broken.sort((a, b) => a.debtorId.localeCompare(b.debtorId));
+  return totals;
 }
 
-export function replayPart(source: LedgerSource, part: string, { books, asked }: ReplayWork): Findings {
-  const found = noFindings();
-  replayLedgers(source.read(part), source.readCommit, books, asked, found);
-  return found;
+export function replayPart(source: LedgerSource, part: string, { policies, filter }: ReplayWork): ReplayTotals {
+  const totals = emptyTotals();
+  replayLedgers(source.read(part), source.readCommit, policies, filter, totals);
+  return totals;
 }
 
 /** Oldest first; a commit may carry several permits, and those keep their order. */
-function order({ at, debtorId, seq }: { at: string; debtorId: string; seq: number }): string {
+function sortKey({ at, debtorId, seq }: { at: string; debtorId: string; seq: number }): string {
   return `${at} ${debtorId} ${String(seq).padStart(9, '0')}`;
 }
 
@@ -80,7 +80,7 @@ async function inWorkers(
   work: ReplayWork,
   parts: readonly string[],
   count: number,
-  takeIn: (part: Findings) => void,
+  addPart: (part: ReplayTotals) => void,
 ): Promise<void> {
   const waiting = [...parts];
   await Promise.all(
@@ -88,7 +88,7 @@ async function inWorkers(
       const worker = new Worker(new URL('./replay-worker.ts', import.meta.url), { workerData: work });
       try {
         for (let part = waiting.shift(); part !== undefined; part = waiting.shift())
-          takeIn(await askWorker(worker, part));
+          addPart(await askWorker(worker, part));
       } finally {
         await worker.terminate();
       }
@@ -96,8 +96,8 @@ async function inWorkers(
   );
 }
 
-async function askWorker(worker: Worker, part: string): Promise<Findings> {
-  const { promise, resolve, reject } = Promise.withResolvers<Findings>();
+async function askWorker(worker: Worker, part: string): Promise<ReplayTotals> {
+  const { promise, resolve, reject } = Promise.withResolvers<ReplayTotals>();
   const ended = (code: number) => reject(new Error(`a worker ended with ${code} before its work`));
   worker.once('message', resolve).once('error', reject).once('exit', ended);
   worker.postMessage(part);

@@ -1,10 +1,10 @@
-import type { Effect } from '#domain/compliance/permit-difference.ts';
+import type { PermitEffect } from '#domain/compliance/permit-difference.ts';
 import { RULES } from '#domain/compliance/rule-table.ts';
 import { epochMs } from '#domain/values/instant.ts';
-import type { Difference, Findings, Unjudged } from './findings.ts';
+import type { PermitDifference, ReplayTotals, UndecidedContact } from './replay-totals.ts';
 
 /** What was replayed by what, as the report's head says it. */
-export interface ReplayOf {
+export interface ReplaySubject {
   readonly ledgers: string;
   /** The policy all permits were judged by: absent, each by the one it was made under. */
   readonly policy?: { readonly folder: string; readonly version: string };
@@ -15,11 +15,11 @@ export interface ReplayOf {
 }
 
 export const EFFECTS = ['refused', 'delayed', 'moved', 'allowed', 'none'] as const satisfies readonly (
-  | Effect
+  | PermitEffect
   | 'none'
 )[];
 
-interface Concerned {
+interface AffectedCounts {
   readonly contacts: number;
   readonly accounts: number;
   readonly debtors: number;
@@ -38,9 +38,9 @@ export interface RuleSummary {
 }
 
 /** A replay as people and programs read it. */
-export interface Summary extends ReplayOf {
+export interface Summary extends ReplaySubject {
   readonly counts: Pick<
-    Findings,
+    ReplayTotals,
     'ledgers' | 'commits' | 'permits' | 'exact' | 'rewordedPermits' | 'skipped' | 'byOtherRules'
   > & {
     readonly unjudged: number;
@@ -52,8 +52,8 @@ export interface Summary extends ReplayOf {
     readonly exact: number;
     readonly replayed: boolean;
   }[];
-  readonly concerned: Concerned;
-  readonly effects: Readonly<Record<(typeof EFFECTS)[number], Concerned>>;
+  readonly affected: AffectedCounts;
+  readonly effects: Readonly<Record<(typeof EFFECTS)[number], AffectedCounts>>;
   /** How much later contacts that went out would have, in hours: the middle one and the last. */
   readonly delayHours: { readonly median: number; readonly longest: number; readonly withoutEnd: number } | undefined;
   /** Contacts that waited: how many would have waited longer, and how many less. */
@@ -63,22 +63,23 @@ export interface Summary extends ReplayOf {
   readonly reworded: readonly { readonly id: string; readonly permits: number }[];
   /** Why permits of the very policy that was replayed did not come out as they stand. */
   readonly notReproduced: readonly { readonly because: string; readonly permits: number }[];
-  readonly differences: readonly Difference[];
-  readonly unjudged: readonly Unjudged[];
+  readonly differences: readonly PermitDifference[];
+  readonly unjudged: readonly UndecidedContact[];
   /** Why permits could not be judged again. */
   readonly unjudgedBecause: readonly { readonly because: string; readonly permits: number }[];
-  readonly broken: Findings['broken'];
+  readonly broken: ReplayTotals['broken'];
 }
 
-export function summarise(of: ReplayOf, found: Findings): Summary {
+export function summarize(subject: ReplaySubject, totals: ReplayTotals): Summary {
   const { ledgers, commits, permits, exact, rewordedPermits, skipped, byOtherRules, differences, unjudged, broken } =
-    found;
+    totals;
   const isOwn = (version: string) =>
-    of.base === undefined && (of.policy === undefined || of.policy.version === version);
+    subject.base === undefined && (subject.policy === undefined || subject.policy.version === version);
   const withEffect = differences.filter(({ effect }) => effect !== 'none');
-  const concernedBy = (effect: Effect | 'none') => concerned(differences.filter((each) => each.effect === effect));
+  const affectedBy = (effect: PermitEffect | 'none') =>
+    countAffected(differences.filter((each) => each.effect === effect));
   return {
-    ...of,
+    ...subject,
     counts: {
       ledgers,
       commits,
@@ -90,30 +91,34 @@ export function summarise(of: ReplayOf, found: Findings): Summary {
       unjudged: unjudged.length,
       different: differences.length,
     },
-    madeUnder: [...found.versions]
-      .map(([policyVersion, counts]) => ({ policyVersion, ...counts, replayed: policyVersion === of.policy?.version }))
+    madeUnder: [...totals.versions]
+      .map(([policyVersion, counts]) => ({
+        policyVersion,
+        ...counts,
+        replayed: policyVersion === subject.policy?.version,
+      }))
       .sort((a, b) => b.permits - a.permits || a.policyVersion.localeCompare(b.policyVersion)),
-    concerned: concerned(withEffect),
+    affected: countAffected(withEffect),
     effects: {
-      refused: concernedBy('refused'),
-      delayed: concernedBy('delayed'),
-      moved: concernedBy('moved'),
-      allowed: concernedBy('allowed'),
-      none: concernedBy('none'),
+      refused: affectedBy('refused'),
+      delayed: affectedBy('delayed'),
+      moved: affectedBy('moved'),
+      allowed: affectedBy('allowed'),
+      none: affectedBy('none'),
     },
     delayHours: delays(differences.filter(({ effect }) => effect === 'delayed')),
     moves: movesOf(differences.filter(({ effect }) => effect === 'moved')),
-    rules: byRule(withEffect),
-    reworded: [...found.reworded].map(([id, times]) => ({ id, permits: times })).sort((a, b) => b.permits - a.permits),
-    notReproduced: tallied(
-      differences.flatMap((each) => (isOwn(each.policyVersion) ? [...new Set(whyNot(each))] : [])),
+    rules: summarizeRules(withEffect),
+    reworded: [...totals.reworded].map(([id, times]) => ({ id, permits: times })).sort((a, b) => b.permits - a.permits),
+    notReproduced: countByText(
+      differences.flatMap((each) => (isOwn(each.policyVersion) ? [...new Set(mismatchReasons(each))] : [])),
     ).map(([because, times]) => ({
       because,
       permits: times,
     })),
     differences,
     unjudged,
-    unjudgedBecause: tallied(unjudged.map(({ because }) => because)).map(([because, times]) => ({
+    unjudgedBecause: countByText(unjudged.map(({ because }) => because)).map(([because, times]) => ({
       because,
       permits: times,
     })),
@@ -121,7 +126,7 @@ export function summarise(of: ReplayOf, found: Findings): Summary {
   };
 }
 
-function concerned(differences: readonly Difference[]): Concerned {
+function countAffected(differences: readonly PermitDifference[]): AffectedCounts {
   return {
     contacts: differences.length,
     accounts: new Set(differences.map(({ accountId }) => accountId)).size,
@@ -131,10 +136,12 @@ function concerned(differences: readonly Difference[]): Concerned {
 
 const HOUR = 3_600_000;
 
-function delays(delayed: readonly Difference[]): Summary['delayHours'] {
+function delays(delayed: readonly PermitDifference[]): Summary['delayHours'] {
   if (delayed.length === 0) return undefined;
   const hours = delayed
-    .flatMap(({ at, first }) => (first === undefined ? [] : [(epochMs(first) - epochMs(at)) / HOUR]))
+    .flatMap(({ at, firstAllowedAt }) =>
+      firstAllowedAt === undefined ? [] : [(epochMs(firstAllowedAt) - epochMs(at)) / HOUR],
+    )
     .sort((a, b) => a - b);
   const rounded = (figure = 0) => Math.round(figure * 10) / 10;
   return {
@@ -144,12 +151,12 @@ function delays(delayed: readonly Difference[]): Summary['delayHours'] {
   };
 }
 
-function movesOf(moved: readonly Difference[]): Summary['moves'] {
+function movesOf(moved: readonly PermitDifference[]): Summary['moves'] {
   const later = moved.filter(({ was, is }) => 'until' in was && (is.until ?? '') > (was.until ?? '')).length;
   return { later, sooner: moved.length - later };
 }
 
-function byRule(differences: readonly Difference[]): RuleSummary[] {
+function summarizeRules(differences: readonly PermitDifference[]): RuleSummary[] {
   const changes = differences.flatMap(({ rules }) => rules);
   const titles = new Map(RULES.map(({ id, title }) => [id, title]));
   return [...Map.groupBy(changes, ({ id }) => id)]
@@ -169,15 +176,15 @@ function byRule(differences: readonly Difference[]): RuleSummary[] {
         otherwise: all.filter(({ was, is }) => was?.outcome === is?.outcome).length,
       };
     })
-    .sort((a, b) => weight(b) - weight(a) || a.id.localeCompare(b.id));
+    .sort((a, b) => changeCount(b) - changeCount(a) || a.id.localeCompare(b.id));
 }
 
-function weight({ nowRefuses, nowDelays, noLongerRefuses, noLongerDelays }: RuleSummary): number {
+function changeCount({ nowRefuses, nowDelays, noLongerRefuses, noLongerDelays }: RuleSummary): number {
   return nowRefuses + nowDelays + noLongerRefuses + noLongerDelays;
 }
 
 /** The policy is the same, so the code judges otherwise, or somebody wrote into the ledger. */
-function whyNot({ rules, members, codeVersion }: Difference): string[] {
+function mismatchReasons({ rules, members, codeVersion }: PermitDifference): string[] {
   const written = `(written by code ${codeVersion})`;
   const own = members.filter((name) => name !== 'rules');
   if (rules.length === 0) return [`its ${own.join(', ')} differ, its rules do not ${written}`];
@@ -189,7 +196,7 @@ function whyNot({ rules, members, codeVersion }: Difference): string[] {
   });
 }
 
-function tallied(texts: readonly string[]): [string, number][] {
+function countByText(texts: readonly string[]): [string, number][] {
   const counts = new Map<string, number>();
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
   return [...counts].sort(([, a], [, b]) => b - a);

@@ -3,10 +3,10 @@ import * as z from 'zod';
 const Hash = z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 in hex');
 
 /** What the first commit of a ledger names as its predecessor. */
-export const NOTHING_BEFORE = '0'.repeat(64);
+export const GENESIS_HASH = '0'.repeat(64);
 
 /** An export as this checker reads it: written from docs/evidence.md, not from the code that writes exports. */
-export const Manifest = z.strictObject({
+export const VerifiableManifest = z.strictObject({
   format: z.literal('forbear-export'),
   formatVersion: z.literal(1),
   exportedAt: z.string(),
@@ -28,30 +28,30 @@ export const Manifest = z.strictObject({
   }),
   hash: Hash,
 });
-export type Manifest = z.infer<typeof Manifest>;
+export type VerifiableManifest = z.infer<typeof VerifiableManifest>;
 
 /** A fact, before anybody asks what it means. */
-export const BareFact = z.looseObject({ type: z.string(), at: z.string() });
-export type BareFact = z.infer<typeof BareFact>;
+export const UncheckedFact = z.looseObject({ type: z.string(), at: z.string() });
+export type UncheckedFact = z.infer<typeof UncheckedFact>;
 
-const content = {
+const commitContent = {
   debtorId: z.string(),
   seq: z.int().positive(),
   at: z.string(),
   eventId: z.string().optional(),
   codeVersion: z.string(),
   policyVersion: z.string(),
-  facts: z.array(BareFact),
+  facts: z.array(UncheckedFact),
 };
 
 /** A line of `commits.jsonl`: a commit, or in a redacted export what is left of it beside the seal of what it was. */
-export const CommitLine = z.strictObject({ ...content, previous: Hash, hash: Hash });
+export const CommitLine = z.strictObject({ ...commitContent, previous: Hash, hash: Hash });
 export const RedactedLine = z.strictObject({
-  commit: z.strictObject(content),
+  commit: z.strictObject(commitContent),
   seal: Hash,
   previous: Hash,
   hash: Hash,
 });
 
 /** One commit of an export, however it was written. */
-export type BareCommit = z.infer<typeof CommitLine>;
+export type UncheckedCommit = z.infer<typeof CommitLine>;

@@ -2,64 +2,64 @@ import { Commit } from '#domain/ledger/commit.ts';
 import { type DebtorFile, emptyFile } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { foldCommit } from '#domain/ledger/fold-debtor.ts';
-import { canonical, hashWithoutHash, sha256 } from './canonical.ts';
-import { Contacts } from './contacts.ts';
-import { type BareCommit, CommitLine, NOTHING_BEFORE, RedactedLine } from './export-format.ts';
-import { Money } from './money.ts';
-import type { Policies } from './policies.ts';
-import type { Findings } from './promises.ts';
+import { canonicalText, contentHash, sha256 } from './canonical-text.ts';
+import { ContactCheck } from './contact-check.ts';
+import { type UncheckedCommit, CommitLine, GENESIS_HASH, RedactedLine } from './export-format.ts';
+import { MoneyCheck } from './money-check.ts';
+import type { ExportedPolicies } from './exported-policies.ts';
+import type { EvidenceFindings } from './promises.ts';
 import { asksForMoney, stopsAgainst } from './stops.ts';
-import { checkVerdicts } from './verdicts.ts';
+import { checkVerdicts } from './verdict-check.ts';
 
 /** A line read, with what was hashed: the commit itself, or what a redacted export has of it. */
-export interface ReadLine {
-  readonly commit: BareCommit;
+export interface LedgerLine {
+  readonly commit: UncheckedCommit;
   /** What the hash of the line must be. */
   readonly expectedHash: string;
 }
 
 /** Reads a line of `commits.jsonl`; `undefined` when it is none. */
-export function readLine(line: unknown, redacted: boolean): ReadLine | undefined {
+export function readLine(line: unknown, redacted: boolean): LedgerLine | undefined {
   if (!redacted) {
     const { data } = CommitLine.safeParse(line);
-    return data && { commit: data, expectedHash: hashWithoutHash(data) };
+    return data && { commit: data, expectedHash: contentHash(data) };
   }
   const { data } = RedactedLine.safeParse(line);
   if (data === undefined) return undefined;
   const { hash, ...hashed } = data;
   const { commit, previous } = data;
-  return { commit: { ...commit, previous, hash }, expectedHash: sha256(canonical(hashed)) };
+  return { commit: { ...commit, previous, hash }, expectedHash: sha256(canonicalText(hashed)) };
 }
 
 /** Checks one person's ledger, commit after commit. */
 export class LedgerCheck {
   readonly debtorId: string;
   /** Hashes of the chain by sequence number, the first at 1. */
-  readonly hashes: string[] = [NOTHING_BEFORE];
-  readonly #findings: Findings;
-  readonly #policies: Policies;
-  readonly #money: Money;
-  readonly #contacts: Contacts;
+  readonly hashes: string[] = [GENESIS_HASH];
+  readonly #findings: EvidenceFindings;
+  readonly #policies: ExportedPolicies;
+  readonly #money: MoneyCheck;
+  readonly #contacts: ContactCheck;
   readonly #facts: Fact[] = [];
   #file: DebtorFile;
   /** A commit could not be read: what follows cannot be judged on facts that are not known. */
-  #lost = false;
+  #unreadable = false;
 
-  constructor(debtorId: string, policies: Policies, findings: Findings) {
+  constructor(debtorId: string, policies: ExportedPolicies, findings: EvidenceFindings) {
     this.debtorId = debtorId;
     this.#findings = findings;
     this.#policies = policies;
-    this.#money = new Money(debtorId, findings);
-    this.#contacts = new Contacts(debtorId, findings);
+    this.#money = new MoneyCheck(debtorId, findings);
+    this.#contacts = new ContactCheck(debtorId, findings);
     this.#file = emptyFile(debtorId);
   }
 
   /** The last sequence number and hash. */
   get head(): { readonly seq: number; readonly hash: string } {
-    return { seq: this.hashes.length - 1, hash: this.hashes.at(-1) ?? NOTHING_BEFORE };
+    return { seq: this.hashes.length - 1, hash: this.hashes.at(-1) ?? GENESIS_HASH };
   }
 
-  add({ commit, expectedHash }: ReadLine): void {
+  add({ commit, expectedHash }: LedgerLine): void {
     const { seq, previous, hash } = commit;
     const { seq: last, hash: lastHash } = this.head;
     const where = { debtorId: this.debtorId, seq };
@@ -70,33 +70,33 @@ export class LedgerCheck {
     this.hashes.push(hash);
     this.#money.add(commit);
     this.#contacts.add(commit);
-    this.#judge(commit);
+    this.#check(commit);
   }
 
-  #judge(bare: BareCommit): void {
-    const where = { debtorId: this.debtorId, seq: bare.seq };
-    this.#findings.checked.facts += bare.facts.length;
-    const { data: commit, error } = Commit.safeParse(bare);
+  #check(unchecked: UncheckedCommit): void {
+    const where = { debtorId: this.debtorId, seq: unchecked.seq };
+    this.#findings.checked.facts += unchecked.facts.length;
+    const { data: commit, error } = Commit.safeParse(unchecked);
     if (commit === undefined) {
-      const places = error.issues.map(({ path, message }) => `${path.join('.')} (${message})`);
-      this.#findings.broken('facts', `holds what no ledger can: ${places.join(', ')}`, where);
-      this.#lost = true;
+      const issues = error.issues.map(({ path, message }) => `${path.join('.')} (${message})`);
+      this.#findings.broken('facts', `holds what no ledger can: ${issues.join(', ')}`, where);
+      this.#unreadable = true;
       return;
     }
-    if (!this.#lost) {
+    if (!this.#unreadable) {
       checkVerdicts(this.#file, commit, this.#policies, this.#findings);
       this.#file = foldCommit(this.#file, commit);
-      this.#compareBalances(bare.seq);
+      this.#compareBalances(unchecked.seq);
     }
     for (const fact of commit.facts) {
       if (fact.type === 'ContactIntended') {
         this.#findings.checked.stops++;
         const stops = stopsAgainst(fact, this.#facts);
-        const owed = this.#owedBefore(fact.accountId);
-        if (owed !== undefined && owed <= 0 && asksForMoney(fact)) stops.push('nothing is owed');
+        const balance = this.#owedBefore(fact.accountId);
+        if (balance !== undefined && balance <= 0 && asksForMoney(fact)) stops.push('nothing is owed');
         for (const stop of stops) {
-          const what = `${fact.intentId} (${fact.purpose} by ${fact.channel})`;
-          this.#findings.broken('stops', `${what} was intended despite: ${stop}`, where);
+          const contact = `${fact.intentId} (${fact.purpose} by ${fact.channel})`;
+          this.#findings.broken('stops', `${contact} was intended despite: ${stop}`, where);
         }
       }
     }

@@ -11,14 +11,14 @@ export const PROMISES = {
   money: 'payments are allocated to the cent, and balances and closures follow from them',
 } as const;
 
-export type Promised = keyof typeof PROMISES;
+export type PromiseName = keyof typeof PROMISES;
 
 /**
  * Something that is wrong, or (`unproven`) that this checker cannot judge: another rule book decided, say. Neither is
  * good: what is unproven must be checked by the code that can.
  */
-export interface Finding {
-  readonly promise: Promised;
+export interface EvidenceFinding {
+  readonly promise: PromiseName;
   readonly kind: 'broken' | 'unproven';
   readonly because: string;
   readonly debtorId?: string;
@@ -31,14 +31,14 @@ export class PromiseBroken extends Error {
 }
 
 /** Keeps what is found, and counts what was looked at. */
-export class Findings {
-  readonly all: Finding[] = [];
-  readonly checked: Record<Promised, number>;
-  readonly #everything: boolean;
+export class EvidenceFindings {
+  readonly list: EvidenceFinding[] = [];
+  readonly checked: Record<PromiseName, number>;
+  readonly #findAll: boolean;
 
-  /** @param everything go on after the first broken promise */
-  constructor(everything: boolean) {
-    this.#everything = everything;
+  /** @param findAll go on after the first broken promise */
+  constructor(findAll: boolean) {
+    this.#findAll = findAll;
     this.checked = {
       files: 0,
       chain: 0,
@@ -53,12 +53,12 @@ export class Findings {
   }
 
   /** @throws PromiseBroken unless everything is asked for */
-  broken(promise: Promised, because: string, where: Pick<Finding, 'debtorId' | 'seq'> = {}): void {
-    this.all.push({ promise, kind: 'broken', because, ...where });
-    if (!this.#everything) throw new PromiseBroken(because);
+  broken(promise: PromiseName, because: string, where: Pick<EvidenceFinding, 'debtorId' | 'seq'> = {}): void {
+    this.list.push({ promise, kind: 'broken', because, ...where });
+    if (!this.#findAll) throw new PromiseBroken(because);
   }
 
-  unproven(promise: Promised, because: string, where: Pick<Finding, 'debtorId' | 'seq'> = {}): void {
-    this.all.push({ promise, kind: 'unproven', because, ...where });
+  unproven(promise: PromiseName, because: string, where: Pick<EvidenceFinding, 'debtorId' | 'seq'> = {}): void {
+    this.list.push({ promise, kind: 'unproven', because, ...where });
   }
 }

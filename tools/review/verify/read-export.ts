@@ -4,35 +4,39 @@ import { createInterface } from 'node:readline';
 import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { defineError } from '#domain/values/errors.ts';
-import { hashWithoutHash } from './canonical.ts';
-import { Manifest } from './export-format.ts';
-import type { Findings } from './promises.ts';
+import { contentHash } from './canonical-text.ts';
+import { VerifiableManifest } from './export-format.ts';
+import type { EvidenceFindings } from './promises.ts';
 
 /** What is there is no export this checker can read. */
-export const NoExport = defineError('NoExport');
+export const ExportNotFound = defineError('ExportNotFound');
 
 /**
  * Reads the manifest of an export, given its folder, or a manifest that was kept elsewhere, given its file.
- * @throws NoExport when there is no manifest, or one of another format
+ * @throws ExportNotFound when there is no manifest, or one of another format
  */
-export function readManifest(place: string): Manifest {
-  const isFile = statSync(place, { throwIfNoEntry: false })?.isFile() ?? false;
-  const path = isFile ? place : join(place, 'manifest.json');
-  if (!existsSync(path)) throw new NoExport(`found no ${path}, expected the folder of an export or its manifest`);
-  const parsed = Manifest.safeParse(parseJson(readFileSync(path, 'utf8')));
+export function readManifest(location: string): VerifiableManifest {
+  const isFile = statSync(location, { throwIfNoEntry: false })?.isFile() ?? false;
+  const path = isFile ? location : join(location, 'manifest.json');
+  if (!existsSync(path)) throw new ExportNotFound(`found no ${path}, expected the folder of an export or its manifest`);
+  const parsed = VerifiableManifest.safeParse(parseJson(readFileSync(path, 'utf8')));
   if (parsed.success) return parsed.data;
-  const places = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'manifest'} (${issue.message})`);
-  throw new NoExport(`${path}: found no manifest of format version 1, see ${places.join(', ')}`);
+  const issues = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'manifest'} (${issue.message})`);
+  throw new ExportNotFound(`${path}: found no manifest of format version 1, see ${issues.join(', ')}`);
 }
 
 /** Proves that the manifest is whole and that the files are those it names. */
-export async function checkFiles(folder: string, manifest: Manifest, findings: Findings): Promise<void> {
+export async function checkFiles(
+  folder: string,
+  manifest: VerifiableManifest,
+  findings: EvidenceFindings,
+): Promise<void> {
   findings.checked.files++;
-  if (hashWithoutHash(manifest) !== manifest.hash) {
+  if (contentHash(manifest) !== manifest.hash) {
     findings.broken('files', 'manifest.json: its content does not match its hash');
   }
   const named = new Set(['manifest.json', ...manifest.files.map(({ path }) => path)]);
-  for (const path of filesIn(folder)) {
+  for (const path of filesUnder(folder)) {
     if (!named.has(path)) findings.broken('files', `${path}: the manifest does not name this file`);
   }
   for (const { path, bytes, sha256 } of manifest.files) {
@@ -50,7 +54,7 @@ export async function checkFiles(folder: string, manifest: Manifest, findings: F
 }
 
 /** The lines of a file of the export, as JSON; a line that is none is `undefined`. */
-export async function* linesOf(folder: string, path: string): AsyncGenerator {
+export async function* readLines(folder: string, path: string): AsyncGenerator {
   const file = join(folder, path);
   if (!existsSync(file)) return;
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity }))
@@ -65,7 +69,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-function filesIn(folder: string): string[] {
+function filesUnder(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'));

@@ -1,13 +1,13 @@
 import type { Purpose } from '#domain/ledger/facts/permit.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 
-type Intent = Pick<
+type IntendedContact = Pick<
   FactOf<'ContactIntended'>,
   'accountId' | 'channel' | 'purpose' | 'contactPointId' | 'says' | 'inReplyTo' | 'at'
 >;
 
 /** What the debtor is owed, and so no collection: a dispute or a claim of fraud does not silence it. */
-const OWED: ReadonlySet<Purpose> = new Set([
+const OWED_PURPOSES: ReadonlySet<Purpose> = new Set([
   'validation-notice',
   'dispute-verification',
   'original-creditor-response',
@@ -30,86 +30,86 @@ const AFTER_CEASE: ReadonlySet<Purpose> = new Set([
  * attorney's or the consumer's consent, the representative of an estate, a court's permission) no stop is reported;
  * whether the exception was really open is what the permit's own rules decide.
  */
-export function stopsAgainst(intent: Intent, before: readonly Fact[]): string[] {
+export function stopsAgainst(intent: IntendedContact, before: readonly Fact[]): string[] {
   const { accountId, channel, purpose, contactPointId, inReplyTo } = intent;
   const stops = new Map<string, boolean>();
   const bounced = new Set(before.flatMap((fact) => (fact.type === 'ContactBounced' ? [fact.intentId] : [])));
-  const set = (stop: string, inForce: boolean) => stops.set(stop, inForce);
-  const answers = inReplyTo !== undefined;
-  let representedAt: string | undefined;
-  const byWayOf = (fact: { channel?: string; contactPointId?: string | undefined }) =>
+  const setStop = (stop: string, inForce: boolean) => stops.set(stop, inForce);
+  const isReply = inReplyTo !== undefined;
+  let representativeContactPointId: string | undefined;
+  const isSameMedium = (fact: { channel?: string; contactPointId?: string | undefined }) =>
     fact.channel === channel && (fact.contactPointId === undefined || fact.contactPointId === contactPointId);
   for (const fact of before) {
     // A spoken wish to hear no more binds the medium it came by, whichever debt it was about.
     if (fact.type === 'CeaseRequested' && !fact.written && (fact.channel ?? 'voice') === channel)
-      set(`spoken cease about ${fact.accountId}`, !answers && purpose !== 'opt-out-confirmation');
-    if (fact.type === 'CeaseWithdrawn') set(`spoken cease about ${fact.accountId}`, false);
+      setStop(`spoken cease about ${fact.accountId}`, !isReply && purpose !== 'opt-out-confirmation');
+    if (fact.type === 'CeaseWithdrawn') setStop(`spoken cease about ${fact.accountId}`, false);
     if ('accountId' in fact && fact.accountId !== undefined && fact.accountId !== accountId) continue;
     switch (fact.type) {
       case 'DisputeOpened':
-        if (fact.written && fact.portion === undefined) set(`dispute ${fact.disputeId}`, asksForMoney(intent));
+        if (fact.written && fact.portion === undefined) setStop(`dispute ${fact.disputeId}`, asksForMoney(intent));
         break;
       case 'DisputeAnswered':
-        if (fact.outcome !== 'in-error') set(`dispute ${fact.disputeId}`, false);
+        if (fact.outcome !== 'in-error') setStop(`dispute ${fact.disputeId}`, false);
         // What carried the answer came back: nothing was answered.
         if (fact.notice !== undefined && bounced.has(fact.notice))
-          set(`dispute ${fact.disputeId}`, asksForMoney(intent));
+          setStop(`dispute ${fact.disputeId}`, asksForMoney(intent));
         break;
       case 'CeaseRequested':
-        if (fact.written) set('cease', !AFTER_CEASE.has(purpose));
+        if (fact.written) setStop('cease', !AFTER_CEASE.has(purpose));
         break;
       case 'CeaseWithdrawn':
-        set('cease', false);
+        setStop('cease', false);
         break;
       case 'AttorneyAppeared':
-        set('attorney', !answers);
+        setStop('attorney', !isReply);
         break;
       case 'AttorneyWithdrew':
-        set('attorney', false);
+        setStop('attorney', false);
         break;
       case 'ConsentGiven':
-        if (fact.scope === 'represented' && fact.to === 'collector') set('attorney', false);
+        if (fact.scope === 'represented' && fact.to === 'collector') setStop('attorney', false);
         break;
       case 'CourtPermitted':
-        if (fact.lifts.includes('represented')) set('attorney', false);
+        if (fact.lifts.includes('represented')) setStop('attorney', false);
         break;
       case 'BankruptcyFiled':
       case 'BankruptcyEnded':
-        set('bankruptcy', fact.type === 'BankruptcyFiled');
+        setStop('bankruptcy', fact.type === 'BankruptcyFiled');
         break;
       case 'DebtDischarged':
       case 'AccountRecalled':
       case 'AccountClosed':
       case 'AccountReferred':
-        set(fact.type, true);
+        setStop(fact.type, true);
         break;
       case 'FraudClaimed':
       case 'FraudCleared':
-        set('fraud', fact.type === 'FraudClaimed' && asksForMoney(intent));
+        setStop('fraud', fact.type === 'FraudClaimed' && asksForMoney(intent));
         break;
       case 'HoldPlaced':
-        if (fact.until === undefined) set(`hold ${fact.holdId}`, true);
+        if (fact.until === undefined) setStop(`hold ${fact.holdId}`, true);
         break;
       case 'HoldReleased':
-        set(`hold ${fact.holdId}`, false);
+        setStop(`hold ${fact.holdId}`, false);
         break;
       case 'DeathReported':
-        set('death', representedAt !== contactPointId);
+        setStop('death', representativeContactPointId !== contactPointId);
         break;
       case 'RepresentativeNamed':
-        representedAt = fact.contactPointId;
-        if (stops.has('death')) set('death', representedAt !== contactPointId);
+        representativeContactPointId = fact.contactPointId;
+        if (stops.has('death')) setStop('death', representativeContactPointId !== contactPointId);
         break;
       case 'MediumOptedOut':
-        if (byWayOf(fact)) {
-          set(`opt-out ${fact.contactPointId ?? 'of the medium'}`, !answers && purpose !== 'opt-out-confirmation');
+        if (isSameMedium(fact)) {
+          setStop(`opt-out ${fact.contactPointId ?? 'of the medium'}`, !isReply && purpose !== 'opt-out-confirmation');
         }
         break;
       case 'MediumOptedIn':
         if (fact.channel !== channel) break;
         for (const stop of stops.keys()) {
           if (stop.startsWith('opt-out') && (fact.contactPointId === undefined || stop.endsWith(fact.contactPointId)))
-            set(stop, false);
+            setStop(stop, false);
         }
         break;
       default:
@@ -120,9 +120,14 @@ export function stopsAgainst(intent: Intent, before: readonly Fact[]): string[] 
 }
 
 /** Would a contact press for the debt? A reply does only when it speaks of it. */
-export function asksForMoney({ purpose, says }: Pick<Intent, 'purpose' | 'says'>): boolean {
-  if (OWED.has(purpose)) return false;
-  return purpose !== 'reply' || says.some((claim) => PRESSING.has(claim));
+export function asksForMoney({ purpose, says }: Pick<IntendedContact, 'purpose' | 'says'>): boolean {
+  if (OWED_PURPOSES.has(purpose)) return false;
+  return purpose !== 'reply' || says.some((claim) => DEMANDING_ELEMENTS.has(claim));
 }
 
-const PRESSING: ReadonlySet<string> = new Set(['conveys-debt', 'payment-deadline', 'legal-action', 'threatens-suit']);
+const DEMANDING_ELEMENTS: ReadonlySet<string> = new Set([
+  'conveys-debt',
+  'payment-deadline',
+  'legal-action',
+  'threatens-suit',
+]);

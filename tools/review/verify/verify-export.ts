@@ -1,24 +1,24 @@
 import { LedgerCheck, readLine } from './ledger-check.ts';
-import type { Manifest } from './export-format.ts';
-import { readPolicies } from './policies.ts';
-import { type Finding, Findings, PromiseBroken, type Promised } from './promises.ts';
-import { checkFiles, linesOf, readManifest } from './read-export.ts';
+import type { VerifiableManifest } from './export-format.ts';
+import { readPolicies } from './exported-policies.ts';
+import { type EvidenceFinding, EvidenceFindings, PromiseBroken, type PromiseName } from './promises.ts';
+import { checkFiles, readLines, readManifest } from './read-export.ts';
 
 /** What a check of an export came to. */
 export interface Verification {
-  readonly manifest: Manifest;
-  readonly findings: readonly Finding[];
+  readonly manifest: VerifiableManifest;
+  readonly findings: readonly EvidenceFinding[];
   /** How much was looked at, by promise. */
-  readonly checked: Readonly<Record<Promised, number>>;
+  readonly checked: Readonly<Record<PromiseName, number>>;
   /** False when it ended at the first broken promise. */
   readonly complete: boolean;
 }
 
 export interface VerifyOptions {
   /** Manifests of earlier exports, whose heads must stand unchanged in this one. */
-  readonly anchors?: readonly Manifest[];
+  readonly anchors?: readonly VerifiableManifest[];
   /** List everything that is wrong instead of ending at the first broken promise. */
-  readonly everything?: boolean;
+  readonly findAll?: boolean;
   readonly progress?: (commits: number, of: number) => void;
 }
 
@@ -27,11 +27,11 @@ const COMMITS = 'commits.jsonl';
 
 /**
  * Proves from the files of an export alone that its promises are kept.
- * @throws NoExport when there is nothing to check
+ * @throws ExportNotFound when there is nothing to check
  */
 export async function verifyExport(folder: string, options: VerifyOptions = {}): Promise<Verification> {
   const manifest = readManifest(folder);
-  const findings = new Findings(options.everything ?? false);
+  const findings = new EvidenceFindings(options.findAll ?? false);
   let complete = true;
   try {
     await checkFiles(folder, manifest, findings);
@@ -40,30 +40,30 @@ export async function verifyExport(folder: string, options: VerifyOptions = {}):
     if (!(error instanceof PromiseBroken)) throw error;
     complete = false;
   }
-  return { manifest, findings: findings.all, checked: findings.checked, complete };
+  return { manifest, findings: findings.list, checked: findings.checked, complete };
 }
 
 async function checkLedgers(
   folder: string,
-  manifest: Manifest,
-  findings: Findings,
+  manifest: VerifiableManifest,
+  findings: EvidenceFindings,
   { anchors = [], progress }: VerifyOptions,
 ): Promise<void> {
   const policies = readPolicies(folder, manifest, findings);
   const heads = new Map(manifest.ledgers.map((ledger) => [ledger.debtorId, ledger]));
-  const done = new Set<string>();
+  const checkedLedgers = new Set<string>();
   let check: LedgerCheck | undefined;
   let commits = 0;
   let facts = 0;
 
   const close = () => {
     if (check === undefined) return;
-    done.add(check.debtorId);
+    checkedLedgers.add(check.debtorId);
     checkHead(check, heads.get(check.debtorId), manifest, findings);
     if (!manifest.redacted) checkAnchors(check, anchors, findings);
   };
 
-  for await (const line of linesOf(folder, COMMITS)) {
+  for await (const line of readLines(folder, COMMITS)) {
     commits++;
     if (commits % 1000 === 0) progress?.(commits, manifest.counts.commits);
     const read = readLine(line, manifest.redacted);
@@ -76,41 +76,46 @@ async function checkLedgers(
     facts += read.commit.facts.length;
     if (check?.debtorId !== debtorId) {
       close();
-      if (done.has(debtorId)) findings.broken('chain', 'its commits do not stand together', { debtorId });
+      if (checkedLedgers.has(debtorId)) findings.broken('chain', 'its commits do not stand together', { debtorId });
       check = new LedgerCheck(debtorId, policies, findings);
     }
     check.add(read);
   }
   close();
   for (const { debtorId } of manifest.ledgers) {
-    if (!done.has(debtorId)) findings.broken('chain', 'the manifest names a ledger that is not here', { debtorId });
+    if (!checkedLedgers.has(debtorId))
+      findings.broken('chain', 'the manifest names a ledger that is not here', { debtorId });
   }
   const { counts } = manifest;
-  if (counts.commits !== commits || counts.facts !== facts || counts.ledgers !== done.size) {
-    const found = `${done.size} ledgers, ${commits} commits and ${facts} facts`;
-    const said = `${counts.ledgers}, ${counts.commits} and ${counts.facts}`;
-    findings.broken('chain', `found ${found}, the manifest counts ${said}`);
+  if (counts.commits !== commits || counts.facts !== facts || counts.ledgers !== checkedLedgers.size) {
+    const found = `${checkedLedgers.size} ledgers, ${commits} commits and ${facts} facts`;
+    const expected = `${counts.ledgers}, ${counts.commits} and ${counts.facts}`;
+    findings.broken('chain', `found ${found}, the manifest counts ${expected}`);
   }
   checkAnchoredHeads(manifest, anchors, findings);
 }
 
 function checkHead(
   { debtorId, head }: LedgerCheck,
-  named: Manifest['ledgers'][number] | undefined,
-  { redacted }: Manifest,
-  findings: Findings,
+  expected: VerifiableManifest['ledgers'][number] | undefined,
+  { redacted }: VerifiableManifest,
+  findings: EvidenceFindings,
 ): void {
-  if (named === undefined) return findings.broken('chain', 'the manifest does not name this ledger', { debtorId });
+  if (expected === undefined) return findings.broken('chain', 'the manifest does not name this ledger', { debtorId });
   const { seq, hash } = head;
-  if (seq !== named.seq) {
-    findings.broken('chain', `ends at commit ${seq}, the manifest says ${named.seq}`, { debtorId, seq });
-  } else if (hash !== (redacted ? named.redactedHead : named.head)) {
+  if (seq !== expected.seq) {
+    findings.broken('chain', `ends at commit ${seq}, the manifest says ${expected.seq}`, { debtorId, seq });
+  } else if (hash !== (redacted ? expected.redactedHead : expected.head)) {
     findings.broken('chain', 'its last commit is not the head in the manifest', { debtorId, seq });
   }
 }
 
 /** What was the head once must be the hash of the same commit still. */
-function checkAnchors({ debtorId, hashes }: LedgerCheck, anchors: readonly Manifest[], findings: Findings): void {
+function checkAnchors(
+  { debtorId, hashes }: LedgerCheck,
+  anchors: readonly VerifiableManifest[],
+  findings: EvidenceFindings,
+): void {
   for (const { ledgers, exportedAt } of anchors) {
     const anchored = ledgers.find((ledger) => ledger.debtorId === debtorId);
     if (anchored === undefined) continue;
@@ -127,16 +132,16 @@ function checkAnchors({ debtorId, hashes }: LedgerCheck, anchors: readonly Manif
 
 /** Ledgers an earlier manifest of the same scope names are all still here; redacted ones are known by their heads. */
 function checkAnchoredHeads(
-  { scope, redacted, ledgers }: Manifest,
-  anchors: readonly Manifest[],
-  findings: Findings,
+  { scope, redacted, ledgers }: VerifiableManifest,
+  anchors: readonly VerifiableManifest[],
+  findings: EvidenceFindings,
 ): void {
   const known = new Set(ledgers.map(({ debtorId, head }) => (redacted ? head : debtorId)));
   for (const anchor of anchors) {
-    const same = anchor.scope.kind === scope.kind && (redacted || anchor.scope.id === scope.id);
+    const isSameScope = anchor.scope.kind === scope.kind && (redacted || anchor.scope.id === scope.id);
     for (const { debtorId, seq, head } of anchor.ledgers) {
       if (redacted && known.has(head)) findings.checked.anchors++;
-      if (!same || known.has(redacted ? head : debtorId)) continue;
+      if (!isSameScope || known.has(redacted ? head : debtorId)) continue;
       if (redacted) {
         const because = `no ledger here ends at the head of ${anchor.exportedAt}; to see whether one runs through it, check the export that is not redacted`;
         findings.unproven('anchors', because, { debtorId, seq });

@@ -9,7 +9,7 @@ import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import { verifyExport } from '#tools/review/verify/verify-export.ts';
 import { replayed } from '../../review/replay/past.ts';
 import { exported } from '#test/support/seeded-export.ts';
-import { optedOut, PERSONS } from '#test/support/tried-life.ts';
+import { experimentWithOptOuts, PERSONS } from '#test/support/experiment-life.ts';
 
 const CLI = new URL('../../../../cli/experiments.ts', import.meta.url).pathname;
 
@@ -20,7 +20,7 @@ let fewer = 0;
 beforeAll(async () => {
   ledgers = join(mkdtempSync(join(tmpdir(), 'forbear-experiment-')), 'forbear.sqlite');
   database = openSqlite(ledgers);
-  const { life, accounts, inArm } = await optedOut(database);
+  const { life, accounts, inArm } = await experimentWithOptOuts(database);
   fewer = inArm('fewer').length;
   for (const account of accounts.slice(0, 6)) await life.world.pays(account, 60_000);
   await life.world.advance('60d');

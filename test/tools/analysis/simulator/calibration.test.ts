@@ -3,12 +3,12 @@ import { calibrate } from '#tools/analysis/simulator/calibration.ts';
 import { parametersWith } from '#tools/analysis/simulator/parameter-table.ts';
 import { probe } from '#tools/analysis/simulator/probe.ts';
 import { type TrialRow, trialTable } from '#tools/analysis/simulator/trial-table.ts';
-import { type Judged, measure } from '#tools/analysis/training/measures.ts';
-import { casesOf, TRIAL } from '#tools/analysis/simulator/trial.ts';
+import { type PredictedOutcome, measure } from '#tools/analysis/training/measures.ts';
+import { trialPeople, TRIAL } from '#tools/analysis/simulator/trial.ts';
 
 const parameters = parametersWith();
 
-describe('the behaviour model repeats what is known from outside', () => {
+describe('the behavior model repeats what is known from outside', () => {
   it.each(calibrate(16_000, 'calibration', parameters))('$what: $source', ({ found, from, to }) => {
     expect(found).toBeGreaterThanOrEqual(from);
     expect(found).toBeLessThanOrEqual(to);
@@ -30,9 +30,11 @@ describe('the behaviour model repeats what is known from outside', () => {
 
 describe('the scorer of the trials', () => {
   it.each(['early', 'mid', 'late'] as const)('knows about as much as a real scorecard of %s accounts', (lateness) => {
-    const judged = casesOf(lateness, 6_000, 'scorer', parameters, 30).map(({ seemsToPay, paidOn }): Judged => {
-      return { probability: 1 / (1 + Math.exp(-seemsToPay)), paid: paidOn === undefined ? 0 : 1 };
-    });
+    const judged = trialPeople(lateness, 6_000, 'scorer', parameters, 30).map(
+      ({ scorerEstimate, paidOn }): PredictedOutcome => {
+        return { probability: 1 / (1 + Math.exp(-scorerEstimate)), paid: paidOn === undefined ? 0 : 1 };
+      },
+    );
     const { auc } = measure(judged);
     expect(auc).toBeGreaterThan(0.65);
     expect(auc).toBeLessThan(0.76);

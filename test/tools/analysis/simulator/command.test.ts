@@ -73,9 +73,12 @@ describe('npm run simulate', () => {
     const broken = join(folder, 'broken.yaml');
     const unusable = simulate('--strategy', broken, '--strategy', broken);
     expect([unusable.status, unusable.stderr]).toEqual([1, expect.stringContaining('PolicyInvalid')]);
-    writeFileSync(join(folder, 'other.csv'), 'colour,shape\nred,round\n');
+    writeFileSync(join(folder, 'other.csv'), 'color,shape\nred,round\n');
     const nobody = simulate('--portfolio', join(folder, 'other.csv'));
-    expect([nobody.status, nobody.stderr]).toEqual([1, expect.stringContaining('NobodyPlaced: found no account')]);
+    expect([nobody.status, nobody.stderr]).toEqual([
+      1,
+      expect.stringContaining('PlacedAccountsNotFound: found no account'),
+    ]);
   });
 });
 

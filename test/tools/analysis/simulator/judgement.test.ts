@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FIGURE_NAMES, type Figures, type Outcome, OutcomeTally } from '#tools/analysis/simulator/figures.ts';
+import { FIGURE_NAMES, type Figures, type SimulationOutcome, OutcomeTally } from '#tools/analysis/simulator/figures.ts';
 import { compare } from '#tools/analysis/simulator/compare.ts';
 import { parametersWith } from '#tools/analysis/simulator/parameter-table.ts';
 import { findings } from '#tools/analysis/simulator/report/findings.ts';
@@ -11,7 +11,7 @@ import { sweepOf } from '#tools/analysis/simulator/sweep.ts';
 
 const NOTHING: Figures = new OutcomeTally(0).outcome(parametersWith(), 'call').figures;
 
-function outcome(changes: Partial<Figures>): Outcome {
+function outcome(changes: Partial<Figures>): SimulationOutcome {
   return { placed: 100, figures: { ...NOTHING, ...changes }, recoveredByWeek: [] };
 }
 
@@ -36,7 +36,7 @@ function simulation(count: number, won: number): Simulation {
     callsBy: 'call',
     runs: [],
     compared: [],
-    draws: count,
+    assumptionSets: count,
     sweeps: count === 0 ? [] : [sweepOf(['old', 'new'], 1, draws(count, won))],
     rejected: 0,
   };
@@ -62,7 +62,7 @@ describe('a claim', () => {
   });
 
   it('names the assumption it hangs on', () => {
-    const [strongest] = sweepOf(['old', 'new'], 1, draws(40, 20)).hangsOn;
+    const [strongest] = sweepOf(['old', 'new'], 1, draws(40, 20)).sensitivities;
     expect(strongest?.parameter).toBe('paydayFactor');
     expect(strongest?.correlation).toBeLessThan(-0.8);
   });

@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { revokes } from '#domain/conversation/revoking-words.ts';
-import { Draws } from '#domain/values/seeded-random.ts';
+import { SeededRandom } from '#domain/values/seeded-random.ts';
 import { baseHazards } from '#tools/analysis/simulator/base-hazard.ts';
 import { latinHypercube } from '#tools/analysis/simulator/latin-hypercube.ts';
 import { PARAMETERS, PARAMETER_NAMES, parametersWith } from '#tools/analysis/simulator/parameter-table.ts';
 import { DAY, PaymentClock } from '#tools/analysis/simulator/payment-clock.ts';
-import { drawPerson, hourMatch } from '#tools/analysis/simulator/person.ts';
+import { sampleSimulatedPerson, phoneHourFactor } from '#tools/analysis/simulator/person.ts';
 import { Exposure, reactTo } from '#tools/analysis/simulator/reaction.ts';
 import { rankCorrelation } from '#tools/analysis/simulator/statistics.ts';
-import { type Said, wordsFor } from '#tools/analysis/simulator/words.ts';
+import { type ReplyMeaning, replyText } from '#tools/analysis/simulator/reply-texts.ts';
 
 const parameters = parametersWith();
 const bases = baseHazards(parameters);
-const people = Array.from({ length: 4_000 }, (_, index) => drawPerson(parameters, 'people', String(index)));
+const people = Array.from({ length: 4_000 }, (_, index) => sampleSimulatedPerson(parameters, 'people', String(index)));
 
 describe('a person', () => {
   it('is the same for the same seed and id, and another for any other', () => {
-    expect(drawPerson(parameters, 'people', '0')).toEqual(people[0]);
-    expect(drawPerson(parameters, 'other', '0')).not.toEqual(people[0]);
+    expect(sampleSimulatedPerson(parameters, 'people', '0')).toEqual(people[0]);
+    expect(sampleSimulatedPerson(parameters, 'other', '0')).not.toEqual(people[0]);
   });
 
   it('has traits that go together as the table says', () => {
@@ -31,13 +31,13 @@ describe('a person', () => {
     expect(
       rankCorrelation(
         able,
-        people.map(({ organised }) => organised),
+        people.map(({ organized }) => organized),
       ),
-    ).toBeCloseTo(parameters.ableOrganised, 1);
+    ).toBeCloseTo(parameters.ableOrganized, 1);
   });
 
   it('is called at an average hour with average success, whatever hour is preferred', () => {
-    const matches = people.map((person) => hourMatch(person, 14, parameters));
+    const matches = people.map((person) => phoneHourFactor(person, 14, parameters));
     expect(matches.reduce((sum, match) => sum + match, 0) / people.length).toBeCloseTo(1, 1);
   });
 
@@ -48,7 +48,7 @@ describe('a person', () => {
 
 describe('the next payment', () => {
   const clockOf = (index: number, threshold: number, pastDue = 30) => {
-    const person = people[index] ?? drawPerson(parameters, 'people', '0');
+    const person = people[index] ?? sampleSimulatedPerson(parameters, 'people', '0');
     const terms = { from: 0, delinquentSince: -pastDue * DAY, threshold };
     return new PaymentClock(person, bases, parameters, terms);
   };
@@ -56,7 +56,7 @@ describe('the next payment', () => {
   it('is brought forward by a contact that is seen, and never put off', () => {
     let sooner = 0;
     for (let index = 0; index < 200; index++) {
-      const threshold = new Draws('threshold', String(index)).exponential();
+      const threshold = new SeededRandom('threshold', String(index)).exponential();
       const [untouched, contacted] = [clockOf(index, threshold), clockOf(index, threshold)];
       const before = untouched.next(400 * DAY) ?? 400 * DAY;
       if (before < DAY) continue;
@@ -72,7 +72,7 @@ describe('the next payment', () => {
   it('comes rarer the later the account is', () => {
     const within = (pastDue: number) =>
       people.filter((_, index) =>
-        clockOf(index, new Draws('late', String(index)).exponential(), pastDue).next(30 * DAY),
+        clockOf(index, new SeededRandom('late', String(index)).exponential(), pastDue).next(30 * DAY),
       );
     expect(within(10).length).toBeGreaterThan(2 * within(90).length);
     expect(within(90).length).toBeGreaterThan(3 * within(300).length);
@@ -80,7 +80,7 @@ describe('the next payment', () => {
 
   it('is likelier right after payday', () => {
     const days = people.flatMap((person, index) => {
-      const paid = clockOf(index, new Draws('payday', String(index)).exponential()).next(60 * DAY);
+      const paid = clockOf(index, new SeededRandom('payday', String(index)).exponential()).next(60 * DAY);
       if (paid === undefined) return [];
       const since = (paid / DAY - person.payday) % parameters.paydayEvery;
       return [since < 0 ? since + parameters.paydayEvery : since];
@@ -103,7 +103,7 @@ describe('a contact', () => {
   const reach = (exposure: () => Exposure, changes = {}) => {
     const chosen = parametersWith(changes);
     return people.filter((person, index) => {
-      const draws = new Draws('contact', String(index));
+      const draws = new SeededRandom('contact', String(index));
       const approached = { approach: 'call', at: 10 * DAY, hour: 14, inError: false } as const;
       return reactTo(person, exposure(), approached, chosen, draws).seen;
     }).length;
@@ -112,7 +112,7 @@ describe('a contact', () => {
   it('is seen the less, the more came before it in a week', () => {
     const tired = () => {
       const exposure = new Exposure();
-      for (let day = 5; day < 10; day++) exposure.tried(day * DAY);
+      for (let day = 5; day < 10; day++) exposure.recordAttempt(day * DAY);
       return exposure;
     };
     expect(reach(tired)).toBeLessThan(0.6 * reach(() => new Exposure()));
@@ -123,23 +123,25 @@ describe('a contact', () => {
     const strangers = people.map((person) => ({ ...person, wrongParty: true }));
     for (const [index, person] of strangers.slice(0, 300).entries()) {
       const approached = { approach: 'call', at: 0, hour: 14, inError: false } as const;
-      const { seen, boost, says } = reactTo(
+      const { seen, boost, response } = reactTo(
         person,
         new Exposure(),
         approached,
         parameters,
-        new Draws('x', String(index)),
+        new SeededRandom('x', String(index)),
       );
       expect([seen, boost]).toEqual([false, 0]);
-      expect(says === undefined || says === 'wrong-number').toBe(true);
+      expect(response === undefined || response === 'wrong-number').toBe(true);
     }
   });
 });
 
 describe('what people say', () => {
-  const sentences = (said: Said) =>
+  const sentences = (said: ReplyMeaning) =>
     (['en', 'es'] as const).flatMap((language) => [
-      ...new Set(Array.from({ length: 60 }, (_, index) => wordsFor(said, language, new Draws('say', String(index))))),
+      ...new Set(
+        Array.from({ length: 60 }, (_, index) => replyText(said, language, new SeededRandom('say', String(index)))),
+      ),
     ]);
 
   it('comes in several ways, in both languages', () => {
@@ -159,9 +161,9 @@ describe('the sweep of assumptions', () => {
 
   it('moves every assumption over all of ± 50 %, and nothing that was measured or published', () => {
     for (const name of PARAMETER_NAMES) {
-      const { mark, value, unit } = PARAMETERS[name];
+      const { basis, value, unit } = PARAMETERS[name];
       const tried = sets.flatMap((set) => set[name] ?? []);
-      if (mark !== 'assumed') {
+      if (basis !== 'assumed') {
         expect(tried).toEqual([]);
         continue;
       }

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '#domain/policy/policy.ts';
 import { generatePortfolio, portfolioCsv } from '#local/samples/generate-portfolio.ts';
-import { livesOf, runSimulation } from '#tools/analysis/simulator/simulation.ts';
+import { simulationRuns, runSimulation } from '#tools/analysis/simulator/simulation.ts';
 import { noticesOnly } from '#tools/analysis/simulator/strategies.ts';
 import { MONDAY_NOON, policy } from '#test/support/account-life.ts';
 
 describe('the lives of a comparison', () => {
   it('are of other people for every draw of the sweep, so that one seed cannot win them all', () => {
     const sets = Array.from({ length: 40 }, () => ({}));
-    const lives = livesOf('forbear', 8, sets);
+    const lives = simulationRuns('forbear', 8, sets);
     expect(lives).toHaveLength(48);
     expect(new Set(lives.map(({ seed }) => seed)).size).toBe(48);
   });
@@ -35,7 +35,7 @@ describe('strategies whose policies take different accounts in', () => {
       days: 1,
       seed: 'intake',
       seeds: 1,
-      draws: 0,
+      assumptionSets: 0,
       callsBy: 'call',
       workers: 1,
       folder: mkdtempSync(join(tmpdir(), 'forbear-intake-')),

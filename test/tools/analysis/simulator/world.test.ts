@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { generatePortfolio, portfolioCsv } from '#local/samples/generate-portfolio.ts';
-import { liveAll } from '#tools/analysis/simulator/live-all.ts';
+import { runAll } from '#tools/analysis/simulator/run-all.ts';
 import type { Parameters } from '#tools/analysis/simulator/parameter-table.ts';
-import { type Placed, placePortfolio } from '#tools/analysis/simulator/place-portfolio.ts';
-import { type Setting, simulate } from '#tools/analysis/simulator/simulate.ts';
+import { type PlacedPortfolio, placePortfolio } from '#tools/analysis/simulator/place-portfolio.ts';
+import { type SimulationSetup, simulate } from '#tools/analysis/simulator/simulate.ts';
 import { noticesOnly } from '#tools/analysis/simulator/strategies.ts';
 import { MONDAY_NOON, policy } from '#test/support/account-life.ts';
 
@@ -37,7 +37,7 @@ const SILENT: Partial<Parameters> = {
 const UNPAID: Partial<Parameters> = { baseCureEarly: 1e-6, baseCureMid: 1e-6, baseCureLate: 1e-6 };
 
 const ACCOUNTS = 12;
-let placed: Placed;
+let placed: PlacedPortfolio;
 
 beforeAll(async () => {
   const rows = generatePortfolio(ACCOUNTS, 'simulated', MONDAY_NOON.slice(0, 10)).map((row) => ({
@@ -52,12 +52,12 @@ beforeAll(async () => {
   placed = await placePortfolio(policy, uploads, MONDAY_NOON, join(folder, 'placed.sqlite'));
 });
 
-function settingWith(changes: Partial<Setting> = {}): Setting {
+function settingWith(changes: Partial<SimulationSetup> = {}): SimulationSetup {
   const { database, accounts } = placed;
-  return { policy, placedIn: database, accounts, start: MONDAY_NOON, days: 60, callsBy: 'call', ...changes };
+  return { policy, intakeDatabase: database, accounts, start: MONDAY_NOON, days: 60, callsBy: 'call', ...changes };
 }
 
-async function lifeOf(changes: Partial<Parameters>, setting: Partial<Setting> = {}) {
+async function lifeOf(changes: Partial<Parameters>, setting: Partial<SimulationSetup> = {}) {
   const { figures } = await simulate(settingWith(setting), {
     seed: 'life',
     changes: { ...SILENT, ...UNPAID, ...changes },
@@ -138,8 +138,8 @@ describe('two strategies', () => {
   it('come to the same on one core and on two', async () => {
     const settings = [settingWith({ days: 30 }), settingWith({ days: 30, policy: noticesOnly(policy) })];
     const jobs = [0, 1, 0].map((setting, index) => ({ setting, seed: `seed-${index}`, changes: {} }));
-    const one = await liveAll(settings, jobs, 1, () => {});
-    const two = await liveAll(settings, jobs, 2, () => {});
+    const one = await runAll(settings, jobs, 1, () => {});
+    const two = await runAll(settings, jobs, 2, () => {});
     expect(two).toEqual(one);
     expect(one[0]).not.toEqual(one[2]);
   });

@@ -47,7 +47,7 @@ describe('npm run train', () => {
     const missing = trainCommand('--data', join(folder, 'none.csv'), '--target', 'y', '--id', 'id', '--out', folder);
     expect([missing.status, missing.stderr]).toEqual([
       1,
-      expect.stringContaining('HistoryUnusable: found no readable file'),
+      expect.stringContaining('TrainingDataUnusable: found no readable file'),
     ]);
     const own = config('wrong.yaml', 'gates: { champion: { auc: 76 }, challenger: {} }\n');
     const wrong = trainCommand(...common, '--config', own, '--out', folder);

@@ -1,4 +1,4 @@
-import { Draws } from '#domain/values/seeded-random.ts';
+import { SeededRandom } from '#domain/values/seeded-random.ts';
 
 /**
  * A history one can train on in a moment: late accounts pay less, and so do those who use much of their limit; `noise` says
@@ -6,7 +6,7 @@ import { Draws } from '#domain/values/seeded-random.ts';
  */
 export function madeUpHistory(rows: number, seed: string): string {
   const lines = Array.from({ length: rows }, (_, index) => {
-    const draws = new Draws(seed, String(index));
+    const draws = new SeededRandom(seed, String(index));
     const late = draws.weighted({ 0: 5, 1: 3, 2: 2, 3: 1 });
     const used = draws.fraction();
     const product = draws.weighted({ card: 2, loan: 1 });

@@ -3,18 +3,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { calibrated } from '#domain/scoring/score-by-model.ts';
+import { calibratedProbability } from '#domain/scoring/score-by-model.ts';
 import { association } from '#tools/analysis/training/association.ts';
 import { isotonic } from '#tools/analysis/training/fit-isotonic.ts';
 import { logistic } from '#tools/analysis/training/fit-logistic.ts';
 import { fitTrees } from '#tools/analysis/training/fit-trees.ts';
-import { readHistory } from '#tools/analysis/training/history.ts';
+import { readTrainingData } from '#tools/analysis/training/training-data.ts';
 import { refusalsOf } from '#tools/analysis/training/judge.ts';
 import { measure } from '#tools/analysis/training/measures.ts';
 import { mergeBins } from '#tools/analysis/training/merge-bins.ts';
-import { quantise } from '#tools/analysis/training/quantise.ts';
+import { quantize } from '#tools/analysis/training/quantize.ts';
 import { isForTraining } from '#tools/analysis/training/split.ts';
-import { Draws } from '#domain/values/seeded-random.ts';
+import { SeededRandom } from '#domain/values/seeded-random.ts';
 
 describe('the split', () => {
   it('depends on the id and the seed alone', () => {
@@ -34,12 +34,12 @@ describe('isotonic calibration', () => {
   });
 
   it('never falls, and keeps equal scores together', () => {
-    const draws = new Draws('isotonic');
+    const draws = new SeededRandom('isotonic');
     const scores = Array.from({ length: 500 }, () => draws.between(400, 600));
     const outcomes = scores.map((score) => (draws.chance((score - 350) / 300) ? 1 : 0));
     const knots = isotonic(scores, outcomes);
     expect(new Set(knots.at).size).toBe(knots.at.length);
-    const line = Array.from({ length: 300 }, (_, index) => calibrated(knots, 350 + index));
+    const line = Array.from({ length: 300 }, (_, index) => calibratedProbability(knots, 350 + index));
     expect(line).toEqual(line.toSorted((a, b) => a - b));
     expect(Math.min(...line)).toBeGreaterThan(0);
     expect(Math.max(...line)).toBeLessThan(1);
@@ -47,12 +47,12 @@ describe('isotonic calibration', () => {
 });
 
 describe('bins', () => {
-  const draws = new Draws('bins');
+  const draws = new SeededRandom('bins');
   const values = Float64Array.from({ length: 2000 }, () => Math.round(draws.fraction() * 1000) / 10);
   const outcomes = Array.from(values, (value) => (draws.chance(value < 30 ? 0.2 : value < 70 ? 0.8 : 0.5) ? 1 : 0));
 
   it('are cut where outcomes differ, few enough and large enough', () => {
-    const { edges, counts } = mergeBins(quantise(values), outcomes, { most: 3, leastShare: 0.05 });
+    const { edges, counts } = mergeBins(quantize(values), outcomes, { most: 3, leastShare: 0.05 });
     expect(edges).toHaveLength(2);
     expect(edges[0]).toBeCloseTo(30, -1);
     expect(edges[1]).toBeCloseTo(70, -1);
@@ -60,7 +60,7 @@ describe('bins', () => {
   });
 
   it('go one way where that is asked for', () => {
-    const { counts } = mergeBins(quantise(values), outcomes, { most: 7, leastShare: 0.03 }, 'rising');
+    const { counts } = mergeBins(quantize(values), outcomes, { most: 7, leastShare: 0.03 }, 'rising');
     const shares = counts.slice(0, -1).map(({ paid, unpaid }) => paid / (paid + unpaid));
     expect(shares.length).toBeGreaterThan(1);
     expect(shares).toEqual(shares.toSorted((a, b) => a - b));
@@ -68,7 +68,7 @@ describe('bins', () => {
 
   it('keep the unknown apart', () => {
     const some = values.map((value, index) => (index % 4 === 0 ? Number.NaN : value));
-    const { counts } = mergeBins(quantise(some), outcomes, { most: 4, leastShare: 0.05 });
+    const { counts } = mergeBins(quantize(some), outcomes, { most: 4, leastShare: 0.05 });
     const { paid, unpaid } = counts.at(-1) ?? { paid: 0, unpaid: 0 };
     expect(paid + unpaid).toBe(500);
   });
@@ -94,7 +94,7 @@ describe('logistic regression', () => {
 
 describe('boosted trees', () => {
   it('learn what no sum of features says, and the same from the same seed', () => {
-    const draws = new Draws('trees');
+    const draws = new SeededRandom('trees');
     const one = Float64Array.from({ length: 1000 }, () => draws.fraction());
     const other = Float64Array.from({ length: 1000 }, () => draws.fraction());
     const outcomes = Array.from(one, (value, row) => (value > 0.5 === (other[row] ?? 0) > 0.5 ? 1 : 0));
@@ -108,11 +108,11 @@ describe('boosted trees', () => {
       featureShare: 1,
       seed: 's',
     };
-    const fit = fitTrees([quantise(one), quantise(other)], outcomes, settings);
+    const fit = fitTrees([quantize(one), quantize(other)], outcomes, settings);
     const right = Array.from(fit.odds).filter((odds, row) => odds > 0 === (outcomes[row] === 1));
     expect(right.length).toBeGreaterThan(950);
-    expect(fitTrees([quantise(one), quantise(other)], outcomes, settings).trees).toEqual(fit.trees);
-    expect(fitTrees([quantise(one), quantise(other)], outcomes, { ...settings, seed: 't' }).trees).not.toEqual(
+    expect(fitTrees([quantize(one), quantize(other)], outcomes, settings).trees).toEqual(fit.trees);
+    expect(fitTrees([quantize(one), quantize(other)], outcomes, { ...settings, seed: 't' }).trees).not.toEqual(
       fit.trees,
     );
   });
@@ -151,7 +151,7 @@ describe('measures', () => {
   });
 
   it('find slope 1 where probabilities are right and less where they are too sure', () => {
-    const draws = new Draws('calibration');
+    const draws = new SeededRandom('calibration');
     const odds = Array.from({ length: 20_000 }, () => draws.normal(0.5, 1));
     const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
     const paid = odds.map((x): 0 | 1 => (draws.chance(sigmoid(x)) ? 1 : 0));
@@ -199,7 +199,7 @@ describe('reading a history', () => {
   const folder = mkdtempSync(join(tmpdir(), 'forbear-history-'));
   const read = (name: string, bytes: string | Buffer) => {
     writeFileSync(join(folder, name), bytes);
-    return readHistory(join(folder, name));
+    return readTrainingData(join(folder, name));
   };
 
   it('takes other delimiters, quotes, a byte order mark, and knows what says nothing', () => {

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ScoringModel } from '#domain/scoring/model.ts';
 import { scoreByModel } from '#domain/scoring/score-by-model.ts';
-import { readHistory } from '#tools/analysis/training/history.ts';
+import { readTrainingData } from '#tools/analysis/training/training-data.ts';
 import { type Training, train } from '#tools/analysis/training/train.ts';
 import { readTrainingConfig } from '#tools/analysis/training/training-config.ts';
 import { writeTraining } from '#tools/analysis/training/write-training.ts';
@@ -17,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const DEFAULTS = join(import.meta.dirname, '../../../../policy/scoring/training.yaml');
 const OWN = `
 trees: { trees: 40, depth: 3, learningRate: 0.1, ridge: 5, leastCurvature: 10, rowShare: 0.8, featureShare: 0.8, seed: t }
-ratios: { utilisation: [balance, limit] }
+ratios: { utilization: [balance, limit] }
 reasons: { payments that came late: [months_late] }
 slices: [{ name: late, columns: [days_late, months_late], atLeast: 1, gate: { auc: 0.5 } }]
 `;
@@ -29,7 +29,7 @@ function trained(csv = madeUpHistory(3000, 'one'), own = OWN): Training {
     { path: DEFAULTS, text: readFileSync(DEFAULTS, 'utf8') },
     { path: 'own.yaml', text: own },
   );
-  return train(readHistory(path), { id: 'id', target: 'unpaid' }, config, () => undefined);
+  return train(readTrainingData(path), { id: 'id', target: 'unpaid' }, config, () => undefined);
 }
 
 const training = trained();

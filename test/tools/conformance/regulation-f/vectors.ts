@@ -1,4 +1,4 @@
-import { evaluate, type Evaluated } from '#tools/conformance/regulation-f/evaluate.ts';
+import { evaluateVector, type VectorResult } from '#tools/conformance/regulation-f/evaluate-vector.ts';
 import { federalPolicy } from '#tools/conformance/regulation-f/regf.ts';
 import { Vector } from '#tools/conformance/regulation-f/vector.ts';
 
@@ -17,7 +17,7 @@ interface Told {
 }
 
 /** How a vector comes out. */
-export function outcomeOf({ given = {}, proposed, question, expect }: Told): Evaluated['outcome'] {
+export function outcomeOf({ given = {}, proposed, question, expect }: Told): VectorResult['outcome'] {
   const vector = Vector.parse({
     id: 'vector',
     area: 'contact',
@@ -28,10 +28,10 @@ export function outcomeOf({ given = {}, proposed, question, expect }: Told): Eva
     ...(question === undefined ? {} : { question }),
     expect,
   });
-  return evaluate({ readable: true, vector }, policy).outcome;
+  return evaluateVector({ readable: true, vector }, policy).outcome;
 }
 
-/** What we do with something proposed, as the vector of a rule of the catalogue sees it. */
+/** What we do with something proposed, as the vector of a rule of the catalog sees it. */
 export function doneWith(ruleId: string, given: object, proposed: object): string {
   const { kind, ...outcome } = outcomeOf({ given, proposed, expect: { decision: 'allow', ruleId } });
   if (kind === 'passed') return 'allow';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Template } from '#domain/policy/template.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { type Finding, lintMessage, lintMessages, lintRules } from '#tools/policy/message-lint/lint-messages.ts';
+import { type LintFinding, lintMessage, lintMessages, lintRules } from '#tools/policy/message-lint/lint-messages.ts';
 import { readMessageLint } from '#tools/policy/message-lint/message-lint.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
 
@@ -9,7 +9,7 @@ const policy = reviewedPolicy();
 const lint = readMessageLint(new URL('../../../../policy', import.meta.url).pathname);
 
 /** The reviewed policy with one message changed; what is found of it. */
-function foundIn(key: string, change: (template: Template) => Partial<Template>, from: Policy = policy): Finding[] {
+function foundIn(key: string, change: (template: Template) => Partial<Template>, from: Policy = policy): LintFinding[] {
   const template = from.templates[key];
   if (template === undefined) throw new TypeError(`expected the template ${key}`);
   const templates = { ...from.templates, [key]: { ...template, ...change(template) } };
@@ -40,8 +40,8 @@ const BAD: readonly (readonly [rule: string, key: string, sentence: string, quot
   ['no-legal-language', 'last-options.letter.es', 'Nuestros abogados lo verán.'],
   ['no-false-identity', 'first-reminder.letter.en', 'This is a state agency.'],
   ['no-false-identity', 'first-reminder.letter.es', 'Somos parte del gobierno.'],
-  ['ends-collection-only', 'cease-acknowledgement.letter.en', 'You can still pay us.'],
-  ['ends-collection-only', 'cease-acknowledgement.letter.es', 'Todavía puede pagar.'],
+  ['ends-collection-only', 'cease-acknowledgment.letter.en', 'You can still pay us.'],
+  ['ends-collection-only', 'cease-acknowledgment.letter.es', 'Todavía puede pagar.'],
   ['confirms-opt-out-only', 'opt-out-confirmation.sms.en', 'We will call you instead.'],
   ['confirms-opt-out-only', 'opt-out-confirmation.email.es', 'Su deuda sigue abierta.'],
   ['limited-content', 'first-reminder.voice.en', 'Thank you.'],
@@ -80,15 +80,15 @@ describe('a bad message is found, with the sentence quoted', () => {
   it('a message too hard to read, with its hardest sentence', () => {
     const hard =
       'Notwithstanding the aforementioned circumstances, utilization of electronic correspondence facilitates expeditious reconciliation.';
-    expect(foundIn('cease-acknowledgement.letter.en', () => ({ body: hard }))).toContainEqual({
-      template: 'cease-acknowledgement.letter.en',
+    expect(foundIn('cease-acknowledgment.letter.en', () => ({ body: hard }))).toContainEqual({
+      template: 'cease-acknowledgment.letter.en',
       rule: 'reading-level',
       sentence: hard,
       because: expect.stringMatching(/^found grade \d\d\.\d, expected 8;/),
     });
     const difícil =
       'Consecuentemente, la documentación correspondiente posibilitará oportunamente la regularización administrativa pertinente.';
-    expect(foundIn('cease-acknowledgement.letter.es', () => ({ body: difícil }))).toContainEqual(
+    expect(foundIn('cease-acknowledgment.letter.es', () => ({ body: difícil }))).toContainEqual(
       expect.objectContaining({ rule: 'reading-level', sentence: difícil }),
     );
   });

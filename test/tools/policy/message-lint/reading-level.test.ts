@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { easeOf, gradeOf, sentencesOf } from '#tools/policy/message-lint/reading-level.ts';
+import { readingEase, readingGrade, sentencesOf } from '#tools/policy/message-lint/reading-level.ts';
 import { spanishSyllables } from '#tools/policy/message-lint/spanish-syllables.ts';
 
 describe('syllables of Spanish words', () => {
@@ -30,19 +30,21 @@ describe('syllables of Spanish words', () => {
 describe('the grade of an English text', () => {
   it('follows Flesch and Kincaid', () => {
     // 9 words, 1 sentence, 11 syllables: 0.39 × 9 + 11.8 × 11/9 − 15.59
-    expect(gradeOf('The quick brown fox jumps over the lazy dog.')).toBeCloseTo(2.34, 1);
+    expect(readingGrade('The quick brown fox jumps over the lazy dog.')).toBeCloseTo(2.34, 1);
   });
 
   it('does not take names, numbers and addresses for sentences', () => {
     const prose = 'We can set up a plan of smaller payments that fits your budget.';
-    expect(gradeOf(`Dana Miller\n\n${prose}\n\nColumbus, OH 43215\n\nhttps://evergreen.example`)).toBe(gradeOf(prose));
+    expect(readingGrade(`Dana Miller\n\n${prose}\n\nColumbus, OH 43215\n\nhttps://evergreen.example`)).toBe(
+      readingGrade(prose),
+    );
   });
 });
 
 describe('the ease of a Spanish text', () => {
   it('follows Fernández Huerta', () => {
     // la ca-sa tie-ne u-na puer-ta ver-de: 6 words, 11 syllables, 1 sentence
-    expect(easeOf('La casa tiene una puerta verde.')).toBeCloseTo(206.84 - (60 * 11) / 6 - 1.02 * 6, 5);
+    expect(readingEase('La casa tiene una puerta verde.')).toBeCloseTo(206.84 - (60 * 11) / 6 - 1.02 * 6, 5);
   });
 });
 

@@ -16,14 +16,14 @@ describe('capacity of the strategy', () => {
   it('as reviewed has nothing to be said about', () => expect(checkCapacity(strategy)).toEqual([]));
 
   it('without a place to draw for', () => {
-    expect(codes({ sms: { perDay: 100, keptForNotices: 100, patience: 'P1D' } })).toEqual([
-      'no-places: 100 of 100 kept for notices',
+    expect(codes({ sms: { perDay: 100, keptForNotices: 100, maxWait: 'P1D' } })).toEqual([
+      'no-slots: 100 of 100 kept for notices',
     ]);
   });
 
   it('with more patience than the stage has left', () => {
-    expect(codes({ voice: { perDay: 100, keptForNotices: 0, patience: 'P30D' } })).toContainEqual(
-      expect.stringMatching(/^patience-outlasts-stage: help-call may wait P30D for a place by voice/),
+    expect(codes({ voice: { perDay: 100, keptForNotices: 0, maxWait: 'P30D' } })).toContainEqual(
+      expect.stringMatching(/^patience-outlasts-stage: help-call may wait P30D for a slot by voice/),
     );
   });
 

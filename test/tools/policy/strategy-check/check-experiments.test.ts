@@ -26,13 +26,13 @@ describe('an experiment', () => {
   });
 
   it('into which nobody can come', () => {
-    expect(found(experiment({ who: { segments: ['small-balance'], when: { balanceAtLeast: 15_000 } } }))).toEqual([
-      'experiment-of-nobody experiments.0.who',
-    ]);
+    expect(
+      found(experiment({ eligibility: { segments: ['small-balance'], when: { balanceAtLeast: 15_000 } } })),
+    ).toEqual(['experiment-of-nobody experiments.0.who']);
   });
 
   it('that is about who cannot pay, or treats them otherwise', () => {
-    expect(found(experiment({ who: { segments: ['needs-help'] } }))).toEqual([
+    expect(found(experiment({ eligibility: { segments: ['needs-help'] } }))).toEqual([
       'experiment-of-nobody experiments.0.who',
     ]);
     const helped = { ...CHALLENGER, does: { instead: { reminder: { 'needs-help': [...FEWER] } } } };
@@ -59,11 +59,11 @@ describe('an experiment', () => {
 
   it('that meets another, unless slices, creditors, segments or days keep them apart', () => {
     const other = (changed: Partial<Experiment> = {}) => experiment({ id: 'other', ...changed });
-    const slice = (from: number, to: number) => ({ who: { slice: { of: 'reminders', from, to } } });
+    const slice = (from: number, to: number) => ({ eligibility: { slice: { name: 'reminders', from, to } } });
     expect(found(experiment(), other())).toEqual(['experiments-meet experiments.1']);
     expect(found(experiment(slice(0, 50)), other(slice(50, 100)))).toEqual([]);
     expect(found(experiment(slice(0, 60)), other(slice(50, 100)))).toEqual(['experiments-meet experiments.1']);
-    const at = (creditor: string) => ({ who: { creditors: [creditor] } });
+    const at = (creditor: string) => ({ eligibility: { creditors: [creditor] } });
     expect(found(experiment(at('first-harbor-bank')), other(at('bluebird-wireless')))).toEqual([]);
     expect(found(experiment(), other({ since: '2027-01-01', until: '2027-06-01' }))).toEqual([]);
     expect(found(experiment(), other({ arms: [AS_USUAL, HOLD_OUT] }))).toEqual([]);
@@ -81,7 +81,7 @@ describe('the arms in every place of the rule book', () => {
     );
     const usual = checkPolicy(policyOf({}, 'WA'), FROM);
     const tried = checkPolicy(policyOf(strategy, 'WA'), FROM);
-    expect(tried.walks).toBeGreaterThan(usual.walks);
+    expect(tried.accountsTraced).toBeGreaterThan(usual.accountsTraced);
     expect(tried.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     const late = checkPolicy(policyOf(policyWith(trying(NOTICE, treatment('late', 'P50D'))).strategy), FROM);
     expect(late.findings.map(({ code, path }) => `${code} ${path.join('.')}`)).toContain(`after-stage-end ${AT}.1`);
@@ -121,7 +121,7 @@ experiments:
     ${more}
     arms:
 ${arms}
-    guardrails: { persons: 50 }
+    guardrails: { minPersons: 50 }
 `;
   const read = (experiments: string) => {
     const files = textsIn(new URL('../../../../policy/', import.meta.url).pathname);
@@ -132,8 +132,8 @@ ${arms}
 
   it('reads the rest, with what guardrails leave unsaid', () => {
     const [first] = read(YAML(`${usual}\n${holdOut}`))().strategy.experiments ?? [];
-    expect(first?.guardrails).toEqual({ margin: 25, certainty: 0.95, persons: 50 });
-    expect(first?.who).toEqual({});
+    expect(first?.guardrails).toEqual({ margin: 25, certainty: 0.95, minPersons: 50 });
+    expect(first?.eligibility).toEqual({});
   });
 
   it.each([
@@ -165,8 +165,8 @@ ${arms}
 
   it('a creditor that is not there, and days that are no time', () => {
     const arms = `${usual}\n${holdOut}`;
-    expect(read(YAML(arms, 'who: { creditors: [nobody] }'))).toThrow('found nobody, expected a creditor');
+    expect(read(YAML(arms, 'eligibility: { creditors: [nobody] }'))).toThrow('found nobody, expected a creditor');
     expect(read(YAML(arms).replace('2026-07-01', '2026-01-01'))).toThrow('expected a day after 2026-01-01');
-    expect(read(YAML(arms).replace('    guardrails: { persons: 50 }\n', ''))).toThrow('guardrails');
+    expect(read(YAML(arms).replace('    guardrails: { minPersons: 50 }\n', ''))).toThrow('guardrails');
   });
 });

@@ -50,7 +50,7 @@ describe('whoever cannot pay is not pressed', () => {
   });
 
   it('by a referral', () => {
-    expect(remarks(withStage('escalation', { exits: [{ go: 'refer' }] }))).toEqual([
+    expect(remarks(withStage('escalation', { exits: [{ go: 'enter-legal-referral' }] }))).toEqual([
       expect.objectContaining({ severity: 'error', path: 'stages.escalation.exits.0' }),
     ]);
     const onlyHardship = [{ when: { hardship: true }, close: 'returned' as const }, ...escalation.exits.slice(1)];

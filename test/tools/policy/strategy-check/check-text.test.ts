@@ -3,12 +3,12 @@ import type { Strategy } from '#domain/policy/strategy.ts';
 import { checkMessages } from '#tools/policy/strategy-check/check-messages.ts';
 import { checkSegments } from '#tools/policy/strategy-check/check-segments.ts';
 import { checkStages } from '#tools/policy/strategy-check/check-stages.ts';
-import type { Finding } from '#tools/policy/strategy-check/finding.ts';
+import type { StrategyFinding } from '#tools/policy/strategy-check/finding.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
 import { FROM, NOTICE, policyOf, reminding, strategy, treatment, withStage } from './strategies.ts';
 
 /** Code and place of each finding. */
-const inShort = (findings: readonly Finding[]) => findings.map(({ code, path }) => `${code} ${path.join('.')}`);
+const inShort = (findings: readonly StrategyFinding[]) => findings.map(({ code, path }) => `${code} ${path.join('.')}`);
 const stages = (changed: Strategy) => inShort(checkStages(changed, FROM));
 const segments = (...defined: Strategy['segments']) => checkSegments({ ...strategy, segments: defined }, FROM);
 
@@ -103,7 +103,7 @@ describe('stages', () => {
   });
 
   it('that refer what is too small for an attorney', () => {
-    expect(stages(withStage('escalation', { exits: [{ go: 'refer' }] }))).toEqual([
+    expect(stages(withStage('escalation', { exits: [{ go: 'enter-legal-referral' }] }))).toEqual([
       'too-small-to-refer stages.escalation.exits',
     ]);
   });

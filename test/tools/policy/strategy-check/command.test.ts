@@ -44,12 +44,12 @@ const Report = z.object({
     .object({
       open: z.int(),
       counts: z.record(z.string(), z.int()),
-      moved: z.array(
+      changed: z.array(
         z.object({
           accountId: z.string(),
           change: z.string(),
-          was: z.object({ what: z.string() }),
-          is: z.object({ what: z.string() }),
+          before: z.object({ what: z.string() }),
+          after: z.object({ what: z.string() }),
         }),
       ),
       segments: z.record(z.string(), z.int()),
@@ -121,7 +121,7 @@ describe('the accounts in flight', () => {
     );
     const found = inFlight(later);
     expect(found).toMatchObject({ open: 2, counts: { same: 0, later: 2 } });
-    expect(found?.moved.map(({ accountId }) => accountId)).toContain(card);
+    expect(found?.changed.map(({ accountId }) => accountId)).toContain(card);
   });
 
   it('hear something else when a treatment is gone, and earlier against a slower strategy', () => {
@@ -140,7 +140,7 @@ describe('the accounts in flight', () => {
     );
     const found = inFlight(renamed);
     expect(found?.counts).toMatchObject({ 'other-step': 2 });
-    expect(found?.moved[0]?.is.what).toMatch(/^contact nudge by /);
+    expect(found?.changed[0]?.after.what).toMatch(/^contact nudge by /);
   });
 
   it('are told apart when an operator would be called, with what for', () => {
@@ -157,7 +157,7 @@ describe('the accounts in flight', () => {
     );
     const found = inFlight(demanding);
     expect(found?.counts).toMatchObject({ 'calls-operator': 2 });
-    expect(found?.moved[0]?.is.what).toMatch(/^operator: follow-up is required and refused by /);
+    expect(found?.changed[0]?.after.what).toMatch(/^operator: follow-up is required and refused by /);
   });
 
   it('are counted when their segment is no more', () => {

@@ -4,7 +4,7 @@ import { strategyMermaid } from '#tools/policy/strategy-check/mermaid.ts';
 import { strategySvg } from '#tools/policy/strategy-check/timeline.ts';
 import { NOTICE, reminding, strategy, treatment } from './strategies.ts';
 
-const page = (name: string) => readFileSync(new URL(`../../../docs/${name}`, import.meta.url), 'utf8');
+const page = (name: string) => readFileSync(new URL(`../../../../docs/${name}`, import.meta.url), 'utf8');
 
 describe('the pictures of docs/strategy.md', () => {
   it('show the strategy as it is; otherwise: npm run strategy -- draw --write', () => {

@@ -98,8 +98,8 @@ describe('npm run replay', () => {
     expect(status).toBe(3);
     expect(JSON.parse(stdout)).toMatchObject({
       counts: { permits: 4, exact: 2, different: 1, unjudged: 0 },
-      concerned: { contacts: 1, accounts: 1, debtors: 1 },
-      differences: [{ accountId: card, effect: 'delayed', first: '2026-01-22T13:00:00.000Z' }],
+      affected: { contacts: 1, accounts: 1, debtors: 1 },
+      differences: [{ accountId: card, effect: 'delayed', firstAllowedAt: '2026-01-22T13:00:00.000Z' }],
     });
   });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import { compilePolicy, policyVersionOf } from '#domain/policy/compiled-policy.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import type { Findings } from '#tools/review/replay/findings.ts';
+import type { ReplayTotals } from '#tools/review/replay/replay-totals.ts';
 import { replay, type ReplayOptions } from '#tools/review/replay/replay.ts';
 import { Life, policy } from '#test/support/account-life.ts';
 
@@ -40,6 +40,6 @@ export async function replayed(
   ledgers: string,
   by: Policy | 'in force then',
   options: Omit<ReplayOptions, 'policy' | 'ledgers'> = {},
-): Promise<Findings> {
+): Promise<ReplayTotals> {
   return await replay({ ledgers, ...(by !== 'in force then' && { policy: by }), ...options });
 }

@@ -7,7 +7,7 @@ import { epochMs } from '#domain/values/instant.ts';
 import { compilePolicy, policyVersionOf } from '#domain/policy/compiled-policy.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { generatePortfolio, portfolioCsv } from '#local/samples/generate-portfolio.ts';
-import type { Findings } from '#tools/review/replay/findings.ts';
+import type { ReplayTotals } from '#tools/review/replay/replay-totals.ts';
 import { runPortfolios } from '#local/run.ts';
 import { BANK, MONDAY_NOON, policy } from '#test/support/account-life.ts';
 import { lifeOnFile, monthOfTwoDebts, replayed, withCeiling } from './past.ts';
@@ -16,11 +16,15 @@ const CALM = withCeiling({ contactsPerWeek: 1 });
 const STRICT = withCeiling({ contactsPerStage: 1 });
 
 /** What a person would say of each difference. */
-function told({ differences }: Findings): string[] {
-  return differences.map(({ at, recorded, treatmentId, effect, first }) =>
-    [at.slice(0, 16), recorded, treatmentId, effect, ...(first === undefined ? [] : ['from', first.slice(0, 16)])].join(
-      ' ',
-    ),
+function told({ differences }: ReplayTotals): string[] {
+  return differences.map(({ at, recorded, treatmentId, effect, firstAllowedAt }) =>
+    [
+      at.slice(0, 16),
+      recorded,
+      treatmentId,
+      effect,
+      ...(firstAllowedAt === undefined ? [] : ['from', firstAllowedAt.slice(0, 16)]),
+    ].join(' '),
   );
 }
 
@@ -28,7 +32,7 @@ describe('the policy in force', () => {
   it('gives every permit of a crowd again to the word, on one core or two', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'forbear-replay-'));
     const bytes = Buffer.from(portfolioCsv(generatePortfolio(40, 'replay', MONDAY_NOON.slice(0, 10))));
-    const { counts, places } = await runPortfolios({
+    const { counts, paths } = await runPortfolios({
       policy,
       uploads: [{ creditorId: 'bluebird-wireless', fileName: 'sample.csv', bytes }],
       recoveries: new Map(),
@@ -40,17 +44,17 @@ describe('the policy in force', () => {
       workers: 1,
     });
     const { allow, defer, deny } = counts.verdicts;
-    const found = await replayed(places.database, policy, { workers: 1 });
+    const found = await replayed(paths.database, policy, { workers: 1 });
     expect(found).toMatchObject({ permits: allow + defer + deny, exact: allow + defer + deny, differences: [] });
     expect(found).toMatchObject({ unjudged: [], broken: [] });
     expect(allow).toBeGreaterThan(100);
     expect(defer + deny).toBeGreaterThan(3);
-    expect(await replayed(places.database, policy, { workers: 2 })).toEqual(found);
-    expect(await replayed(places.database, 'in force then')).toEqual(found);
+    expect(await replayed(paths.database, policy, { workers: 2 })).toEqual(found);
+    expect(await replayed(paths.database, 'in force then')).toEqual(found);
     const changed = withCeiling({ contactsPerStage: 2 });
-    const byOne = await replayed(places.database, changed, { workers: 1 });
+    const byOne = await replayed(paths.database, changed, { workers: 1 });
     expect(byOne.differences.length).toBeGreaterThan(10);
-    expect(await replayed(places.database, changed, { workers: 2 })).toEqual(byOne);
+    expect(await replayed(paths.database, changed, { workers: 2 })).toEqual(byOne);
   });
 });
 
@@ -126,11 +130,11 @@ describe('a changed policy', () => {
       return { permits, different: differences.length, byOtherRules };
     };
     const days = { from: at('2026-01-15'), to: at('2026-01-16') };
-    expect(await asked({ asked: days })).toEqual({ permits: 1, different: 0, byOtherRules: 0 });
-    expect(await asked({ asked: { creditorId: BANK } })).toEqual({ permits: 4, different: 1, byOtherRules: 0 });
-    expect(await asked({ asked: { creditorId: 'nobody' } })).toEqual({ permits: 0, different: 0, byOtherRules: 0 });
-    expect(await asked({ asked: { ruleId: 'harass-general' } })).toMatchObject({ different: 1 });
-    expect(await asked({ asked: { ruleId: 'time-quiet-hours' } })).toEqual({
+    expect(await asked({ filter: days })).toEqual({ permits: 1, different: 0, byOtherRules: 0 });
+    expect(await asked({ filter: { creditorId: BANK } })).toEqual({ permits: 4, different: 1, byOtherRules: 0 });
+    expect(await asked({ filter: { creditorId: 'nobody' } })).toEqual({ permits: 0, different: 0, byOtherRules: 0 });
+    expect(await asked({ filter: { ruleId: 'harass-general' } })).toMatchObject({ different: 1 });
+    expect(await asked({ filter: { ruleId: 'time-quiet-hours' } })).toEqual({
       permits: 4,
       different: 0,
       byOtherRules: 2,

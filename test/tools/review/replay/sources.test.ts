@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import { canonicalJson } from '#domain/values/canonical-json.ts';
 import { compilePolicy, policyVersionOf } from '#domain/policy/compiled-policy.ts';
-import { readKeptPolicies } from '#adapters/local/past-ledgers/kept-policies.ts';
+import { readStoredPolicies } from '#adapters/local/past-ledgers/stored-policies.ts';
 import { Redaction } from '#domain/evidence/redaction.ts';
 import { writeExport } from '#tools/review/export/write-export.ts';
 import { openExportedLedgers } from '#adapters/local/past-ledgers/exported-ledgers.ts';
@@ -48,7 +48,7 @@ describe('an export', () => {
     const folder = exported(ledgers, card, new Redaction(new Uint8Array(32)));
     expect(await replayed(folder, 'in force then')).toMatchObject({ permits: 4, exact: 4, broken: [] });
     const found = await replayed(folder, withCeiling({ contactsPerWeek: 1 }));
-    expect(found.differences).toMatchObject([{ effect: 'delayed', first: '2026-01-22T13:00:00.000Z' }]);
+    expect(found.differences).toMatchObject([{ effect: 'delayed', firstAllowedAt: '2026-01-22T13:00:00.000Z' }]);
     expect(found.differences[0]?.accountId).not.toBe(card);
   });
 
@@ -138,11 +138,11 @@ describe('ledgers made under more than one policy', () => {
       [policy.version, compilePolicy(policy)],
       [version, text],
     ]);
-    expect([...readKeptPolicies(texts)]).toEqual([
+    expect([...readStoredPolicies(texts)]).toEqual([
       [policy.version, policy],
       [version, 'unreadable'],
     ]);
-    expect(() => readKeptPolicies(new Map([[policy.version, text]]))).toThrow(`found policy ${version}`);
+    expect(() => readStoredPolicies(new Map([[policy.version, text]]))).toThrow(`found policy ${version}`);
   });
 
   it('read a kept policy that is older than what the strategy now asks for, as what was done then', () => {
@@ -150,7 +150,7 @@ describe('ledgers made under more than one policy', () => {
     const { callsPerDay: ___, ...ceiling } = strategy.ceiling;
     const text = canonicalJson({ ...JSON.parse(compilePolicy(policy)), strategy: { ...strategy, ceiling } });
     const version = policyVersionOf(text);
-    const kept = readKeptPolicies(new Map([[version, text]])).get(version);
+    const kept = readStoredPolicies(new Map([[version, text]])).get(version);
     expect(kept).toMatchObject({ version, strategy: { ceiling: { callsPerDay: 1, contactsPerWeek: 3 } } });
   });
 
@@ -160,6 +160,9 @@ describe('ledgers made under more than one policy', () => {
     const { permits, unjudged } = await replayed(ledgers, 'in force then');
     expect(permits).toBe(0);
     expect(unjudged.map(({ because }) => because)).toEqual(Array(4).fill(expect.stringContaining('was not kept')));
-    expect(await replayed(ledgers, 'in force then', { known: [policy] })).toMatchObject({ permits: 4, exact: 4 });
+    expect(await replayed(ledgers, 'in force then', { knownPolicies: [policy] })).toMatchObject({
+      permits: 4,
+      exact: 4,
+    });
   });
 });

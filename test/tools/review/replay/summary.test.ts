@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Difference, noFindings } from '#tools/review/replay/findings.ts';
-import { summarise } from '#tools/review/replay/summary.ts';
+import { type PermitDifference, emptyTotals } from '#tools/review/replay/replay-totals.ts';
+import { summarize } from '#tools/review/replay/summary.ts';
 import { accountId, debtorId } from '#test/support/builders.ts';
 
 const ALLOW = { outcome: 'allow', version: 1 } as const;
 
-function difference(changes: Partial<Difference>): Difference {
+function difference(changes: Partial<PermitDifference>): PermitDifference {
   return {
     debtorId: debtorId(1),
     accountId: accountId(1),
@@ -27,12 +27,12 @@ function difference(changes: Partial<Difference>): Difference {
   };
 }
 
-function summaryOf(...differences: Difference[]) {
-  return summarise({ ledgers: 'forbear.sqlite', filters: {} }, { ...noFindings(), permits: 9, differences });
+function summaryOf(...differences: PermitDifference[]) {
+  return summarize({ ledgers: 'forbear.sqlite', filters: {} }, { ...emptyTotals(), permits: 9, differences });
 }
 
 describe('a permit of the policy in force that does not come out again', () => {
-  const why = (changes: Partial<Difference>) =>
+  const why = (changes: Partial<PermitDifference>) =>
     summaryOf(difference(changes)).notReproduced.map(({ because }) => because);
 
   it('is explained by the rule that has another version', () => {
@@ -58,19 +58,19 @@ describe('a summary', () => {
   it('counts contacts, accounts and debtors by effect, and rules by what they do now and no longer do', () => {
     const defer = { outcome: 'defer', version: 1 } as const;
     const deny = { outcome: 'deny', version: 1 } as const;
-    const { effects, concerned, rules, delayHours } = summaryOf(
+    const { effects, affected, rules, delayHours } = summaryOf(
       difference({ effect: 'refused', rules: [{ id: 'cap', members: ['outcome'], was: ALLOW, is: deny }] }),
       difference({ effect: 'refused', rules: [{ id: 'cap', members: [], is: deny }], accountId: accountId(2) }),
       difference({
         effect: 'delayed',
-        first: '2026-01-17T01:00:00.000Z',
+        firstAllowedAt: '2026-01-17T01:00:00.000Z',
         rules: [{ id: 'quiet', members: ['outcome'], was: ALLOW, is: defer }],
         debtorId: debtorId(2),
       }),
       difference({ effect: 'allowed', rules: [{ id: 'quiet', members: [], was: deny }], debtorId: debtorId(2) }),
     );
     expect(effects.refused).toEqual({ contacts: 2, accounts: 2, debtors: 1 });
-    expect(concerned).toEqual({ contacts: 4, accounts: 2, debtors: 2 });
+    expect(affected).toEqual({ contacts: 4, accounts: 2, debtors: 2 });
     expect(rules).toMatchObject([
       { id: 'cap', nowRefuses: 2, nowDelays: 0, noLongerRefuses: 0 },
       { id: 'quiet', nowRefuses: 0, nowDelays: 1, noLongerRefuses: 1 },

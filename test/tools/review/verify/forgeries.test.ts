@@ -1,20 +1,22 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Promised } from '#tools/review/verify/promises.ts';
+import type { PromiseName } from '#tools/review/verify/promises.ts';
 import { readManifest } from '#tools/review/verify/read-export.ts';
 import { verifyExport } from '#tools/review/verify/verify-export.ts';
 import { canonicalJson, sha256 } from '#domain/values/canonical-json.ts';
-import { type Care, CARE, Forger, type Loose } from '#test/support/forger.ts';
+import { type ForgeryEffort, FORGERY_EFFORTS, Forger, type LooseJson } from '#test/support/forger.ts';
 import { exported, seededDatabase } from '#test/support/seeded-export.ts';
 
 const HOUR = 3_600_000;
 
 const later = (at: string, ms: number) => new Date(Date.parse(at) + ms).toISOString();
-const isContact = (fact: Loose) => fact.type === 'ContactIntended';
-const contactBy = (channel: string) => (fact: Loose) => isContact(fact) && fact.channel === channel;
-const rulingOf = (fact: Loose, id: string) => fact.permit?.rules.find((ruling: Loose) => ruling.id === id);
-const paidOff = (fact: Loose, commit: Loose, ledger: readonly Loose[]) =>
+const isContact = (fact: LooseJson) => fact.type === 'ContactIntended';
+const contactBy = (channel: string) => (fact: LooseJson) => isContact(fact) && fact.channel === channel;
+const rulingOf = (fact: LooseJson, id: string) => fact.permit?.rules.find((ruling: LooseJson) => ruling.id === id);
+const paidOff = (fact: LooseJson, commit: LooseJson, ledger: readonly LooseJson[]) =>
   fact.type === 'PaymentSettled' &&
-  ledger.some(({ seq, facts }) => seq > commit.seq && facts.some((each: Loose) => each.reason === 'paid-in-full')) &&
+  ledger.some(
+    ({ seq, facts }) => seq > commit.seq && facts.some((each: LooseJson) => each.reason === 'paid-in-full'),
+  ) &&
   !ledger.some(({ seq, facts }) => seq > commit.seq && facts.some(isContact));
 
 /** A forgery of the ledgers, and the promise that breaks although hashes, heads and manifest were all made to fit. */
@@ -22,7 +24,7 @@ interface Forgery {
   readonly kind: string;
   readonly forge: (forger: Forger) => void;
   /** `anchors`: nothing in the files contradicts it; only what was kept elsewhere does. */
-  readonly breaks: Promised;
+  readonly breaks: PromiseName;
 }
 
 const FORGERIES: readonly Forgery[] = [
@@ -444,7 +446,7 @@ const FORGERIES: readonly Forgery[] = [
 ];
 
 /** Edits of what surrounds the ledgers. */
-const AROUND: readonly { kind: string; care: Care; forge: (forger: Forger) => void; breaks: Promised }[] = [
+const AROUND: readonly { kind: string; care: ForgeryEffort; forge: (forger: Forger) => void; breaks: PromiseName }[] = [
   {
     kind: 'an edited manifest',
     care: 'edits',
@@ -510,7 +512,7 @@ const AROUND: readonly { kind: string; care: Care; forge: (forger: Forger) => vo
 ];
 
 /** The less careful are found sooner: by the hash of a file, of a commit, at last of a head. */
-function foundBy(care: Care, breaks: Promised): Promised {
+function foundBy(care: ForgeryEffort, breaks: PromiseName): PromiseName {
   if (care === 'edits') return 'files';
   if (care === 'refits files') return 'chain';
   return care === 'rehashes the chain' && breaks === 'anchors' ? 'chain' : breaks;
@@ -524,12 +526,12 @@ describe.each(['one crowd', 'another crowd'])('of the export of %s', (seed) => {
   }, 120_000);
 
   it('nothing is said before anybody touches it', async () => {
-    expect((await verifyExport(folder, { everything: true })).findings).toEqual([]);
+    expect((await verifyExport(folder, { findAll: true })).findings).toEqual([]);
     expect((await verifyExport(new Forger(folder).write('forges the heads'))).findings).toEqual([]);
   });
 
   describe.each(FORGERIES)('$kind', ({ forge, breaks }) => {
-    it.each(CARE)('is found when the forger %s', async (care) => {
+    it.each(FORGERY_EFFORTS)('is found when the forger %s', async (care) => {
       const forger = new Forger(folder);
       forge(forger);
       const { findings } = await verifyExport(forger.write(care), { anchors: [readManifest(folder)] });

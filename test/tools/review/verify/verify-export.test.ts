@@ -6,11 +6,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readManifest } from '#tools/review/verify/read-export.ts';
 import { verifyExport } from '#tools/review/verify/verify-export.ts';
-import { Forger, type Loose } from '#test/support/forger.ts';
+import { Forger, type LooseJson } from '#test/support/forger.ts';
 import { exported, seededDatabase } from '#test/support/seeded-export.ts';
 
 const SALT = 'a salt for tests, 32 bytes long.';
-const isContact = ({ type }: Loose) => type === 'ContactIntended';
+const isContact = ({ type }: LooseJson) => type === 'ContactIntended';
 
 let database: DatabaseSync;
 
@@ -66,7 +66,7 @@ describe('an export', () => {
     Object.assign(intent, { at, intentId: 'a-0000000000000000-1.9.1' });
     Object.assign(intent.permit, { at, seq: ledger.length });
     ledger.push({ ...copy, at, facts: [intent] });
-    const { findings, complete } = await verifyExport(forger.write('forges the heads'), { everything: true });
+    const { findings, complete } = await verifyExport(forger.write('forges the heads'), { findAll: true });
     expect(complete).toBe(true);
     expect(findings.map(({ promise }) => promise)).toEqual(['verdicts', 'stops', 'stops']);
     const stops = findings.slice(1).map(({ because }) => because.replace(/^.* was /, ''));
@@ -130,8 +130,8 @@ describe('a redacted export', () => {
     {
       kind: 'changed zones',
       forge: (forger: Forger) => {
-        const has = (type: string) => (ledger: readonly Loose[]) =>
-          ledger.some(({ commit }) => commit.facts.some((fact: Loose) => fact.channel === type));
+        const has = (type: string) => (ledger: readonly LooseJson[]) =>
+          ledger.some(({ commit }) => commit.facts.some((fact: LooseJson) => fact.channel === type));
         const email = has('email');
         forger.first((fact, _, ledger) => fact.zones?.length > 0 && email(ledger)).fact.zones = ['Pacific/Honolulu'];
       },
@@ -198,8 +198,8 @@ describe('npm run verify', () => {
   });
 });
 
-function placedIn(ledger: readonly Loose[]): string[] {
+function placedIn(ledger: readonly LooseJson[]): string[] {
   return ledger.flatMap(({ facts }) =>
-    facts.flatMap((fact: Loose) => (fact.type === 'AccountPlaced' ? [fact.accountId] : [])),
+    facts.flatMap((fact: LooseJson) => (fact.type === 'AccountPlaced' ? [fact.accountId] : [])),
   );
 }

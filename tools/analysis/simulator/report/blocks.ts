@@ -5,7 +5,7 @@ export type Block =
   | { readonly kind: 'warning'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
-  | { readonly kind: 'chart'; readonly name: string; readonly svg: string; readonly shows: string };
+  | { readonly kind: 'chart'; readonly name: string; readonly svg: string; readonly altText: string };
 
 export function toMarkdown(blocks: readonly Block[]): string {
   return `${blocks.map(markdownOf).join('\n\n')}\n`;
@@ -24,7 +24,7 @@ function markdownOf(block: Block): string {
     case 'table':
       return markdownTable(block.head, block.rows);
     case 'chart':
-      return `![${block.shows}](${block.name})`;
+      return `![${block.altText}](${block.name})`;
     default:
       return block satisfies never;
   }
@@ -80,7 +80,7 @@ function htmlOf(block: Block): string {
       return `<table><thead>${cells('th', block.head)}</thead><tbody>${block.rows.map((row) => cells('td', row)).join('')}</tbody></table>`;
     }
     case 'chart':
-      return `<figure aria-label="${escaped(block.shows)}">${block.svg}</figure>`;
+      return `<figure aria-label="${escaped(block.altText)}">${block.svg}</figure>`;
     default:
       return block satisfies never;
   }

@@ -1,4 +1,4 @@
-import { calibrate, type Calibrated } from '../calibration.ts';
+import { calibrate, type CalibrationResult } from '../calibration.ts';
 import type { Lateness } from '../base-hazard.ts';
 import { parametersWith } from '../parameter-table.ts';
 import { TRIAL } from '../trial.ts';
@@ -17,11 +17,11 @@ export interface CalibrationSize {
 }
 
 export interface CalibrationReport {
-  readonly targets: readonly Calibrated[];
+  readonly targets: readonly CalibrationResult[];
   readonly trials: readonly TrialRow[];
 }
 
-/** What the behaviour model says of everything known from outside, at full size. */
+/** What the behavior model says of everything known from outside, at full size. */
 export function calibrationReport(
   { people, trials }: CalibrationSize,
   step: (what: string) => void,

@@ -1,13 +1,13 @@
 import { recoveredCurve } from '../compare.ts';
 import type { FigureName } from '../figures.ts';
 import type { Simulation } from '../simulation.ts';
-import { noiseIn, type Sweep } from '../sweep.ts';
+import { correlationNoise, type Sweep } from '../sweep.ts';
 import { escaped } from './blocks.ts';
-import { labelOf, scaled, shown, unitOf } from './labels.ts';
+import { labelOf, scaled, formatFigure, unitOf } from './labels.ts';
 
 const WIDTH = 760;
-/** Colours told apart by people who see red and green alike. */
-const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'] as const;
+/** Colors told apart by people who see red and green alike. */
+const COLORS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'] as const;
 const GOOD = '#0072b2';
 const BAD = '#d55e00';
 
@@ -48,18 +48,18 @@ export function recoveryChart({ runs, days, accounts }: Simulation): string {
     `<text x="${left}" y="18">recovered, $ an account; shaded: 95 % of means over seeds</text>`,
     ...marksBetween(0, most).flatMap((mark) => [
       `<path d="M${left} ${y(mark * 100 * accounts)}H${WIDTH - right}" stroke="#ddd"/>`,
-      `<text x="${left - 8}" y="${y(mark * 100 * accounts)}" text-anchor="end" dominant-baseline="middle">$${shown(mark)}</text>`,
+      `<text x="${left - 8}" y="${y(mark * 100 * accounts)}" text-anchor="end" dominant-baseline="middle">$${formatFigure(mark)}</text>`,
     ]),
     ...marksBetween(0, weeks).map(
       (week) => `<text x="${x(week - 1)}" y="${bottom + 18}" text-anchor="middle">week ${week}</text>`,
     ),
     ...curves.flatMap((curve, index) => {
-      const colour = COLOURS[index % COLOURS.length];
+      const color = COLORS[index % COLORS.length];
       const lows = curve.map(({ low }, week) => `${x(week)},${y(low)}`).toReversed();
       return [
-        `<polygon points="${line(curve.map(({ high }) => high))} ${lows.join(' ')}" fill="${colour}" fill-opacity="0.15"/>`,
-        `<polyline points="${line(curve.map(({ mean }) => mean))}" fill="none" stroke="${colour}" stroke-width="2"/>`,
-        `<rect x="${left}" y="${bottom + 30 + 20 * index}" width="12" height="12" fill="${colour}"/>`,
+        `<polygon points="${line(curve.map(({ high }) => high))} ${lows.join(' ')}" fill="${color}" fill-opacity="0.15"/>`,
+        `<polyline points="${line(curve.map(({ mean }) => mean))}" fill="none" stroke="${color}" stroke-width="2"/>`,
+        `<rect x="${left}" y="${bottom + 30 + 20 * index}" width="12" height="12" fill="${color}"/>`,
         `<text x="${left + 18}" y="${bottom + 40 + 20 * index}">${escaped(runs[index]?.name ?? '')}</text>`,
       ];
     }),
@@ -92,7 +92,7 @@ export function differenceChart({ compared, accounts, names }: Simulation, strat
       const scale = (WIDTH - left - right) / 2 / (Math.max(Math.abs(low), Math.abs(high), Math.abs(mean)) || 1);
       const x = (value: number) => (middle + value * scale * 0.95).toFixed(1);
       const y = 24 + row * index + row / 2;
-      const text = shown(scaled(mean, figure, accounts));
+      const text = formatFigure(scaled(mean, figure, accounts));
       return [
         `<text x="${left - 12}" y="${y}" text-anchor="end" dominant-baseline="middle">${labelOf(figure)}</text>`,
         `<path d="M${x(low)} ${y}H${x(high)}" stroke="#555" stroke-width="3" stroke-linecap="round"/>`,
@@ -114,7 +114,7 @@ export function sweepChart({ name, against, differences }: Sweep, accounts: numb
     `<text x="${left}" y="18">net of ${escaped(name)} less ${escaped(against)}, $ an account; one bar a draw of the assumptions</text>`,
     ...marksBetween(low, high).flatMap((mark) => [
       `<path d="M${left} ${y(mark).toFixed(1)}H${WIDTH - right}" stroke="#ddd"/>`,
-      `<text x="${left - 8}" y="${y(mark).toFixed(1)}" text-anchor="end" dominant-baseline="middle">${shown(mark)}</text>`,
+      `<text x="${left - 8}" y="${y(mark).toFixed(1)}" text-anchor="end" dominant-baseline="middle">${formatFigure(mark)}</text>`,
     ]),
     ...sorted.map((value, index) => {
       const [from, to] = [Math.min(y(0), y(value)), Math.max(y(0), y(value))];
@@ -124,18 +124,18 @@ export function sweepChart({ name, against, differences }: Sweep, accounts: numb
   ]);
 }
 
-const SHOWN = 12;
+const MAX_ROWS = 12;
 
-/** The assumptions that the answer hangs on; the grey band is what chance alone makes of so many draws. */
-export function hangsOnChart({ hangsOn, differences }: Sweep): string {
+/** The assumptions that the answer hangs on; the gray band is what chance alone makes of so many draws. */
+export function sensitivityChart({ sensitivities, differences }: Sweep): string {
   const [left, right, row] = [220, 60, 22];
-  const rows = hangsOn.slice(0, SHOWN);
+  const rows = sensitivities.slice(0, MAX_ROWS);
   const middle = left + (WIDTH - left - right) / 2;
   const half = (WIDTH - left - right) / 2;
-  const noise = Math.min(1, noiseIn(differences.length)) * half;
+  const noise = Math.min(1, correlationNoise(differences.length)) * half;
   return svg(rows.length * row + 40, 'Rank correlation of each assumption with the difference in net', [
     `<rect x="${(middle - noise).toFixed(1)}" y="24" width="${(2 * noise).toFixed(1)}" height="${rows.length * row}" fill="#eee"/>`,
-    `<text x="${middle}" y="16" text-anchor="middle">rank correlation with the difference in net; grey: what chance alone makes</text>`,
+    `<text x="${middle}" y="16" text-anchor="middle">rank correlation with the difference in net; gray: what chance alone makes</text>`,
     ...rows.flatMap(({ parameter, correlation }, index) => {
       const y = 24 + row * index;
       const end = correlation * half;

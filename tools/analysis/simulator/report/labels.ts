@@ -28,17 +28,24 @@ export function scaled(value: number, figure: FigureName, accounts: number): num
   return MONEY.has(figure) ? value / 100 / accounts : (1000 * value) / accounts;
 }
 
-export function shown(value: number): string {
+export function formatFigure(value: number): string {
   const size = Math.abs(value);
   const text = value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2);
   return Number(text) === 0 ? '0' : text;
 }
 
 /** `12.3 [10.1, 14.5]`; of one run the mean alone. What cannot be below nothing is not shown so. */
-export function interval({ mean, low, high }: Interval, figure: FigureName, accounts: number, signed = false): string {
+export function formatInterval(
+  { mean, low, high }: Interval,
+  figure: FigureName,
+  accounts: number,
+  signed = false,
+): string {
   const text = (value: number) => {
     const rescaled = scaled(value, figure, accounts);
-    return signed && rescaled > 0 && shown(rescaled) !== '0' ? `+${shown(rescaled)}` : shown(rescaled);
+    return signed && rescaled > 0 && formatFigure(rescaled) !== '0'
+      ? `+${formatFigure(rescaled)}`
+      : formatFigure(rescaled);
   };
   if (low === undefined || high === undefined) return text(mean);
   const least = signed || figure === 'net' ? low : Math.max(0, low);

@@ -4,12 +4,12 @@ import { markdownTable } from './blocks.ts';
 /** The table of parameters as docs/simulator.md has it. */
 export function parameterMarkdown(): string {
   return PARAMETER_GROUPS.map(({ title, parameters }) => {
-    const rows = Object.entries(parameters).map(([name, { value, unit, mark, is, source }]) => [
+    const rows = Object.entries(parameters).map(([name, { value, unit, basis, meaning, source }]) => [
       `\`${name}\``,
       String(value),
       unit,
-      mark,
-      is,
+      basis,
+      meaning,
       source,
     ]);
     return `### ${title}\n\n${markdownTable(['parameter', 'value', 'unit', 'mark', 'what it is', 'source'], rows)}`;

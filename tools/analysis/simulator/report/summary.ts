@@ -1,16 +1,16 @@
 import { PARAMETERS } from '../parameter-table.ts';
 import type { Simulation } from '../simulation.ts';
-import { noiseIn, type Sweep } from '../sweep.ts';
+import { correlationNoise, type Sweep } from '../sweep.ts';
 import type { Block } from './blocks.ts';
-import { differenceChart, hangsOnChart, recoveryChart, sweepChart } from './charts.ts';
+import { differenceChart, sensitivityChart, recoveryChart, sweepChart } from './charts.ts';
 import { CAVEAT, findings } from './findings.ts';
-import { interval, labelOf, unitOf } from './labels.ts';
+import { formatInterval, labelOf, unitOf } from './labels.ts';
 
 export const TITLE = 'Strategies compared on simulated debtors';
 
 /** Everything a comparison found, for a page. */
 export function summary(simulation: Simulation): Block[] {
-  const { names, accounts, days, seeds, draws, sweeps, callsBy, rejected } = simulation;
+  const { names, accounts, days, seeds, assumptionSets, sweeps, callsBy, rejected } = simulation;
   const left = rejected === 0 ? '' : `; ${rejected} rows of the files were not placed`;
   const caller = callsBy === 'call' ? 'people' : 'a machine';
   return [
@@ -27,13 +27,13 @@ export function summary(simulation: Simulation): Block[] {
       text: 'Means over seeds with 95 % intervals; differences are of the same people with the same luck, seed by seed.',
     },
     comparisonTable(simulation),
-    { kind: 'chart', name: 'recovered.svg', svg: recoveryChart(simulation), shows: 'Recovered by week' },
+    { kind: 'chart', name: 'recovered.svg', svg: recoveryChart(simulation), altText: 'Recovered by week' },
     ...names.slice(1).map((name, index): Block => {
       const svg = differenceChart(simulation, index + 1);
-      return { kind: 'chart', name: numbered('differences', index), svg, shows: `${name} less ${names[0]}` };
+      return { kind: 'chart', name: numbered('differences', index), svg, altText: `${name} less ${names[0]}` };
     }),
     ...sweeps.flatMap((sweep, index) => sweepBlocks(sweep, index, accounts)),
-    ...(draws > 0 ? [] : [{ kind: 'text', text: 'No assumption was moved, so nothing is claimed.' } as const]),
+    ...(assumptionSets > 0 ? [] : [{ kind: 'text', text: 'No assumption was moved, so nothing is claimed.' } as const]),
     { kind: 'heading', level: 2, text: 'What this is not' },
     {
       kind: 'list',
@@ -55,19 +55,19 @@ function comparisonTable({ compared, names, accounts }: Simulation): Block {
     rows: compared.map(({ figure, strategies }) => [
       labelOf(figure),
       unitOf(figure),
-      ...strategies.map(({ value }) => interval(value, figure, accounts)),
+      ...strategies.map(({ value }) => formatInterval(value, figure, accounts)),
       ...strategies.flatMap(({ difference }) =>
-        difference === undefined ? [] : [interval(difference, figure, accounts, true)],
+        difference === undefined ? [] : [formatInterval(difference, figure, accounts, true)],
       ),
     ]),
   };
 }
 
 /** Assumptions named in the table; the chart has more. */
-const NAMED = 8;
+const SENSITIVITIES_LISTED = 8;
 
 function sweepBlocks(sweep: Sweep, index: number, accounts: number): Block[] {
-  const { name, against, wins, hangsOn, differences } = sweep;
+  const { name, against, wins, sensitivities, differences } = sweep;
   const draws = differences.length;
   return [
     { kind: 'heading', level: 2, text: `${name} beside ${against}, when the assumptions are moved` },
@@ -84,19 +84,19 @@ function sweepBlocks(sweep: Sweep, index: number, accounts: number): Block[] {
         verdict,
       ]),
     },
-    { kind: 'chart', name: numbered('sweep', index), svg: sweepChart(sweep, accounts), shows: 'Net by draw' },
+    { kind: 'chart', name: numbered('sweep', index), svg: sweepChart(sweep, accounts), altText: 'Net by draw' },
     {
       kind: 'text',
-      text: `What the difference in net hangs on: rank correlations over the draws. With so many draws chance alone goes beyond ±${noiseIn(draws).toFixed(2)} for one parameter in twenty, so only those well beyond it mean something.`,
+      text: `What the difference in net hangs on: rank correlations over the draws. With so many draws chance alone goes beyond ±${correlationNoise(draws).toFixed(2)} for one parameter in twenty, so only those well beyond it mean something.`,
     },
     {
       kind: 'table',
       head: ['parameter', 'correlation', 'what it is'],
-      rows: hangsOn
-        .slice(0, NAMED)
-        .map(({ parameter, correlation }) => [parameter, correlation.toFixed(2), PARAMETERS[parameter].is]),
+      rows: sensitivities
+        .slice(0, SENSITIVITIES_LISTED)
+        .map(({ parameter, correlation }) => [parameter, correlation.toFixed(2), PARAMETERS[parameter].meaning]),
     },
-    { kind: 'chart', name: numbered('hangs-on', index), svg: hangsOnChart(sweep), shows: 'What it hangs on' },
+    { kind: 'chart', name: numbered('hangs-on', index), svg: sensitivityChart(sweep), altText: 'What it hangs on' },
   ];
 }
 

@@ -4,7 +4,7 @@ import type { FigureName } from '../figures.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Sweep } from '../sweep.ts';
 import { CAVEAT, findings } from './findings.ts';
-import { interval, labelOf, unitOf } from './labels.ts';
+import { formatInterval, labelOf, unitOf } from './labels.ts';
 
 /** What a comparison found, for a terminal 100 columns wide. */
 export function terminalReport(simulation: Simulation): string {
@@ -16,8 +16,8 @@ export function terminalReport(simulation: Simulation): string {
       strategies.map(({ name, value, difference }, index) => [
         index === 0 ? labelOf(figure) : '',
         name,
-        interval(value, figure, accounts),
-        difference === undefined ? '' : interval(difference, figure, accounts, true),
+        formatInterval(value, figure, accounts),
+        difference === undefined ? '' : formatInterval(difference, figure, accounts, true),
       ]),
     );
   const head = ['', 'strategy', 'mean [95 %]', `less ${names[0]}`];
@@ -33,16 +33,16 @@ export function terminalReport(simulation: Simulation): string {
   ].join('\n\n');
 }
 
-const HANGS_ON = 5;
+const SENSITIVITIES_SHOWN = 5;
 
-function sweepSection({ name, against, wins, hangsOn, differences }: Sweep): string {
+function sweepSection({ name, against, wins, sensitivities, differences }: Sweep): string {
   const rows = wins.map(({ figure, share, verdict }) => [
-    `${better(figure)} ${labelOf(figure)}`,
+    `${betterDirection(figure)} ${labelOf(figure)}`,
     `${(100 * share).toFixed(0)} %`,
     verdict,
   ]);
-  const strongest = hangsOn
-    .slice(0, HANGS_ON)
+  const strongest = sensitivities
+    .slice(0, SENSITIVITIES_SHOWN)
     .map(({ parameter, correlation }) => `${parameter} ${correlation.toFixed(2)}`);
   return section(`${differences.length} draws of the assumptions: how often ${name} does better than ${against}`, [
     table(['', 'of draws', 'so'], rows),
@@ -50,6 +50,6 @@ function sweepSection({ name, against, wins, hangsOn, differences }: Sweep): str
   ]);
 }
 
-function better(figure: FigureName): string {
+function betterDirection(figure: FigureName): string {
   return figure === 'net' || figure === 'recovered' ? 'more' : 'less of';
 }

@@ -1,10 +1,10 @@
 import type { FactOf } from '#domain/ledger/fact.ts';
-import type { Debt } from '../vector-given.ts';
-import type { Cast } from './cast.ts';
-import { tell, type Told } from './told.ts';
+import type { VectorDebt } from '../vector-given.ts';
+import type { Parties } from './parties.ts';
+import { timedFact, type TimedFact } from './timed-fact.ts';
 
 /** A thousand dollars: vectors that need an amount give one. */
-const BALANCE = 100_000;
+const SAMPLE_BALANCE = 100_000;
 
 type Product = FactOf<'AccountPlaced'>['product'];
 
@@ -19,18 +19,18 @@ const PRODUCTS: readonly (readonly [RegExp, Product])[] = [
 ];
 
 /** Every debt of the vector as an account, with what became of it. */
-export function debts(cast: Cast, creditorId: string): Told[] {
-  const { debts: known = [] } = cast.vector.given;
-  return [...cast.accounts].flatMap(([id, accountId]) => {
+export function debtFacts(parties: Parties, creditorId: string): TimedFact[] {
+  const { debts: known = [] } = parties.vector.given;
+  return [...parties.accounts].flatMap(([id, accountId]) => {
     const debt = known.find((each) => each.id === id) ?? { id };
-    return [placed(cast, debt, accountId, creditorId), ...became(cast, debt, accountId)];
+    return [accountPlacedFact(parties, debt, accountId, creditorId), ...statusFacts(parties, debt, accountId)];
   });
 }
 
-function placed(cast: Cast, debt: Debt, accountId: string, creditorId: string): Told {
+function accountPlacedFact(parties: Parties, debt: VectorDebt, accountId: string, creditorId: string): TimedFact {
   const { id, type = 'other', accountNumberWhenObtained } = debt;
-  const dated = new Date(cast.begins).toISOString().slice(0, 10);
-  return tell('AccountPlaced', cast.begins, {
+  const dated = new Date(parties.firstMoment).toISOString().slice(0, 10);
+  return timedFact('AccountPlaced', parties.firstMoment, {
     source: 'creditor',
     accountId,
     creditorId,
@@ -41,36 +41,49 @@ function placed(cast: Cast, debt: Debt, accountId: string, creditorId: string): 
     originalCreditor: 'The Creditor',
     currentCreditor: 'The Creditor',
     currency: 'USD',
-    itemization: { basis: 'charge-off', date: dated, amount: BALANCE, interest: 0, fees: 0, payments: 0, credits: 0 },
-    balance: BALANCE,
+    itemization: {
+      basis: 'charge-off',
+      date: dated,
+      amount: SAMPLE_BALANCE,
+      interest: 0,
+      fees: 0,
+      payments: 0,
+      credits: 0,
+    },
+    balance: SAMPLE_BALANCE,
     delinquentSince: dated,
     contract: 'written',
     governingState: 'OH',
     ...(accountNumberWhenObtained === undefined ? {} : { servicedUnder: accountNumberWhenObtained }),
-    drawn: [],
+    inventedFields: [],
   });
 }
 
-function became(
-  { begins, notes }: Cast,
-  { id, status, fcra605BIdentityTheftNotified }: Debt,
+function statusFacts(
+  { firstMoment, notes }: Parties,
+  { id, status, fcra605BIdentityTheftNotified }: VectorDebt,
   accountId: string,
-): Told[] {
-  const told: Told[] = [];
+): TimedFact[] {
+  const facts: TimedFact[] = [];
   if (fcra605BIdentityTheftNotified === true)
-    told.push(tell('FraudClaimed', begins, { source: 'third-party', accountId }));
-  if (status === undefined) return told;
-  if (/discharg/i.test(status)) told.push(tell('DebtDischarged', begins, { source: 'court', accountId }));
+    facts.push(timedFact('FraudClaimed', firstMoment, { source: 'third-party', accountId }));
+  if (status === undefined) return facts;
+  if (/discharg/i.test(status)) facts.push(timedFact('DebtDischarged', firstMoment, { source: 'court', accountId }));
   else if (/settle/i.test(status)) {
-    told.push(tell('AccountClosed', begins, { source: 'forbear', accountId, reason: 'settled-in-full' }));
+    facts.push(timedFact('AccountClosed', firstMoment, { source: 'forbear', accountId, reason: 'settled-in-full' }));
   } else if (/\bpaid/i.test(status)) {
-    const allocations = [{ accountId, amount: BALANCE }];
-    told.push(
-      tell('PaymentSettled', begins, { paymentId: `paid ${id}`, amount: BALANCE, method: 'check', allocations }),
+    const allocations = [{ accountId, amount: SAMPLE_BALANCE }];
+    facts.push(
+      timedFact('PaymentSettled', firstMoment, {
+        paymentId: `paid ${id}`,
+        amount: SAMPLE_BALANCE,
+        method: 'check',
+        allocations,
+      }),
     );
   } else if (/bankrupt|petition/i.test(status)) {
-    const filedOn = new Date(begins).toISOString().slice(0, 10);
-    told.push(tell('BankruptcyFiled', begins, { source: 'court', chapter: 'unknown', filedOn }));
+    const filedOn = new Date(firstMoment).toISOString().slice(0, 10);
+    facts.push(timedFact('BankruptcyFiled', firstMoment, { source: 'court', chapter: 'unknown', filedOn }));
   } else if (!/open|owed|active|default|unpaid/i.test(status)) notes.add(`debt status ${status}`);
-  return told;
+  return facts;
 }

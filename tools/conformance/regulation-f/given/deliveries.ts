@@ -1,6 +1,6 @@
 import type { Delivery } from '#domain/compliance/in-writing.ts';
 
-const WAYS: readonly (readonly [RegExp, Delivery])[] = [
+const DELIVERY_WORDS: readonly (readonly [RegExp, Delivery])[] = [
   [/(does not|doesn't|not) accept/i, 'other-electronic-medium'],
   [/oral|spoken|telephone|phone|verbal|\bcalls?\b|tells/i, 'spoken'],
   [/response form|consumer-response/i, 'response-form'],
@@ -12,5 +12,5 @@ const WAYS: readonly (readonly [RegExp, Delivery])[] = [
 
 /** How something was submitted, from the words of a vector. */
 export function deliveryOf(words: string): Delivery | undefined {
-  return WAYS.find(([pattern]) => pattern.test(words))?.[1];
+  return DELIVERY_WORDS.find(([pattern]) => pattern.test(words))?.[1];
 }

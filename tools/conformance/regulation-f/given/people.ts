@@ -1,61 +1,68 @@
 import type { FactOf } from '#domain/ledger/fact.ts';
-import { type Cast, isStated, type Point } from './cast.ts';
+import { type Parties, isStatedBasis, type VectorContactPoint } from './parties.ts';
 import { roleOf } from './roles.ts';
-import { tell, type Told } from './told.ts';
+import { timedFact, type TimedFact } from './timed-fact.ts';
 
 const YEARS = 365.25 * 86_400_000;
 
 /** The debtor, everybody else, and where they are reached. */
-export function people(cast: Cast): Told[] {
-  return [...debtor(cast), ...others(cast), ...cast.points.map((point, index) => learned(cast, point, index))];
+export function peopleFacts(parties: Parties): TimedFact[] {
+  return [
+    ...debtorFacts(parties),
+    ...otherPersonFacts(parties),
+    ...parties.points.map((point, index) => contactPointLearnedFact(parties, point, index)),
+  ];
 }
 
-function debtor(cast: Cast): Told[] {
-  const { consumers = [], debtor: alone, persons = [] } = cast.vector.given;
-  const told: Told[] = [];
+function debtorFacts(parties: Parties): TimedFact[] {
+  const { consumers = [], debtor: alone, persons = [] } = parties.vector.given;
+  const facts: TimedFact[] = [];
   const minor =
     consumers.some((each) => each.minor === true || /minor/i.test(each.role ?? '')) ||
     persons.some(({ relation = '', role = '' }) => /minor/i.test(`${relation} ${role}`));
-  const ofAge = minor ? 10 : 40;
+  const age = minor ? 10 : 40;
   const born = consumers.find(({ dateOfBirth }) => dateOfBirth !== undefined)?.dateOfBirth;
-  told.push(
-    tell('DebtorIdentified', cast.begins, {
+  facts.push(
+    timedFact('DebtorIdentified', parties.firstMoment, {
       source: 'creditor',
       name: { first: 'The', last: 'Consumer' },
       language: 'en',
-      dateOfBirth: born ?? new Date(cast.begins - ofAge * YEARS).toISOString().slice(0, 10),
+      dateOfBirth: born ?? new Date(parties.firstMoment - age * YEARS).toISOString().slice(0, 10),
     }),
   );
   const deceased = [...consumers, ...(alone === undefined ? [] : [alone])].some((each) => each.deceased === true);
-  if (deceased) told.push(tell('DeathReported', cast.begins, { source: 'third-party' }));
+  if (deceased) facts.push(timedFact('DeathReported', parties.firstMoment, { source: 'third-party' }));
   for (const { locationEvidence = [] } of consumers.slice(0, 1)) {
-    const stated = locationEvidence.filter(({ basis }) => basis !== undefined && isStated(basis));
+    const stated = locationEvidence.filter(({ basis }) => basis !== undefined && isStatedBasis(basis));
     const zones = stated.flatMap(({ timeZone }) => timeZone ?? []);
-    if (zones.length > 0) told.push(tell('LocationStated', cast.begins, { zones }));
+    if (zones.length > 0) facts.push(timedFact('LocationStated', parties.firstMoment, { zones }));
   }
-  return told;
+  return facts;
 }
 
-function others(cast: Cast): Told[] {
-  const { endpoints = [] } = cast.vector.given;
-  const known = cast.others.map(({ id, relation = '', role = '' }) => ({ id, role: roleOf(`${relation} ${role}`) }));
+function otherPersonFacts(parties: Parties): TimedFact[] {
+  const { endpoints = [] } = parties.vector.given;
+  const known = parties.otherPersons.map(({ id, relation = '', role = '' }) => ({
+    id,
+    role: roleOf(`${relation} ${role}`),
+  }));
   const owners = endpoints.flatMap(({ id, knownToBelongTo }) =>
     knownToBelongTo === undefined ? [] : [{ id: `owner of ${id}`, role: roleOf(knownToBelongTo) }],
   );
   return [...known, ...owners].flatMap(({ id, role }) => {
-    const person = tell('PersonLearned', cast.begins, { source: 'creditor', personId: id, role });
-    const point = cast.points.find(({ personId }) => personId === id);
+    const person = timedFact('PersonLearned', parties.firstMoment, { source: 'creditor', personId: id, role });
+    const point = parties.points.find(({ personId }) => personId === id);
     if (role !== 'estate-representative' || point === undefined) return [person];
-    return [person, tell('RepresentativeNamed', cast.begins, { name: id, contactPointId: point.id })];
+    return [person, timedFact('RepresentativeNamed', parties.firstMoment, { name: id, contactPointId: point.id })];
   });
 }
 
-function learned(cast: Cast, point: Point, index: number): Told {
+function contactPointLearnedFact(parties: Parties, point: VectorContactPoint, index: number): TimedFact {
   const { id, personId, employer, zones, endpoint } = point;
   const { facts } = endpoint ?? {};
   const open =
     facts?.domainReservedForSpecificRegistrants === true ? false : facts?.domainOpenToMembersOfTheGeneralPublic;
-  return tell('ContactPointLearned', cast.begins, {
+  return timedFact('ContactPointLearned', parties.firstMoment, {
     source: 'creditor',
     contactPointId: id,
     reach: reachOf(point, index),
@@ -67,7 +74,7 @@ function learned(cast: Cast, point: Point, index: number): Told {
   });
 }
 
-function reachOf({ kind, endpoint }: Point, index: number): FactOf<'ContactPointLearned'>['reach'] {
+function reachOf({ kind, endpoint }: VectorContactPoint, index: number): FactOf<'ContactPointLearned'>['reach'] {
   const number = String(index).padStart(4, '0');
   switch (kind) {
     case 'email':

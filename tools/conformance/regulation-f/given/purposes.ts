@@ -1,7 +1,7 @@
 import type { Purpose } from '#domain/ledger/facts/permit.ts';
 
 /** What a contact is for, from a vector's words, in the order in which they are looked for. */
-const WORDS: readonly (readonly [RegExp, Purpose])[] = [
+const PURPOSE_WORDS: readonly (readonly [RegExp, Purpose])[] = [
   [/confirms? (the |an? )?opt|opt-?out confirm|confirmation of (the |an? )?opt/i, 'opt-out-confirmation'],
   [/validation (notice|information)/i, 'validation-notice'],
   [/original.creditor/i, 'original-creditor-response'],
@@ -17,6 +17,6 @@ const WORDS: readonly (readonly [RegExp, Purpose])[] = [
   [/\bsuit\b|\bsue\b|legal action|litigation/i, 'legal-notice'],
 ];
 
-export function purposeOf(words: string, answers: boolean): Purpose {
-  return WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? (answers ? 'reply' : 'reminder');
+export function purposeOf(words: string, isReply: boolean): Purpose {
+  return PURPOSE_WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? (isReply ? 'reply' : 'reminder');
 }

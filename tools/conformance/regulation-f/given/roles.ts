@@ -1,7 +1,7 @@
 import type { Role } from '#domain/ledger/facts/persons.ts';
 
 /** Words for what somebody is to the consumer, in the order in which they are looked for. */
-const WORDS: readonly (readonly [RegExp, Role])[] = [
+const ROLE_WORDS: readonly (readonly [RegExp, Role])[] = [
   [/creditor.{0,4}s? attorney/i, 'creditors-attorney'],
   [/collector.{0,4}s? attorney/i, 'collectors-attorney'],
   [/attorney|lawyer|counsel/i, 'attorney'],
@@ -19,5 +19,5 @@ const WORDS: readonly (readonly [RegExp, Role])[] = [
 
 /** What somebody is, from the words a vector has for it; nobody known is a third party. */
 export function roleOf(words: string): Role {
-  return WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? 'third-party';
+  return ROLE_WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? 'third-party';
 }

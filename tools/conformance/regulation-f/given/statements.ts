@@ -1,62 +1,65 @@
 import type { EpochMs } from '#domain/values/instant.ts';
-import type { Happening } from '../vector-given.ts';
-import type { Cast } from './cast.ts';
-import { channelOf, channelsTo } from './media.ts';
-import { consents } from './consents.ts';
-import { tell, type Told } from './told.ts';
-import { windowsOf } from './windows.ts';
+import type { HistoryEvent } from '../vector-given.ts';
+import type { Parties } from './parties.ts';
+import { channelOf, channelsTo } from './contact-media.ts';
+import { consentFactsOf } from './consents.ts';
+import { timedFact, type TimedFact } from './timed-fact.ts';
+import { designationWindows } from './windows.ts';
 
-type Reading = (cast: Cast, happening: Happening, at: EpochMs) => Told[];
+type StatementReader = (parties: Parties, event: HistoryEvent, at: EpochMs) => TimedFact[];
 
 /** What somebody told the collector, by what it means; the first that fits is taken. */
-const MEANINGS: readonly (readonly [RegExp, Reading])[] = [
-  [/withdraws? .*(designation|inconvenien)|no longer inconvenient|(now|again) convenient/i, withdrawsDesignations],
+const STATEMENT_READERS: readonly (readonly [RegExp, StatementReader])[] = [
+  [/withdraws? .*(designation|inconvenien)|no longer inconvenient|(now|again) convenient/i, designationWithdrawn],
   [/employer.*(prohibit|forbid|allow)|(can ?not|can't) (take|receive) .*at work/i, employerProhibits],
   [/employer provided|provided by .*employer|work (email|address)/i, employerProvided],
-  [/prohibited disclosure|disclos/i, lost('disclosed-to-third-party')],
+  [/prohibited disclosure|disclos/i, contactPointLost('disclosed-to-third-party')],
   [
     /(number|address).* not .*(consumer|person|debtor)|not .*(consumer|person|debtor).{0,3} (phone |telephone )?(number|address)|belongs? to .*(else|other|third)|wrong (number|person|party)|misdirect|someone else/i,
-    lost('wrong-party'),
+    contactPointLost('wrong-party'),
   ],
   [/not represented|representation .*end|no longer .*represent|attorney .*(no longer|withdr)/i, representationEnded],
   [/(?=.*attorney)(?=.*consent)/i, representationEnded],
-  [/revok|withdraws? .*consent/i, revokesConsents],
+  [/revok|withdraws? .*consent/i, consentsRevoked],
   [/refus(es|ed|al)? to pay|cease|stop contacting|stop communicat/i, spokenCease],
-  [/opt(s|ed|ing)? ?out|stop (call|text|email|mail|us)|do(es)? not (call|text|email|use)/i, refuses],
-  [/location|time zone|moved to/i, statesLocation],
-  [/wrong or incomplete|erroneous|now has (correct|better)/i, answerDoubted],
+  [/opt(s|ed|ing)? ?out|stop (call|text|email|mail|us)|do(es)? not (call|text|email|use)/i, mediumOptedOut],
+  [/location|time zone|moved to/i, locationStated],
+  [/wrong or incomplete|erroneous|now has (correct|better)/i, locationAnswerDoubted],
 ];
 
-export function statement(cast: Cast, happening: Happening, at: EpochMs): Told[] {
-  const { effect = '', content, said = '', type, note = '' } = happening;
+export function statementFacts(parties: Parties, event: HistoryEvent, at: EpochMs): TimedFact[] {
+  const { effect = '', content, said = '', type, note = '' } = event;
   const plain = (words: string) => words.replaceAll(/[-_]/g, ' ');
   const all = plain([effect, ...[content ?? ''].flat(), said, type, note].join(' '));
-  const reading =
-    MEANINGS.find(([pattern]) => pattern.test(plain(effect))) ?? MEANINGS.find(([pattern]) => pattern.test(all));
-  if (reading !== undefined) return reading[1](cast, happening, at);
-  cast.notes.add(`statement ${effect === '' ? type : effect}`);
+  const reader =
+    STATEMENT_READERS.find(([pattern]) => pattern.test(plain(effect))) ??
+    STATEMENT_READERS.find(([pattern]) => pattern.test(all));
+  if (reader !== undefined) return reader[1](parties, event, at);
+  parties.notes.add(`statement ${effect === '' ? type : effect}`);
   return [];
 }
 
-function withdrawsDesignations(cast: Cast, { designationIndex }: Happening, at: EpochMs): Told[] {
-  const { designations = [] } = cast.vector.given;
+function designationWithdrawn(parties: Parties, { designationIndex }: HistoryEvent, at: EpochMs): TimedFact[] {
+  const { designations = [] } = parties.vector.given;
   return designations.flatMap((designation, index) =>
     designationIndex === undefined || designationIndex === index
-      ? windowsOf(cast, designation, index).map(({ id }) => tell('InconvenienceWithdrawn', at, { designationId: id }))
+      ? designationWindows(parties, designation, index).map(({ id }) =>
+          timedFact('InconvenienceWithdrawn', at, { designationId: id }),
+        )
       : [],
   );
 }
 
-function employerProhibits(_cast: Cast, _happening: Happening, at: EpochMs): Told[] {
-  return [tell('EmployerProhibited', at, {})];
+function employerProhibits(_parties: Parties, _event: HistoryEvent, at: EpochMs): TimedFact[] {
+  return [timedFact('EmployerProhibited', at, {})];
 }
 
-function employerProvided(cast: Cast, { endpoint }: Happening, at: EpochMs): Told[] {
-  const point = cast.pointNamed(endpoint);
+function employerProvided(parties: Parties, { endpoint }: HistoryEvent, at: EpochMs): TimedFact[] {
+  const point = parties.pointById(endpoint);
   if (point?.kind !== 'email') return [];
-  const address = point.endpoint?.address ?? `${cast.points.indexOf(point)}@example.com`;
+  const address = point.endpoint?.address ?? `${parties.points.indexOf(point)}@example.com`;
   return [
-    tell('ContactPointLearned', at, {
+    timedFact('ContactPointLearned', at, {
       source: 'third-party',
       contactPointId: point.id,
       reach: { kind: 'email', address },
@@ -67,49 +70,57 @@ function employerProvided(cast: Cast, { endpoint }: Happening, at: EpochMs): Tol
   ];
 }
 
-function lost(reason: 'disclosed-to-third-party' | 'wrong-party'): Reading {
-  return (cast, { endpoint, to, person }, at) => {
-    const named = cast.pointNamed(endpoint ?? to);
-    const point = named ?? cast.pointFor('voice', cast.personOf(person));
-    return [tell('ContactPointLost', at, { source: 'third-party', contactPointId: point.id, reason })];
+function contactPointLost(reason: 'disclosed-to-third-party' | 'wrong-party'): StatementReader {
+  return (parties, { endpoint, to, person }, at) => {
+    const named = parties.pointById(endpoint ?? to);
+    const point = named ?? parties.pointFor('voice', parties.personOf(person));
+    return [timedFact('ContactPointLost', at, { source: 'third-party', contactPointId: point.id, reason })];
   };
 }
 
-function representationEnded(cast: Cast, { debtIds }: Happening, at: EpochMs): Told[] {
-  return cast
+function representationEnded(parties: Parties, { debtIds }: HistoryEvent, at: EpochMs): TimedFact[] {
+  return parties
     .accountsOf(debtIds)
-    .map((accountId) => tell('AttorneyWithdrew', at, { accountId, because: 'representation ended or consent given' }));
+    .map((accountId) =>
+      timedFact('AttorneyWithdrew', at, { accountId, because: 'representation ended or consent given' }),
+    );
 }
 
-function revokesConsents(cast: Cast, _happening: Happening, at: EpochMs): Told[] {
-  return consents(cast).flatMap(({ fact }) =>
-    fact.type === 'ConsentGiven' ? [tell('ConsentRevoked', at, { consentId: fact.consentId })] : [],
+function consentsRevoked(parties: Parties, _event: HistoryEvent, at: EpochMs): TimedFact[] {
+  return consentFactsOf(parties).flatMap(({ fact }) =>
+    fact.type === 'ConsentGiven' ? [timedFact('ConsentRevoked', at, { consentId: fact.consentId })] : [],
   );
 }
 
-function spokenCease(cast: Cast, { debtIds, inWriting = false }: Happening, at: EpochMs): Told[] {
-  return cast.accountsOf(debtIds).map((accountId) => tell('CeaseRequested', at, { accountId, written: inWriting }));
+function spokenCease(parties: Parties, { debtIds, inWriting = false }: HistoryEvent, at: EpochMs): TimedFact[] {
+  return parties
+    .accountsOf(debtIds)
+    .map((accountId) => timedFact('CeaseRequested', at, { accountId, written: inWriting }));
 }
 
 /** A medium, or an address or number of it. */
-function refuses(cast: Cast, { endpoint, content, said, effect = '', channel }: Happening, at: EpochMs): Told[] {
-  const point = cast.pointNamed(endpoint);
+function mediumOptedOut(
+  parties: Parties,
+  { endpoint, content, said, effect = '', channel }: HistoryEvent,
+  at: EpochMs,
+): TimedFact[] {
+  const point = parties.pointById(endpoint);
   if (point !== undefined) {
     return channelsTo(point.kind).map((each) =>
-      tell('MediumOptedOut', at, { channel: each, contactPointId: point.id }),
+      timedFact('MediumOptedOut', at, { channel: each, contactPointId: point.id }),
     );
   }
   const words = [effect, ...[content ?? ''].flat(), said ?? ''].join(' ');
   const medium = channelOf(words) ?? (channel === undefined ? undefined : channelOf(channel));
-  return medium === undefined ? [] : [tell('MediumOptedOut', at, { channel: medium })];
+  return medium === undefined ? [] : [timedFact('MediumOptedOut', at, { channel: medium })];
 }
 
-function statesLocation(_cast: Cast, { timeZone }: Happening, at: EpochMs): Told[] {
-  return timeZone === undefined ? [] : [tell('LocationStated', at, { zones: [timeZone] })];
+function locationStated(_parties: Parties, { timeZone }: HistoryEvent, at: EpochMs): TimedFact[] {
+  return timeZone === undefined ? [] : [timedFact('LocationStated', at, { zones: [timeZone] })];
 }
 
-function answerDoubted(cast: Cast, { person }: Happening, at: EpochMs): Told[] {
-  const personId = cast.personOf(person);
+function locationAnswerDoubted(parties: Parties, { person }: HistoryEvent, at: EpochMs): TimedFact[] {
+  const personId = parties.personOf(person);
   if (personId === undefined) return [];
-  return [tell('LocationAnswerDoubted', at, { source: 'operator', personId, because: 'believed wrong by now' })];
+  return [timedFact('LocationAnswerDoubted', at, { source: 'operator', personId, because: 'believed wrong by now' })];
 }

@@ -1,10 +1,10 @@
 import type { ClockWindow } from '#domain/ledger/facts/protections.ts';
-import type { Designation, Scope } from '../vector-given.ts';
-import type { Cast } from './cast.ts';
+import type { TimeDesignation, RequestScope } from '../vector-given.ts';
+import type { Parties } from './parties.ts';
 
 const DAYS: readonly string[] = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
-type VectorWindow = NonNullable<Scope['windows']>[number];
+type VectorWindow = NonNullable<RequestScope['windows']>[number];
 
 /** A window of a vector on our clock: days by their two letters, `to` exclusive. */
 export function clockWindow({ days, from = '00:00', to = '24:00' }: VectorWindow): ClockWindow {
@@ -14,9 +14,9 @@ export function clockWindow({ days, from = '00:00', to = '24:00' }: VectorWindow
 }
 
 /** Hours of a designation with the ids they are stated and withdrawn under; one without hours is for all of them. */
-export function windowsOf(
-  _cast: Cast,
-  { windows = [] }: Designation,
+export function designationWindows(
+  _parties: Parties,
+  { windows = [] }: TimeDesignation,
   index: number,
 ): readonly { readonly id: string; readonly window: ClockWindow | undefined }[] {
   if (windows.length === 0) return [{ id: `designation ${index}`, window: undefined }];

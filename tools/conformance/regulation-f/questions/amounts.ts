@@ -1,13 +1,13 @@
 import { itemizedTotal } from '#domain/ledger/facts/placement.ts';
-import type { Answer, Answerer, Asking } from './asking.ts';
+import type { Answer, Answerer, QuestionContext } from './question-context.ts';
 
 /** Questions of what is owed, as the itemization adds it up. */
 export const AMOUNTS: readonly Answerer[] = [
-  { asks: /amount-of-(the-)?debt-on-itemization-date/, answer: onItemizationDate },
+  { matches: /amount-of-(the-)?debt-on-itemization-date/, answer: onItemizationDate },
 ];
 
 /** Interest and fees owed on the date are part of the amount on it, comment 34(c)(2)(vii)-1. */
-function onItemizationDate({ vector }: Asking): Answer | undefined {
+function onItemizationDate({ vector }: QuestionContext): Answer | undefined {
   const owed = vector.given.facts?.onItemizationDate;
   if (owed === undefined) return undefined;
   const { principal = '0', interest = '0', fees = '0' } = owed;

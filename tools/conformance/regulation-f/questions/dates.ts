@@ -2,46 +2,46 @@ import { Temporal } from 'temporal-polyfill';
 import { keepThrough } from '#domain/compliance/retention.ts';
 import { validationPeriod } from '#domain/compliance/validation-period.ts';
 import { localDate } from '#domain/calendar/local-time.ts';
-import { isDate, momentOf } from '../instants.ts';
-import { type Answer, type Answerer, type Asking, isRefused } from './asking.ts';
+import { isDate, parseMoment } from '../vector-instants.ts';
+import { type Answer, type Answerer, type QuestionContext, isRefused } from './question-context.ts';
 
 /** Questions of validation periods, of keeping records, and of sums. */
 export const DATES: readonly Answerer[] = [
-  { asks: /earliest.*assumed-receipt/, answer: earliest },
-  { asks: /assume-receipt-on/, answer: mayAssumeReceipt },
-  { asks: /keep-end-date/, answer: mayKeepEndDate },
-  { asks: /based-on-receipt-of-notice/, answer: noticeThatCounts },
-  { asks: /retain-recording-until|recording.*until/, answer: recordingUntil },
-  { asks: /retention-clock|clock-starts/, answer: clockStarts },
-  { asks: /retain.*until/, answer: evidenceUntil },
-  { asks: /^must-retain/, answer: mustRetain },
+  { matches: /earliest.*assumed-receipt/, answer: earliestDates },
+  { matches: /assume-receipt-on/, answer: mayAssumeReceipt },
+  { matches: /keep-end-date/, answer: mayKeepEndDate },
+  { matches: /based-on-receipt-of-notice/, answer: noticeThatCounts },
+  { matches: /retain-recording-until|recording.*until/, answer: recordingUntil },
+  { matches: /retention-clock|clock-starts/, answer: clockStarts },
+  { matches: /retain.*until/, answer: evidenceUntil },
+  { matches: /^must-retain/, answer: mustRetain },
 ];
 
-function sentOn({ vector, cast }: Asking, index = -1): string | undefined {
+function sentOn({ vector, parties }: QuestionContext, index = -1): string | undefined {
   const notice = vector.given.notices?.at(index);
-  const told = notice?.sentOn ?? notice?.sentAt;
-  if (told === undefined) return undefined;
-  return isDate(told) ? told : localDate(cast.calendar.zone, momentOf(cast.calendar, told));
+  const sentText = notice?.sentOn ?? notice?.sentAt;
+  if (sentText === undefined) return undefined;
+  return isDate(sentText) ? sentText : localDate(parties.calendar.zone, parseMoment(parties.calendar, sentText));
 }
 
-function earliest(asking: Asking): Answer | undefined {
-  const sent = sentOn(asking);
+function earliestDates(context: QuestionContext): Answer | undefined {
+  const sent = sentOn(context);
   if (sent === undefined) return undefined;
   const { assumedReceivedOn, endsByLaw } = validationPeriod(sent);
   return { value: { earliestAssumedReceipt: assumedReceivedOn, earliestEndDate: endsByLaw } };
 }
 
-function mayAssumeReceipt(asking: Asking): Answer | undefined {
-  const sent = sentOn(asking);
-  const { date } = asking.question;
+function mayAssumeReceipt(context: QuestionContext): Answer | undefined {
+  const sent = sentOn(context);
+  const { date } = context.question;
   if (sent === undefined || date === undefined) return undefined;
   return { value: date >= validationPeriod(sent).assumedReceivedOn };
 }
 
 /** The end is counted from the day receipt may be assumed; what is learned of it later moves nothing. */
-function mayKeepEndDate(asking: Asking): Answer | undefined {
-  const notice = asking.vector.given.notices?.at(-1);
-  const sent = sentOn(asking);
+function mayKeepEndDate(context: QuestionContext): Answer | undefined {
+  const notice = context.vector.given.notices?.at(-1);
+  const sent = sentOn(context);
   if (sent === undefined) return undefined;
   const { assumedReceivedOn, endsByLaw } = validationPeriod(sent);
   const { assumedReceivedOn: assumed = assumedReceivedOn, periodEndsOn } = notice ?? {};
@@ -50,21 +50,21 @@ function mayKeepEndDate(asking: Asking): Answer | undefined {
 }
 
 /** The notice that stands: what came back was never sent. */
-function noticeThatCounts(asking: Asking): Answer | undefined {
-  const sent = sentOn(asking);
+function noticeThatCounts(context: QuestionContext): Answer | undefined {
+  const sent = sentOn(context);
   if (sent === undefined) return undefined;
-  const known = momentOf(asking.cast.calendar, sent) + 60_000;
-  const validation = asking.file(known).accounts[asking.accountId]?.validation;
-  return validation === undefined ? undefined : { value: localDate(asking.cast.calendar.zone, validation.sentAt) };
+  const known = parseMoment(context.parties.calendar, sent) + 60_000;
+  const validation = context.file(known).accounts[context.accountId]?.validation;
+  return validation === undefined ? undefined : { value: localDate(context.parties.calendar.zone, validation.sentAt) };
 }
 
-function recordingUntil({ vector }: Asking): Answer | undefined {
+function recordingUntil({ vector }: QuestionContext): Answer | undefined {
   const { callRecordedOn } = vector.given.facts ?? {};
   return callRecordedOn === undefined ? undefined : { value: keepThrough(callRecordedOn) };
 }
 
 /** What ends our work on a debt is its last activity, as the account's closing is in the ledger. */
-function clockStarts({ vector }: Asking): Answer | undefined {
+function clockStarts({ vector }: QuestionContext): Answer | undefined {
   const {
     debtTransferredForConsiderationOn: transferred,
     transferIsLastCollectionActivity,
@@ -74,14 +74,14 @@ function clockStarts({ vector }: Asking): Answer | undefined {
   return last === undefined ? undefined : { value: last };
 }
 
-function evidenceUntil(asking: Asking): Answer | undefined {
-  const started = clockStarts(asking)?.value;
+function evidenceUntil(context: QuestionContext): Answer | undefined {
+  const started = clockStarts(context)?.value;
   return typeof started === 'string' ? { value: keepThrough(started) } : undefined;
 }
 
 /** A record of collecting a debt may not be thrown away while it is collected. */
-function mustRetain(asking: Asking): Answer {
-  const { accountId } = asking;
-  const discard = asking.action({ kind: 'discard-evidence', accountId });
+function mustRetain(context: QuestionContext): Answer {
+  const { accountId } = context;
+  const discard = context.actionRulings({ kind: 'discard-evidence', accountId });
   return { value: isRefused(discard, 'record-retention') };
 }

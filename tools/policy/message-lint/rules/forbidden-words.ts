@@ -1,14 +1,14 @@
-import { type Fault, type Linted, type LintRule, sentenceWith } from '../linted.ts';
+import { type LintFault, type RenderedMessage, type LintRule, sentenceWith } from '../rendered-message.ts';
 import type { MessageLint } from '../message-lint.ts';
 
-type List = MessageLint['words'][number];
+type WordList = MessageLint['words'][number];
 
 /** A rule for each list of words of policy/message-lint.yaml. */
 export function forbiddenWords({ words }: MessageLint): LintRule[] {
-  return words.map((list) => ({ id: list.rule, check: (the) => faultsIn(the, list) }));
+  return words.map((list) => ({ id: list.rule, check: (rendered) => faultsIn(rendered, list) }));
 }
 
-function faultsIn({ template, message, text }: Linted, list: List): Fault[] {
+function faultsIn({ template, message, text }: RenderedMessage, list: WordList): LintFault[] {
   const { notFor, onlyFor, declares, because, citation } = list;
   if (onlyFor !== undefined && !onlyFor.includes(template.purpose)) return [];
   const allowed = notFor.includes(template.purpose);
@@ -19,11 +19,11 @@ function faultsIn({ template, message, text }: Linted, list: List): Fault[] {
   return [{ sentence: sentenceWith(text, found), because: `found "${found}": ${why}, ${citation}` }];
 }
 
-const patterns = new WeakMap<readonly string[], RegExp>();
+const patternsByWords = new WeakMap<readonly string[], RegExp>();
 
 /** Whole words in any case; `*` stands for any letters and digits. */
 function patternOf(words: readonly string[]): RegExp {
-  const known = patterns.get(words);
+  const known = patternsByWords.get(words);
   if (known !== undefined) return known;
   const choices = words.map((word) =>
     word
@@ -32,6 +32,6 @@ function patternOf(words: readonly string[]): RegExp {
       .replaceAll(' ', '\\s+'),
   );
   const pattern = new RegExp(`(?<![\\p{L}\\d])(?:${choices.join('|')})(?![\\p{L}\\d])`, 'iu');
-  patterns.set(words, pattern);
+  patternsByWords.set(words, pattern);
   return pattern;
 }

@@ -1,7 +1,7 @@
 import { letterPdf } from '#domain/channels/letter-pdf.ts';
 import { instant } from '#domain/values/instant.ts';
 import { smsSegments } from '#domain/messages/sms-segments.ts';
-import { type LintRule, sentenceWith } from '../linted.ts';
+import { type LintRule, sentenceWith } from '../rendered-message.ts';
 
 /** A subject says which account and nothing that should not be seen in passing; comment 42(a)(1)-1.i. */
 export const subjectLine: LintRule = {
@@ -42,7 +42,7 @@ export const smsLength: LintRule = {
 };
 
 /** A text or a voicemail is seen or heard by others. */
-export const privateScreen: LintRule = {
+export const noAmountInPassing: LintRule = {
   id: 'no-amount-in-passing',
   check: ({ template, text }) => {
     const amount = /[$]\s?\d[\d,.]*/.exec(text)?.[0];
@@ -51,7 +51,7 @@ export const privateScreen: LintRule = {
   },
 };
 
-export const shouting: LintRule = {
+export const noShouting: LintRule = {
   id: 'no-shouting',
   check: ({ text }) => {
     const loud = /!|(?<!\p{L})(?!STOP(?!\p{L}))\p{Lu}{4,}(?!\p{L})/u.exec(text)?.[0];

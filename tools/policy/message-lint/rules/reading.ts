@@ -1,5 +1,5 @@
-import type { LintRule } from '../linted.ts';
-import { easeOf, gradeOf, sentencesOf } from '../reading-level.ts';
+import type { LintRule } from '../rendered-message.ts';
+import { readingEase, readingGrade, sentencesOf } from '../reading-level.ts';
 
 /** Read whole, with what the law adds: the debtor reads it whole. */
 export const readingLevel: LintRule = {
@@ -11,20 +11,20 @@ export const readingLevel: LintRule = {
       { sentence: worst, because: `${found}; this sentence is the hardest` },
     ];
     if (english) {
-      const grade = gradeOf(text);
-      const hardest = hardestOf(text, (sentence) => gradeOf(sentence));
+      const grade = readingGrade(text);
+      const hardest = hardestSentence(text, (sentence) => readingGrade(sentence));
       return grade <= reading.en.atMost
         ? []
         : fault(`found grade ${grade.toFixed(1)}, expected ${reading.en.atMost}`, hardest);
     }
-    const ease = easeOf(text);
-    const hardest = hardestOf(text, (sentence) => -easeOf(sentence));
+    const ease = readingEase(text);
+    const hardest = hardestSentence(text, (sentence) => -readingEase(sentence));
     return ease >= reading.es.atLeast
       ? []
       : fault(`found ease ${ease.toFixed(1)}, expected ${reading.es.atLeast}`, hardest);
   },
 };
 
-function hardestOf(text: string, hardness: (sentence: string) => number): string {
-  return sentencesOf(text).reduce((one, other) => (hardness(other) > hardness(one) ? other : one), '');
+function hardestSentence(text: string, difficulty: (sentence: string) => number): string {
+  return sentencesOf(text).reduce((one, other) => (difficulty(other) > difficulty(one) ? other : one), '');
 }

@@ -1,12 +1,12 @@
 import { parseLiquid, variablesOf } from '#domain/messages/liquid.ts';
 import { type Template, templateKey } from '#domain/policy/template.ts';
 import { Language } from '#domain/values/primitives.ts';
-import { type LintRule } from '../linted.ts';
+import { type LintRule } from '../rendered-message.ts';
 
 /** Amounts, dates and numbers come from the ledger and the policy: a template has no digit of its own. */
 export const ledgerAmounts: LintRule = {
   id: 'ledger-amounts',
-  once: true,
+  onceOnly: true,
   check: ({ template: { subject = '', body } }) =>
     `${subject}\n${body}`
       .split('\n')
@@ -24,7 +24,7 @@ const SPANISH_OFFER = 'notice.spanish_offer';
 /** Each language says as much as the other. */
 export const bothLanguages: LintRule = {
   id: 'both-languages',
-  once: true,
+  onceOnly: true,
   check: ({ template, policy }) => {
     const fault = (because: string) => [{ sentence: template.subject ?? template.body.split('\n')[0] ?? '', because }];
     return Language.options.flatMap((language) => {
@@ -33,15 +33,15 @@ export const bothLanguages: LintRule = {
       if (other === undefined) return fault(`expected ${key}.md, too`);
       if (other.purpose !== template.purpose || other.says.join() !== template.says.join())
         return fault(`expected the purpose and the claims of ${key}.md`);
-      const lacking = [...named(other)].filter(
-        (variable) => variable !== SPANISH_OFFER && !named(template).has(variable),
+      const missing = [...variablesIn(other)].filter(
+        (variable) => variable !== SPANISH_OFFER && !variablesIn(template).has(variable),
       );
-      return lacking.length === 0 ? [] : fault(`expected {{ ${lacking.join(' }}, {{ ')} }}, as in ${key}.md`);
+      return missing.length === 0 ? [] : fault(`expected {{ ${missing.join(' }}, {{ ')} }}, as in ${key}.md`);
     });
   },
 };
 
-function named({ channel, subject = '', body }: Template): Set<string> {
+function variablesIn({ channel, subject = '', body }: Template): Set<string> {
   const form = channel === 'email' || channel === 'letter' ? 'markdown' : 'plain';
   return variablesOf(form, parseLiquid(form, `${subject}\n${body}`, 'template'));
 }

@@ -1,5 +1,5 @@
 import { formatPhone } from '#domain/messages/format.ts';
-import { type Fault, flat, type Linted, type LintRule } from '../linted.ts';
+import { type LintFault, normalized, type RenderedMessage, type LintRule } from '../rendered-message.ts';
 
 /** What a message says of itself, a debtor must be able to read in it. */
 export const disclosures: LintRule = {
@@ -15,26 +15,34 @@ export const disclosures: LintRule = {
         );
       })
       .flatMap(({ claim, citation, ...wordings }) =>
-        missing(text, wordings[template.language], (wording) => `expected "${wording}" (${claim}), ${citation}`),
+        missingWordings(
+          text,
+          wordings[template.language],
+          (wording) => `expected "${wording}" (${claim}), ${citation}`,
+        ),
       ),
 };
 
 /** Who asks for money offers something, and can be answered in four ways. */
-export const offers: LintRule = {
+export const waysToAnswer: LintRule = {
   id: 'ways-to-answer',
-  check: ({ template, text, lint: { offers: asked }, policy: { collector } }) => {
-    if (!asked.for.includes(template.purpose) || !asked.on.includes(template.channel)) return [];
+  check: ({ template, text, lint: { offers: expected }, policy: { collector } }) => {
+    if (!expected.for.includes(template.purpose) || !expected.on.includes(template.channel)) return [];
     const { website, phone, email, name } = collector;
-    const ways = [[website], [formatPhone(phone)], [email], [`${name}, ${collector.address.lines.join(', ')}`]];
-    return missing(text, [...asked[template.language], ...ways], (wording) => `expected "${wording}"`);
+    const channels = [[website], [formatPhone(phone)], [email], [`${name}, ${collector.address.lines.join(', ')}`]];
+    return missingWordings(text, [...expected[template.language], ...channels], (wording) => `expected "${wording}"`);
   },
 };
 
-function missing(text: string, wordings: readonly (readonly string[])[], say: (wording: string) => string): Fault[] {
-  const read = flat(text);
+function missingWordings(
+  text: string,
+  wordings: readonly (readonly string[])[],
+  describe: (wording: string) => string,
+): LintFault[] {
+  const read = normalized(text);
   return wordings
-    .filter((alternatives) => !alternatives.some((each) => read.includes(flat(each))))
-    .map((alternatives) => ({ sentence: lastLine(text), because: say(alternatives.join('" or "')) }));
+    .filter((alternatives) => !alternatives.some((each) => read.includes(normalized(each))))
+    .map((alternatives) => ({ sentence: lastLine(text), because: describe(alternatives.join('" or "')) }));
 }
 
 /** Where something is missing, there is nothing to quote but what stands there instead. */
@@ -45,7 +53,7 @@ function lastLine(text: string): string {
 /** A voicemail is limited content only with nothing but its permitted sentences, 12 CFR 1006.2(j). */
 export const limitedContent: LintRule = {
   id: 'limited-content',
-  check: ({ template, message, text, policy: { collector }, lint }: Linted) => {
+  check: ({ template, message, text, policy: { collector }, lint }: RenderedMessage) => {
     if (template.channel !== 'voice' || !message.says.includes('limited-content')) return [];
     const spoken = text.split(/\.\s*/).filter((sentence) => sentence !== '');
     const items = lint.limitedContent.map(({ item, must, ...wordings }) => ({
@@ -64,7 +72,7 @@ export const limitedContent: LintRule = {
   },
 };
 
-function patternOf(wording: string, { neutralName, contactPerson }: Linted['policy']['collector']): string {
+function patternOf(wording: string, { neutralName, contactPerson }: RenderedMessage['policy']['collector']): string {
   return wording
     .replace('{name}', neutralName)
     .replace('{person}', contactPerson)
