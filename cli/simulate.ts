@@ -7,7 +7,7 @@ import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
 import { DomainError } from '#domain/values/errors.ts';
 import { generatePortfolio, portfolioCsv } from '#local/samples/generate-portfolio.ts';
 import { instantOf, portfolioUpload, SAMPLE_START, UsageError } from '#local/portfolio-upload.ts';
-import type { Upload } from '#local/run.ts';
+import type { Upload } from '#local/run-options.ts';
 import { calibrationMarkdown, calibrationReport } from '#tools/analysis/simulator/report/calibration-report.ts';
 import { parameterMarkdown } from '#tools/analysis/simulator/report/parameter-markdown.ts';
 import { terminalReport } from '#tools/analysis/simulator/report/terminal.ts';

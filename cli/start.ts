@@ -20,7 +20,8 @@ import { runReport } from '#local/report/run-report.ts';
 import { section } from '#domain/documents/text-table.ts';
 import { story } from '#local/report/story.ts';
 import type { RunCounts } from '#local/report/run-tally.ts';
-import { runPortfolios, type Upload } from '#local/run.ts';
+import { runPortfolios } from '#local/run.ts';
+import { type Upload } from '#local/run-options.ts';
 import { localCaseFiles } from '#local/world.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -52,7 +53,7 @@ const program = new Command('forbear')
 
 program
   .command('start', { isDefault: true })
-  .description('work a portfolio for a year of virtual time, with a scripted crowd of debtors answering')
+  .description('work a portfolio for a year of virtual time, with scripted debtors answering')
   .argument('[portfolio]', 'CSV file of accounts (docs/portfolio-files.md); default: a generated sample')
   .option('--accounts <n>', 'size of the generated sample', positiveInteger, 500)
   .option('--seed <text>', 'what every draw follows from; the same seed gives the same bytes', 'forbear')

@@ -20,9 +20,9 @@ const SIZES: Readonly<Partial<Record<TaskName, TaskSize>>> = {
   ContactDebtor: { memorySize: 512, seconds: 60 },
   // Stops an arm for ten thousand persons at most, each a read, an append and perhaps a wake: 30 ms together.
   CheckGuardrails: { memorySize: 512, seconds: 900 },
-  // Ranks every wish of the day in memory: 100,000 of some 400 bytes, read in pages.
+  // Ranks every request of the day in memory: 100,000 of some 400 bytes, read in pages.
   DrawCapacity: { memorySize: 1024, seconds: 300 },
-  // Two hundred places a slice, each a read and an append.
+  // Two hundred slots a slice, each a read and an append.
   GrantCapacity: { memorySize: 512, seconds: 120 },
   // Reads the file twice from end to end and asks the ledger about every row: a million rows are some 400 MB, judged at
   // 20,000 a second locally; asked about in DynamoDB some hundred at a time, 5 ms each, they take five minutes.

@@ -1,18 +1,18 @@
 import type { ReadModel } from '#domain/ports/read-model.ts';
 
-/** Tells the rows of one share to all of them, and answers with everybody's. */
+/** Tells the rows of one partition to all of them, and answers with everybody's. */
 export type Exchange = <Row>(own: readonly Row[]) => Promise<readonly Row[]>;
 
 /**
- * Where all shares of a run tell each other what one alone cannot know. Whoever asks waits until every share has asked,
+ * Where all partitions of a run tell each other what one alone cannot know. Whoever asks waits until every partition has asked,
  * at the same moment of virtual time and for the same thing, and gets the rows of all.
  */
 export class PartitionExchange {
   readonly #partitions: number;
   #offered: { readonly rows: readonly unknown[]; readonly answer: (all: readonly unknown[]) => void }[] = [];
 
-  constructor(shares: number) {
-    this.#partitions = shares;
+  constructor(partitions: number) {
+    this.#partitions = partitions;
   }
 
   async offer(rows: readonly unknown[]): Promise<readonly unknown[]> {
@@ -29,8 +29,8 @@ export class PartitionExchange {
 }
 
 /**
- * A share's read model that sees what is drawn for, and judged, over all shares: the wishes for a day's places and the
- * subjects of an experiment. Each share then decides alike, and records what concerns its own.
+ * A partition's read model that sees what is drawn for, and judged, over all partitions: the requests for a day's slots and the
+ * subjects of an experiment. Each partition then decides alike, and records what concerns its own.
  */
 export function readModelAcrossPartitions(own: ReadModel, exchange: Exchange): ReadModel {
   return {

@@ -1,9 +1,8 @@
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { PartitionChanges } from './scheduled-uploads.ts';
-import { type Partition, runPartition } from './partition.ts';
+import { type Partition, type PartitionChanges, runPartition } from './partition.ts';
 
-/** One core of a run: works the share it is given, stands still when all shares must know of each other, and reports. */
+/** One core of a run: works the partition it is given, stands still when all partitions must know of each other, and reports. */
 const partition: Partition = workerData;
 const outcome = await runPartition(
   partition,
@@ -13,7 +12,7 @@ const outcome = await runPartition(
 );
 parentPort?.postMessage({ outcome });
 
-/** One question at a time: the share waits for the answer. */
+/** One question at a time: the partition waits for the answer. */
 async function ask<Answer>(question: object): Promise<Answer> {
   if (parentPort === null) throw new Error('found no parent, expected to be a worker');
   const reply = once(parentPort, 'message');

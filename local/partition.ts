@@ -4,7 +4,6 @@ import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { AccountExecution } from '#domain/ports/executions.ts';
-import type { PartitionChanges } from './scheduled-uploads.ts';
 import { copyLedgers } from './merge-databases.ts';
 import { ScriptedDebtors, type ActualRecoveries } from './scripted-debtors.ts';
 import { type RunCounts, RunTally } from './report/run-tally.ts';
@@ -13,7 +12,16 @@ import { UncollectedOutbox } from './uncollected-outbox.ts';
 import { type Exchange, readModelAcrossPartitions } from './partition-exchange.ts';
 import { World } from './world.ts';
 
-/** The accounts of some debtors, to be worked apart from all others: no person is in two shares. */
+/** What a file changed in a partition while it stood still. */
+export interface PartitionChanges {
+  readonly commits: readonly Commit[];
+  /** Accounts that were placed, to be worked from now on. */
+  readonly placed: readonly AccountExecution[];
+  /** Sleepers whose plan holds no longer, of this partition or another. */
+  readonly wake: readonly string[];
+}
+
+/** The accounts of some debtors, to be worked apart from all others: no person is in two partitions. */
 export interface Partition {
   readonly policy: Policy;
   readonly accounts: readonly AccountExecution[];
@@ -21,7 +29,7 @@ export interface Partition {
   readonly seed: string;
   readonly start: string;
   readonly days: number;
-  /** The database the accounts were placed in, and this share's own. */
+  /** The database the accounts were placed in, and this partition's own. */
   readonly intakeDatabase: string;
   readonly database: string;
   /** Folder for what debtors receive; absent: messages are made, counted and not written. */
@@ -29,7 +37,7 @@ export interface Partition {
   readonly bucket: string;
   /** Ends of days on which it stands still until told what a creditor's file changed. */
   readonly uploadDays: readonly number[];
-  /** What runs once a day runs in every share alike; what that costs is counted in the first alone. */
+  /** What runs once a day runs in every partition alike; what that costs is counted in the first alone. */
   readonly isFirst: boolean;
 }
 
@@ -38,7 +46,7 @@ export interface PartitionOutcome {
   readonly chains: ReadonlyMap<string, string>;
 }
 
-/** How far a share has come. */
+/** How far a partition has come. */
 export interface PartitionProgress {
   readonly day: number;
   readonly closed: number;
@@ -46,7 +54,7 @@ export interface PartitionProgress {
   readonly recovered: number;
 }
 
-/** Works a share for its days of virtual time, with the scripted crowd answering. */
+/** Works a partition for its days of virtual time, with scripted debtors answering. */
 export async function runPartition(
   partition: Partition,
   progress: (so: PartitionProgress) => void,

@@ -4,7 +4,7 @@ import { defineError } from '#domain/values/errors.ts';
 import { portfolioCsv } from './samples/generate-portfolio.ts';
 import { mapPortfolio, readMapFile } from './samples/map-portfolio.ts';
 import type { ActualRecoveries } from './scripted-debtors.ts';
-import type { Upload } from './run.ts';
+import type { Upload } from './run-options.ts';
 
 /** What was asked for on the command line cannot be done. */
 export const UsageError = defineError('UsageError');

@@ -4,45 +4,17 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { FolderFiles } from '#adapters/local/folder-files.ts';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
-import type { Policy } from '#domain/policy/policy.ts';
 import type { AccountExecution } from '#domain/ports/executions.ts';
 import type { Acknowledgment } from '#lambdas/acknowledge-portfolio/acknowledgment.ts';
-import { type IntakeProgress, filesReportingProgress } from './intake-progress.ts';
-import { ScheduledUploads, type PartitionChanges } from './scheduled-uploads.ts';
+import { filesReportingProgress } from './intake-progress.ts';
+import { ScheduledUploads } from './scheduled-uploads.ts';
+import { type Partition, type PartitionChanges, type PartitionOutcome, type PartitionProgress } from './partition.ts';
 import { mergeDatabase } from './merge-databases.ts';
-import type { ActualRecoveries } from './scripted-debtors.ts';
 import { type RunCounts, sumOf, RunTally } from './report/run-tally.ts';
 import { RunHash } from './run-hash.ts';
-import type { Partition, PartitionOutcome, PartitionProgress } from './partition.ts';
 import { PartitionExchange } from './partition-exchange.ts';
+import type { RunOptions } from './run-options.ts';
 import { noChannels, World } from './world.ts';
-
-/** A file as a creditor's clerk uploads it. */
-export interface Upload {
-  readonly creditorId: string;
-  readonly fileName: string;
-  readonly bytes: Uint8Array;
-  /** Days after the start; 0 by default. Files that come after the last day of the run are left out. */
-  readonly day?: number;
-}
-
-export interface RunOptions {
-  readonly policy: Policy;
-  readonly uploads: readonly Upload[];
-  readonly recoveries: ActualRecoveries;
-  readonly seed: string;
-  /** When the files are uploaded. */
-  readonly start: string;
-  readonly days: number;
-  /** Folder for the database, the outbox and the bucket; what an earlier run left there is removed. */
-  readonly folder: string;
-  /** False: messages are made and counted, but no file of them is written. */
-  readonly writeMessages?: boolean;
-  /** Cores to work on; all by default, and one while the policy has experiments. What comes out does not depend on it. */
-  readonly workers?: number;
-  readonly intakeProgress?: (so: IntakeProgress) => void;
-  readonly progress?: (so: PartitionProgress & { readonly placed: number }) => void;
-}
 
 export interface Run {
   readonly counts: RunCounts;

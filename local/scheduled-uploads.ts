@@ -7,19 +7,10 @@ import type { AccountExecution } from '#domain/ports/executions.ts';
 import type { Acknowledgment } from '#lambdas/acknowledge-portfolio/acknowledgment.ts';
 import type { DatabaseSync } from 'node:sqlite';
 import { RunTally } from './report/run-tally.ts';
-import type { RunOptions, Upload } from './run.ts';
+import type { RunOptions, Upload } from './run-options.ts';
 import { RunHash } from './run-hash.ts';
-import type { Partition } from './partition.ts';
+import type { Partition, PartitionChanges } from './partition.ts';
 import { localLedger, noChannels, World } from './world.ts';
-
-/** What a file changed in a share while it stood still. */
-export interface PartitionChanges {
-  readonly commits: readonly Commit[];
-  /** Accounts that were placed, to be worked from now on. */
-  readonly placed: readonly AccountExecution[];
-  /** Sleepers whose plan holds no longer, of this share or another. */
-  readonly wake: readonly string[];
-}
 
 const DAY = 86_400_000;
 

@@ -28,7 +28,7 @@ type Behavior =
   | 'hardship'
   | 'recalled';
 
-/** Shares of the scripted crowd. Not a model of real debtors: plausible, and enough to make every path happen. */
+/** Shares among the scripted debtors. Not a model of real debtors: plausible, and enough to make every path happen. */
 const BEHAVIORS: Readonly<Record<Behavior, number>> = {
   'pays-in-full': 27,
   'pays-in-parts': 12,
@@ -65,7 +65,7 @@ const CHANNEL_RESPONSE: Readonly<
 export type ActualRecoveries = ReadonlyMap<string, number>;
 
 /**
- * A scripted crowd of debtors, creditors and operators. It hears what is appended to ledgers and answers with what
+ * Scripted debtors, creditors and operators. They hear what is appended to ledgers and answers with what
  * happens next. Every draw depends on the seed, the debtor and the occasion alone, so runs repeat and one person's luck
  * does not depend on another's.
  */
@@ -78,7 +78,7 @@ export class ScriptedDebtors implements Actors {
     this.#recoveries = recoveries;
   }
 
-  /** What follows, in the crowd, from what was just recorded. */
+  /** What follows, among them, from what was just recorded. */
   onCommit({ debtorId, facts, seq }: Commit, now: EpochMs): ScheduledEvent[] {
     return facts.flatMap((fact, index) => {
       const random = new SeededRandom(this.#seed, debtorId, `${seq}.${index}`);

@@ -7,16 +7,16 @@ import type { SlotRequestRow } from '#domain/ports/read-model.ts';
 import { nextDraw, capacityOfChannel } from '#domain/planning/capacity.ts';
 import { milliseconds } from '#domain/calendar/duration.ts';
 
-/** A place in the day's capacity of a channel, and by what the account came to it. */
+/** A slot in the day's capacity of a channel, and by what the account came to it. */
 export interface Slot extends Pick<FactOf<'CapacityGranted'>, 'rank' | 'by' | 'propensity'> {
   readonly slotRequest: SlotRequestRow;
 }
 
 /**
- * Who gets the places of a channel until the next draw: what the strategy requires, oldest first; then persons who have
- * long had none, up to the floor's share; then by what a place brings, less its cost, never below nothing; and a small
- * share by lot, so that what a contact brings can be measured. A person gets one place a channel and day, and no more
- * than the policy's number in its time. The same wishes give the same places, in whatever order they come.
+ * Who gets the slots of a channel until the next draw: what the strategy requires, oldest first; then persons who have
+ * long had none, up to the floor's share; then by what a slot brings, less its cost, never below nothing; and a small
+ * share by lot, so that what a contact brings can be measured. A person gets one slot a channel and day, and no more
+ * than the policy's number in its time. The same requests give the same slots, in whatever order they come.
  */
 export function drawCapacity(
   requests: readonly SlotRequestRow[],
@@ -47,19 +47,19 @@ export function drawCapacity(
 
   grant(open.filter(({ required }) => required).sort(longestDueFirst), slots, 'required');
 
-  const optional = open.filter((wish) => !wish.required && !isAtPersonCap(wish, capacity.perPerson, at));
-  const longUnserved = optional.filter((wish) => at - lastServedAt(wish) >= milliseconds(capacity.floor.after));
+  const optional = open.filter((request) => !request.required && !isAtPersonCap(request, capacity.perPerson, at));
+  const longUnserved = optional.filter((request) => at - lastServedAt(request) >= milliseconds(capacity.floor.after));
   grant(longUnserved.sort(longestUnservedFirst), Math.floor((slots * capacity.floor.percent) / 100), 'floor');
 
   const worthwhile = optional.filter(({ value }) => value >= 0).sort(highestValueFirst);
   const explorationSlots = Math.floor((slots * capacity.explorationPercent) / 100);
   grant(worthwhile, slots - granted.length - explorationSlots, 'value');
 
-  const unserved = [...new Map(optional.map((wish) => [wish.debtorId, wish])).values()].filter(
+  const unserved = [...new Map(optional.map((request) => [request.debtorId, request])).values()].filter(
     ({ debtorId }) => !served.has(debtorId),
   );
   const lotterySize = Math.min(unserved.length, explorationSlots, slots - granted.length);
-  const lotteryHashes = new Map(unserved.map((wish) => [wish, sha256(`${at} ${channel} ${wish.debtorId}`)]));
+  const lotteryHashes = new Map(unserved.map((request) => [request, sha256(`${at} ${channel} ${request.debtorId}`)]));
   const lotteryOrder = unserved.sort((a, b) => compare(lotteryHashes.get(a) ?? '', lotteryHashes.get(b) ?? ''));
   grant(lotteryOrder, lotterySize, 'exploration', lotterySize / Math.max(1, unserved.length));
   return granted.map((slot, index) => ({ ...slot, rank: index + 1 }));
@@ -71,7 +71,7 @@ function isAtPersonCap({ grantedAt }: SlotRequestRow, { slots, within }: PerPers
   return grantedAt.filter((each) => at - epochMs(each) < milliseconds(within)).length >= slots;
 }
 
-/** When the person last had a place; who never had one counts from the day we knew them. */
+/** When the person last had a slot; who never had one counts from the day we knew them. */
 function lastServedAt({ grantedAt, firstPlacedAt }: SlotRequestRow): EpochMs {
   return epochMs(grantedAt.at(-1) ?? firstPlacedAt);
 }

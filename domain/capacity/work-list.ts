@@ -7,7 +7,7 @@ import { csvLine } from '#domain/documents/csv-line.ts';
 import { epochMs } from '#domain/values/instant.ts';
 import type { Slot } from './draw-capacity.ts';
 
-/** The places of one day as they were drawn: what is granted follows from this file alone, however often it is run. */
+/** The slots of one day as they were drawn: what is granted follows from this file alone, however often it is run. */
 export const DaySlots = z.strictObject({
   from: Instant,
   until: Instant,
@@ -72,7 +72,7 @@ td:nth-child(1), td:nth-child(8) { text-align: right; font-variant-numeric: tabu
 </head>
 <body>
 <h1>Calls of ${day}</h1>
-<p>${slots.length} places, the first matters most. Times are those of ${escapeHtml(zone)}. A name, a number and the words
+<p>${slots.length} slots, the first matters most. Times are those of ${escapeHtml(zone)}. A name, a number and the words
 come with the permit when the hour of the call has come: whoever may not be called then is not.</p>
 <table>
 <thead><tr>${COLUMNS.map((column) => `<th>${column.replaceAll('_', ' ')}</th>`).join('')}</tr></thead>

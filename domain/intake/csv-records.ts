@@ -1,4 +1,10 @@
-import type { CsvShape } from './sniff-csv.ts';
+/** How a CSV file parts its cells and rows. */
+export interface CsvShape {
+  readonly delimiter: Delimiter;
+  readonly newline: '\n' | '\r';
+}
+export const DELIMITERS = [',', ';', '\t', '|'] as const;
+export type Delimiter = (typeof DELIMITERS)[number];
 
 /** One record of an upload, with its text as it stands there: what is rejected goes back unchanged. */
 export interface SourceRecord {

@@ -1,12 +1,4 @@
-import { readCells } from './csv-records.ts';
-
-/** How a CSV file parts its cells and rows. */
-export interface CsvShape {
-  readonly delimiter: Delimiter;
-  readonly newline: '\n' | '\r';
-}
-export const DELIMITERS = [',', ';', '\t', '|'] as const;
-export type Delimiter = (typeof DELIMITERS)[number];
+import { type CsvShape, type Delimiter, DELIMITERS, readCells } from './csv-records.ts';
 
 const NAMES: Readonly<Record<Delimiter, string>> = { ',': 'a comma', ';': 'a semicolon', '\t': 'a tab', '|': 'a bar' };
 

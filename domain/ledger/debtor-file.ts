@@ -272,7 +272,7 @@ export interface Account {
   readonly originalCreditor:
     | { readonly name: string; readonly address: PostalAddress; readonly seq: number }
     | undefined;
-  /** The latest wish for the validation notice in another language. */
+  /** the latest request for the validation notice in another language. */
   readonly noticeCopy: { readonly language: Language; readonly at: EpochMs; readonly seq: number } | undefined;
   readonly cease:
     | { readonly at: EpochMs; readonly written: boolean; readonly channel: Channel | undefined; readonly seq: number }
@@ -368,7 +368,7 @@ export interface Waiting {
   /** When the state that waits was entered. */
   readonly since: EpochMs;
   readonly until: EpochMs;
-  /** What the account would do with a place in the days' capacity. */
+  /** What the account would do with a slot in the days' capacity. */
   readonly slotRequest?: SlotRequest | undefined;
   readonly seq: number;
 }
@@ -380,7 +380,7 @@ export interface HardshipPeriod {
   readonly ended: EpochMs | undefined;
 }
 
-/** A place in the capacity of a channel that the daily draw gave: one contact in that time. */
+/** A slot in the capacity of a channel that the daily draw gave: one contact in that time. */
 export interface Grant {
   readonly channel: Channel;
   readonly treatmentId: string;

@@ -9,7 +9,8 @@ import type { Disclosures, Policy } from '#domain/policy/policy.ts';
 import { type TextFormat, parseLiquid, renderLiquid, type ParsedTemplate } from './liquid.ts';
 import type { Message } from './message.ts';
 import { NEW_PAGE } from './new-page.ts';
-import { claimsOf, disclosuresOf, type Template, templateKey } from '#domain/policy/template.ts';
+import { claimsOf, disclosuresOf, templateKey } from '#domain/policy/template.ts';
+import { type Template } from '#domain/policy/read-template.ts';
 import { checkValidationNotice } from './validation-notice.ts';
 import { accountVariables, type ExtraVariables, senderVariables } from './variables.ts';
 

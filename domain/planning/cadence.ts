@@ -31,7 +31,7 @@ export interface CadenceStep {
   readonly facts: readonly Fact[];
   /** A required treatment is still to be done: the stage cannot end yet. */
   readonly required: boolean;
-  /** What would be done with a place in a day's capacity, while nothing else is to do. */
+  /** What would be done with a slot in a day's capacity, while nothing else is to do. */
   readonly slotWanted?: SlotRequest | undefined;
 }
 
@@ -65,7 +65,7 @@ export function nextInCadence(situation: Situation): CadenceStep {
     }
     const outgoing = outgoingMessageFor(situation, treatment);
     const applies = meets(treatment.when, profile, now);
-    // A place is one of the day: whoever has it need not wait for the hour at which the treatment falls due.
+    // A slot is one of the day: whoever has it need not wait for the hour at which the treatment falls due.
     const slotDue = Math.min(due, slotFor(situation, treatment)?.from ?? due);
     const dueAt = required ? slotDue : Math.max(slotDue, gapEndsAt(situation));
     const need = { ...situation, treatmentId: treatment.id, since: dueAt, required };
@@ -77,7 +77,7 @@ export function nextInCadence(situation: Situation): CadenceStep {
     if (wanted !== undefined) {
       const { slotRequest, option } = wanted;
       if (!required && firstPermitted(file, policy, withoutSlot(options), Math.max(now, dueAt)) === undefined) {
-        // Without a place it is not done at all: nothing is to be planned when its patience is over, unless there is
+        // Without a slot it is not done at all: nothing is to be planned when its patience is over, unless there is
         // more to hope for then.
         if (slotWanted?.until !== undefined) {
           const until = Math.max(epochMs(slotWanted.until), dueAt);

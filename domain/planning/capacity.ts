@@ -25,7 +25,7 @@ export function lastDraw(policy: Policy, at: EpochMs): EpochMs {
   return nextDraw(policy, nextDraw(policy, at) - LONGEST_DAY);
 }
 
-/** The place the account has for this treatment by this channel that is not over yet and was not used. */
+/** The slot the account has for this treatment by this channel that is not over yet and was not used. */
 export function grantFor(
   file: DebtorFile,
   account: Account,
@@ -46,7 +46,7 @@ export function grantFor(
   return used ? undefined : grant;
 }
 
-/** How long a contact that is due since then holds out for a place; what is required holds out until it gets one. */
+/** How long a contact that is due since then holds out for a slot; what is required holds out until it gets one. */
 export function waitsForSlotUntil(channelCapacity: ChannelCapacity, since: EpochMs, required: boolean): EpochMs {
   return required ? Number.POSITIVE_INFINITY : since + milliseconds(channelCapacity.maxWait);
 }

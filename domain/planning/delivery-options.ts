@@ -6,7 +6,8 @@ import { type EpochMs, epochMs, instant } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { treatmentKey } from '#domain/ledger/fold-debtor.ts';
 import type { Channel, Language, Stage } from '#domain/values/primitives.ts';
-import { claimsOf, type Template, templateKey } from '#domain/policy/template.ts';
+import { claimsOf, templateKey } from '#domain/policy/template.ts';
+import { type Template } from '#domain/policy/read-template.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { reachableBy } from '#domain/ledger/reachable-by.ts';
 
@@ -29,7 +30,7 @@ export interface OutgoingMessage {
 export interface DeliveryOption {
   readonly template: Template;
   readonly proposal: Proposal;
-  /** Its channel is scarce and it has no place yet: when one may be had at the earliest, and until when it is worth it. */
+  /** Its channel is scarce and it has no slot yet: when one may be had at the earliest, and until when it is worth it. */
   readonly needsSlot?: { readonly from: EpochMs; readonly until: EpochMs };
 }
 
@@ -98,7 +99,7 @@ export function firstPermitted(
   return instants.length === 0 ? undefined : Math.min(...instants);
 }
 
-/** The first instant from `from` on at which this way is permitted and may have a place. */
+/** The first instant from `from` on at which this way is permitted and may have a slot. */
 export function earliestPermitted(
   file: DebtorFile,
   policy: Policy,

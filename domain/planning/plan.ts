@@ -4,7 +4,7 @@ import type { EpochMs } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import type { SlotRequest } from '#domain/ledger/facts/workflow.ts';
 import type { CloseReason } from '#domain/values/primitives.ts';
-import type { Template } from '#domain/policy/template.ts';
+import type { Template } from '#domain/policy/read-template.ts';
 
 /** What to do next with one account. */
 export type NextStep =
@@ -21,7 +21,7 @@ export type NextStep =
       readonly next: 'wait';
       readonly until: EpochMs;
       readonly because: string;
-      /** What the account would do with a place in a day's capacity. */
+      /** What the account would do with a slot in a day's capacity. */
       readonly slotRequest?: SlotRequest | undefined;
     }
   | { readonly next: 'escalate' | 'enter-legal-referral' | 'check-readiness' | 'refer' | 'renew' }

@@ -7,7 +7,7 @@ import { grantFor, waitsForSlotUntil, nextDraw, capacityOfChannel } from './capa
 import { incrementalValue } from './incremental-value.ts';
 import { earliestPermitted, type DeliveryOption } from './delivery-options.ts';
 
-/** A treatment that may need a place in a day's capacity. */
+/** A treatment that may need a slot in a day's capacity. */
 export interface SlotNeed {
   readonly file: DebtorFile;
   readonly account: Account;
@@ -20,7 +20,7 @@ export interface SlotNeed {
 }
 
 /**
- * The ways as the days' capacity leaves them: those of a scarce channel without a place are marked, and left out once
+ * The ways as the days' capacity leaves them: those of a scarce channel without a slot are marked, and left out once
  * they have waited for as long as the strategy lets them.
  */
 export function withinCapacity(options: readonly DeliveryOption[], need: SlotNeed): readonly DeliveryOption[] {
@@ -36,7 +36,7 @@ export function withinCapacity(options: readonly DeliveryOption[], need: SlotNee
   });
 }
 
-/** The place in the day that the treatment has, by whichever of its channels. */
+/** The slot in the day that the treatment has, by whichever of its channels. */
 export function slotFor(
   { file, account, policy, now }: Pick<SlotNeed, 'file' | 'account' | 'policy' | 'now'>,
   { id, channels }: { readonly id: string; readonly channels: readonly Channel[] },
@@ -50,7 +50,7 @@ export function slotFor(
 }
 
 /**
- * The place to wish for: for the first way that needs one and can be had, unless one that needs none is preferred to it
+ * The slot to ask for: for the first way that needs one and can be had, unless one that needs none is preferred to it
  * and open by `openBy`.
  */
 export function slotRequestAmong(
@@ -77,7 +77,7 @@ export function slotRequestAmong(
 }
 
 /**
- * How long to sleep on a wish: a place that is granted ends the sleep. What is required has no end of its patience, and
+ * How long to sleep on a request: a slot that is granted ends the sleep. What is required has no end of its patience, and
  * is looked at again now and then.
  */
 export function waitsUntil(need: Pick<SlotNeed, 'now' | 'since'>, { needsSlot }: DeliveryOption): EpochMs {

@@ -1,6 +1,7 @@
 import { defineError } from '#domain/values/errors.ts';
-import { canonicalJson, sha256 } from '#domain/values/canonical-json.ts';
+import { canonicalJson } from '#domain/values/canonical-json.ts';
 import type { Policy } from './policy.ts';
+import { policyVersionOf } from './policy-version.ts';
 
 /** What was shipped is not the policy that was reviewed: nobody is contacted by it. */
 export const PolicyMismatch = defineError('PolicyMismatch');
@@ -9,11 +10,6 @@ export const PolicyMismatch = defineError('PolicyMismatch');
 export function compilePolicy(policy: Policy): string {
   const { version: _, ...content } = policy;
   return canonicalJson(content);
-}
-
-/** What the policy of a compiled text is recognized by in the ledger. */
-export function policyVersionOf(compiled: string): string {
-  return sha256(compiled).slice(0, 16);
 }
 
 /**

@@ -11,7 +11,7 @@ import { ScoringModel } from '#domain/scoring/model.ts';
 import { ScoringFile, ScoringPolicy } from '#domain/scoring/scoring-policy.ts';
 import { Strategy } from './strategy.ts';
 import { experimentFaults } from './check-experiment-references.ts';
-import { policyVersionOf } from './compiled-policy.ts';
+import { policyVersionOf } from './policy-version.ts';
 import { PolicyInvalid, readYaml } from './read-yaml.ts';
 
 /** Who collects: what every message must identify, 12 CFR 1006.34(c)(2)(i), 1006.18(e). */

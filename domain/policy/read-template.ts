@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { MessageElement, Purpose } from '#domain/ledger/facts/permit.ts';
 import { Channel, Language } from '#domain/values/primitives.ts';
 import { PolicyInvalid } from './read-yaml.ts';
-import type { Template } from './template.ts';
 
 export const templateSchema = z.strictObject({
   id: z.string(),
@@ -16,6 +15,9 @@ export const templateSchema = z.strictObject({
   /** Liquid; Markdown for email and letter, plain text for SMS and voice. */
   body: z.string().min(1),
 });
+
+/** A reviewed text in one language for one channel. Disclosures are not its business: the compliance side adds them. */
+export type Template = z.infer<typeof templateSchema>;
 const FrontMatter = z.strictObject({
   purpose: Purpose,
   says: z.array(MessageElement),

@@ -1,10 +1,6 @@
-import type * as z from 'zod';
 import type { MessageElement } from '#domain/ledger/facts/permit.ts';
 import type { Channel, Language } from '#domain/values/primitives.ts';
-import type { templateSchema } from './read-template.ts';
-
-/** A reviewed text in one language for one channel. Disclosures are not its business: the compliance side adds them. */
-export type Template = z.infer<typeof templateSchema>;
+import type { Template } from './read-template.ts';
 
 export function templateKey(id: string, channel: Channel, language: Language): string {
   return `${id}.${channel}.${language}`;

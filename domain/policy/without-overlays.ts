@@ -1,4 +1,5 @@
-import { compilePolicy, policyVersionOf } from './compiled-policy.ts';
+import { compilePolicy } from './compiled-policy.ts';
+import { policyVersionOf } from './policy-version.ts';
 import type { Policy } from './policy.ts';
 
 /**

@@ -67,15 +67,15 @@ export const AccountRow = z.strictObject({
 });
 export type AccountRow = Readonly<z.infer<typeof AccountRow>>;
 
-/** An account that wishes for a place in a channel's capacity of the day. There while it waits with the wish. */
+/** An account that asks for a slot in a channel's capacity of the day. There while it waits with the request. */
 export const SlotRequestRow = SlotRequest.extend({
   accountId: AccountId,
   debtorId: DebtorId,
   creditorId: NonEmpty,
-  /** The commit that told of the wish. */
+  /** The commit that told of the request. */
   seq: z.int().positive(),
   language: Language,
-  /** When places were granted to the person before, what is required apart, by any account or channel, oldest first. */
+  /** When slots were granted to the person before, what is required apart, by any account or channel, oldest first. */
   grantedAt: z.array(Instant).readonly(),
   /** When the person's first account was placed. */
   firstPlacedAt: Instant,
@@ -131,7 +131,7 @@ export interface ReadModel {
   accountsOf(creditorId: string): AsyncIterable<AccountRow>;
 
   /**
-   * Accounts that wish for this channel, in no order.
+   * Accounts that ask for this channel, in no order.
    * @throws ReadModelUnavailable, ReadModelOutdated
    */
   slotRequestsFor(channel: Channel): AsyncIterable<SlotRequestRow>;

@@ -10,16 +10,16 @@ import { drawCapacity as draw, type Slot } from '#domain/capacity/draw-capacity.
 import { callsCsv, callsPage, DaySlots, workListKeys } from '#domain/capacity/work-list.ts';
 import { At, defineTask } from '#lambdas/define-task.ts';
 
-/** Places granted by one call of grant-capacity: each is a read and an append of a ledger, together some 20 ms. */
+/** Slots granted by one call of grant-capacity: each is a read and an append of a ledger, together some 20 ms. */
 const SLOTS_PER_SLICE = 200;
 
 /**
- * Gives the day's places of every scarce channel to the accounts for which they bring most, and writes the work list of
- * those who call. What was drawn once for a day stays: run again, the same places are granted.
+ * Gives the day's slots of every scarce channel to the accounts for which they bring most, and writes the work list of
+ * those who call. What was drawn once for a day stays: run again, the same slots are granted.
  */
 export const drawCapacity = defineTask({
   name: 'draw-capacity',
-  purpose: "Draws for the day's places of scarce channels and writes the work list",
+  purpose: "Draws for the day's slots of scarce channels and writes the work list",
   input: z.strictObject({ at: At }),
   output: z.strictObject({
     day: LocalDate,
@@ -53,7 +53,7 @@ export const drawCapacity = defineTask({
           ),
         );
       }
-      // A day on which nobody has a place leaves no files behind.
+      // A day on which nobody has a slot leaves no files behind.
       if (slots.length === 0) return { from: at, until: instant(nextDraw(policy, now)), slots: [] };
       const calls = slots.filter(({ slotRequest }) => slotRequest.channel === 'voice');
       if (calls.length > 0) {

@@ -12,13 +12,13 @@ import { At, defineTask } from '#lambdas/define-task.ts';
 import { wakeAccounts } from '#lambdas/wake-accounts.ts';
 
 /**
- * Grants a slice of the places that were drawn: in the ledger, to whoever still waits for it. Run again, it finds what it
+ * Grants a slice of the slots that were drawn: in the ledger, to whoever still waits for it. Run again, it finds what it
  * granted and wakes who is still asleep. The list may have been drawn a moment before a payment or a stop: then the
- * ledger has the last word, and the place stays empty.
+ * ledger has the last word, and the slot stays empty.
  */
 export const grantCapacity = defineTask({
   name: 'grant-capacity',
-  purpose: "Grants accounts their places in the day's capacity and wakes them",
+  purpose: "Grants accounts their slots in the day's capacity and wakes them",
   input: z.strictObject({ at: At, slotsKey: z.string().min(1), from: z.int().nonnegative(), to: z.int().positive() }),
   output: z.strictObject({}),
   needs: ['ledger', 'policy', 'codeVersion', 'callbacks', 'files'],
@@ -52,7 +52,7 @@ function grant(
     return { outcome: 'granted', facts: [] };
   if (account?.waiting?.slotRequest === undefined || account.workflow === undefined || epochMs(at) >= epochMs(until))
     return { outcome: 'gone', facts: [] };
-  // What it wished for when it fell asleep may be barred by now, or have been done. Asked is what it hoped of this draw.
+  // What it asked for when it fell asleep may be barred by now, or have been done. Asked is what it hoped of this draw.
   const { startedAt } = account.workflow;
   const beforeDraw = lastDraw(policy, epochMs(from)) - 1;
   const { step } = planNextStep(file, slot.accountId, policy, beforeDraw, { startedAt, steps: 0 });

@@ -5,7 +5,7 @@ import type { Usage } from './prices.ts';
 /** How long commits are gathered before their rows are made, `lib/constructs/read-model.ts`. */
 const BATCHING_WINDOW_MS = 10_000;
 
-/** A row that wishes is longer than a kilobyte, and goes into an index and out of it again. */
+/** A row with a slot request is longer than a kilobyte, and goes into an index and out of it again. */
 const WRITE_UNITS_PER_SLOT_REQUEST = 3;
 
 interface ProjectedPerson {

@@ -11,12 +11,12 @@ import { inventDebt, inventProvenance, inventPerson, itemized, type PlacementCel
 /** A file does not have what its mapping says. */
 export const MappingMismatch = defineError('MappingMismatch');
 
-/** How a foreign file becomes a placement file: as a creditor's mapping, and what only the local crowd needs. */
+/** How a foreign file becomes a placement file: as a creditor's mapping, and what only the scripted debtors need. */
 const MapFile = Mapping.extend({
   creditor: z.string().min(1),
   /** The file's column of ages in years, if it has one: birthdays are drawn to fit. */
   age: z.string().min(1).optional(),
-  /** The file's column of what was really recovered, in dollars: the crowd then pays that and nothing else. */
+  /** The file's column of what was really recovered, in dollars: the scripted debtor then pays that and nothing else. */
   recovered: z.string().min(1).optional(),
 });
 export type MapFile = z.infer<typeof MapFile>;

@@ -2,7 +2,7 @@ import type { Fact } from '#domain/ledger/fact.ts';
 import type { Channel, Language } from '#domain/values/primitives.ts';
 import { compose, templateFor } from '#domain/messages/compose.ts';
 import type { Message } from '#domain/messages/message.ts';
-import type { Template } from '#domain/policy/template.ts';
+import type { Template } from '#domain/policy/read-template.ts';
 import type { ExtraVariables } from '#domain/messages/variables.ts';
 import { ACCOUNT, fact, fileOf, MONDAY, placedAccount, reachableDebtor } from './builders.ts';
 import { reviewedPolicy } from './policy.ts';

@@ -1,5 +1,6 @@
 import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
-import { compilePolicy, policyVersionOf } from '#domain/policy/compiled-policy.ts';
+import { compilePolicy } from '#domain/policy/compiled-policy.ts';
+import { policyVersionOf } from '#domain/policy/policy-version.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 
 let policy: Policy | undefined;

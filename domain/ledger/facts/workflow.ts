@@ -47,11 +47,11 @@ export const WaitBegan = defineFact('WaitBegan', {
   for: z.enum(['due-moment', 'sign-off', 'operator']),
   taskToken: z.string().min(1).max(2048),
   until: Instant,
-  /** What it would do with a place in the days' capacity. */
+  /** What it would do with a slot in the days' capacity. */
   slotRequest: SlotRequest.optional(),
 });
 
-/** The daily draw gave the account a place in the capacity of a channel: one contact in that time. */
+/** The daily draw gave the account a slot in the capacity of a channel: one contact in that time. */
 export const CapacityGranted = defineFact('CapacityGranted', {
   accountId: AccountId,
   channel: Channel,

@@ -1,4 +1,5 @@
-import { compilePolicy, policyVersionOf } from '#domain/policy/compiled-policy.ts';
+import { compilePolicy } from '#domain/policy/compiled-policy.ts';
+import { policyVersionOf } from '#domain/policy/policy-version.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { type Experiment, Strategy, type Treatment } from '#domain/policy/strategy.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';

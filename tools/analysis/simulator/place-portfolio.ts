@@ -2,7 +2,7 @@ import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { AccountExecution } from '#domain/ports/executions.ts';
 import type { Acknowledgment } from '#lambdas/acknowledge-portfolio/acknowledgment.ts';
-import type { Upload } from '#local/run.ts';
+import type { Upload } from '#local/run-options.ts';
 import { noChannels, World } from '#local/world.ts';
 
 /** Accounts in the ledgers of a database file, their executions not yet begun. */

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineError } from '#domain/values/errors.ts';
-import type { Upload } from '#local/run.ts';
+import type { Upload } from '#local/run-options.ts';
 import { accountsIn, compare, type FigureComparison, type StrategyOutcomes } from './compare.ts';
 import type { SimulationOutcome } from './figures.ts';
 import { latinHypercube } from './latin-hypercube.ts';

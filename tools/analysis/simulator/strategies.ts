@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { readPolicyFolder, textsIn } from '#adapters/local/policy-folder.ts';
-import { compilePolicy, policyVersionOf } from '#domain/policy/compiled-policy.ts';
+import { compilePolicy } from '#domain/policy/compiled-policy.ts';
+import { policyVersionOf } from '#domain/policy/policy-version.ts';
 import { parsePolicy, type Policy } from '#domain/policy/policy.ts';
 import type { Strategy } from '#domain/policy/strategy.ts';
 import { UsageError } from '#local/portfolio-upload.ts';

@@ -2,7 +2,7 @@ import { emailContent } from '#domain/channels/email-content.ts';
 import type { Message } from '#domain/messages/message.ts';
 import { plainText } from '#domain/messages/plain-text.ts';
 import { parseRichText } from '#domain/messages/rich-text.ts';
-import type { Template } from '#domain/policy/template.ts';
+import type { Template } from '#domain/policy/read-template.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { MessageLint } from './message-lint.ts';
 import { sentencesOf } from './reading-level.ts';

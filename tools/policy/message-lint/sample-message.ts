@@ -8,7 +8,7 @@ import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
 import { AccountId, DebtorId } from '#domain/values/primitives.ts';
 import { compose } from '#domain/messages/compose.ts';
 import type { Message } from '#domain/messages/message.ts';
-import type { Template } from '#domain/policy/template.ts';
+import type { Template } from '#domain/policy/read-template.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 
 /** Monday, ten in the morning in Ohio. */

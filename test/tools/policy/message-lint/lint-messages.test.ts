@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Template } from '#domain/policy/template.ts';
+import type { Template } from '#domain/policy/read-template.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { type LintFinding, lintMessage, lintMessages, lintRules } from '#tools/policy/message-lint/lint-messages.ts';
 import { readMessageLint } from '#tools/policy/message-lint/message-lint.ts';

@@ -1,5 +1,6 @@
 import { parseLiquid, variablesOf } from '#domain/messages/liquid.ts';
-import { type Template, templateKey } from '#domain/policy/template.ts';
+import { templateKey } from '#domain/policy/template.ts';
+import { type Template } from '#domain/policy/read-template.ts';
 import { Language } from '#domain/values/primitives.ts';
 import { type LintRule } from '../rendered-message.ts';
 
