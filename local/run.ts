@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { FolderFiles } from '#adapters/local/folder-files.ts';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
+import { commitText } from '#domain/ledger/commit.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { AccountExecution } from '#domain/ports/executions.ts';
 import type { Acknowledgment } from '#lambdas/acknowledge-portfolio/acknowledgment.ts';
@@ -139,7 +140,7 @@ async function runIntake({ policy, uploads, seed, start, intakeProgress }: RunOp
     onStart: (account) => placed.push(account),
     observe(commit) {
       hash.head(`ledger ${commit.debtorId}`, commit.hash);
-      tally.commit(commit, JSON.stringify(commit).length, world.clock.now());
+      tally.commit(commit, commitText(commit).length, world.clock.now());
     },
     observeHistory(executionArn, events) {
       hash.add(`execution ${executionArn}`, JSON.stringify(events));
