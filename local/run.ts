@@ -142,8 +142,8 @@ async function runIntake({ policy, uploads, seed, start, intakeProgress }: RunOp
       hash.head(`ledger ${commit.debtorId}`, commit.hash);
       tally.commit(commit, commitText(commit).length, world.clock.now());
     },
-    observeHistory(executionArn, events) {
-      hash.add(`execution ${executionArn}`, JSON.stringify(events));
+    observeHistory(executionArn, events, text) {
+      hash.add(`execution ${executionArn}`, text);
       tally.history(executionArn, events);
     },
   });
