@@ -1,4 +1,5 @@
 import jsonata from 'jsonata';
+import { type DirectRead, directReadOf } from './direct-read.ts';
 import { analyzeSyntax, type SyntaxAnalysis } from './expression-syntax.ts';
 import { QueryFailure } from './failures.ts';
 import type { JsonValue } from './json-value.ts';
@@ -24,6 +25,8 @@ export type Bindings = Record<string, unknown>;
 export interface Expression {
   readonly source: string;
   readonly analysis: SyntaxAnalysis;
+  /** The value without waiting, where it can be read off the bindings. */
+  readonly read: DirectRead | undefined;
   /**
    * @param location the ASL field it was written in, for the message.
    * @throws QueryFailure in AWS's words when it fails, gives nothing or gives what JSON cannot hold.
@@ -45,7 +48,8 @@ export function compileExpression(source: string, surroundings: ExpressionEnviro
     throw new Error(reason(thrown).text, { cause: thrown });
   }
   addStepFunctionsLibrary(compiled, surroundings);
-  const analysis = analyzeSyntax(compiled.ast());
+  const tree: unknown = compiled.ast();
+  const analysis = analyzeSyntax(tree);
   const begin = guard(compiled, analysis, surroundings);
 
   const evaluate = async (bindings: Bindings, location: string): Promise<JsonValue> => {
@@ -66,7 +70,8 @@ export function compileExpression(source: string, surroundings: ExpressionEnviro
   const fault = (what: string, location: string): QueryFailure =>
     new QueryFailure(`The JSONata expression '${source}' specified for the field '${location}' ${what}`, location);
 
-  return { source, analysis, evaluate };
+  // What has to be watched while it runs is left to jsonata.
+  return { source, analysis, read: begin === undefined ? directReadOf(tree) : undefined, evaluate };
 }
 
 /**

@@ -63,6 +63,36 @@ export class TemplateCompiler {
   }
 }
 
+/** The value without waiting; undefined when one of its expressions has to be evaluated, and with it the whole. */
+export function readTemplate(template: PayloadTemplate, bindings: Bindings): JsonValue | undefined {
+  switch (template.kind) {
+    case 'literal':
+      return template.payload.value;
+    case 'expression':
+      return template.expression.read?.(bindings);
+    case 'array': {
+      const items: JsonValue[] = [];
+      for (const item of template.items) {
+        const value = readTemplate(item, bindings);
+        if (value === undefined) return undefined;
+        items.push(value);
+      }
+      return items;
+    }
+    case 'object': {
+      const members: Record<string, JsonValue> = {};
+      for (const [key, member] of template.members) {
+        const value = readTemplate(member, bindings);
+        if (value === undefined) return undefined;
+        members[key] = value;
+      }
+      return members;
+    }
+    default:
+      return template satisfies never;
+  }
+}
+
 /** @throws QueryFailure from the first expression that fails. */
 export function evaluateTemplate(template: PayloadTemplate, bindings: Bindings): Promise<JsonValue> {
   return template.kind === 'expression'

@@ -1,7 +1,7 @@
 import { FolderFiles } from '#adapters/local/folder-files.ts';
 import { Outbox } from '#adapters/local/outbox.ts';
-import { openSqlite } from '#adapters/local/sqlite-database.ts';
-import type { Commit } from '#domain/ledger/commit.ts';
+import { openScratchSqlite } from '#adapters/local/sqlite-database.ts';
+import { type Commit, commitText } from '#domain/ledger/commit.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { AccountExecution } from '#domain/ports/executions.ts';
 import { copyLedgers } from './merge-databases.ts';
@@ -62,7 +62,7 @@ export async function runPartition(
   exchange: Exchange,
 ): Promise<PartitionOutcome> {
   const { policy, accounts, recoveries, seed, start, days } = partition;
-  const database = openSqlite(partition.database);
+  const database = openScratchSqlite(partition.database);
   const debtors = new ScriptedDebtors(seed, recoveries);
   const tally = new RunTally(Date.parse(start));
   const hash = new RunHash();
@@ -80,8 +80,8 @@ export async function runPartition(
     files: new FolderFiles(partition.bucket),
     seed,
     observe,
-    observeHistory(executionArn, events) {
-      hash.add(`execution ${executionArn}`, JSON.stringify(events));
+    observeHistory(executionArn, events, text) {
+      hash.add(`execution ${executionArn}`, text);
       if (partition.isFirst || executionArn.includes(':account:')) tally.history(executionArn, events);
     },
     aroundReadModel: (own) => readModelAcrossPartitions(own, exchange),
@@ -89,7 +89,7 @@ export async function runPartition(
   copyLedgers(database, partition.intakeDatabase, new Set(accounts.map(({ debtorId }) => debtorId)));
   function observe(commit: Commit): void {
     hash.head(`ledger ${commit.debtorId}`, commit.hash);
-    tally.commit(commit, JSON.stringify(commit).length, world.clock.now());
+    tally.commit(commit, commitText(commit).length, world.clock.now());
     scheduleReactions(commit);
   }
   function scheduleReactions(commit: Commit): void {

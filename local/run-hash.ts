@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sha256 } from '#domain/values/canonical-json.ts';
 
 /**
  * One hash over everything a run wrote. What belongs to one ledger, execution or outbox is chained in the order it was
@@ -14,7 +15,11 @@ export class RunHash {
   /** Adds something written under a name. */
   add(name: string, content: string | Uint8Array): void {
     const before = this.chains.get(name) ?? '';
-    this.chains.set(name, createHash('sha256').update(before).update(content).digest('hex'));
+    const chain =
+      typeof content === 'string'
+        ? sha256(before + content)
+        : createHash('sha256').update(before).update(content).digest('hex');
+    this.chains.set(name, chain);
   }
 
   /** Names the last commit of a ledger, which vouches for all before it. */

@@ -84,8 +84,8 @@ export class ScheduledUploads {
       aroundLedger: () => ledger,
       onStart: (account) => placed.push(account),
       onWake: (taskToken) => wake.push(taskToken),
-      observeHistory: (executionArn, events) => {
-        this.#hash.add(`execution ${executionArn}`, JSON.stringify(events));
+      observeHistory: (executionArn, events, text) => {
+        this.#hash.add(`execution ${executionArn}`, text);
         this.#tally.history(executionArn, events);
       },
     });

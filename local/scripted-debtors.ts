@@ -81,18 +81,19 @@ export class ScriptedDebtors implements Actors {
   /** What follows, among them, from what was just recorded. */
   onCommit({ debtorId, facts, seq }: Commit, now: EpochMs): ScheduledEvent[] {
     return facts.flatMap((fact, index) => {
-      const random = new SeededRandom(this.#seed, debtorId, `${seq}.${index}`);
+      // Most facts ask nothing of chance.
+      const random = () => new SeededRandom(this.#seed, debtorId, `${seq}.${index}`);
       switch (fact.type) {
         case 'AccountPlaced':
           return this.#lifeEvents(fact, debtorId, now);
         case 'ContactIntended':
-          return this.#responsesTo(fact, debtorId, random, now);
+          return this.#responsesTo(fact, debtorId, random(), now);
         case 'DisputeOpened':
-          return [scheduleDisputeAnswer(fact, debtorId, random, now, VERIFIED_SHARE)];
+          return [scheduleDisputeAnswer(fact, debtorId, random(), now, VERIFIED_SHARE)];
         case 'OperatorCalled':
-          return [scheduleOperatorDecision(fact, debtorId, random, now)];
+          return [scheduleOperatorDecision(fact, debtorId, random(), now)];
         case 'WaitBegan':
-          return fact.for === 'sign-off' ? [scheduleSignOff(fact, debtorId, random, now)] : [];
+          return fact.for === 'sign-off' ? [scheduleSignOff(fact, debtorId, random(), now)] : [];
         default:
           return [];
       }

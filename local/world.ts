@@ -87,7 +87,7 @@ export interface WorldOptions {
   /** Told of every commit after it is written. */
   readonly observe?: (commit: Commit, now: number) => void;
   /** Told of every stretch of history. */
-  readonly observeHistory?: (executionArn: string, events: readonly HistoryEvent[]) => void;
+  readonly observeHistory?: (executionArn: string, events: readonly HistoryEvent[], text: string) => void;
   /** Told of account executions instead of starting them, when somebody else is to run them. */
   readonly onStart?: (account: AccountExecution) => void;
   /** Told of sleepers instead of waking them, when somebody else runs them. */
@@ -139,8 +139,8 @@ export class World {
     const history = new SqliteHistory<HistoryEvent, ExecutionSummary>(this.database);
     const sink: HistorySink = {
       append: (arn, events) => {
-        history.append(arn, events);
-        options.observeHistory?.(arn, events);
+        const kept = history.append(arn, events);
+        options.observeHistory?.(arn, events, kept);
       },
       closed: (summary) => history.closed(summary),
       read: (arn) => history.read(arn),

@@ -11,7 +11,7 @@ const ROOT = join(import.meta.dirname, '..');
  * files they speak of.
  */
 const DOMAIN: Readonly<Record<string, readonly RegExp[]>> = {
-  values: [/^zod$/, /^canonicalize$/, /^pure-rand\//, /^node:crypto$/],
+  values: [/^zod$/, /^pure-rand\//, /^node:crypto$/],
   calendar: [/^temporal-polyfill$/, /^@18f\/us-federal-holidays$/],
   documents: [/^node:util$/],
   geography: [],

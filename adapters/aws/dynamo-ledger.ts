@@ -8,8 +8,7 @@ import {
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
-import { type Commit, LedgerBroken, readCommit } from '#domain/ledger/commit.ts';
-import { canonicalJson } from '#domain/values/canonical-json.ts';
+import { type Commit, commitText, LedgerBroken, readCommit } from '#domain/ledger/commit.ts';
 import { type Ledger, LedgerConflict, LedgerUnavailable, type LookUp, type Snapshot } from '#domain/ports/ledger.ts';
 import { lookUpsOf } from '#domain/case-files/look-ups.ts';
 import { hashLookUp } from '#domain/case-files/look-up-hash.ts';
@@ -75,7 +74,7 @@ export class DynamoLedger implements Ledger {
     const writer = randomUUID();
     const key: Item = { pk: { S: ledgerPartition(commit.debtorId) }, sk: { S: sortable(commit.seq) } };
     try {
-      await this.#put({ ...key, content: { S: canonicalJson(commit) }, writer: { S: writer } }, IF_ABSENT);
+      await this.#put({ ...key, content: { S: commitText(commit) }, writer: { S: writer } }, IF_ABSENT);
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
       // Not every DynamoDB there is returns the item. The error is no `cause`: it holds somebody's facts.

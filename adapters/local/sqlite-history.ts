@@ -39,9 +39,12 @@ export class SqliteHistory<Event extends StoredEvent, Summary extends { readonly
     this.#summaries = database.prepare('SELECT summary FROM execution ORDER BY execution_arn');
   }
 
-  append(executionArn: string, events: readonly Event[]): void {
+  /** @returns the text that was kept, for whoever else needs it: making it takes as long as keeping it */
+  append(executionArn: string, events: readonly Event[]): string {
+    const text = JSON.stringify(events);
     const [first] = events;
-    if (first !== undefined) this.#append.run(executionArn, first.id, JSON.stringify(events));
+    if (first !== undefined) this.#append.run(executionArn, first.id, text);
+    return text;
   }
 
   closed(summary: Summary): void {

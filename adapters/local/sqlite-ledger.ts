@@ -1,7 +1,6 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { type Commit, readCommit } from '#domain/ledger/commit.ts';
-import { canonicalJson } from '#domain/values/canonical-json.ts';
+import { type Commit, commitText, readCommit } from '#domain/ledger/commit.ts';
 import { type Ledger, LedgerConflict, LedgerUnavailable, type LookUp, type Snapshot } from '#domain/ports/ledger.ts';
 import { lookUpsOf } from '#domain/case-files/look-ups.ts';
 import { hashLookUp } from '#domain/case-files/look-up-hash.ts';
@@ -73,7 +72,7 @@ export class SqliteLedger implements Ledger {
     orLedgerUnavailable(() => {
       for (const lookUp of lookUpsOf(commit)) this.#addLookUp.run(hashLookUp(this.#lookUpKey, lookUp), debtorId);
       try {
-        this.#append.run(debtorId, seq, canonicalJson(commit));
+        this.#append.run(debtorId, seq, commitText(commit));
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
         throw new LedgerConflict(`ledger ${debtorId}: commit ${seq} is already there`);

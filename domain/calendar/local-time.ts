@@ -1,9 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { EpochMs } from '#domain/values/instant.ts';
+import { DAY, dateOf, type EpochMs, instant, MINUTE } from '#domain/values/instant.ts';
 import type { LocalDate } from '#domain/values/primitives.ts';
-
-const MINUTE = 60_000;
-const DAY = 86_400_000;
 
 /** Wall-clock time somewhere. */
 export interface LocalTime {
@@ -74,19 +71,22 @@ export function wallClock(zone: string, at: EpochMs): string {
   const minutes = Math.abs(offset) / MINUTE;
   const hours = String(Math.floor(minutes / 60)).padStart(2, '0');
   const sign = offset < 0 ? '-' : '+';
-  return `${new Date(at + offset).toISOString().slice(0, 16)}${sign}${hours}:${String(minutes % 60).padStart(2, '0')}`;
+  return `${instant(at + offset).slice(0, 16)}${sign}${hours}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
 export function localDate(zone: string, at: EpochMs): LocalDate {
   return dateOf(localTime(zone, at).day);
 }
 
-export function dateOf(day: number): LocalDate {
-  return new Date(day * DAY).toISOString().slice(0, 10);
-}
+/** Days by their dates, each read once. */
+const days = new Map<LocalDate, number>();
 
 export function dayOf(date: LocalDate): number {
-  return Date.parse(date) / DAY;
+  const known = days.get(date);
+  if (known !== undefined) return known;
+  const day = Date.parse(date) / DAY;
+  days.set(date, day);
+  return day;
 }
 
 /** `10:05`, for reasons that people read. */

@@ -8,6 +8,8 @@ export interface TextArea {
   readonly width: number;
   /** Of the letters. */
   readonly size: number;
+  /** Between the lines of a text. */
+  readonly lineGap: number;
   /** After a block. */
   readonly gap: number;
 }
@@ -123,35 +125,105 @@ function drawColumns(columns: readonly LayoutColumn[], strip: TextArea): void {
   document.y = bottom;
 }
 
+/** A cell of a table, measured in its face and the size of the text around it. */
+interface Measured {
+  readonly text: string;
+  readonly align: TableCell['align'];
+  readonly face: Face;
+  /** Of the text on one line. */
+  readonly natural: number;
+}
+
 /** Columns share the width as their text would; where that is too wide, the widest has what the others leave. */
-function drawTable(rows: readonly (readonly TableCell[])[], { document, x, width, size }: TextArea): void {
-  const data = rows.map((row) =>
-    row.map(({ spans, align }) => {
+function drawTable(rows: readonly (readonly TableCell[])[], strip: TextArea): void {
+  const { document, x, width, size } = strip;
+  const cells = rows.map((row) =>
+    row.map(({ spans, align }): Measured => {
       const lines = linesOf(spans);
       const text = lines.map((runs) => runs.map((run) => run.text).join('')).join('\n');
-      // pdfkit sets a cell in one face.
-      const src = lines[0]?.[0]?.face ?? 'regular';
-      return { text, align: { x: align }, font: { src }, natural: document.font(src, size).widthOfString(text) };
+      // A cell is set in one face.
+      const face = lines[0]?.[0]?.face ?? 'regular';
+      return { text, align, face, natural: document.font(face, size).widthOfString(text) };
     }),
   );
-  const count = Math.max(...data.map((row) => row.length));
+  const count = Math.max(...cells.map((row) => row.length));
   // A point more than the text needs, so that no rounding breaks it.
   const needed = Array.from(
     { length: count },
-    (_, column) => Math.max(...data.map((row) => row[column]?.natural ?? 0)) + CELL_GAP + 1,
+    (_, column) => Math.max(...cells.map((row) => row[column]?.natural ?? 0)) + CELL_GAP + 1,
   );
-  const stretch = width / needed.reduce((sum, own) => sum + own, 0);
+  const spread = width / needed.reduce((sum, own) => sum + own, 0);
   const widest = needed.indexOf(Math.max(...needed));
+  const others = needed.map((own, column) =>
+    column === widest ? 0 : spread > 1 ? own * spread : Math.min(own, width / count),
+  );
+  const left = others.reduce((rest, own) => rest - own, width);
+  const columns = others.map((own, column) => ({
+    width: column === widest ? left : own,
+    padding: { top: CELL_PADDING, bottom: CELL_PADDING, left: column === 0 ? 0 : CELL_GAP, right: 0 },
+  }));
+  const isOneLine = ({ text, natural }: Measured, column: number) => {
+    const { width: own = 0, padding } = columns[column] ?? {};
+    return !text.includes('\n') && natural <= own - (padding?.left ?? 0);
+  };
+  if (cells.every((row) => row.every(isOneLine))) return drawRows(cells, columns, strip);
   document.table({
     position: { x, y: document.y },
     maxWidth: width,
-    columnStyles: needed.map((own, column) => ({
-      width: column === widest ? '*' : stretch > 1 ? own * stretch : Math.min(own, width / count),
-      padding: { top: CELL_PADDING, bottom: CELL_PADDING, left: column === 0 ? 0 : CELL_GAP, right: 0 },
-    })),
+    columnStyles: columns,
     defaultStyle: { border: { top: 0, left: 0, right: 0, bottom: 0.4 }, borderColor: GRAY },
-    data,
+    data: cells.map((row) => row.map(({ text, align, face }) => ({ text, align: { x: align }, font: { src: face } }))),
   });
+}
+
+/**
+ * The rows of a table in which no cell needs a second line, as pdfkit sets its own tables: those measure every cell four
+ * times and look for places to break it, which takes most of the time of a letter.
+ */
+function drawRows(
+  rows: readonly (readonly Measured[])[],
+  columns: readonly { readonly width: number; readonly padding: { readonly left: number } }[],
+  { document, x, size, lineGap }: TextArea,
+): void {
+  const lefts = columns.map((_, column) => columns.slice(0, column).reduce((sum, { width }) => sum + width, x));
+  let top = document.y;
+  for (const row of rows) {
+    const isEmpty = row.every(({ text }) => text === '');
+    const inner = isEmpty ? 0 : document.font('regular', size).currentLineHeight(true) + lineGap;
+    const height = inner + 2 * CELL_PADDING;
+    if (top + height >= document.page.maxY()) {
+      document.addPage();
+      top = document.page.margins.top;
+    }
+    for (const [column, { text, align, face, natural }] of row.entries()) {
+      const { width, padding } = columns[column] ?? { width: 0, padding: { left: 0 } };
+      const left = lefts[column] ?? x;
+      const bottom = top + height;
+      document
+        .save()
+        .lineWidth(0.4)
+        .moveTo(left + width, bottom)
+        .strokeColor(GRAY)
+        .lineTo(left, bottom)
+        .stroke()
+        .restore();
+      if (text === '') continue;
+      const room = width - padding.left;
+      const start = left + padding.left;
+      document
+        .save()
+        .rect(start, top + CELL_PADDING, room, height - 2 * CELL_PADDING)
+        .clip()
+        .fillColor('black')
+        .strokeColor('black')
+        .font(face, size)
+        .text(text, align === 'right' ? start + room - natural : start, top + CELL_PADDING, { lineBreak: false })
+        .restore();
+    }
+    top += height;
+  }
+  document.x = x;
+  document.y = top;
 }
 
 /** A line across. */

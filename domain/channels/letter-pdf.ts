@@ -38,7 +38,7 @@ export function letterPdf(letter: Letter): PrintedLetter {
   const { sender, recipient, language, title } = letter;
   const document = documentFor(letter);
   const blocks = parseRichText(letter.body);
-  const { lineGap, ...style } = blocks.some(({ kind }) => kind === 'columns') ? FORM_STYLE : LETTER_STYLE;
+  const style = blocks.some(({ kind }) => kind === 'columns') ? FORM_STYLE : LETTER_STYLE;
   const strip: TextArea = { document, x: PAGE.margin, width: PAGE.width - 2 * PAGE.margin, ...style };
 
   document.font('bold', 10).text(printable(sender.name), PAGE.margin, PAGE.margin);
@@ -46,7 +46,7 @@ export function letterPdf(letter: Letter): PrintedLetter {
   const inWindow = [recipient.name, ...addressLines(recipient.address)].map(printable).join('\n');
   document.text(inWindow, ENVELOPE_WINDOW.left, ENVELOPE_WINDOW.top, { width: ENVELOPE_WINDOW.width });
 
-  document.lineGap(lineGap).y = ENVELOPE_WINDOW.fold;
+  document.lineGap(style.lineGap).y = ENVELOPE_WINDOW.fold;
   // A form is a whole of its own: Model Form B-1 has no title over it.
   const isForm = blocks.some(({ kind }) => kind === 'cut');
   if (title !== '' && !isForm) drawBlocks([headingOf(title)], strip);

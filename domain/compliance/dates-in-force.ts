@@ -1,6 +1,6 @@
-import type { EpochMs } from '#domain/values/instant.ts';
+import { dateOf, type EpochMs } from '#domain/values/instant.ts';
 import type { LocalDate } from '#domain/values/primitives.ts';
-import { dateOf, localTime } from '#domain/calendar/local-time.ts';
+import { localTime } from '#domain/calendar/local-time.ts';
 
 /** The first and the last of the calendar dates that it may be where the person is. */
 export interface LocalDates {

@@ -48,7 +48,29 @@ export function limitationStatus(
 ): LimitationStatus {
   // The date of UTC is never behind that of a state's clocks: a period is over at most an evening early.
   const today = instant(now).slice(0, 10);
-  const { candidates, missing } = candidatesOf(file, account, policy, localDatesIn(candidateZones(file), now));
+  const dates = localDatesIn(candidateZones(file), now);
+  if (latest?.file === file && latest.account === account && latest.policy === policy) {
+    const { earliest, latest: last } = latest.dates;
+    if (latest.today === today && earliest === dates.earliest && last === dates.latest) return latest.status;
+  }
+  const status = statusOn(today, candidatesOf(file, account, policy, dates));
+  latest = { file, account, policy, today, dates, status };
+  return status;
+}
+
+/** What was found last, and all it depends on: a plan asks, and so does every contact it weighs, mostly of one day. */
+let latest:
+  | {
+      readonly file: DebtorFile;
+      readonly account: Account;
+      readonly policy: LimitationPolicy;
+      readonly today: LocalDate;
+      readonly dates: LocalDates;
+      readonly status: LimitationStatus;
+    }
+  | undefined;
+
+function statusOn(today: LocalDate, { candidates, missing }: ReturnType<typeof candidatesOf>): LimitationStatus {
   const expired = candidates.filter(({ barredFrom }) => barredFrom <= today);
   const extinguishing = expired.find(({ period }) => period.extinguishes !== undefined);
   if (extinguishing !== undefined) {

@@ -1,5 +1,5 @@
-import type { EpochMs } from '#domain/values/instant.ts';
-import { dateOf, instantAt, localTime } from '#domain/calendar/local-time.ts';
+import { dateOf, type EpochMs } from '#domain/values/instant.ts';
+import { instantAt, localTime } from '#domain/calendar/local-time.ts';
 import type { LocalDate } from '#domain/values/primitives.ts';
 
 /** Something that is counted, and the commit that tells of it. */

@@ -66,7 +66,24 @@ export function makeCommit(
     policyVersion: stamp.policyVersion,
     facts,
   });
-  return { ...content, hash: hashOf(content) };
+  const text = canonicalJson(content);
+  const commit = { ...content, hash: sha256(text) };
+  texts.set(commit, withHash(text, commit.hash));
+  return commit;
+}
+
+/** What was written to be hashed is not written again to be stored. */
+const texts = new WeakMap<Commit, string>();
+
+/** The text adapters store: canonical JSON of the whole commit, `hash` included. */
+export function commitText(commit: Commit): string {
+  return texts.get(commit) ?? canonicalJson(commit);
+}
+
+/** In canonical order `hash` stands before `policyVersion`; inside a string the quotes would be escaped. */
+function withHash(content: string, hash: string): string {
+  const at = content.lastIndexOf(',"policyVersion":');
+  return `${content.slice(0, at)},"hash":"${hash}"${content.slice(at)}`;
 }
 
 /**

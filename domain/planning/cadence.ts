@@ -111,11 +111,13 @@ export function nextInCadence(situation: Situation): CadenceStep {
       facts.push(skippedFact(situation, treatment, because));
       continue;
     }
-    const permits = options.map((option) => ({ option, permit: decide(file, option.proposal, policy, now) }));
-    const allowed = permits.find(({ option, permit }) => option.needsSlot === undefined && permit.verdict === 'allow');
-    if (allowed !== undefined) {
-      const { option, permit } = allowed;
-      return { step: { next: 'contact', treatmentId: treatment.id, ...option, permit }, facts, required };
+    const permits: { readonly option: DeliveryOption; readonly permit: Permit }[] = [];
+    for (const option of options) {
+      const permit = decide(file, option.proposal, policy, now);
+      if (option.needsSlot === undefined && permit.verdict === 'allow') {
+        return { step: { next: 'contact', treatmentId: treatment.id, ...option, permit }, facts, required };
+      }
+      permits.push({ option, permit });
     }
     const opensAt = earliestContactTime(situation, options, now);
     const deferred = permits.find(({ permit }) => permit.verdict === 'defer');

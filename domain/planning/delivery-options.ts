@@ -95,8 +95,14 @@ export function firstPermitted(
   options: readonly DeliveryOption[],
   from: EpochMs,
 ): EpochMs | undefined {
-  const instants = options.flatMap((option) => earliestPermitted(file, policy, option, from) ?? []);
-  return instants.length === 0 ? undefined : Math.min(...instants);
+  let first: EpochMs | undefined;
+  for (const option of options) {
+    const at = earliestPermitted(file, policy, option, from);
+    // None is permitted earlier than it is asked about.
+    if (at === from) return at;
+    if (at !== undefined && (first === undefined || at < first)) first = at;
+  }
+  return first;
 }
 
 /** The first instant from `from` on at which this way is permitted and may have a slot. */

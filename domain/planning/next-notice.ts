@@ -1,4 +1,5 @@
 import { decide } from '#domain/compliance/decide.ts';
+import type { Permit } from '#domain/ledger/facts/permit.ts';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
@@ -13,6 +14,7 @@ import {
   reviewedSince,
   refusalFact,
   type OutgoingMessage,
+  type DeliveryOption,
   deliveryOptions,
 } from './delivery-options.ts';
 
@@ -56,12 +58,14 @@ function stepForNotice(
   const options = deliveryOptions(outgoing, file, account, policy);
   if (options.length === 0)
     return required ? callOperator(`${treatmentId} is owed: no address left to use`) : { facts: [] };
-  const decisions = options.map((option) => ({ option, permit: decide(file, option.proposal, policy, now) }));
-  const allowed = decisions.find(({ permit }) => permit.verdict === 'allow');
-  if (allowed !== undefined) {
-    const { option, permit } = allowed;
-    const about = disputeId === undefined ? {} : { about: { disputeId } };
-    return { step: { next: 'contact', treatmentId, ...option, permit, ...about }, facts: [] };
+  const decisions: { readonly option: DeliveryOption; readonly permit: Permit }[] = [];
+  for (const option of options) {
+    const permit = decide(file, option.proposal, policy, now);
+    if (permit.verdict === 'allow') {
+      const about = disputeId === undefined ? {} : { about: { disputeId } };
+      return { step: { next: 'contact', treatmentId, ...option, permit, ...about }, facts: [] };
+    }
+    decisions.push({ option, permit });
   }
   const deferred = decisions.find(({ permit }) => permit.verdict === 'defer');
   const at = deferred === undefined ? undefined : firstPermitted(file, policy, options, now);

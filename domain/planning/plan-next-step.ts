@@ -26,13 +26,45 @@ export function planNextStep(
 ): PlannedStep {
   const account = file.accounts[accountId];
   if (account === undefined) return { step: { next: 'operator', because: 'the account was never placed' }, facts: [] };
-  const closeReason = closeReasonOf(file, account, policy, now);
-  if (closeReason !== undefined) return { step: { next: 'close', reason: closeReason }, facts: [] };
+  const { plan, closes } = planAt(file, account, policy, now);
+  if (closes) return plan;
   const renewAt = progress.startedAt + milliseconds(policy.strategy.renewal.after);
   if (now >= renewAt || progress.steps >= policy.strategy.renewal.steps) return { step: { next: 'renew' }, facts: [] };
-  const plan = planOpenAccount(file, account, policy, now);
   if (plan.step.next !== 'wait' || plan.step.until <= renewAt) return plan;
   return { ...plan, step: { ...plan.step, until: renewAt, because: 'the execution is to be renewed' } };
+}
+
+/** What the account asks for at a moment, whichever execution asks and however far that has come. */
+interface PlanAt {
+  readonly plan: PlannedStep;
+  /** The account is at its end: no other execution takes over. */
+  readonly closes: boolean;
+}
+
+/** The plan made last, and all that it depends on. */
+let latest:
+  | {
+      readonly file: DebtorFile;
+      readonly account: Account;
+      readonly policy: Policy;
+      readonly now: EpochMs;
+      readonly planAt: PlanAt;
+    }
+  | undefined;
+
+/**
+ * One moment of an account is planned several times: by the task that plans, by the task that carries it out at the very
+ * same commit, by whoever asks whether a sleeper may sleep on. Files and policies are replaced and never changed, so that
+ * the very same ones at the same time give the same plan.
+ */
+function planAt(file: DebtorFile, account: Account, policy: Policy, now: EpochMs): PlanAt {
+  if (latest?.file === file && latest.account === account && latest.policy === policy && latest.now === now)
+    return latest.planAt;
+  const reason = closeReasonOf(file, account, policy, now);
+  const plan: PlannedStep =
+    reason === undefined ? planOpenAccount(file, account, policy, now) : { step: { next: 'close', reason }, facts: [] };
+  latest = { file, account, policy, now, planAt: { plan, closes: reason !== undefined } };
+  return latest.planAt;
 }
 
 /** Why the account is at its end, if it is. */

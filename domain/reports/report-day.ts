@@ -1,6 +1,6 @@
-import type { EpochMs } from '#domain/values/instant.ts';
+import { dateOf, type EpochMs } from '#domain/values/instant.ts';
 import type { LocalDate } from '#domain/values/primitives.ts';
-import { dateOf, dayOf, instantAt, localTime } from '#domain/calendar/local-time.ts';
+import { dayOf, instantAt, localTime } from '#domain/calendar/local-time.ts';
 
 /** A calendar day where the collector is: what reports are about. */
 export interface ReportDay {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
@@ -8,7 +8,7 @@ export class SeededRandom {
   readonly #generator: ReturnType<typeof xoroshiro128plus>;
 
   constructor(...labels: readonly string[]) {
-    this.#generator = xoroshiro128plus(createHash('sha256').update(labels.join('\0')).digest().readInt32BE(0));
+    this.#generator = xoroshiro128plus(hash('sha256', labels.join('\0'), 'buffer').readInt32BE(0));
   }
 
   /** A number from 0 up to, not including, 1. */

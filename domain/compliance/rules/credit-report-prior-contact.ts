@@ -1,7 +1,7 @@
 import type { Contact, DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { EpochMs } from '#domain/values/instant.ts';
+import { dateOf, type EpochMs } from '#domain/values/instant.ts';
 import type { AccountId } from '#domain/values/primitives.ts';
-import { dateOf, instantAt, localTime } from '#domain/calendar/local-time.ts';
+import { instantAt, localTime } from '#domain/calendar/local-time.ts';
 import { didNotGoOut } from '../contact-attempts.ts';
 import { isCommunication } from '../is-communication.ts';
 import { isNoticeGiven } from '../interpretations/returned-notices.ts';

@@ -1,4 +1,5 @@
-import { dateOf, instantAt, localTime } from '#domain/calendar/local-time.ts';
+import { instantAt, localTime } from '#domain/calendar/local-time.ts';
+import { dateOf } from '#domain/values/instant.ts';
 import { isCollectionAct } from '../collection-acts.ts';
 import { contactPointOf } from '../endpoints.ts';
 import { provisionOf, jurisdictionFacts } from '../jurisdictions.ts';

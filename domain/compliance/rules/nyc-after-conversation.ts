@@ -1,4 +1,5 @@
-import { dateOf, instantAt, localTime } from '#domain/calendar/local-time.ts';
+import { instantAt, localTime } from '#domain/calendar/local-time.ts';
+import { dateOf } from '#domain/values/instant.ts';
 import { callLog } from '../call-log.ts';
 import { provisionOf, jurisdictionFacts } from '../jurisdictions.ts';
 import { isOwedToDebtor } from '../purposes.ts';

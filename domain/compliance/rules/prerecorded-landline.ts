@@ -1,6 +1,6 @@
 import type { Contact } from '#domain/ledger/debtor-file.ts';
-import type { EpochMs } from '#domain/values/instant.ts';
-import { dateOf, instantAt, localTime } from '#domain/calendar/local-time.ts';
+import { dateOf, type EpochMs } from '#domain/values/instant.ts';
+import { instantAt, localTime } from '#domain/calendar/local-time.ts';
 import { didNotConnect, didNotGoOut } from '../contact-attempts.ts';
 import { inForceUntil, isInForce } from '../consents.ts';
 import { isSameEndpoint } from '../endpoints.ts';

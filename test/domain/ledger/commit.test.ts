@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -55,6 +56,18 @@ describe('canonical JSON, RFC 8785', () => {
     [1e-7, '1e-7'],
   ])('writes the number %d as appendix B does', (number, text) => {
     expect(canonicalJson(number)).toBe(text);
+  });
+
+  it('writes whatever JSON holds as the package `canonicalize` does', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
+        expect(canonicalJson(value)).toBe(canonicalize(value));
+      }),
+    );
+  });
+
+  it('leaves out members that are not there', () => {
+    expect(canonicalJson({ b: undefined, a: 1 })).toBe('{"a":1}');
   });
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY, undefined, 'half of a 😀: \ud83d'])('refuses %s', (value) => {

@@ -1,5 +1,6 @@
 import type { FactOf } from '#domain/ledger/fact.ts';
-import { dateOf, dayOf, localDate } from '#domain/calendar/local-time.ts';
+import { dayOf, localDate } from '#domain/calendar/local-time.ts';
+import { dateOf } from '#domain/values/instant.ts';
 import { isDate, parseMoment } from '../vector-instants.ts';
 import type { VectorCreditorNotice, VectorPriorCollector } from '../vector-given.ts';
 import type { Parties } from './parties.ts';
