@@ -1,4 +1,4 @@
-import type { Contact } from '#domain/ledger/debtor-file.ts';
+import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import { dateOf, instantAt, localTime } from '#domain/calendar/local-time.ts';
 import { didNotConnect, didNotGoOut } from '../contact-attempts.ts';
