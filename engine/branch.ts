@@ -2,7 +2,7 @@ import type { CompiledState } from './compiled-machine.ts';
 import type { ContextObject, MapItem } from './context-object.ts';
 import { type Coroutine, SUSPEND } from './coroutine.ts';
 import type { Execution } from './execution.ts';
-import type { Bindings } from './expression.ts';
+import type { Bindings } from './bindings.ts';
 import type { BranchGroup } from './branch-group.ts';
 import type { EventDetails, HistoryEventType } from './history.ts';
 import type { JsonObject, JsonValue, Payload } from './json-value.ts';

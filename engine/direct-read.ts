@@ -1,4 +1,4 @@
-import type { Bindings } from './expression.ts';
+import type { Bindings } from './bindings.ts';
 import { isObject, type JsonValue } from './json-value.ts';
 
 /** Reads an expression's value off the bindings; undefined where jsonata has to be asked. */

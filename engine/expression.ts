@@ -1,4 +1,5 @@
 import jsonata from 'jsonata';
+import type { Bindings } from './bindings.ts';
 import { type DirectRead, directReadOf } from './direct-read.ts';
 import { analyzeSyntax, type SyntaxAnalysis } from './expression-syntax.ts';
 import { QueryFailure } from './failures.ts';
@@ -17,9 +18,6 @@ const MAX_STEPS = 2_000_000;
 const TOO_DEEP =
   'Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive';
 const TOO_LONG = 'Expression evaluation timeout: Check for infinite loop';
-
-/** What an expression can read besides the functions: the variables, and `$states` under the name `states`. */
-export type Bindings = Record<string, unknown>;
 
 /** A compiled JSONata expression. It is not reentrant: one evaluation has to end before the next begins. */
 export interface Expression {

@@ -1,7 +1,7 @@
 import type { Branch, ExtraStatesMembers } from './branch.ts';
 import type { CompiledState, Transition } from './compiled-machine.ts';
 import { type Coroutine, wait } from './coroutine.ts';
-import type { Bindings } from './expression.ts';
+import type { Bindings } from './bindings.ts';
 import { QueryFailure, StateFailure } from './failures.ts';
 import { type HistoryEventType, NOT_TRUNCATED } from './history.ts';
 import { exceedsPayloadLimit, type JsonValue, type Payload, payload } from './json-value.ts';

@@ -1,10 +1,10 @@
 import type { CaseFiles } from '#domain/case-files/case-files.ts';
-import { type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { epochMs } from '#domain/values/instant.ts';
 import type { LookUp } from '#domain/ports/ledger.ts';
 import type { DebtorId, Instant } from '#domain/values/primitives.ts';
 import { withConsequences } from '#domain/workflow/consequences.ts';
-import type { ExternalFact } from '#domain/ledger/facts/origins.ts';
+import type { ExternalFact } from '#domain/ledger/fact.ts';
 import { stampOf } from './account-input.ts';
 import { DebtorNotFound } from './errors.ts';
 import type { Ports } from './ports.ts';

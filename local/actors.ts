@@ -1,7 +1,7 @@
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
-import type { ExternalFact } from '#domain/ledger/facts/origins.ts';
+import type { ExternalFact } from '#domain/ledger/fact.ts';
 
 /** Something that will happen to a debtor, unless the story has taken another turn by then. */
 export interface ScheduledEvent {

@@ -1,7 +1,7 @@
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
-import type { ExternalFact } from '#domain/ledger/facts/origins.ts';
+import type { ExternalFact } from '#domain/ledger/fact.ts';
 import type { ScheduledEvent } from './actors.ts';
 import type { SeededRandom } from '#domain/values/seeded-random.ts';
 
@@ -69,7 +69,7 @@ export function scheduleOperatorDecision(
     eventId: `operator:${accountId}:${now}`,
     debtorId,
     facts: (file, at) =>
-      file.accounts[accountId]?.operatorCall === undefined
+      file.accounts[accountId]?.operator.kind !== 'called'
         ? []
         : [
             {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { SlotRequestRow } from '#domain/ports/read-model.ts';
-import { CapacityGranted } from '#domain/ledger/facts/workflow.ts';
+import { CapacityGranted } from '#domain/ledger/facts/workflow/facts.ts';
 import { DebtorId, Instant, type LocalDate } from '#domain/values/primitives.ts';
 import { wallClock } from '#domain/calendar/local-time.ts';
 import { csvLine } from '#domain/documents/csv-line.ts';

@@ -7,7 +7,7 @@ import { matchesLookUp } from './look-ups.ts';
 import type { DebtorId } from '#domain/values/primitives.ts';
 
 /** Raised whenever the fold reads the same commits differently: older snapshots are then ignored and rebuilt. */
-export const FOLD_VERSION = 12;
+export const FOLD_VERSION = 13;
 
 /**
  * A snapshot is kept every so many commits. Reading 50 commits of about 2 kB costs one page of a DynamoDB query

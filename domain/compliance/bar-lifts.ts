@@ -1,6 +1,6 @@
-import type { Consent } from '#domain/ledger/debtor-file.ts';
+import type { Consent } from '#domain/ledger/facts/protections/state.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
-import type { CourtPermission } from '#domain/ledger/persons.ts';
+import type { CourtPermission } from '#domain/ledger/facts/persons/state.ts';
 import { isInForce } from './consents.ts';
 import { courtPermissions } from './interpretations/court-permission.ts';
 import { directConsents } from './interpretations/direct-consent.ts';

@@ -1,5 +1,5 @@
 import type { EpochMs } from '#domain/values/instant.ts';
-import type { ClockWindow } from '#domain/ledger/facts/protections.ts';
+import type { ClockWindow } from '#domain/ledger/facts/protections/facts.ts';
 import { instantAt, type LocalTime, localTime } from '#domain/calendar/local-time.ts';
 
 const HOUR = 3_600_000;

@@ -1,4 +1,4 @@
-import type { Consent } from '#domain/ledger/debtor-file.ts';
+import type { Consent } from '#domain/ledger/facts/protections/state.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import { localTime } from '#domain/calendar/local-time.ts';
 import { DAYS_AHEAD_OF_A_WEEK, clockInstants, covers, minutesOf } from './clock-window.ts';

@@ -1,4 +1,4 @@
-import type { Contact } from '#domain/ledger/debtor-file.ts';
+import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 
 /** The provider was never called or refused for good: it reached nobody and counts for nothing. */
 export function didNotGoOut({ state }: Contact): boolean {

@@ -1,4 +1,6 @@
-import type { Contact, ContactPoint, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
+import type { ContactPoint } from '#domain/ledger/facts/placement/state.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 import { didNotConnect, didNotGoOut } from './contact-attempts.ts';
 import { type CountedEvent, countInZone, strictestCount } from './window-count.ts';

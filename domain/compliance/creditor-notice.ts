@@ -1,7 +1,7 @@
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
-import { CreditorNoticeItem } from '#domain/ledger/facts/provenance.ts';
+import { CreditorNoticeItem } from '#domain/ledger/facts/provenance/facts.ts';
 import type { LocalDate } from '#domain/values/primitives.ts';
 import { dayOf, instantAt } from '#domain/calendar/local-time.ts';
 import { candidateZones, LATEST_ZONE } from './zones.ts';

@@ -1,4 +1,4 @@
-import { type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { type EpochMs, instant } from '#domain/values/instant.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { wallClock } from '#domain/calendar/local-time.ts';

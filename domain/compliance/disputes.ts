@@ -1,4 +1,5 @@
-import type { Account, Dispute } from '#domain/ledger/debtor-file.ts';
+import type { Account } from '#domain/ledger/debtor-file.ts';
+import type { Dispute } from '#domain/ledger/facts/protections/state.ts';
 
 /**
  * Disputes that stop collection until they are answered: in writing, timely or not (late ones by policy). An answer that

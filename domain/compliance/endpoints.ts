@@ -1,4 +1,5 @@
-import type { ContactPoint, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { ContactPoint } from '#domain/ledger/facts/placement/state.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 
 /** Can a message of this channel go to this address or number at all? */

@@ -1,4 +1,6 @@
-import { type ContactPoint, type DebtorFile, type Inconvenience } from '#domain/ledger/debtor-file.ts';
+import type { ContactPoint } from '#domain/ledger/facts/placement/state.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Inconvenience } from '#domain/ledger/facts/protections/state.ts';
 import { type EpochMs, instant } from '#domain/values/instant.ts';
 import type { ActiveBar } from './time-and-place-bars.ts';
 import { isInForce } from './consents.ts';

@@ -1,4 +1,4 @@
-import type { Inconvenience } from '#domain/ledger/debtor-file.ts';
+import type { Inconvenience } from '#domain/ledger/facts/protections/state.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import { clockText, localTime } from '#domain/calendar/local-time.ts';
 import type { ActiveBar } from './time-and-place-bars.ts';

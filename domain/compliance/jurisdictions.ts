@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import type { ContactPoint, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { ContactPoint } from '#domain/ledger/facts/placement/state.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { type LocalDates, isLawInForce } from './dates-in-force.ts';
 import type { overlaySchema } from '#domain/policy/overlay-schema.ts';
 import { PERMITTED_THIRD_PARTIES, type Recipient } from './recipient.ts';

@@ -1,4 +1,5 @@
-import type { Consent, Reply } from '#domain/ledger/debtor-file.ts';
+import type { Consent } from '#domain/ledger/facts/protections/state.ts';
+import type { Reply } from '#domain/ledger/facts/conversations/state.ts';
 import { isInForce } from './consents.ts';
 import { isSameEndpoint } from './endpoints.ts';
 import { directConsents } from './interpretations/direct-consent.ts';

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { type Account, type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { type EpochMs, instant } from '#domain/values/instant.ts';
 import type { LocalDate, UsState } from '#domain/values/primitives.ts';
 import { type LocalDates, localDatesIn, isLawInForce } from './dates-in-force.ts';

@@ -1,4 +1,5 @@
-import type { ContactPoint, DebtorFile, NumberCheck } from '#domain/ledger/debtor-file.ts';
+import type { ContactPoint, NumberCheck } from '#domain/ledger/facts/placement/state.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { hasSameReach } from './endpoints.ts';
 
 /** What databases of reassigned numbers said of this number, under whatever id it was looked up. */

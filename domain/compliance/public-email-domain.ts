@@ -1,4 +1,4 @@
-import type { ContactPoint } from '#domain/ledger/debtor-file.ts';
+import type { ContactPoint } from '#domain/ledger/facts/placement/state.ts';
 
 /**
  * Can anybody have an address at this domain, be it for pay, 12 CFR 1006.6(d)(4)(ii)(E), comment -1? What somebody found

@@ -1,4 +1,4 @@
-import { type Reply } from '#domain/ledger/debtor-file.ts';
+import type { Reply } from '#domain/ledger/facts/conversations/state.ts';
 import { instant } from '#domain/values/instant.ts';
 import { didNotGoOut } from './contact-attempts.ts';
 import { isSameEndpoint } from './endpoints.ts';

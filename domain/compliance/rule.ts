@@ -1,4 +1,5 @@
-import type { Account, ContactPoint, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { ContactPoint } from '#domain/ledger/facts/placement/state.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import type { LocalDate } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';

@@ -1,8 +1,8 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { Commit } from '#domain/ledger/commit.ts';
-import type { Fact, FactOf } from '#domain/ledger/fact.ts';
-import type { PostalAddress } from '#domain/ledger/facts/placement.ts';
-import { PERSONAL_FIELDS, type Redactor } from './personal-fields.ts';
+import { type Fact, type FactOf, personalFieldsOf } from '#domain/ledger/fact.ts';
+import type { Redactor } from '#domain/ledger/personal.ts';
+import type { PostalAddress } from '#domain/ledger/facts/placement/facts.ts';
 
 type Reach = FactOf<'ContactPointLearned'>['reach'];
 
@@ -59,9 +59,8 @@ export class Redaction {
 
   #fact(fact: Fact): Fact {
     const copy = structuredClone(fact);
-    for (const [path, replacement] of Object.entries(PERSONAL_FIELDS[fact.type])) {
-      replaceAt(copy, path.split('.'), (value) => this.#replaced(value, replacement));
-    }
+    for (const { path, redactor } of personalFieldsOf(fact.type))
+      replaceAt(copy, path, (value) => this.#replaced(value, redactor));
     return this.#withoutDerivedIds(copy);
   }
 

@@ -1,4 +1,4 @@
-import type { Harms } from '#domain/ledger/debtor-file.ts';
+import type { Harms } from '#domain/ledger/facts/experiments/state.ts';
 import type { Experiment } from '#domain/policy/strategy.ts';
 import { probabilityAbove, rateDistribution } from './beta-distribution.ts';
 import type { Subject } from '#domain/ports/read-model.ts';

@@ -1,7 +1,7 @@
 import { sha256 } from '#domain/values/canonical-json.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { AccountId, Instant } from '#domain/values/primitives.ts';
-import type { ExternalFact } from '#domain/ledger/facts/origins.ts';
+import type { ExternalFact } from '#domain/ledger/fact.ts';
 import { addressOf, contactPointId, contactPointLearned } from './contact-points.ts';
 import type { FinancialRow } from './financial-row.ts';
 import type { MaintenanceChange, MaintenanceRow } from './maintenance-row.ts';

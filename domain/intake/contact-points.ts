@@ -1,6 +1,6 @@
 import { sha256 } from '#domain/values/canonical-json.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
-import type { PostalAddress } from '#domain/ledger/facts/placement.ts';
+import type { PostalAddress } from '#domain/ledger/facts/placement/facts.ts';
 import type { Instant } from '#domain/values/primitives.ts';
 import { stateOfPhone } from '#domain/geography/state-of-phone.ts';
 import { zonesOfPhone, zonesOfZip } from '#domain/geography/time-zones.ts';

@@ -1,7 +1,7 @@
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
-import { UNKNOWN_PROVENANCE } from '#domain/ledger/email-provenance.ts';
+import { UNKNOWN_PROVENANCE } from '#domain/ledger/facts/provenance/state.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
-import { CreditorNoticeItem } from '#domain/ledger/facts/provenance.ts';
+import { CreditorNoticeItem } from '#domain/ledger/facts/provenance/facts.ts';
 import type { AccountId, Instant } from '#domain/values/primitives.ts';
 import { contactPointId } from './contact-points.ts';
 import type { FindingCode } from './finding.ts';

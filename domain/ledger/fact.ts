@@ -1,95 +1,58 @@
 import * as z from 'zod';
-import * as contacts from './facts/contacts.ts';
-import * as experiments from './facts/experiments.ts';
-import * as money from './facts/money.ts';
-import * as persons from './facts/persons.ts';
-import * as placement from './facts/placement.ts';
-import * as protections from './facts/protections.ts';
-import * as provenance from './facts/provenance.ts';
-import * as workflow from './facts/workflow.ts';
+import { contactFacts } from './facts/contacts/facts.ts';
+import { conversationFacts } from './facts/conversations/facts.ts';
+import { experimentFacts } from './facts/experiments/facts.ts';
+import { moneyFacts } from './facts/money/facts.ts';
+import { personFacts } from './facts/persons/facts.ts';
+import { placementFacts } from './facts/placement/facts.ts';
+import { protectionFacts } from './facts/protections/facts.ts';
+import { provenanceFacts } from './facts/provenance/facts.ts';
+import { workflowFacts } from './facts/workflow/facts.ts';
+import { type PersonalField, personalFieldsIn } from './personal.ts';
 
-/** Everything that can stand in a ledger. */
+/** What others may tell us: debtors, creditors, courts, providers, operators. */
+export const ExternalFact = z.discriminatedUnion('type', [
+  ...placementFacts.outside,
+  ...personFacts.outside,
+  ...provenanceFacts.outside,
+  ...moneyFacts.outside,
+  ...contactFacts.outside,
+  ...conversationFacts.outside,
+  ...protectionFacts.outside,
+  ...experimentFacts.outside,
+  ...workflowFacts.outside,
+]);
+export type ExternalFact = z.infer<typeof ExternalFact>;
+
+/** Everything that can stand in a ledger. A new kind of fact is listed in its family, not here. */
 export const Fact = z.discriminatedUnion('type', [
-  placement.DebtorIdentified,
-  placement.ContactPointLearned,
-  placement.ContactPointLost,
-  placement.LocationStated,
-  placement.AccountPlaced,
-  placement.AccountRecalled,
-  persons.PersonLearned,
-  persons.LocationAnswerDoubted,
-  provenance.CreditorUsedEmail,
-  provenance.CreditorNoticeSent,
-  provenance.PriorCollectorReported,
-  provenance.NumberChecked,
-  money.PaymentSettled,
-  money.PaymentReturned,
-  money.BalanceAdjusted,
-  money.ChargeAdded,
-  contacts.ContactIntended,
-  contacts.ContactSent,
-  contacts.ContactUncertain,
-  contacts.ContactFailed,
-  contacts.ContactWithheld,
-  contacts.ContactDelivered,
-  contacts.ContactBounced,
-  contacts.CallEnded,
-  contacts.ContactRefused,
-  contacts.ContactDeferred,
-  contacts.TreatmentSkipped,
-  contacts.ReplyReceived,
-  protections.DisputeOpened,
-  protections.DisputeExamined,
-  protections.DisputeAnswered,
-  protections.OriginalCreditorRequested,
-  protections.OriginalCreditorTraced,
-  protections.OriginalCreditorNamed,
-  protections.NoticeCopyRequested,
-  protections.CeaseRequested,
-  protections.CeaseWithdrawn,
-  protections.AttorneyAppeared,
-  protections.AttorneyWithdrew,
-  protections.BankruptcyFiled,
-  protections.BankruptcyEnded,
-  protections.CodebtorFiled,
-  protections.CodebtorCaseEnded,
-  protections.DebtDischarged,
-  protections.DeathReported,
-  protections.RepresentativeNamed,
-  protections.HardshipReported,
-  protections.HardshipEnded,
-  protections.MilitaryServiceReported,
-  protections.MilitaryStatusChecked,
-  protections.FraudClaimed,
-  protections.FraudCleared,
-  protections.MediumOptedOut,
-  protections.MediumOptedIn,
-  protections.InconvenienceStated,
-  protections.InconvenienceWithdrawn,
-  protections.EmployerProhibited,
-  protections.ComplaintMade,
-  protections.ConsentGiven,
-  protections.ConsentRevoked,
-  persons.CourtPermitted,
-  persons.CourtPermissionEnded,
-  protections.HoldPlaced,
-  protections.HoldReleased,
-  experiments.ArmAssigned,
-  experiments.ArmStopped,
-  workflow.WorkflowStarted,
-  workflow.AccountScored,
-  workflow.StageEntered,
-  workflow.WaitBegan,
-  workflow.CapacityGranted,
-  workflow.ReadinessChecked,
-  workflow.ReferralSigned,
-  workflow.ReferralDeclined,
-  workflow.AccountReferred,
-  workflow.AccountRenewed,
-  workflow.AccountClosed,
-  workflow.OperatorCalled,
-  workflow.OperatorDecided,
+  ...ExternalFact.options,
+  ...placementFacts.inside,
+  ...personFacts.inside,
+  ...provenanceFacts.inside,
+  ...moneyFacts.inside,
+  ...contactFacts.inside,
+  ...conversationFacts.inside,
+  ...protectionFacts.inside,
+  ...experimentFacts.inside,
+  ...workflowFacts.inside,
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactType = Fact['type'];
 export type FactOf<Type extends FactType> = Extract<Fact, { type: Type }>;
+
+const EXTERNAL: ReadonlySet<string> = new Set(ExternalFact.options.map(({ shape }) => shape.type.value));
+
+/** Everything else only the workflow itself may record. */
+export function mayComeFromOutside(fact: Fact): fact is ExternalFact {
+  return EXTERNAL.has(fact.type);
+}
+
+const personalFields = new Map<FactType, readonly PersonalField[]>();
+
+/** What of a kind of fact is personal, as its family marks it. */
+export function personalFieldsOf(type: FactType): readonly PersonalField[] {
+  if (personalFields.size === 0)
+    for (const option of Fact.options) personalFields.set(option.shape.type.value, personalFieldsIn(option));
+  return personalFields.get(type) ?? [];
+}

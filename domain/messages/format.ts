@@ -1,26 +1,19 @@
-import type { PersonName, PostalAddress } from '#domain/ledger/facts/placement.ts';
-import type { Language, LocalDate, MinorUnits } from '#domain/values/primitives.ts';
+import type { PersonName, PostalAddress } from '#domain/ledger/facts/placement/facts.ts';
+import type { Language, LocalDate } from '#domain/values/primitives.ts';
 
-/** United States conventions in both languages: `$1,234.56` everywhere, months in the reader's words. */
+/** United States conventions in both languages, months in the reader's words. */
 const LOCALES = { en: 'en-US', es: 'es-US' } as const;
 
-const money = inLanguage((locale) => new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' }));
-const date = inLanguage((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }));
-
-/** Made when a language is written first: a formatter costs a cold Lambda 4 ms, and most never need all of them. */
-function inLanguage<Formatter>(make: (locale: string) => Formatter): (language: Language) => Formatter {
-  const made: Partial<Record<Language, Formatter>> = {};
-  return (language) => (made[language] ??= make(LOCALES[language]));
-}
-
-/** `$1,234.56` from cents. Division is safe: a double holds cents exactly far beyond any debt. */
-export function formatMoney(amount: MinorUnits, language: Language): string {
-  return money(language).format(amount / 100);
-}
+/** Made when a language is written first: a formatter costs a cold Lambda 4 ms, and most never need both. */
+const formatters: Partial<Record<Language, Intl.DateTimeFormat>> = {};
 
 /** `January 5, 2026`, `5 de enero de 2026`. */
 export function formatDate(on: LocalDate, language: Language): string {
-  return date(language).format(Date.parse(on));
+  const formatter = (formatters[language] ??= new Intl.DateTimeFormat(LOCALES[language], {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  }));
+  return formatter.format(Date.parse(on));
 }
 
 /** `614-555-0123` from `+16145550123`. */

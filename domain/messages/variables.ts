@@ -1,13 +1,14 @@
 import { collectibleAmount } from '#domain/compliance/disputes.ts';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
-import type { PostalAddress } from '#domain/ledger/facts/placement.ts';
+import type { PostalAddress } from '#domain/ledger/facts/placement/facts.ts';
 import type { AccountId, Language, LocalDate } from '#domain/values/primitives.ts';
 import { localDate } from '#domain/calendar/local-time.ts';
 import type { Collector, Policy } from '#domain/policy/policy.ts';
 import { easiestPlan } from '#domain/offers/easiest-plan.ts';
-import { currentItemization } from '#domain/ledger/current-itemization.ts';
-import { addressLines, formatDate, formatMoney, formatPhone, fullName, spokenPhone } from './format.ts';
+import { currentItemization } from '#domain/ledger/facts/money/current-itemization.ts';
+import { formatMoney } from '#domain/values/format-money.ts';
+import { addressLines, formatDate, formatPhone, fullName, spokenPhone } from './format.ts';
 import { MessageIncomplete } from './liquid.ts';
 
 /** What a template may name and the ledger cannot know. Keys are the names of the variables. */

@@ -1,15 +1,16 @@
 import { earliestPermit } from '#domain/compliance/decide.ts';
 import type { Permit } from '#domain/ledger/facts/permit.ts';
 import type { Proposal } from '#domain/compliance/proposal.ts';
-import { type Account, type Contact, type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import { type EpochMs, epochMs, instant } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
-import { treatmentKey } from '#domain/ledger/fold-debtor.ts';
+import { treatmentKey } from '#domain/ledger/facts/contacts/state.ts';
 import type { Channel, Language, Stage } from '#domain/values/primitives.ts';
 import { claimsOf, templateKey } from '#domain/policy/template.ts';
 import { type Template } from '#domain/policy/read-template.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { reachableBy } from '#domain/ledger/reachable-by.ts';
+import { reachableBy } from '#domain/ledger/facts/placement/reachable-by.ts';
 
 /** Something to be said to the debtor: a treatment of a stage, or a notice that is owed. */
 export interface OutgoingMessage {
@@ -76,8 +77,8 @@ export function contactsFor(outgoing: OutgoingMessage, file: DebtorFile, { accou
 }
 
 /** Has an operator decided about the account since? */
-export function reviewedSince({ operatorDecision }: Account, { seq }: Contact): boolean {
-  return operatorDecision !== undefined && operatorDecision.seq > seq;
+export function reviewedSince({ operator: { decided } }: Account, { seq }: Contact): boolean {
+  return decided !== undefined && decided.seq > seq;
 }
 
 /** A mailbox may be full once; what comes back twice would come back for ever, and what is refused is refused for good. */

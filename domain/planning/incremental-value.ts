@@ -1,5 +1,6 @@
 import { collectibleAmount } from '#domain/compliance/disputes.ts';
-import type { Account, Contact, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 import { dayOf } from '#domain/calendar/local-time.ts';

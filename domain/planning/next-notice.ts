@@ -3,7 +3,7 @@ import type { Permit } from '#domain/ledger/facts/permit.ts';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
-import { treatmentKey } from '#domain/ledger/fold-debtor.ts';
+import { treatmentKey } from '#domain/ledger/facts/contacts/state.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { type NoticeDue, noticesDue } from './notices-due.ts';
 import type { NextStep } from './plan.ts';

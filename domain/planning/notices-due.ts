@@ -1,4 +1,6 @@
-import type { Account, Contact, DebtorFile, Dispute, OptOut } from '#domain/ledger/debtor-file.ts';
+import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
+import type { Dispute, OptOut } from '#domain/ledger/facts/protections/state.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import type { Channel, Instant, Language } from '#domain/values/primitives.ts';

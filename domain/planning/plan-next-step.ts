@@ -1,6 +1,6 @@
 import { type Hold, holdsOf } from '#domain/compliance/holds.ts';
 import { limitationStatus } from '#domain/compliance/limitation.ts';
-import { type Account, type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { type EpochMs } from '#domain/values/instant.ts';
 import type { AccountId, CloseReason } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
@@ -70,20 +70,21 @@ function planAt(file: DebtorFile, account: Account, policy: Policy, now: EpochMs
 /** Why the account is at its end, if it is. */
 function closeReasonOf(file: DebtorFile, account: Account, policy: Policy, now: EpochMs): CloseReason | undefined {
   if (account.status.kind === 'closed') return account.status.reason;
-  if (account.operatorClose !== undefined) return account.operatorClose.reason;
+  const closing = account.operator.decided?.close;
+  if (closing !== undefined) return closing.reason;
   if (account.recall !== undefined) return 'recalled';
   if (account.balance <= 0) return 'paid-in-full';
   if (account.discharge !== undefined) return 'discharged';
   if (account.disputes.some(({ answer }) => answer?.outcome === 'in-error')) return 'in-error';
-  if (account.referral !== undefined) return 'referred';
+  if (account.legal.kind === 'referred') return 'referred';
   if (limitationStatus(file, account, policy, now).extinguished) return 'time-barred';
   return undefined;
 }
 
 function planOpenAccount(file: DebtorFile, account: Account, policy: Policy, now: EpochMs): PlannedStep {
-  if (account.operatorCall !== undefined) {
+  if (account.operator.kind === 'called') {
     return {
-      step: { next: 'operator', because: `${account.operatorCall.state} failed and no operator has decided` },
+      step: { next: 'operator', because: `${account.operator.call.state} failed and no operator has decided` },
       facts: [],
     };
   }
@@ -149,17 +150,18 @@ function stepUnderHold(holds: readonly Hold[], policy: Policy, now: EpochMs): Ne
 
 /** Readiness and signature come before anything else of the last stage. Asked for again, a signature is due when it was. */
 function stepBeforeReferral(account: Account, now: EpochMs, signOffWithin: number): NextStep | undefined {
-  const { readiness, signature, declined, waiting } = account;
+  const { waiting } = account;
+  const { readiness, signOff } = account.legal;
   if (readiness === undefined) return { next: 'check-readiness' };
   if (!readiness.ready) return { next: 'close', reason: closeReasonWhenNotReady(readiness.checks) };
-  if (declined !== undefined) return { next: 'close', reason: 'returned' };
-  if (signature !== undefined) return undefined;
+  if (signOff?.kind === 'declined') return { next: 'close', reason: 'returned' };
+  if (signOff?.kind === 'signed') return undefined;
   const until = waiting?.for === 'sign-off' ? waiting.until : now + signOffWithin;
   return now < until ? { next: 'sign-off', until } : { next: 'operator', because: 'nobody signed or declined in time' };
 }
 
 /** What an account that is not ready for an attorney is closed as. */
-function closeReasonWhenNotReady(checks: NonNullable<Account['readiness']>['checks']): CloseReason {
+function closeReasonWhenNotReady(checks: NonNullable<Account['legal']['readiness']>['checks']): CloseReason {
   const failed = new Set(checks.filter(({ passed }) => !passed).map(({ id }) => id));
   if (failed.has('time-barred-no-suit-or-threat')) return 'time-barred';
   if (failed.has('worth-referring')) return 'uncollectable';

@@ -2,7 +2,7 @@ import type { Permit } from '#domain/ledger/facts/permit.ts';
 import type { Proposal } from '#domain/compliance/proposal.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
-import type { SlotRequest } from '#domain/ledger/facts/workflow.ts';
+import type { SlotRequest } from '#domain/ledger/facts/workflow/facts.ts';
 import type { CloseReason } from '#domain/values/primitives.ts';
 import type { Template } from '#domain/policy/read-template.ts';
 

@@ -2,7 +2,7 @@ import { decideAction } from '#domain/compliance/decide-action.ts';
 import { holdsOf } from '#domain/compliance/holds.ts';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
-import { itemizedTotal } from '#domain/ledger/facts/placement.ts';
+import { itemizedTotal } from '#domain/ledger/facts/placement/facts.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { subScore } from '#domain/scoring/sub-scores.ts';
 

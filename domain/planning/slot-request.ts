@@ -1,6 +1,7 @@
-import { type Account, type DebtorFile, type Grant } from '#domain/ledger/debtor-file.ts';
+import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Grant } from '#domain/ledger/facts/workflow/state.ts';
 import { type EpochMs, instant } from '#domain/values/instant.ts';
-import type { SlotRequest } from '#domain/ledger/facts/workflow.ts';
+import type { SlotRequest } from '#domain/ledger/facts/workflow/facts.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { grantFor, waitsForSlotUntil, nextDraw, capacityOfChannel } from './capacity.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ClockWindow } from '#domain/ledger/facts/protections.ts';
+import { ClockWindow } from '#domain/ledger/facts/protections/facts.ts';
 import { Channel, LocalDate, NonEmpty, UsState } from '#domain/values/primitives.ts';
 
 /** Every value of law says which rule reads it, when it holds, where it stands and how well it was read. */

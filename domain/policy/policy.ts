@@ -3,7 +3,7 @@ import { limitationSchema } from './limitation-schema.ts';
 import { overlaySchema } from './overlay-schema.ts';
 import { Authority, CreditorIntake } from './creditor-intake.ts';
 import { canonicalJson } from '#domain/values/canonical-json.ts';
-import { PostalAddress } from '#domain/ledger/facts/placement.ts';
+import { PostalAddress } from '#domain/ledger/facts/placement/facts.ts';
 import { type Channel, Language } from '#domain/values/primitives.ts';
 import { readTemplate, templateSchema } from './read-template.ts';
 import { templateKey } from './template.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PostalAddress } from '#domain/ledger/facts/placement.ts';
+import { PostalAddress } from '#domain/ledger/facts/placement/facts.ts';
 import { Channel, CloseReason, LocalDate, NonNegativeMinorUnits, Stage } from '#domain/values/primitives.ts';
 import { SubScoreRules } from '#domain/scoring/sub-scores.ts';
 import { Condition } from './condition.ts';

@@ -1,4 +1,4 @@
-import type { PostalAddress } from '#domain/ledger/facts/placement.ts';
+import type { PostalAddress } from '#domain/ledger/facts/placement/facts.ts';
 import type { Language } from '#domain/values/primitives.ts';
 import type { OutgoingContact, Receipt } from './delivery.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineError } from '#domain/values/errors.ts';
-import { ArmAssignment } from '#domain/ledger/facts/experiments.ts';
-import { SlotRequest } from '#domain/ledger/facts/workflow.ts';
+import { ArmAssignment } from '#domain/ledger/facts/experiments/facts.ts';
+import { SlotRequest } from '#domain/ledger/facts/workflow/facts.ts';
 import {
   AccountId,
   Channel,
@@ -23,7 +23,7 @@ export const ReadModelOutdated = defineError('ReadModelOutdated');
 
 const EpochMs = z.int();
 
-/** What moved a balance, as `domain/ledger/postings.ts` has it. */
+/** What moved a balance, as `domain/ledger/facts/money/state.ts` has it. */
 const PostingRow = z.strictObject({
   kind: z.enum(['payment', 'return', 'interest', 'fee', 'cost', 'adjustment']),
   amount: MinorUnits,

@@ -1,6 +1,7 @@
 import { holdsOf } from '#domain/compliance/holds.ts';
 import { openDisputes } from '#domain/compliance/disputes.ts';
-import { type Account, type Contact, type ContactState, type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Contact, ContactState } from '#domain/ledger/facts/contacts/state.ts';
 import { instant } from '#domain/values/instant.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 import { subjectsIn } from './subjects.ts';

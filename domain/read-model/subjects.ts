@@ -1,5 +1,6 @@
 import { didNotConnect, didNotGoOut } from '#domain/compliance/contact-attempts.ts';
-import type { Contact, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import type { Subject } from '#domain/ports/read-model.ts';
 import type { AccountId } from '#domain/values/primitives.ts';

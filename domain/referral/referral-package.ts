@@ -39,7 +39,7 @@ export interface ReferralPackage {
   readonly refused: readonly (FactOf<'ContactRefused'> | FactOf<'ContactDeferred'>)[];
   readonly disputes: readonly (FactOf<'DisputeOpened'> | FactOf<'DisputeAnswered'>)[];
   readonly replies: readonly FactOf<'ReplyReceived'>[];
-  readonly readiness: Account['readiness'];
+  readonly readiness: Account['legal']['readiness'];
   readonly signedBy: string | undefined;
 }
 
@@ -51,6 +51,7 @@ export function referralPackage(
   preparedAt: Instant,
 ): ReferralPackage {
   const { accountId } = account;
+  const { readiness, signOff } = account.legal;
   const facts = commits.flatMap((commit) => commit.facts);
   const factsOfType = <Type extends FactType>(type: Type): FactOf<Type>[] =>
     facts.filter((fact): fact is FactOf<Type> => fact.type === type && concerns(fact, accountId));
@@ -90,8 +91,8 @@ export function referralPackage(
     refused: [...factsOfType('ContactRefused'), ...factsOfType('ContactDeferred')],
     disputes: [...factsOfType('DisputeOpened'), ...factsOfType('DisputeAnswered')],
     replies: factsOfType('ReplyReceived'),
-    readiness: account.readiness,
-    signedBy: account.signature?.by,
+    readiness,
+    signedBy: signOff?.kind === 'signed' ? signOff.by : undefined,
   };
 }
 

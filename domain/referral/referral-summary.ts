@@ -1,4 +1,5 @@
-import { formatDate, formatMoney, fullName } from '#domain/messages/format.ts';
+import { formatMoney } from '#domain/values/format-money.ts';
+import { formatDate, fullName } from '#domain/messages/format.ts';
 import type { ReferralPackage } from './referral-package.ts';
 
 /** The package as a person reads it: Markdown of two or three pages for the attorney's file. */

@@ -1,7 +1,7 @@
 import { contactPointOf } from '#domain/compliance/endpoints.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { answersGivenBy } from '#domain/planning/notices-due.ts';
-import type { ExternalFact } from '#domain/ledger/facts/origins.ts';
+import type { ExternalFact } from '#domain/ledger/fact.ts';
 import { revokes } from '#domain/conversation/revoking-words.ts';
 
 /**

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { epochMs } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
+import { openCall } from '#domain/ledger/facts/workflow/state.ts';
 import { Instant } from '#domain/values/primitives.ts';
 import { planNextStep } from '#domain/planning/plan-next-step.ts';
 import { planningInput, progressOf, stampOf } from '#lambdas/account-input.ts';
@@ -33,15 +34,16 @@ export const awaitOperator = defineTask({
     const operatorCalled: Fact = { type: 'OperatorCalled', ...header, callId, error, state, because };
     const waitBegan: Fact = { type: 'WaitBegan', ...header, for: 'operator', taskToken, until };
     const { decision } = await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), (file) => {
-      const { operatorCall, operatorDecision } = file.accounts[accountId] ?? {};
+      const account = file.accounts[accountId];
+      const call = account && openCall(account);
       const { next } = planNextStep(file, accountId, ports.policy, epochMs(at), progressOf(progress)).step;
-      if (operatorDecision?.callId === callId) return { needed: false, facts: [] };
-      if (operatorCall?.callId === callId || error === NO_RULE_DECIDES) {
+      if (account?.operator.decided?.callId === callId) return { needed: false, facts: [] };
+      if (call?.callId === callId || error === NO_RULE_DECIDES) {
         if (next !== 'operator') return { needed: false, facts: [] };
-        return { needed: true, facts: operatorCall === undefined ? [operatorCalled, waitBegan] : [waitBegan] };
+        return { needed: true, facts: call === undefined ? [operatorCalled, waitBegan] : [waitBegan] };
       }
       // What is to be closed or renewed needs nobody; unless that is what fails, and then it comes here again.
-      const canContinue = (next === 'close' || next === 'renew') && operatorCall?.state !== state;
+      const canContinue = (next === 'close' || next === 'renew') && call?.state !== state;
       return { needed: !canContinue, facts: canContinue ? [operatorCalled] : [operatorCalled, waitBegan] };
     });
     if (!decision.needed)

@@ -1,5 +1,6 @@
 import type { Receipt } from '#domain/ports/delivery.ts';
-import type { ContactPoint, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { ContactPoint } from '#domain/ledger/facts/placement/state.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Instant } from '#domain/values/primitives.ts';
 import { fullName } from '#domain/messages/format.ts';
 import type { Message } from '#domain/messages/message.ts';

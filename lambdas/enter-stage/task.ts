@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { epochMs } from '#domain/values/instant.ts';
 import { Stage } from '#domain/values/primitives.ts';
 import { planNextStep } from '#domain/planning/plan-next-step.ts';

@@ -8,7 +8,7 @@ import { PLACEMENT_COLUMNS, type PlacementRow } from '#domain/intake/placement-r
 import { possibleMatchesAfterPlacing, resolvePerson } from '#domain/intake/resolve-person.ts';
 import { readSlice, Slice } from '#domain/intake/slice.ts';
 import { workFolder } from '#domain/intake/work-folder.ts';
-import { type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { epochMs } from '#domain/values/instant.ts';
 import type { AccountId, Instant } from '#domain/values/primitives.ts';
 import { countBins } from '#domain/scoring/drift.ts';

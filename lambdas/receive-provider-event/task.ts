@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ProviderEvent } from '#domain/ports/provider-event.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { ExternalFact } from '#domain/ledger/facts/origins.ts';
+import type { ExternalFact } from '#domain/ledger/fact.ts';
 import { defineTask } from '../define-task.ts';
 import { type ExternalEvent, recordExternalEvent } from '../record-external-event.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Fact } from '#domain/ledger/fact.ts';
 import { AccountId, DebtorId } from '#domain/values/primitives.ts';
-import { mayComeFromOutside } from '#domain/ledger/facts/origins.ts';
+import { mayComeFromOutside } from '#domain/ledger/fact.ts';
 import { At, defineTask } from '#lambdas/define-task.ts';
 import { NotFromOutside } from '#lambdas/errors.ts';
 import { recordExternalEvent } from '../record-external-event.ts';

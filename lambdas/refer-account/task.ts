@@ -23,7 +23,7 @@ export const referAccount = defineTask({
     const { ledger, policy, files } = ports;
     const file = await ledger.read(debtorId);
     const account = file.accounts[accountId];
-    if (account?.referral !== undefined) return { packageKey: account.referral.packageKey };
+    if (account?.legal.kind === 'referred') return { packageKey: account.legal.packageKey };
     const { step } = planNextStep(file, accountId, policy, epochMs(at), progressOf(progress));
     if (account === undefined || step.next !== 'refer') {
       throw new LedgerMoved(`account ${accountId}: planned to hand it over, now expected ${step.next}`);

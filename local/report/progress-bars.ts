@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import { formatMoney } from '#domain/messages/format.ts';
+import { formatMoney } from '#domain/values/format-money.ts';
 import type { IntakeProgress } from '../intake-progress.ts';
 import type { PartitionProgress } from '../partition.ts';
 

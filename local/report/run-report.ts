@@ -1,6 +1,6 @@
 import { section, table } from '#domain/documents/text-table.ts';
 import { plot } from 'asciichart';
-import { formatMoney } from '#domain/messages/format.ts';
+import { formatMoney } from '#domain/values/format-money.ts';
 import { Stage } from '#domain/values/primitives.ts';
 import { costOf, PRICES } from './prices.ts';
 import { type RunCounts, contactsSentIn } from './run-tally.ts';

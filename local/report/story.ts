@@ -3,8 +3,8 @@ import { candidateZones } from '#domain/compliance/zones.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
+import { factSentence } from '#domain/ledger/fact-sentences.ts';
 import type { HistoryEvent } from '#engine/history.ts';
-import { factSentence, permitOf } from './fact-sentences.ts';
 
 interface Moment {
   readonly at: string;
@@ -68,8 +68,8 @@ function factsOf(commit: Commit, account: Account, messagePath: (intentId: strin
 }
 
 function permitLines(fact: Fact, { seq }: Commit): string[] {
-  const permit = permitOf(fact);
-  if (permit === undefined) return [];
+  if (!('permit' in fact)) return [];
+  const { permit } = fact;
   const { verdict, until, goodUntil, rules, policyVersion } = permit;
   const when = until === undefined ? (goodUntil === undefined ? '' : ` good until ${goodUntil}`) : ` until ${until}`;
   const head = `permit ${verdict}${when}, decided at commit ${permit.seq}, recorded in ${seq}, policy ${policyVersion}`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LedgerConflict } from '#domain/ports/ledger.ts';
 import { withConsequences } from '#domain/workflow/consequences.ts';
-import { mayComeFromOutside } from '#domain/ledger/facts/origins.ts';
+import { mayComeFromOutside } from '#domain/ledger/fact.ts';
 import { stampOf } from '#lambdas/account-input.ts';
 import { defineTask } from '#lambdas/define-task.ts';
 import { recordEvent } from '#lambdas/record-event/task.ts';

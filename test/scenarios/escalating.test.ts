@@ -15,7 +15,7 @@ describe('a debtor who never answers', () => {
     });
     await life.world.advance('200d');
     expect(await life.ending(account)).toBe('time-barred');
-    const { readiness } = await life.world.accountOf(account);
+    const { readiness } = (await life.world.accountOf(account)).legal;
     expect(readiness?.checks.find(({ id }) => id === 'time-barred-no-suit-or-threat')).toMatchObject({ passed: false });
     expect(life.states(account)).toEqual(
       expect.arrayContaining([
@@ -46,9 +46,10 @@ describe('a debtor who never answers', () => {
     await life.world.advance('60d');
     expect(await life.ending(account)).toBe('referred');
 
-    const { referral } = await life.world.accountOf(account);
-    const archive = await buffer(await life.files.read(referral?.packageKey ?? ''));
-    expect(sha256(archive)).toBe(referral?.packageHash);
+    const { legal } = await life.world.accountOf(account);
+    const { packageKey, packageHash } = legal.kind === 'referred' ? legal : {};
+    const archive = await buffer(await life.files.read(packageKey ?? ''));
+    expect(sha256(archive)).toBe(packageHash);
     const files = unzipSync(archive);
     expect(
       Buffer.from(files['summary.pdf'] ?? [])
@@ -148,7 +149,10 @@ describe('a task that fails for good', () => {
       }),
     });
     const account = await life.place();
-    expect((await life.world.accountOf(account)).operatorCall).toMatchObject({ state: 'Enter reminder stage' });
+    expect((await life.world.accountOf(account)).operator).toMatchObject({
+      kind: 'called',
+      call: { state: 'Enter reminder stage' },
+    });
     expect(life.received(account)).toEqual([]);
     broken = false;
     const { now: at } = life.world;

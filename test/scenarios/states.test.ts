@@ -164,7 +164,7 @@ describe('a Californian whose debt is past its time', () => {
     });
     await life.world.advance('30d');
     expect(life.received(account)).toEqual([]);
-    expect((await life.world.accountOf(account)).operatorCall).toBeDefined();
+    expect((await life.world.accountOf(account)).operator.kind).toBe('called');
     const called = life.commits.flatMap(({ facts }) => facts.filter((fact) => fact.type === 'OperatorCalled'));
     expect(called.map(({ because }) => because)).toEqual([
       'validation-notice is required and refused by ca-time-barred-wording',

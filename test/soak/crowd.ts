@@ -1,7 +1,7 @@
 import type { Commit } from '#domain/ledger/commit.ts';
 import { instant } from '#domain/values/instant.ts';
 import type { Channel } from '#domain/values/primitives.ts';
-import type { ExternalFact } from '#domain/ledger/facts/origins.ts';
+import type { ExternalFact } from '#domain/ledger/fact.ts';
 import { SeededRandom } from '#domain/values/seeded-random.ts';
 import { generatePortfolio, type PlacementCells } from '#local/samples/generate-portfolio.ts';
 import type { ScheduledEvent } from '#local/actors.ts';

@@ -4,7 +4,7 @@ import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import type { ExternalFact } from '#domain/ledger/facts/origins.ts';
+import type { ExternalFact } from '#domain/ledger/fact.ts';
 import type { PlacementCells } from '#local/samples/generate-portfolio.ts';
 import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
 import { World, type WorldOptions } from '#local/world.ts';

@@ -1,8 +1,8 @@
 import { GENESIS, makeCommit, type Commit, type Stamp } from '#domain/ledger/commit.ts';
-import { type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { epochMs, instant } from '#domain/values/instant.ts';
 import { Fact, type FactOf, type FactType } from '#domain/ledger/fact.ts';
-import { itemizedTotal } from '#domain/ledger/facts/placement.ts';
+import { itemizedTotal } from '#domain/ledger/facts/placement/facts.ts';
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
 import { AccountId, DebtorId, type Instant } from '#domain/values/primitives.ts';
 import { ACCOUNT, factDefaults, MONDAY } from './fact-defaults.ts';

@@ -1,5 +1,5 @@
 import type { Stamp } from '#domain/ledger/commit.ts';
-import { type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { epochMs, instant } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { LedgerConflict } from '#domain/ports/ledger.ts';

@@ -6,7 +6,7 @@ import type { Commit } from '#domain/ledger/commit.ts';
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
 import { type Ledger, LedgerConflict, LedgerUnavailable } from '#domain/ports/ledger.ts';
 import type { DebtorId } from '#domain/values/primitives.ts';
-import type { ExternalFact } from '#domain/ledger/facts/origins.ts';
+import type { ExternalFact } from '#domain/ledger/fact.ts';
 import { SeededRandom } from '#domain/values/seeded-random.ts';
 import { StatesApiError } from '#engine/failures.ts';
 import { generatePortfolio, portfolioCsv, type PlacementCells } from '#local/samples/generate-portfolio.ts';

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { decide } from '#domain/compliance/decide.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
-import { type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { epochMs, instant } from '#domain/values/instant.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
+import { openCall } from '#domain/ledger/facts/workflow/state.ts';
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
 import type { AccountId } from '#domain/values/primitives.ts';
 import { planNextStep } from '#domain/planning/plan-next-step.ts';
@@ -71,7 +72,8 @@ const LATE_MS = 600_000;
 const NEEDS_NO_WORD = /^(Plan next step|Close .*|Renew account|Continue in a new execution)$/;
 
 function cannotGoOn({ file }: RestingState, accountId: AccountId): boolean {
-  const call = file.accounts[accountId]?.operatorCall;
+  const account = file.accounts[accountId];
+  const call = account && openCall(account);
   return call !== undefined && NEEDS_NO_WORD.test(call.state);
 }
 
@@ -130,7 +132,7 @@ export function repeatedContacts({ received, commits, policy }: LifeOutcome): Vi
 function mayHaveArrived(file: DebtorFile, id: string): boolean {
   const contact = file.contacts.findLast(({ intentId }) => intentId === id);
   if (contact === undefined || contact.state === 'failed' || contact.state === 'bounced') return false;
-  return (file.accounts[contact.accountId]?.operatorDecision?.seq ?? 0) < contact.seq;
+  return (file.accounts[contact.accountId]?.operator.decided?.seq ?? 0) < contact.seq;
 }
 
 /** 2, too. Whoever goes on after a contact knows what became of it: sent, or uncertain, or anything but merely intended. */
@@ -138,7 +140,7 @@ export function unansweredIntents({ file, sleepers }: RestingState): Violations 
   return sleepers.flatMap(({ accountId }) => {
     const account = file.accounts[accountId];
     if (account?.waiting?.for !== 'due-moment') return [];
-    const reviewedSeq = account.operatorDecision?.seq ?? 0;
+    const reviewedSeq = account.operator.decided?.seq ?? 0;
     return file.contacts
       .filter((contact) => contact.accountId === accountId && contact.state === 'intended' && contact.seq > reviewedSeq)
       .map(({ intentId }) => `${accountId} sleeps, and nobody knows what became of ${intentId}`);

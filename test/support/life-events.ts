@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Channel } from '#domain/values/primitives.ts';
-import type { ExternalFact } from '#domain/ledger/facts/origins.ts';
+import type { ExternalFact } from '#domain/ledger/fact.ts';
 import { accountId, fact } from './builders.ts';
 
 /** What may happen to an account or its debtor. Amounts are cents. */

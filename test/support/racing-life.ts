@@ -5,7 +5,7 @@ import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
 import type { Ledger } from '#domain/ports/ledger.ts';
 import type { AccountId, Channel, Instant } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import type { ExternalFact } from '#domain/ledger/facts/origins.ts';
+import type { ExternalFact } from '#domain/ledger/fact.ts';
 import { VirtualClock } from '#engine/virtual-clock.ts';
 import { AccountExecutions, type Sleeper } from './account-executions.ts';
 import { accountId, daysAfter, DEBTOR, fact, MONDAY, placedAccount, reachableDebtor, stamp } from './builders.ts';

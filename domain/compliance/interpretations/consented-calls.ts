@@ -1,4 +1,5 @@
-import type { Consent, Contact } from '#domain/ledger/debtor-file.ts';
+import type { Consent } from '#domain/ledger/facts/protections/state.ts';
+import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import { instantAt, localTime } from '#domain/calendar/local-time.ts';
 import { type CallLog, SEVEN_DAYS } from '../call-log.ts';

@@ -1,4 +1,5 @@
-import type { Contact, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { didNotConnect, didNotGoOut } from '../contact-attempts.ts';
 import { contactPointOf } from '../endpoints.ts';
 import { personReached, type Recipient } from '../recipient.ts';

@@ -1,4 +1,4 @@
-import type { CourtPermission } from '#domain/ledger/persons.ts';
+import type { CourtPermission } from '#domain/ledger/facts/persons/state.ts';
 import type { ContactCase, Interpretation } from '../rule.ts';
 
 export const courtPermission: Interpretation = {

@@ -1,4 +1,5 @@
-import type { Account, Contact, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import type { AccountId } from '#domain/values/primitives.ts';
 import type { Interpretation } from '../rule.ts';
 

@@ -1,4 +1,4 @@
-import type { Contact } from '#domain/ledger/debtor-file.ts';
+import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import type { Interpretation } from '../rule.ts';
 
 export const returnedNotices: Interpretation = {

@@ -1,4 +1,4 @@
-import { type Account } from '#domain/ledger/debtor-file.ts';
+import type { Account } from '#domain/ledger/debtor-file.ts';
 import { instant } from '#domain/values/instant.ts';
 import { isCollectionAct } from '../collection-acts.ts';
 import { deny, type RuleAnswer, type Rule } from '../rule.ts';

@@ -1,4 +1,4 @@
-import type { Consent } from '#domain/ledger/debtor-file.ts';
+import type { Consent } from '#domain/ledger/facts/protections/state.ts';
 import { inForceUntil, isInForce } from '../consents.ts';
 import { isSameEndpoint } from '../endpoints.ts';
 import { requiredConsent } from '../interpretations/texts-are-calls.ts';

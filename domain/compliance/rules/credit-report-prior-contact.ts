@@ -1,4 +1,5 @@
-import type { Contact, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { dateOf, type EpochMs } from '#domain/values/instant.ts';
 import type { AccountId } from '#domain/values/primitives.ts';
 import { instantAt, localTime } from '#domain/calendar/local-time.ts';

@@ -1,6 +1,6 @@
-import { type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { instant } from '#domain/values/instant.ts';
-import { personOf } from '#domain/ledger/persons.ts';
+import { personOf } from '#domain/ledger/facts/persons/state.ts';
 import { isEnforcement } from '../collection-acts.ts';
 import { isLocationInquiry } from '../purposes.ts';
 import type { Recipient } from '../recipient.ts';

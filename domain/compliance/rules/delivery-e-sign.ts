@@ -1,4 +1,5 @@
-import type { Consent, Contact } from '#domain/ledger/debtor-file.ts';
+import type { Consent } from '#domain/ledger/facts/protections/state.ts';
+import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import { didNotGoOut } from '../contact-attempts.ts';
 import { inForceUntil, isInForce } from '../consents.ts';
 import { directConsents } from '../interpretations/direct-consent.ts';

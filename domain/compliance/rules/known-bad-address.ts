@@ -1,4 +1,4 @@
-import type { ContactPoint } from '#domain/ledger/debtor-file.ts';
+import type { ContactPoint } from '#domain/ledger/facts/placement/state.ts';
 import { hasSameReach } from '../endpoints.ts';
 import { deny, type Rule } from '../rule.ts';
 

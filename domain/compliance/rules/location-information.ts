@@ -1,6 +1,6 @@
-import { type Contact } from '#domain/ledger/debtor-file.ts';
+import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import { instant } from '#domain/values/instant.ts';
-import { personOf } from '#domain/ledger/persons.ts';
+import { personOf } from '#domain/ledger/facts/persons/state.ts';
 import { didNotConnect, didNotGoOut } from '../contact-attempts.ts';
 import type { MessageElement } from '#domain/ledger/facts/permit.ts';
 import { isConsumer, PERMITTED_THIRD_PARTIES, personReached } from '../recipient.ts';

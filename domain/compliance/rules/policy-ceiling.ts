@@ -1,4 +1,4 @@
-import { type Contact } from '#domain/ledger/debtor-file.ts';
+import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import { instant } from '#domain/values/instant.ts';
 import { milliseconds } from '#domain/calendar/duration.ts';
 import { didNotConnect, didNotGoOut } from '../contact-attempts.ts';

@@ -1,4 +1,4 @@
-import type { Contact } from '#domain/ledger/debtor-file.ts';
+import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import { dateOf, type EpochMs } from '#domain/values/instant.ts';
 import { instantAt, localTime } from '#domain/calendar/local-time.ts';
 import { didNotConnect, didNotGoOut } from '../contact-attempts.ts';

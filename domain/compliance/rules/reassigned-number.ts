@@ -1,4 +1,4 @@
-import type { NumberCheck } from '#domain/ledger/debtor-file.ts';
+import type { NumberCheck } from '#domain/ledger/facts/placement/state.ts';
 import { numberChecksOf } from '../number-checks.ts';
 import { allow, deny, type Rule } from '../rule.ts';
 

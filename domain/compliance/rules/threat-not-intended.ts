@@ -12,11 +12,12 @@ export const threatNotIntended: Rule = {
   description:
     'Denies what brings, announces or threatens legal action until a named person has signed for it, and once it was declined.',
   confidence: { level: 'A', openQuestion: 'a signature as the sign of intention: policy' },
-  evaluate({ account: { signature, declined }, proposal }) {
+  evaluate({ account, proposal }) {
     if (!isLegalThreat(proposal)) return undefined;
-    if (declined !== undefined) return deny('legal action was declined', { facts: [declined.seq] });
-    return signature === undefined
-      ? deny('nobody has signed for legal action')
-      : allow('legal action was signed for', undefined, { facts: [signature.seq] });
+    const { signOff } = account.legal;
+    if (signOff === undefined) return deny('nobody has signed for legal action');
+    return signOff.kind === 'declined'
+      ? deny('legal action was declined', { facts: [signOff.seq] })
+      : allow('legal action was signed for', undefined, { facts: [signOff.seq] });
   },
 };

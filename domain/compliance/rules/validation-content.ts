@@ -1,4 +1,4 @@
-import { currentItemization, currentItemizationTotal } from '#domain/ledger/current-itemization.ts';
+import { currentItemization, currentItemizationTotal } from '#domain/ledger/facts/money/current-itemization.ts';
 import type { Purpose } from '#domain/ledger/facts/permit.ts';
 import { deny, type Rule } from '../rule.ts';
 

@@ -1,6 +1,6 @@
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
-import type { ArmAssignment } from '#domain/ledger/facts/experiments.ts';
+import type { ArmAssignment } from '#domain/ledger/facts/experiments/facts.ts';
 import type { Stage } from '#domain/values/primitives.ts';
 import { cadenceOf, cannotPay, type AccountProfile, segmentNameOf } from '../segment.ts';
 import type { ArmPlan, Strategy, Treatment } from '#domain/policy/strategy.ts';

@@ -1,6 +1,6 @@
 import { sha256 } from '#domain/values/canonical-json.ts';
-import type { ArmAssignment } from '#domain/ledger/facts/experiments.ts';
-import { type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { ArmAssignment } from '#domain/ledger/facts/experiments/facts.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { type EpochMs, instant } from '#domain/values/instant.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
 import type { AccountId, DebtorId } from '#domain/values/primitives.ts';

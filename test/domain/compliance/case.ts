@@ -4,7 +4,7 @@ import { decide } from '#domain/compliance/decide.ts';
 import { decideAction } from '#domain/compliance/decide-action.ts';
 import type { Permit, Ruling } from '#domain/ledger/facts/permit.ts';
 import type { Proposal } from '#domain/compliance/proposal.ts';
-import { type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { type EpochMs, instant } from '#domain/values/instant.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import type { Channel, Instant } from '#domain/values/primitives.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decide, earliestPermit } from '#domain/compliance/decide.ts';
 import type { Permit } from '#domain/ledger/facts/permit.ts';
 import type { Proposal } from '#domain/compliance/proposal.ts';
-import { type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { type EpochMs, instant } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import type { Channel } from '#domain/values/primitives.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
-import { currentItemization, currentItemizationTotal } from '#domain/ledger/current-itemization.ts';
+import { currentItemization, currentItemizationTotal } from '#domain/ledger/facts/money/current-itemization.ts';
 import { planNextStep } from '#domain/planning/plan-next-step.ts';
 import { ACCOUNT, fact, fileOf, payment, placedAccount, placement, reachableDebtor } from '#test/support/builders.ts';
 import { POLICY, reminder, rulingOf, TUESDAY } from './case.ts';

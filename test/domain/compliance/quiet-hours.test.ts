@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { instant } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { instantAt, localTime } from '#domain/calendar/local-time.ts';

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { describe, expect, it } from 'vitest';
-import { Fact, type FactType } from '#domain/ledger/fact.ts';
-import { PERSONAL_FIELDS } from '#domain/evidence/personal-fields.ts';
+import { Fact, type FactType, personalFieldsOf } from '#domain/ledger/fact.ts';
 import { Redaction } from '#domain/evidence/redaction.ts';
 import { commit, fact, placement } from '#test/support/builders.ts';
 
@@ -88,7 +87,7 @@ describe('redaction asks about every free text of every fact', () => {
   ]);
 
   it.each(options)('%s', (type, schema) => {
-    const personal = Object.keys(PERSONAL_FIELDS[type]);
+    const personal = personalFieldsOf(type).map(({ path }) => path.join('.'));
     const open = freeTexts(schema).filter((path) => {
       const replaced = personal.some((field) => path === field || path.startsWith(`${field}.`));
       const kept = KEPT.has(path.split('.').at(-1) ?? '');

@@ -1,12 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type Account,
-  type DebtorFile,
-  emptyFile,
-  REMEMBERED_EVENTS,
-  type TreatmentOutcome,
-} from '#domain/ledger/debtor-file.ts';
+import { type Account, type DebtorFile, emptyFile, REMEMBERED_EVENTS } from '#domain/ledger/debtor-file.ts';
+import type { TreatmentOutcome } from '#domain/ledger/facts/contacts/state.ts';
 import { epochMs } from '#domain/values/instant.ts';
 import { makeCommit } from '#domain/ledger/commit.ts';
 import { Fact, type FactType } from '#domain/ledger/fact.ts';
@@ -250,24 +245,40 @@ const meanings: { readonly [Type in FactType]: Meaning } = {
       grants: [expect.objectContaining({ channel: 'voice', treatmentId: 'help-call', by: 'value', seq: 2 })],
     }),
   },
-  ReadinessChecked: { means: one({ readiness: expect.objectContaining({ ready: true, seq: 2 }) }) },
+  ReadinessChecked: {
+    means: one({ legal: expect.objectContaining({ readiness: expect.objectContaining({ ready: true, seq: 2 }) }) }),
+  },
   ReferralSigned: {
     after: [fact('ReferralDeclined')],
-    means: one({ signature: { by: 'Ada Okafor, attorney', at: AT, seq: 3 }, declined: undefined }),
+    means: one({
+      legal: expect.objectContaining({ signOff: { kind: 'signed', by: 'Ada Okafor, attorney', at: AT, seq: 3 } }),
+    }),
   },
   ReferralDeclined: {
     after: [fact('ReferralSigned')],
-    means: one({ declined: { by: 'Ada Okafor, attorney', because: 'papers missing', seq: 3 }, signature: undefined }),
+    means: one({
+      legal: expect.objectContaining({
+        signOff: { kind: 'declined', by: 'Ada Okafor, attorney', because: 'papers missing', seq: 3 },
+      }),
+    }),
   },
-  AccountReferred: { means: one({ referral: expect.objectContaining({ packageKey: 'referrals/1.zip', seq: 2 }) }) },
+  AccountReferred: {
+    means: one({ legal: expect.objectContaining({ kind: 'referred', packageKey: 'referrals/1.zip', seq: 2 }) }),
+  },
   AccountRenewed: { after: [wait], means: one({ waiting: undefined }) },
   AccountClosed: { after: [wait], means: one({ status: { kind: 'closed', reason: 'paid-in-full', at: AT, seq: 3 } }) },
   OperatorCalled: {
-    means: one({ operatorCall: expect.objectContaining({ callId: 'execution-1.7', state: 'Plan next step', seq: 2 }) }),
+    means: one({
+      operator: {
+        kind: 'called',
+        call: { callId: 'execution-1.7', error: 'LedgerBroken', state: 'Plan next step', seq: 2 },
+        decided: undefined,
+      },
+    }),
   },
   OperatorDecided: {
     after: [fact('OperatorCalled')],
-    means: one({ operatorCall: undefined, operatorDecision: { callId: 'execution-1.7', seq: 3 } }),
+    means: one({ operator: { kind: 'decided', decided: { callId: 'execution-1.7', seq: 3, close: undefined } } }),
   },
 };
 

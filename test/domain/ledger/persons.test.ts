@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyFile } from '#domain/ledger/debtor-file.ts';
 import { epochMs } from '#domain/values/instant.ts';
-import { personOf } from '#domain/ledger/persons.ts';
+import { personOf } from '#domain/ledger/facts/persons/state.ts';
 import { ACCOUNT, DEBTOR, fact, fileOf } from '#test/support/builders.ts';
 
 const NAMED = fact('PersonLearned', { personId: 'sister', role: 'third-party', name: 'Ellen Miller' });

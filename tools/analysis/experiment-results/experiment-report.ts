@@ -1,5 +1,5 @@
 import { HARMS, HARM_LABELS } from '#domain/experiments/guardrails.ts';
-import { formatMoney } from '#domain/messages/format.ts';
+import { formatMoney } from '#domain/values/format-money.ts';
 import { section, table } from '#domain/documents/text-table.ts';
 import { type TreatmentEffect, type Estimate, isSignificant } from './treatment-effect.ts';
 import type { ArmEffect, ArmResult, Evaluation } from './evaluate-experiment.ts';

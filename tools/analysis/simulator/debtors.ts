@@ -1,8 +1,9 @@
 import type { Commit } from '#domain/ledger/commit.ts';
-import { type Account, type Contact, type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import { type EpochMs } from '#domain/values/instant.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
-import type { ExternalFact } from '#domain/ledger/facts/origins.ts';
+import type { ExternalFact } from '#domain/ledger/fact.ts';
 import type { Actors, ScheduledEvent } from '#local/actors.ts';
 import { scheduleDisputeAnswer, scheduleOperatorDecision, paymentFacts, scheduleSignOff } from '#local/back-office.ts';
 import type { SeededRandom } from '#domain/values/seeded-random.ts';

@@ -1,5 +1,6 @@
-import type { Account, Contact, DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { ExternalFact } from '#domain/ledger/facts/origins.ts';
+import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
+import type { ExternalFact } from '#domain/ledger/fact.ts';
 import type { SeededRandom } from '#domain/values/seeded-random.ts';
 import type { Reaction, DebtorResponse } from './reaction.ts';
 import { replyText } from './reply-texts.ts';

@@ -1,7 +1,7 @@
 import { decide } from '#domain/compliance/decide.ts';
 import { validationPeriodFrom } from '#domain/compliance/validation-period.ts';
 import { GENESIS, makeCommit } from '#domain/ledger/commit.ts';
-import { type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { epochMs } from '#domain/values/instant.ts';
 import { Fact } from '#domain/ledger/fact.ts';
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';

@@ -1,5 +1,5 @@
 import type { Channel, Stage } from '#domain/values/primitives.ts';
-import { formatMoney } from '#domain/messages/format.ts';
+import { formatMoney } from '#domain/values/format-money.ts';
 import { SUB_SCORES } from '#domain/scoring/sub-scores.ts';
 import { milliseconds } from '#domain/calendar/duration.ts';
 import type { Condition } from '#domain/policy/condition.ts';

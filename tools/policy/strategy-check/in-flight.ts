@@ -1,4 +1,4 @@
-import { type Account, type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { type EpochMs, instant } from '#domain/values/instant.ts';
 import type { AccountId } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';

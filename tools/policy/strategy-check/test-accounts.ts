@@ -1,6 +1,6 @@
 import { challengerCadencesIn } from '#domain/policy/challenger-cadences.ts';
 import { instant, type EpochMs } from '#domain/values/instant.ts';
-import { Product } from '#domain/ledger/facts/placement.ts';
+import { Product } from '#domain/ledger/facts/placement/facts.ts';
 import { Band } from '#domain/scoring/score.ts';
 import { SUB_SCORES, type SubScoreName } from '#domain/scoring/sub-scores.ts';
 import { meets, type AccountProfile, segmentNameOf } from '#domain/planning/segment.ts';

@@ -1,7 +1,7 @@
 import { decide } from '#domain/compliance/decide.ts';
 import type { Permit } from '#domain/ledger/facts/permit.ts';
 import { treatmentsFor } from '#domain/planning/experiments/active-arms.ts';
-import { type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { type EpochMs, instant } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import type { Channel, Stage } from '#domain/values/primitives.ts';

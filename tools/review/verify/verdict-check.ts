@@ -3,7 +3,7 @@ import type { Permit } from '#domain/ledger/facts/permit.ts';
 import type { Proposal } from '#domain/compliance/proposal.ts';
 import { RULE_BOOK } from '#domain/compliance/rule-table.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
-import { type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { epochMs } from '#domain/values/instant.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import { canonicalText } from './canonical-text.ts';

@@ -1,4 +1,4 @@
-import type { Role } from '#domain/ledger/facts/persons.ts';
+import type { Role } from '#domain/ledger/facts/persons/facts.ts';
 
 /** Words for what somebody is to the consumer, in the order in which they are looked for. */
 const ROLE_WORDS: readonly (readonly [RegExp, Role])[] = [

@@ -1,4 +1,4 @@
-import type { ClockWindow } from '#domain/ledger/facts/protections.ts';
+import type { ClockWindow } from '#domain/ledger/facts/protections/facts.ts';
 import type { TimeDesignation, RequestScope } from '../vector-given.ts';
 import type { Parties } from './parties.ts';
 

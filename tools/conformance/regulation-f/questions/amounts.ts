@@ -1,4 +1,4 @@
-import { itemizedTotal } from '#domain/ledger/facts/placement.ts';
+import { itemizedTotal } from '#domain/ledger/facts/placement/facts.ts';
 import type { Answer, Answerer, QuestionContext } from './question-context.ts';
 
 /** Questions of what is owed, as the itemization adds it up. */

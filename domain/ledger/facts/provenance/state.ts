@@ -1,4 +1,4 @@
-import type { FactOf } from './fact.ts';
+import type { FactOf } from '../../fact.ts';
 
 /** A fact as the file keeps it, with the commit it stands in. */
 type RecordedFact<Type extends 'CreditorUsedEmail' | 'CreditorNoticeSent' | 'PriorCollectorReported'> = FactOf<Type> & {
@@ -16,3 +16,8 @@ export interface EmailProvenance {
 }
 
 export const UNKNOWN_PROVENANCE: EmailProvenance = { creditorUses: [], creditorNotices: [], priorCollectors: [] };
+
+/** How contact points of a debt came to us. */
+export interface AccountProvenance {
+  readonly emailProvenance: EmailProvenance;
+}

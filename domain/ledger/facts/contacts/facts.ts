@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { MessageElement, Permit, Purpose } from './permit.ts';
+import { MessageElement, Permit, Purpose } from '../permit.ts';
 import { AccountId, Channel, Instant, Language, NonEmpty, Sha256, Stage, FreeText } from '#domain/values/primitives.ts';
-import { defineFact } from './define-fact.ts';
-import { ArmAssignment } from './experiments.ts';
+import { personal, PersonalText } from '../../personal.ts';
+import { defineFact } from '../define-fact.ts';
+import { ArmAssignment } from '../experiments/facts.ts';
 
 const attempt = {
   accountId: AccountId,
@@ -14,6 +15,9 @@ const attempt = {
   permit: Permit,
 };
 
+/** In a provider's words or ours; a provider's may name the person. */
+const PersonalReason = personal(FreeText.min(1), 'text');
+
 /**
  * We are about to contact the debtor: appended, with its permit, before the provider is called. The id is made from
  * the execution and the step, so that a retry finds its own intent and does not send twice.
@@ -21,7 +25,7 @@ const attempt = {
 export const ContactIntended = defineFact('ContactIntended', {
   intentId: NonEmpty,
   ...attempt,
-  message: z.strictObject({ id: NonEmpty, language: Language, contentHash: Sha256 }),
+  message: z.strictObject({ id: NonEmpty, language: Language, contentHash: personal(Sha256, 'digest') }),
   says: z.array(MessageElement),
   /** The reply of the debtor that this answers: each may be answered once where contact is otherwise barred. */
   inReplyTo: NonEmpty.optional(),
@@ -30,21 +34,21 @@ export const ContactIntended = defineFact('ContactIntended', {
 });
 
 /** The provider took it. */
-export const ContactSent = defineFact('ContactSent', { intentId: NonEmpty, providerId: NonEmpty });
+export const ContactSent = defineFact('ContactSent', { intentId: NonEmpty, providerId: PersonalText });
 
 /** We cannot know whether it went out; it is never sent again and counts as an attempt for every cap. */
 export const ContactUncertain = defineFact('ContactUncertain', {
   intentId: NonEmpty,
-  because: FreeText.min(1),
+  because: PersonalReason,
 });
 
 /** The provider refused it for good: nothing reached anyone. */
-export const ContactFailed = defineFact('ContactFailed', { intentId: NonEmpty, because: FreeText.min(1) });
+export const ContactFailed = defineFact('ContactFailed', { intentId: NonEmpty, because: PersonalReason });
 
 /** The permit's window had closed, or the ledger had moved, before the provider was called. */
 export const ContactWithheld = defineFact('ContactWithheld', {
   intentId: NonEmpty,
-  because: NonEmpty,
+  because: PersonalText,
 });
 
 export const ContactDelivered = defineFact('ContactDelivered', { intentId: NonEmpty });
@@ -54,7 +58,7 @@ export const ContactBounced = defineFact('ContactBounced', {
   intentId: NonEmpty,
   /** The address itself is bad; otherwise only this message did not arrive. */
   permanent: z.boolean(),
-  because: FreeText.min(1),
+  because: PersonalReason,
 });
 
 /** How a call went. Which outcomes count toward the caps is for the rules, comment 14(b)(3)(ii). */
@@ -86,13 +90,16 @@ export const TreatmentSkipped = defineFact('TreatmentSkipped', {
   because: NonEmpty,
 });
 
-/** The debtor wrote or called, in their own words. */
-export const ReplyReceived = defineFact('ReplyReceived', {
-  replyId: NonEmpty,
-  channel: Channel,
-  contactPointId: NonEmpty.optional(),
-  accountId: AccountId.optional(),
-  text: FreeText,
-  /** True for a telephone conversation about the debt, whoever called. */
-  conversation: z.boolean(),
-});
+export const contactFacts = {
+  outside: [ContactDelivered, ContactBounced, CallEnded],
+  inside: [
+    ContactIntended,
+    ContactSent,
+    ContactUncertain,
+    ContactFailed,
+    ContactWithheld,
+    ContactRefused,
+    ContactDeferred,
+    TreatmentSkipped,
+  ],
+} as const;

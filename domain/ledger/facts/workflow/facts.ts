@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AccountId, Channel, CloseReason, Instant, NonEmpty, Sha256, Stage } from '#domain/values/primitives.ts';
-import { defineFact } from './define-fact.ts';
+import { personal, PersonalText } from '../../personal.ts';
+import { defineFact } from '../define-fact.ts';
 
 /** A Step Functions execution took charge of the account. */
 export const WorkflowStarted = defineFact('WorkflowStarted', {
@@ -45,7 +46,7 @@ export type SlotRequest = z.infer<typeof SlotRequest>;
 export const WaitBegan = defineFact('WaitBegan', {
   accountId: AccountId,
   for: z.enum(['due-moment', 'sign-off', 'operator']),
-  taskToken: z.string().min(1).max(2048),
+  taskToken: personal(z.string().min(1).max(2048), 'text'),
   until: Instant,
   /** What it would do with a slot in the days' capacity. */
   slotRequest: SlotRequest.optional(),
@@ -74,17 +75,17 @@ export const ReadinessChecked = defineFact('ReadinessChecked', {
 });
 
 /** A named person signed the referral, or declined it. */
-export const ReferralSigned = defineFact('ReferralSigned', { accountId: AccountId, by: NonEmpty });
+export const ReferralSigned = defineFact('ReferralSigned', { accountId: AccountId, by: PersonalText });
 export const ReferralDeclined = defineFact('ReferralDeclined', {
   accountId: AccountId,
-  by: NonEmpty,
-  because: NonEmpty,
+  by: PersonalText,
+  because: PersonalText,
 });
 
 export const AccountReferred = defineFact('AccountReferred', {
   accountId: AccountId,
   packageKey: NonEmpty,
-  packageHash: Sha256,
+  packageHash: personal(Sha256, 'digest'),
 });
 
 export const AccountRenewed = defineFact('AccountRenewed', { accountId: AccountId, nextCycle: z.int().positive() });
@@ -100,14 +101,30 @@ export const OperatorCalled = defineFact('OperatorCalled', {
   callId: z.string().min(1),
   error: NonEmpty,
   state: NonEmpty,
-  because: NonEmpty,
+  because: PersonalText,
 });
 export const OperatorDecided = defineFact('OperatorDecided', {
   accountId: AccountId,
-  by: NonEmpty,
+  by: PersonalText,
   decision: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('resume') }),
     z.strictObject({ kind: z.literal('close'), reason: CloseReason }),
   ]),
-  because: NonEmpty,
+  because: PersonalText,
 });
+
+export const workflowFacts = {
+  outside: [ReferralSigned, ReferralDeclined, OperatorDecided],
+  inside: [
+    WorkflowStarted,
+    AccountScored,
+    StageEntered,
+    WaitBegan,
+    CapacityGranted,
+    ReadinessChecked,
+    AccountReferred,
+    AccountRenewed,
+    AccountClosed,
+    OperatorCalled,
+  ],
+} as const;

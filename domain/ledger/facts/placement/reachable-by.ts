@@ -1,4 +1,5 @@
-import type { ContactPoint, DebtorFile } from './debtor-file.ts';
+import type { DebtorFile } from '../../debtor-file.ts';
+import type { ContactPoint } from './state.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 
 /**

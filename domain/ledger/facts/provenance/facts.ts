@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AccountId, LocalDate, NonEmpty } from '#domain/values/primitives.ts';
-import { defineFact } from './define-fact.ts';
+import { defineFact } from '../define-fact.ts';
 
 /** The creditor used an email address of the debtor about the account, 12 CFR 1006.6(d)(4)(ii)(A), (B). */
 export const CreditorUsedEmail = defineFact('CreditorUsedEmail', {
@@ -67,3 +67,8 @@ export const NumberChecked = defineFact('NumberChecked', {
   since: LocalDate,
   result: z.enum(['not-reassigned', 'reassigned', 'no-data']),
 });
+
+export const provenanceFacts = {
+  outside: [CreditorUsedEmail, CreditorNoticeSent, PriorCollectorReported, NumberChecked],
+  inside: [],
+} as const;

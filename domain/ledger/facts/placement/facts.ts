@@ -10,7 +10,8 @@ import {
   UsState,
 } from '#domain/values/primitives.ts';
 import { exclusionOf } from '#domain/values/protected-attributes.ts';
-import { defineFact } from './define-fact.ts';
+import { personal, PersonalText } from '../../personal.ts';
+import { defineFact } from '../define-fact.ts';
 
 /** A postal address in the United States as a letter carries it. */
 export const PostalAddress = z.strictObject({
@@ -23,17 +24,17 @@ export type PostalAddress = z.infer<typeof PostalAddress>;
 
 /** The name in its most complete known form: a validation notice must carry it so, 12 CFR 1006.34(c)(2)(ii), comment 1. */
 export const PersonName = z.strictObject({
-  first: NonEmpty,
-  middle: NonEmpty.optional(),
-  last: NonEmpty,
-  suffix: NonEmpty.optional(),
+  first: PersonalText,
+  middle: PersonalText.optional(),
+  last: PersonalText,
+  suffix: PersonalText.optional(),
 });
 export type PersonName = z.infer<typeof PersonName>;
 
 export const DebtorIdentified = defineFact('DebtorIdentified', {
   name: PersonName,
   language: Language,
-  dateOfBirth: LocalDate.optional(),
+  dateOfBirth: personal(LocalDate, 'remove').optional(),
 });
 
 const contactPoint = {
@@ -51,19 +52,22 @@ const contactPoint = {
   openDomain: z.boolean().optional(),
 };
 
+/** Where a person is reached. */
+const Reach = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('email'), address: z.email() }),
+  z.strictObject({
+    kind: z.literal('phone'),
+    /** E.164, e.g. `+16145550123`. */
+    number: z.string().regex(/^\+[1-9]\d{6,14}$/, 'expected an E.164 number like +16145550123'),
+    line: z.enum(['mobile', 'landline', 'unknown']),
+  }),
+  z.strictObject({ kind: z.literal('postal'), address: PostalAddress }),
+]);
+
 /** An address, number or mailbox at which the person may be reached, with where it came from. */
 export const ContactPointLearned = defineFact('ContactPointLearned', {
   ...contactPoint,
-  reach: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('email'), address: z.email() }),
-    z.strictObject({
-      kind: z.literal('phone'),
-      /** E.164, e.g. `+16145550123`. */
-      number: z.string().regex(/^\+[1-9]\d{6,14}$/, 'expected an E.164 number like +16145550123'),
-      line: z.enum(['mobile', 'landline', 'unknown']),
-    }),
-    z.strictObject({ kind: z.literal('postal'), address: PostalAddress }),
-  ]),
+  reach: personal(Reach, 'reach'),
 });
 
 /** A contact point that must no longer be used, and why. */
@@ -125,11 +129,11 @@ export const AccountPlaced = defineFact('AccountPlaced', {
   creditorId: NonEmpty,
   portfolioId: NonEmpty,
   /** The creditor's own number for the account. */
-  accountRef: NonEmpty,
+  accountRef: PersonalText,
   /** The creditor's own number for the person. */
-  debtorRef: NonEmpty.optional(),
+  debtorRef: PersonalText.optional(),
   /** Last digits only, as the debtor would recognize it, 12 CFR 1006.34(c)(2)(iv). */
-  accountNumberMasked: NonEmpty,
+  accountNumberMasked: PersonalText,
   /** The shop, brand or clinic by whose name the debtor knows the account, 12 CFR 1006.34(d)(3)(vii). */
   brand: NonEmpty.optional(),
   product: Product,
@@ -144,19 +148,19 @@ export const AccountPlaced = defineFact('AccountPlaced', {
   lastPaymentAmount: NonNegativeMinorUnits.optional(),
   /** The judgment the debt rests on, as far as it is known. */
   judgment: z
-    .strictObject({ date: LocalDate.optional(), court: NonEmpty.optional(), docket: NonEmpty.optional() })
+    .strictObject({ date: LocalDate.optional(), court: NonEmpty.optional(), docket: PersonalText.optional() })
     .optional(),
   /** What proves the debt, by the reference under which the creditor gives it out. */
-  documents: z.array(z.strictObject({ kind: NonEmpty, reference: NonEmpty })).optional(),
+  documents: personal(z.array(z.strictObject({ kind: NonEmpty, reference: NonEmpty })), 'remove').optional(),
   /** Owners of a debt that was sold, the original creditor first. */
   chainOfTitle: z.array(NonEmpty).optional(),
   contract: z.enum(['written', 'open-account', 'oral', 'judgment', 'unknown']),
   /** State whose law governs the contract, where known. */
   governingState: UsState.optional(),
   /** Student loans only: loans serviced under one number when they were obtained are one debt, 12 CFR 1006.14(b)(4). */
-  servicedUnder: NonEmpty.optional(),
+  servicedUnder: PersonalText.optional(),
   /** What else the creditor says of how the account was paid, for a trained scoring model to look at. */
-  behavior: Behavior.optional(),
+  behavior: personal(Behavior, 'remove').optional(),
   /** Fields the file lacked and a seeded generator drew. Always empty on real placements. */
   inventedFields: z.array(z.string()),
 }).refine((fact) => itemizedTotal(fact.itemization) === fact.balance, {
@@ -164,4 +168,9 @@ export const AccountPlaced = defineFact('AccountPlaced', {
   error: 'balance must equal the itemization: amount + interest + fees - payments - credits',
 });
 
-export const AccountRecalled = defineFact('AccountRecalled', { accountId: AccountId, because: NonEmpty });
+export const AccountRecalled = defineFact('AccountRecalled', { accountId: AccountId, because: PersonalText });
+
+export const placementFacts = {
+  outside: [DebtorIdentified, ContactPointLearned, ContactPointLost, LocationStated, AccountRecalled],
+  inside: [AccountPlaced],
+} as const;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AccountId, Instant, NonEmpty } from '#domain/values/primitives.ts';
-import { defineFact } from './define-fact.ts';
+import { PersonalText } from '../../personal.ts';
+import { defineFact } from '../define-fact.ts';
 
 /**
  * What somebody is to the debtor or the debt. The first five stand beside the debtor as "consumer" for 12 CFR 1006.6(a),
@@ -25,22 +26,27 @@ export type Role = z.infer<typeof Role>;
 export const PersonLearned = defineFact('PersonLearned', {
   personId: NonEmpty,
   role: Role,
-  name: NonEmpty.optional(),
+  name: PersonalText.optional(),
 });
 
 /**
  * What a third party told us of the debtor's whereabouts is now believed wrong or incomplete, and that they know better
  * by now: they may be asked once more, 1006.10(b)(3).
  */
-export const LocationAnswerDoubted = defineFact('LocationAnswerDoubted', { personId: NonEmpty, because: NonEmpty });
+export const LocationAnswerDoubted = defineFact('LocationAnswerDoubted', { personId: NonEmpty, because: PersonalText });
 
 /** A court of competent jurisdiction expressly permitted what is otherwise barred, 1006.6(b)(4)(ii), (d)(2). */
 export const CourtPermitted = defineFact('CourtPermitted', {
   orderId: NonEmpty,
   /** Where the order is kept. */
-  document: NonEmpty,
+  document: PersonalText,
   lifts: z.array(z.enum(['inconvenient-time', 'inconvenient-place', 'represented', 'employer', 'third-party'])).min(1),
   accountId: AccountId.optional(),
   until: Instant.optional(),
 });
 export const CourtPermissionEnded = defineFact('CourtPermissionEnded', { orderId: NonEmpty });
+
+export const personFacts = {
+  outside: [PersonLearned, LocationAnswerDoubted, CourtPermitted, CourtPermissionEnded],
+  inside: [],
+} as const;

@@ -7,10 +7,10 @@ import {
   LocalDate,
   NonEmpty,
   PositiveMinorUnits,
-  FreeText,
 } from '#domain/values/primitives.ts';
-import { defineFact } from './define-fact.ts';
-import { PostalAddress } from './placement.ts';
+import { PersonalText, PersonalWords } from '../../personal.ts';
+import { defineFact } from '../define-fact.ts';
+import { PostalAddress } from '../placement/facts.ts';
 
 /** Hours of the day, local to the debtor. A window that ends before it begins runs over midnight. */
 export const ClockWindow = z.strictObject({
@@ -32,7 +32,7 @@ export const DisputeOpened = defineFact('DisputeOpened', {
   submittedOn: LocalDate,
   /** Set when only a part is disputed. */
   portion: PositiveMinorUnits.optional(),
-  text: FreeText.optional(),
+  text: PersonalWords.optional(),
 });
 
 /**
@@ -52,7 +52,7 @@ export const DisputeExamined = defineFact('DisputeExamined', {
       reason: z.enum(['nothing-new', 'nothing-material']),
     }),
   ]),
-  because: NonEmpty,
+  because: PersonalText,
 });
 
 /** Verification or a copy of a judgment was sent: only then may collection of the disputed debt resume, 38(d)(2). */
@@ -60,7 +60,7 @@ export const DisputeAnswered = defineFact('DisputeAnswered', {
   accountId: AccountId,
   disputeId: NonEmpty,
   outcome: z.enum(['verified', 'corrected', 'in-error', 'withdrawn', 'duplicative']),
-  because: NonEmpty,
+  because: PersonalText,
   /** The contact that carried the answer: should it come back, nothing was sent, comment 42(a)(1)-2. */
   notice: NonEmpty.optional(),
 });
@@ -92,24 +92,24 @@ export const CeaseRequested = defineFact('CeaseRequested', {
   accountId: AccountId,
   written: z.boolean(),
   channel: Channel.optional(),
-  text: FreeText.optional(),
+  text: PersonalWords.optional(),
 });
 export const CeaseWithdrawn = defineFact('CeaseWithdrawn', { accountId: AccountId });
 
 /** An attorney represents the debtor with respect to this debt, 6(b)(2). */
 export const AttorneyAppeared = defineFact('AttorneyAppeared', {
   accountId: AccountId,
-  name: NonEmpty,
-  address: NonEmpty.optional(),
+  name: PersonalText,
+  address: PersonalText.optional(),
 });
 /** Representation ended, or the attorney consented to direct contact. */
-export const AttorneyWithdrew = defineFact('AttorneyWithdrew', { accountId: AccountId, because: NonEmpty });
+export const AttorneyWithdrew = defineFact('AttorneyWithdrew', { accountId: AccountId, because: PersonalText });
 
 /** The petition stays every act to collect, 11 USC 362(a). */
 export const BankruptcyFiled = defineFact('BankruptcyFiled', {
   chapter: z.enum(['7', '11', '12', '13', 'unknown']),
   filedOn: LocalDate,
-  caseNumber: NonEmpty.optional(),
+  caseNumber: PersonalText.optional(),
 });
 export const BankruptcyEnded = defineFact('BankruptcyEnded', { outcome: z.enum(['dismissed', 'closed', 'relief']) });
 /** Somebody else who is liable for this debt filed, 11 USC 1301. */
@@ -125,14 +125,14 @@ export const DebtDischarged = defineFact('DebtDischarged', { accountId: AccountI
 export const DeathReported = defineFact('DeathReported', { on: LocalDate.optional() });
 /** A person authorized to act for the estate, by name, who stands in for the debtor, comments 6(a)(4)-1, 34(a)(1)-1. */
 export const RepresentativeNamed = defineFact('RepresentativeNamed', {
-  name: NonEmpty,
+  name: PersonalText,
   /** Where the representative, and nobody else, is reached. */
   contactPointId: NonEmpty,
 });
 
 /** The debtor cannot pay now: a hold and help, never more pressure. */
 export const HardshipReported = defineFact('HardshipReported', {
-  text: FreeText.optional(),
+  text: PersonalWords.optional(),
   until: Instant.optional(),
 });
 export const HardshipEnded = defineFact('HardshipEnded', {});
@@ -142,12 +142,12 @@ export const MilitaryServiceReported = defineFact('MilitaryServiceReported', { a
 export const MilitaryStatusChecked = defineFact('MilitaryStatusChecked', {
   status: z.enum(['in-service', 'not-in-service', 'undetermined']),
   /** Number of the certificate it gave. */
-  certificate: NonEmpty,
+  certificate: PersonalText,
 });
-export const FraudClaimed = defineFact('FraudClaimed', { accountId: AccountId, text: FreeText.optional() });
+export const FraudClaimed = defineFact('FraudClaimed', { accountId: AccountId, text: PersonalWords.optional() });
 
 /** A person looked into the claim and found the debt to be the debtor's own. */
-export const FraudCleared = defineFact('FraudCleared', { accountId: AccountId, because: NonEmpty });
+export const FraudCleared = defineFact('FraudCleared', { accountId: AccountId, because: PersonalText });
 
 /** A person asked that a medium, or one address or number, not be used; holds for all debts, 12 CFR 1006.14(h)(1). */
 export const MediumOptedOut = defineFact('MediumOptedOut', {
@@ -173,12 +173,12 @@ export const InconvenienceStated = defineFact('InconvenienceStated', {
   /** One address or number the debtor named, or one at which we know they are at such a place. */
   contactPointId: NonEmpty.optional(),
   until: Instant.optional(),
-  text: FreeText.optional(),
+  text: PersonalWords.optional(),
 });
 export const InconvenienceWithdrawn = defineFact('InconvenienceWithdrawn', { designationId: NonEmpty });
 
 /** The employer prohibits such contact, 6(b)(3). */
-export const EmployerProhibited = defineFact('EmployerProhibited', { text: FreeText.optional() });
+export const EmployerProhibited = defineFact('EmployerProhibited', { text: PersonalWords.optional() });
 
 /**
  * The debtor complained about how they were treated, to us or through the creditor or a regulator. It binds nothing by
@@ -186,7 +186,7 @@ export const EmployerProhibited = defineFact('EmployerProhibited', { text: FreeT
  */
 export const ComplaintMade = defineFact('ComplaintMade', {
   accountId: AccountId.optional(),
-  text: FreeText.optional(),
+  text: PersonalWords.optional(),
 });
 
 /**
@@ -225,6 +225,46 @@ export const HoldPlaced = defineFact('HoldPlaced', {
   holdId: NonEmpty,
   accountId: AccountId.optional(),
   until: Instant.optional(),
-  because: NonEmpty,
+  because: PersonalText,
 });
-export const HoldReleased = defineFact('HoldReleased', { holdId: NonEmpty, because: NonEmpty });
+export const HoldReleased = defineFact('HoldReleased', { holdId: NonEmpty, because: PersonalText });
+
+export const protectionFacts = {
+  outside: [
+    DisputeOpened,
+    DisputeExamined,
+    DisputeAnswered,
+    OriginalCreditorRequested,
+    OriginalCreditorTraced,
+    OriginalCreditorNamed,
+    NoticeCopyRequested,
+    CeaseRequested,
+    CeaseWithdrawn,
+    AttorneyAppeared,
+    AttorneyWithdrew,
+    BankruptcyFiled,
+    BankruptcyEnded,
+    CodebtorFiled,
+    CodebtorCaseEnded,
+    DebtDischarged,
+    DeathReported,
+    RepresentativeNamed,
+    HardshipReported,
+    HardshipEnded,
+    MilitaryServiceReported,
+    MilitaryStatusChecked,
+    FraudClaimed,
+    FraudCleared,
+    MediumOptedOut,
+    MediumOptedIn,
+    InconvenienceStated,
+    InconvenienceWithdrawn,
+    EmployerProhibited,
+    ComplaintMade,
+    ConsentGiven,
+    ConsentRevoked,
+    HoldPlaced,
+    HoldReleased,
+  ],
+  inside: [],
+} as const;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { NonEmpty } from '#domain/values/primitives.ts';
-import { defineFact } from './define-fact.ts';
+import { defineFact } from '../define-fact.ts';
 
 /** An arm of an experiment that somebody was drawn into, and how likely that draw was. */
 export const ArmAssignment = z.strictObject({
@@ -21,3 +21,8 @@ export const ArmStopped = defineFact('ArmStopped', {
   /** Counts and rates of the arm, by which guardrail it was. */
   because: NonEmpty,
 });
+
+export const experimentFacts = {
+  outside: [],
+  inside: [ArmAssigned, ArmStopped],
+} as const;

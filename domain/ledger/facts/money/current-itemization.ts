@@ -1,4 +1,5 @@
-import type { Account } from './debtor-file.ts';
+import type { AccountMoney } from './state.ts';
+import type { AccountPlacement } from '../placement/state.ts';
 import type { MinorUnits } from '#domain/values/primitives.ts';
 
 /** The rows of a validation notice, in minor units, none below zero. */
@@ -19,7 +20,7 @@ export function currentItemization({
   interestCharged,
   adjustments,
   paid,
-}: Account): CurrentItemization {
+}: AccountPlacement & AccountMoney): CurrentItemization {
   return {
     amount: itemization.amount,
     interest: itemization.interest + interestCharged,
