@@ -12,7 +12,7 @@ const ROOT = join(import.meta.dirname, '..');
  */
 const DOMAIN: Readonly<Record<string, readonly RegExp[]>> = {
   values: [/^zod$/, /^pure-rand\//, /^node:crypto$/],
-  calendar: [/^temporal-polyfill$/, /^@18f\/us-federal-holidays$/],
+  calendar: [/^temporal-polyfill$/],
   documents: [/^node:util$/],
   geography: [],
   ledger: [/^zod$/, /^node:crypto$/],

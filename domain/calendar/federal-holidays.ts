@@ -1,21 +1,29 @@
-import calendar from '@18f/us-federal-holidays';
 import type { Temporal } from 'temporal-polyfill';
 
+const MONDAY = 1;
+const THURSDAY = 4;
+const FRIDAY = 5;
 const SATURDAY = 6;
 
-/** A year's legal public holidays, 5 USC 6103(a), on their own dates and on those they are observed on. */
-const holidaysByYear = new Map<number, ReadonlySet<string>>();
+/** Legal public holidays on a date of their own, 5 USC 6103(a); `since` the year in which one was first kept. */
+const FIXED: readonly { readonly month: number; readonly day: number; readonly since?: number }[] = [
+  { month: 1, day: 1 },
+  // Pub. L. 117-17 of 17 June 2021.
+  { month: 6, day: 19, since: 2021 },
+  { month: 7, day: 4 },
+  { month: 11, day: 11 },
+  { month: 12, day: 25 },
+];
 
-function holidaysOf(year: number): ReadonlySet<string> {
-  let dates = holidaysByYear.get(year);
-  if (dates === undefined) {
-    const actualDates = { shiftSaturdayHolidays: false, shiftSundayHolidays: false };
-    const holidays = [...calendar.allForYear(year, actualDates), ...calendar.allForYear(year)];
-    dates = new Set(holidays.map(({ dateString }) => dateString));
-    holidaysByYear.set(year, dates);
-  }
-  return dates;
-}
+/** Those on a weekday of a month, by the seven days that it can fall on; Memorial Day is the last Monday of May. */
+const FLOATING = [
+  { month: 1, weekday: MONDAY, from: 15 },
+  { month: 2, weekday: MONDAY, from: 15 },
+  { month: 5, weekday: MONDAY, from: 25 },
+  { month: 9, weekday: MONDAY, from: 1 },
+  { month: 10, weekday: MONDAY, from: 8 },
+  { month: 11, weekday: THURSDAY, from: 22 },
+] as const;
 
 /**
  * Is the date a federal holiday, or the day one is observed instead? A holiday on a Saturday is observed on the Friday
@@ -23,9 +31,19 @@ function holidaysOf(year: number): ReadonlySet<string> {
  * leaving out both days makes a period longer, which it allows.
  */
 export function isFederalHoliday(date: Temporal.PlainDate): boolean {
-  const text = date.toString();
-  // New Year's Day on a Saturday is observed on 31 December of the year before.
-  return holidaysOf(date.year).has(text) || holidaysOf(date.year + 1).has(text);
+  const { month, day, dayOfWeek } = date;
+  return (
+    isFixed(date) ||
+    FLOATING.some(
+      (each) => each.month === month && each.weekday === dayOfWeek && day >= each.from && day < each.from + 7,
+    ) ||
+    (dayOfWeek === FRIDAY && isFixed(date.add({ days: 1 }))) ||
+    (dayOfWeek === MONDAY && isFixed(date.subtract({ days: 1 })))
+  );
+}
+
+function isFixed({ year, month, day }: Temporal.PlainDate): boolean {
+  return FIXED.some((each) => each.month === month && each.day === day && year >= (each.since ?? year));
 }
 
 /** Does a day count where Saturdays, Sundays and federal holidays do not? */

@@ -1,3 +1,4 @@
+import calendar from '@18f/us-federal-holidays';
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
@@ -71,14 +72,20 @@ describe('federal holidays', () => {
     expect(isFederalHoliday(date(day))).toBe(false);
   });
 
-  it('are eleven a year, and the days some are observed on', () => {
-    for (let year = 2022; year < 2040; year++) {
-      const days = Array.from({ length: date(`${year}-01-01`).daysInYear }, (_, day) =>
-        date(`${year}-01-01`).add({ days: day }),
-      );
-      const count = days.filter((day) => isFederalHoliday(day)).length;
-      expect(count).toBeGreaterThanOrEqual(11);
-      expect(count).toBeLessThanOrEqual(17);
+  it('are those of the package of 18F, on their own dates and on those they are observed on', () => {
+    const onTheirOwn = { shiftSaturdayHolidays: false, shiftSundayHolidays: false };
+    for (let year = 2000; year < 2060; year++) {
+      const expected = [
+        ...calendar.allForYear(year, onTheirOwn),
+        ...calendar.allForYear(year),
+        ...calendar.allForYear(year + 1),
+      ]
+        .map(({ dateString }) => dateString)
+        .filter((day) => day.startsWith(String(year)));
+      const first = date(`${year}-01-01`);
+      const days = Array.from({ length: first.daysInYear }, (_, day) => first.add({ days: day }));
+      const found = days.filter((day) => isFederalHoliday(day)).map(String);
+      expect(found).toEqual([...new Set(expected)].sort());
     }
   });
 });
