@@ -24,6 +24,7 @@ export const BUNDLING = {
   entryNames: 'index',
   minify: true,
   legalComments: 'none',
+  alias: { 'brotli/decompress.js': join(projectRoot, 'lib/constructs/no-woff2.ts') },
   // Some packages are CommonJS and ask for Node's own modules by `require`. The name is one that minifying never makes.
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
