@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -81,17 +81,33 @@ export async function runPortfolios(options: RunOptions): Promise<Run> {
     ),
   );
 
-  const database = openSqlite(paths.database);
-  for (const share of partitions) {
-    mergeDatabase(database, share.database);
-    for (const file of databaseFiles(share.database)) rmSync(file, { force: true });
-  }
-  database.close();
+  assemble(
+    paths.database,
+    partitions.map(({ database }) => database),
+    join(folder, 'intake.sqlite'),
+  );
   const hash = new RunHash(intake.chains);
   for (const { chains } of [laterUploads, ...outcomes]) hash.merge(chains);
   const counts = sumOf([intake.counts, laterUploads.counts, ...outcomes.map((outcome) => outcome.counts)]);
   const acknowledgments = [...intake.acknowledgments, ...laterUploads.acknowledgments];
   return { counts, acknowledgments, hash: hash.value(), paths };
+}
+
+/**
+ * Makes one database of what was taken in and of all parts. The first part becomes it and the rest is copied there, so that
+ * as little as can be is written twice.
+ */
+function assemble(database: string, parts: readonly string[], takenIn: string): void {
+  const [first, ...others] = parts;
+  if (first === undefined) return;
+  renameSync(database, takenIn);
+  renameSync(first, database);
+  const whole = openSqlite(database);
+  for (const part of [takenIn, ...others]) {
+    mergeDatabase(whole, part);
+    for (const file of databaseFiles(part)) rmSync(file, { force: true });
+  }
+  whole.close();
 }
 
 /** Uploads the files and lets the portfolio workflow place their accounts; the accounts' own executions wait. */
