@@ -21,8 +21,6 @@ export function openSqlite(location: string): DatabaseSync {
   // last appends but never the file. FULL waits at every append, four times the cost (200 µs against 45 for 2 kB), for a
   // simulator that makes millions of them and can be run again; OFF gains 10 µs and risks the file.
   database.exec('PRAGMA synchronous = NORMAL');
-  // Keys are scattered over the tree: the pages an insert needs are to be at hand. In kibibytes; the default is 2,000.
-  database.exec('PRAGMA cache_size = -16000');
   return database;
 }
 
