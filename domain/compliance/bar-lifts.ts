@@ -3,16 +3,16 @@ import type { EpochMs } from '#domain/values/instant.ts';
 import type { CourtPermission } from '#domain/ledger/facts/persons/state.ts';
 import { isInForce } from './consents.ts';
 import { courtPermissions } from './interpretations/court-permission.ts';
-import { directConsents } from './interpretations/direct-consent.ts';
+import { type ConsentSubject, directConsents } from './interpretations/direct-consent.ts';
 import type { ContactCase } from './rule.ts';
 
 /** What lifts a bar of 12 CFR 1006.6(b)(1) to (3) or (d)(1): a direct consent or a court order, 6(b)(4). */
 export type BarLift = Pick<Consent, 'id' | 'window' | 'at' | 'until' | 'seq'> & { readonly by: 'consent' | 'court' };
 
 /** Everything on file that lifts such a bar at some time or other. */
-export function barLifts(contact: ContactCase, bar: CourtPermission['lifts'][number]): readonly BarLift[] {
-  const consents = directConsents(contact, bar);
-  const orders = courtPermissions(contact, bar);
+export function barLifts(subject: ConsentSubject, bar: CourtPermission['lifts'][number]): readonly BarLift[] {
+  const consents = directConsents(subject, bar);
+  const orders = courtPermissions(subject, bar);
   if (consents.length === 0 && orders.length === 0) return NONE;
   return [
     ...consents.map(({ id, window, at, until, seq }): BarLift => ({ id, window, at, until, seq, by: 'consent' })),
@@ -33,11 +33,11 @@ const NONE: readonly BarLift[] = [];
 
 /** What lifts the bar now, given or ordered since the bar arose. */
 export function activeBarLift(
-  contact: ContactCase,
+  subject: ConsentSubject & Pick<ContactCase, 'zones' | 'now'>,
   bar: CourtPermission['lifts'][number],
   since: EpochMs = 0,
 ): BarLift | undefined {
-  return barLifts(contact, bar).find((lift) => lift.at >= since && isInForce(lift, contact.zones, contact.now));
+  return barLifts(subject, bar).find((lift) => lift.at >= since && isInForce(lift, subject.zones, subject.now));
 }
 
 /** `the consumer consented to this hour (consent-1)`. */
