@@ -4,12 +4,12 @@ import type { Policy } from '#domain/policy/policy.ts';
 import { wallClock } from '#domain/calendar/local-time.ts';
 import { contactPointOf, canReach } from './endpoints.ts';
 import { localDatesIn } from './dates-in-force.ts';
-import { overlaysFor } from './jurisdictions.ts';
+import { stateLawsFor } from './jurisdictions.ts';
 import type { Permit, Ruling } from '#domain/ledger/facts/permit.ts';
 import type { Proposal } from './proposal.ts';
 import { recipientOf } from './recipient.ts';
 import { type ContactCase, deny } from './rule.ts';
-import { RULE_BOOK } from './rule-table.ts';
+import { ruleBookOf } from './rule-book.ts';
 import { KNOWN_SUBJECT, ruling, rulingsAt, verdictOf } from './verdict.ts';
 import { candidateZones } from './zones.ts';
 
@@ -35,7 +35,7 @@ export function decide(file: DebtorFile, proposal: Proposal, policy: Policy, now
   }
   const recipient = recipientOf(file, contactPoint);
   const dates = localDatesIn(zones, now);
-  const overlays = overlaysFor(file, policy.overlays, recipient);
+  const stateLaws = stateLawsFor(file, ruleBookOf(policy).stateLaws, recipient);
   const contact: ContactCase = {
     file,
     account,
@@ -46,11 +46,10 @@ export function decide(file: DebtorFile, proposal: Proposal, policy: Policy, now
     now,
     zones,
     dates,
-    overlays,
   };
   return permitOf(
     contact,
-    rulingsAt(dates, (rule) => rule.evaluate?.(contact)),
+    rulingsAt(dates, stateLaws, (rule) => rule.evaluate?.(contact)),
   );
 }
 
@@ -81,7 +80,7 @@ function permitOf({ file, proposal, policy, now, zones }: PermitContext, rules: 
     at: instant(now),
     seq: file.seq,
     policyVersion: policy.version,
-    ruleBook: RULE_BOOK,
+    ruleBook: ruleBookOf(policy).version,
     localTimes: zones.map((zone) => ({ zone, time: wallClock(zone, now) })),
     channel,
     purpose,

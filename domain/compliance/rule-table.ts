@@ -1,5 +1,3 @@
-import { sha256 } from '#domain/values/canonical-json.ts';
-import { OVERLAY_RULES } from './overlay-rules.ts';
 import { artificialVoice } from './interpretations/artificial-voice.ts';
 import { consentedCalls } from './interpretations/consented-calls.ts';
 import { countedCalls } from './interpretations/counted-calls.ts';
@@ -87,8 +85,11 @@ import { validationTranslation } from './rules/validation-translation.ts';
 import { venue } from './rules/venue.ts';
 import { workEmail } from './rules/work-email.ts';
 
-/** Every rule, in the order of the regulation. `decide` and `decideAction` walk it; a new rule is a module and a line here. */
-export const RULES: readonly Rule[] = [
+/**
+ * Every rule that is code, in the order of the regulation: federal law and our own policy. A new one is a module and a line
+ * here. The rules of states and cities are data; `ruleBookOf` puts both together.
+ */
+export const CODE_RULES: readonly Rule[] = [
   // 12 CFR 1006.2 and 1006.6: whom, when, where, and when no more
   deceased,
   quietHours,
@@ -169,8 +170,6 @@ export const RULES: readonly Rule[] = [
   fcraIdentityTheft,
   fcraObsolescence,
   fcraMedical,
-  // States and cities
-  ...OVERLAY_RULES,
   // Policy
   accountClosed,
   firstPartySms,
@@ -190,8 +189,3 @@ export const INTERPRETATIONS: readonly Interpretation[] = [
   validationPeriodEnd,
   militaryTolling,
 ];
-
-/** Names this table: another set of rules, or another version of one, has another name. */
-export const RULE_BOOK = sha256(
-  [...RULES, ...INTERPRETATIONS].map(({ id, version }) => `${id} ${version}\n`).join(''),
-).slice(0, 16);

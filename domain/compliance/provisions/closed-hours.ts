@@ -1,46 +1,50 @@
 import type { EpochMs } from '#domain/values/instant.ts';
+import type { ProvisionOf } from '#domain/policy/provision-schema.ts';
 import { localTime } from '#domain/calendar/local-time.ts';
-import { type ActiveBar, evaluateBar } from './time-and-place-bars.ts';
-import { DAYS_AHEAD_OF_A_WEEK, clockInstants, covers, minutesOf, windowText } from './clock-window.ts';
-import { isInForce } from './consents.ts';
-import { directConsents } from './interpretations/direct-consent.ts';
-import { localClocks } from './inconvenient-times.ts';
-import { type Provision, provisionOf, type Overlay, jurisdictionFacts } from './jurisdictions.ts';
-import { allow, type ContactCase, type RuleAnswer } from './rule.ts';
-import { zoneFacts } from './zones.ts';
+import { type ActiveBar, evaluateBar } from '../time-and-place-bars.ts';
+import { DAYS_AHEAD_OF_A_WEEK, clockInstants, covers, minutesOf, windowText } from '../clock-window.ts';
+import { isInForce } from '../consents.ts';
+import { directConsents } from '../interpretations/direct-consent.ts';
+import { localClocks } from '../inconvenient-times.ts';
+import { jurisdictionFacts } from '../jurisdictions.ts';
+import { allow, type ContactCase } from '../rule.ts';
+import { zoneFacts } from '../zones.ts';
+import type { Law, ProvisionJudge } from './provision.ts';
 
-type Hours = Overlay['hours'][number];
+type Hours = ProvisionOf<'closed-hours'>;
 
 /**
- * Judges a proposal by the hours that the law of a place closes under the name of a rule, in every zone the person may be
- * in. One answer to a message that came within the same closed hours may pass, as under the federal rule.
+ * Hours that the law closes, in every zone the person may be in. One answer to a message that came within the same closed
+ * hours may pass, as under the federal rule.
  */
-export function evaluateClosedHours(contact: ContactCase, rule: string): RuleAnswer | undefined {
-  const law = provisionOf(contact, 'hours', rule);
-  if (law === undefined || !appliesTo(law.value, contact)) return undefined;
-  return evaluateBar(
-    contact,
-    (_, at) => closedHoursBar(contact, law, at),
-    () => {
-      const because = `${law.overlay.name}: ${localClocks(contact.zones, contact.now)}: not closed`;
-      return allow(because, nextClosing(contact, law.value), { facts: factsOf(contact, law) });
-    },
-  );
-}
+export const closedHours: ProvisionJudge<'closed-hours'> = {
+  version: 1,
+  evaluate(contact, law) {
+    if (!appliesTo(law.value, contact)) return undefined;
+    return evaluateBar(
+      contact,
+      (_, at) => closedHoursBar(contact, law, at),
+      () => {
+        const because = `${law.jurisdiction.name}: ${localClocks(contact.zones, contact.now)}: not closed`;
+        return allow(because, nextClosing(contact, law.value), { facts: factsOf(contact, law) });
+      },
+    );
+  },
+};
 
 function appliesTo({ channels, at }: Hours, { proposal, contactPoint }: ContactCase): boolean {
   return channels.includes(proposal.channel) && (at === 'anywhere' || !contactPoint.employer);
 }
 
-function closedHoursBar(contact: ContactCase, law: Provision<'hours'>, at: EpochMs): ActiveBar | undefined {
+function closedHoursBar(contact: ContactCase, law: Law<'closed-hours'>, at: EpochMs): ActiveBar | undefined {
   if (!isClosed(contact, law.value, at)) return undefined;
   const until = windowBoundaries(contact, law.value, at).find((instant) => !isClosed(contact, law.value, instant));
-  const because = `${law.overlay.name}: ${localClocks(contact.zones, at)}: closed ${windowText(law.value.closed)}`;
+  const because = `${law.jurisdiction.name}: ${localClocks(contact.zones, at)}: closed ${windowText(law.value.closed)}`;
   return { until, because, facts: factsOf(contact, law) };
 }
 
-function factsOf(contact: ContactCase, { overlay }: Provision<'hours'>): number[] {
-  return [...jurisdictionFacts(contact, overlay), ...zoneFacts(contact.file, contact.recipient.personId)];
+function factsOf(contact: ContactCase, { jurisdiction }: Law<'closed-hours'>): number[] {
+  return [...jurisdictionFacts(contact, jurisdiction), ...zoneFacts(contact.file, contact.recipient.personId)];
 }
 
 function nextClosing(contact: ContactCase, hours: Hours): EpochMs | undefined {

@@ -7,7 +7,7 @@ import type { Policy } from './policy.ts';
  * It is another policy, and its version says so. Limitation periods stay: the federal rule on time-barred debt rests on
  * them.
  */
-export function withoutOverlays(policy: Policy): Policy {
-  const federal = { ...policy, overlays: {} };
+export function federalLawOnly(policy: Policy): Policy {
+  const federal = { ...policy, jurisdictions: {} };
   return { ...federal, version: policyVersionOf(compilePolicy(federal)) };
 }

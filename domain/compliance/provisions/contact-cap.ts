@@ -1,35 +1,28 @@
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import type { ContactPoint } from '#domain/ledger/facts/placement/state.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { ProvisionOf } from '#domain/policy/provision-schema.ts';
 import type { Channel } from '#domain/values/primitives.ts';
-import { didNotConnect, didNotGoOut } from './contact-attempts.ts';
-import { type CountedEvent, countInZone, strictestCount } from './window-count.ts';
-import { contactPointOf } from './endpoints.ts';
-import { isLawInForce } from './dates-in-force.ts';
-import { type Overlay, jurisdictionFacts } from './jurisdictions.ts';
-import { PERMITTED_THIRD_PARTIES, recipientOf } from './recipient.ts';
-import { isAllowedReply } from './reply-allowance.ts';
-import { allow, type ContactCase, defer, deny, type RuleAnswer } from './rule.ts';
-import { LOCATION_UNKNOWN, zoneFacts } from './zones.ts';
+import { didNotConnect, didNotGoOut } from '../contact-attempts.ts';
+import { type CountedEvent, countInZone, strictestCount } from '../window-count.ts';
+import { contactPointOf } from '../endpoints.ts';
+import { jurisdictionFacts } from '../jurisdictions.ts';
+import { PERMITTED_THIRD_PARTIES, recipientOf } from '../recipient.ts';
+import { isAllowedReply } from '../reply-allowance.ts';
+import { allow, type ContactCase, defer, deny, type RuleAnswer } from '../rule.ts';
+import { LOCATION_UNKNOWN, zoneFacts } from '../zones.ts';
+import type { Law, ProvisionJudge } from './provision.ts';
 
-type Cap = Overlay['caps'][number];
+type Cap = ProvisionOf<'contact-cap'>;
 
 /**
- * Judges a proposal by the caps that the law of places sets under the name of a rule: so many contacts on so many
- * consecutive days of the consumer's calendar, today included, in whichever zone the cap opens last. "A week" is read as
- * any seven such days, because every calendar week is one of them. Says nothing where no cap is concerned.
+ * So many contacts on so many consecutive days of the consumer's calendar, today included, in whichever zone the cap opens
+ * last. "A week" is read as any seven such days, because every calendar week is one of them.
  */
-export function evaluateContactCaps(contact: ContactCase, rule: string): RuleAnswer | undefined {
-  let binding: RuleAnswer | undefined;
-  for (const overlay of contact.overlays) {
-    for (const cap of overlay.caps) {
-      if (cap.rule !== rule || !isLawInForce(cap, contact.dates) || !appliesTo(cap, contact)) continue;
-      const answer = evaluateCap(contact, cap, overlay);
-      if (binding === undefined || isStricter(answer, binding)) binding = answer;
-    }
-  }
-  return binding;
-}
+export const contactCap: ProvisionJudge<'contact-cap'> = {
+  version: 1,
+  evaluate: (contact, law) => (appliesTo(law.value, contact) ? evaluateCap(contact, law) : undefined),
+};
 
 /** Is this the kind of contact that the cap is about? Talks are capped by not calling. */
 function appliesTo(cap: Cap, contact: ContactCase): boolean {
@@ -41,17 +34,17 @@ function appliesTo(cap: Cap, contact: ContactCase): boolean {
   );
 }
 
-function evaluateCap(contact: ContactCase, cap: Cap, overlay: Overlay): RuleAnswer {
+function evaluateCap(contact: ContactCase, { value: cap, jurisdiction }: Law<'contact-cap'>): RuleAnswer {
   const { file, recipient, zones, now } = contact;
   const counted = cap.counts === 'conversations' ? countedConversations(contact, cap) : countedContacts(contact, cap);
   const binding = strictestCount(zones.map((zone) => countInZone(zone, counted, cap.limit, now, cap.days)));
   if (binding === undefined) return deny(LOCATION_UNKNOWN);
   const { count, since, until } = binding;
   const evidence = {
-    facts: [...binding.facts, ...jurisdictionFacts(contact, overlay), ...zoneFacts(file, recipient.personId)],
+    facts: [...binding.facts, ...jurisdictionFacts(contact, jurisdiction), ...zoneFacts(file, recipient.personId)],
     count: { counted: count, limit: cap.limit },
   };
-  const because = `${overlay.name}: ${count} of ${cap.limit} ${capText(cap)} since ${since}`;
+  const because = `${jurisdiction.name}: ${count} of ${cap.limit} ${capText(cap)} since ${since}`;
   return until === undefined ? allow(because, undefined, evidence) : defer(until, because, evidence);
 }
 
@@ -113,22 +106,6 @@ function isReply({ inReplyTo, purpose }: Contact): boolean {
 
 function isAtCapLocation(location: Cap['at'], point: ContactPoint | undefined): boolean {
   return location === 'anywhere' || (location === 'work') === (point?.employer === true);
-}
-
-/** Of two findings the one that keeps from contact longer, or comes nearer to it. */
-function isStricter(one: RuleAnswer, other: RuleAnswer): boolean {
-  return (
-    waitsUntil(one) > waitsUntil(other) || (waitsUntil(one) === waitsUntil(other) && remaining(one) < remaining(other))
-  );
-}
-
-function waitsUntil(answer: RuleAnswer): number {
-  if (answer.outcome === 'deny') return Number.POSITIVE_INFINITY;
-  return answer.outcome === 'defer' ? answer.until : 0;
-}
-
-function remaining({ count }: RuleAnswer): number {
-  return count === undefined ? 0 : count.limit - count.counted;
 }
 
 const CHANNEL_NOUNS: Readonly<Record<Channel, string>> = {
