@@ -71,12 +71,17 @@ export function debtorIn(
   debt: Partial<Omit<FactOf<'AccountPlaced'>, 'type'>>,
   ...more: readonly Fact[]
 ): DebtorFile {
-  const there = typeof place === 'string' ? LIVING_IN[place] : place;
-  if (there === undefined) throw new TypeError(`expected one of ${Object.keys(LIVING_IN).join(', ')}, found ${place}`);
+  const there = typeof place === 'string' ? livingAt(place) : place;
   const consents = [
     consented(),
     consented({ scope: 'autodial' }),
     consented({ scope: 'autodial', consentId: 'landline', contactPointId: 'landline' }),
   ];
   return fileOf(...placement(debt), ...there, ...validated(), ...consents, ...more);
+}
+
+function livingAt(name: string): readonly Fact[] {
+  const there = LIVING_IN[name];
+  if (there === undefined) throw new TypeError(`expected one of ${Object.keys(LIVING_IN).join(', ')}, found ${name}`);
+  return there;
 }
