@@ -3,13 +3,13 @@ import { type EpochMs, instant } from '#domain/values/instant.ts';
 import { wallClock } from '#domain/calendar/local-time.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { Action } from './action.ts';
-import { localDatesIn } from './dates-in-force.ts';
-import { stateLawsFor } from './jurisdictions.ts';
+import { localDatesIn } from './times-and-places/dates-in-force.ts';
+import { stateLawsFor } from './times-and-places/jurisdictions.ts';
 import type { ActionPermit } from '#domain/ledger/facts/permit.ts';
 import { deny } from './rule.ts';
 import { KNOWN_SUBJECT, ruling, rulingsAt, verdictOf } from './verdict.ts';
 import { ruleBookOf } from './rule-book.ts';
-import { candidateZones } from './zones.ts';
+import { candidateZones } from './times-and-places/zones.ts';
 
 /**
  * Decides an action on a debt on the facts of the file, as of `now`, by the same table of rules as a contact. An account

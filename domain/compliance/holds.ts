@@ -1,9 +1,9 @@
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import type { HoldKind } from '#domain/policy/strategy.ts';
-import { activeBarLift } from './bar-lifts.ts';
-import { isWholeDebtDisputed } from './disputes.ts';
-import { candidateZones } from './zones.ts';
+import { activeBarLift } from './consents/bar-lifts.ts';
+import { isWholeDebtDisputed } from './debts/disputes.ts';
+import { candidateZones } from './times-and-places/zones.ts';
 
 /** A reason not to work an account, as long as it holds. */
 export interface Hold {

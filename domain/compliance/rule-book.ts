@@ -2,8 +2,8 @@ import type { Jurisdiction, JurisdictionRule } from '#domain/policy/jurisdiction
 import type { Policy } from '#domain/policy/policy.ts';
 import type { ProvisionKind } from '#domain/policy/provision-schema.ts';
 import { canonicalJson, sha256 } from '#domain/values/canonical-json.ts';
-import { isLawInForce, type LocalDates } from './dates-in-force.ts';
-import type { StateLaw } from './jurisdictions.ts';
+import { isLawInForce, type LocalDates } from './times-and-places/dates-in-force.ts';
+import type { StateLaw } from './times-and-places/jurisdictions.ts';
 import type { Law } from './provisions/provision.ts';
 import { PROVISIONS } from './provisions/provision-table.ts';
 import type { ActionCase, ContactCase, Rule, RuleAnswer } from './rule.ts';

@@ -4,9 +4,9 @@ import type { EpochMs } from '#domain/values/instant.ts';
 import type { LocalDate } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { Action } from './action.ts';
-import type { LocalDates } from './dates-in-force.ts';
+import type { LocalDates } from './times-and-places/dates-in-force.ts';
 import type { Proposal } from './proposal.ts';
-import type { Recipient } from './recipient.ts';
+import type { Recipient } from './recipients/recipient.ts';
 
 /** What a rule may look at: the facts known by `now`, the proposal, the policy. No clock, no port. */
 export interface ContactCase {

@@ -1,8 +1,8 @@
 import { instant } from '#domain/values/instant.ts';
-import { type LocalDates, isLawInForce } from './dates-in-force.ts';
+import { type LocalDates, isLawInForce } from './times-and-places/dates-in-force.ts';
 import type { Permit, Ruling } from '#domain/ledger/facts/permit.ts';
 import type { RuleAnswer, Rule } from './rule.ts';
-import type { StateLaw } from './jurisdictions.ts';
+import type { StateLaw } from './times-and-places/jurisdictions.ts';
 import { CODE_RULES } from './rule-table.ts';
 
 /**

@@ -112,17 +112,20 @@ function jurisdictionFileOf(id: string, policyTexts: Readonly<Record<string, str
 }
 
 async function modulesOfRules(): Promise<Map<unknown, string>> {
-  const files = new Map<unknown, string>();
-  for (const path of FOLDERS.flatMap((folder) =>
-    readdirSync(folder)
-      .sort()
-      .map((name) => join(folder, name)),
-  )) {
+  const modules = new Map<unknown, string>();
+  for (const path of FOLDERS.flatMap(modulesUnder)) {
     const exported: unknown = await import(path);
     if (!isObject(exported)) continue;
-    for (const value of Object.values(exported)) files.set(value, relative(ROOT, path));
+    for (const value of Object.values(exported)) modules.set(value, relative(ROOT, path));
   }
-  return files;
+  return modules;
+}
+
+function modulesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .sort()
+    .map((name) => join(folder, name));
 }
 
 /** Every test but that of the table itself, which is about none of its rules. */

@@ -1,5 +1,5 @@
 import type { Consent } from '#domain/ledger/facts/protections/state.ts';
-import { isSameEndpoint } from '../endpoints.ts';
+import { isSameEndpoint } from '../recipients/endpoints.ts';
 import type { ContactCase, Interpretation } from '../rule.ts';
 
 /**

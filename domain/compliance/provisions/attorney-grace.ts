@@ -1,5 +1,5 @@
 import { instant } from '#domain/values/instant.ts';
-import { jurisdictionFacts } from '../jurisdictions.ts';
+import { jurisdictionFacts } from '../times-and-places/jurisdictions.ts';
 import { deny } from '../rule.ts';
 import type { ProvisionJudge } from './provision.ts';
 

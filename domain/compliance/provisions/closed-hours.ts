@@ -1,14 +1,20 @@
 import type { EpochMs } from '#domain/values/instant.ts';
 import type { ProvisionOf } from '#domain/policy/provision-schema.ts';
 import { localTime } from '#domain/calendar/local-time.ts';
-import { type ActiveBar, evaluateBar } from '../time-and-place-bars.ts';
-import { DAYS_AHEAD_OF_A_WEEK, clockInstants, covers, minutesOf, windowText } from '../clock-window.ts';
-import { isInForce } from '../consents.ts';
+import { type ActiveBar, evaluateBar } from '../times-and-places/time-and-place-bars.ts';
+import {
+  DAYS_AHEAD_OF_A_WEEK,
+  clockInstants,
+  covers,
+  minutesOf,
+  windowText,
+} from '../times-and-places/clock-window.ts';
+import { isInForce } from '../consents/consents.ts';
 import { directConsents } from '../interpretations/direct-consent.ts';
-import { localClocks } from '../inconvenient-times.ts';
-import { jurisdictionFacts } from '../jurisdictions.ts';
+import { localClocks } from '../times-and-places/inconvenient-times.ts';
+import { jurisdictionFacts } from '../times-and-places/jurisdictions.ts';
 import { allow, type ContactCase } from '../rule.ts';
-import { zoneFacts } from '../zones.ts';
+import { zoneFacts } from '../times-and-places/zones.ts';
 import type { Law, ProvisionJudge } from './provision.ts';
 
 type Hours = ProvisionOf<'closed-hours'>;

@@ -1,6 +1,6 @@
-import { inForceUntil, isInForce } from '../consents.ts';
+import { inForceUntil, isInForce } from '../consents/consents.ts';
 import { directConsents } from '../interpretations/direct-consent.ts';
-import { jurisdictionFacts } from '../jurisdictions.ts';
+import { jurisdictionFacts } from '../times-and-places/jurisdictions.ts';
 import { allow, deny } from '../rule.ts';
 import type { ProvisionJudge } from './provision.ts';
 

@@ -1,11 +1,11 @@
 import { instantAt, localTime } from '#domain/calendar/local-time.ts';
 import { dateOf } from '#domain/values/instant.ts';
-import { callLog } from '../call-log.ts';
-import { jurisdictionFacts } from '../jurisdictions.ts';
-import { isOwedToDebtor } from '../purposes.ts';
-import { isAllowedReply } from '../reply-allowance.ts';
+import { callLog } from '../contacts/call-log.ts';
+import { jurisdictionFacts } from '../times-and-places/jurisdictions.ts';
+import { isOwedToDebtor } from '../contacts/purposes.ts';
+import { isAllowedReply } from '../contacts/reply-allowance.ts';
 import { allow, defer, deny } from '../rule.ts';
-import { LOCATION_UNKNOWN, zoneFacts } from '../zones.ts';
+import { LOCATION_UNKNOWN, zoneFacts } from '../times-and-places/zones.ts';
 import type { ProvisionJudge } from './provision.ts';
 
 /** Quiet for some days from a talk by telephone about the debt, its date being the first, whoever called. */

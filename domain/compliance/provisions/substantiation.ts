@@ -1,7 +1,7 @@
-import { isCollectionAct } from '../collection-acts.ts';
-import { openDisputes } from '../disputes.ts';
-import { jurisdictionFacts } from '../jurisdictions.ts';
-import { isCollectionContact } from '../purposes.ts';
+import { isCollectionAct } from '../debts/collection-acts.ts';
+import { openDisputes } from '../debts/disputes.ts';
+import { jurisdictionFacts } from '../times-and-places/jurisdictions.ts';
+import { isCollectionContact } from '../contacts/purposes.ts';
 import { type ActionCase, type ContactCase, deny, type RuleAnswer } from '../rule.ts';
 import type { Law, ProvisionJudge } from './provision.ts';
 

@@ -1,8 +1,8 @@
-import { jurisdictionFacts } from '../jurisdictions.ts';
-import { limitationStatus } from '../limitation.ts';
-import { isCollectionContact } from '../purposes.ts';
+import { jurisdictionFacts } from '../times-and-places/jurisdictions.ts';
+import { limitationStatus } from '../debts/limitation.ts';
+import { isCollectionContact } from '../contacts/purposes.ts';
 import { allow, deny } from '../rule.ts';
-import { stateFacts } from '../zones.ts';
+import { stateFacts } from '../times-and-places/zones.ts';
 import type { ProvisionJudge } from './provision.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { localDatesIn } from '../dates-in-force.ts';
-import { contactPointOf } from '../endpoints.ts';
-import { jurisdictionFacts } from '../jurisdictions.ts';
+import { localDatesIn } from '../times-and-places/dates-in-force.ts';
+import { contactPointOf } from '../recipients/endpoints.ts';
+import { jurisdictionFacts } from '../times-and-places/jurisdictions.ts';
 import { allow, type ContactCase, deny } from '../rule.ts';
 import type { Law, ProvisionJudge } from './provision.ts';
 

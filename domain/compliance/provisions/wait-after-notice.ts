@@ -1,11 +1,11 @@
 import { instantAt, localTime } from '#domain/calendar/local-time.ts';
 import { dateOf } from '#domain/values/instant.ts';
-import { isCollectionAct } from '../collection-acts.ts';
-import { contactPointOf } from '../endpoints.ts';
-import { jurisdictionFacts } from '../jurisdictions.ts';
-import { isCollectionContact } from '../purposes.ts';
+import { isCollectionAct } from '../debts/collection-acts.ts';
+import { contactPointOf } from '../recipients/endpoints.ts';
+import { jurisdictionFacts } from '../times-and-places/jurisdictions.ts';
+import { isCollectionContact } from '../contacts/purposes.ts';
 import { type ActionCase, allow, type ContactCase, defer, deny, type RuleAnswer } from '../rule.ts';
-import { LOCATION_UNKNOWN, zoneFacts } from '../zones.ts';
+import { LOCATION_UNKNOWN, zoneFacts } from '../times-and-places/zones.ts';
 import type { Law, ProvisionJudge } from './provision.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { jurisdictionFacts } from '../jurisdictions.ts';
+import { jurisdictionFacts } from '../times-and-places/jurisdictions.ts';
 import { deny } from '../rule.ts';
 import type { ProvisionJudge } from './provision.ts';
 

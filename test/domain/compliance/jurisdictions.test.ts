@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { localDatesIn, isLawInForce } from '#domain/compliance/dates-in-force.ts';
-import { stateLawsFor } from '#domain/compliance/jurisdictions.ts';
+import { localDatesIn, isLawInForce } from '#domain/compliance/times-and-places/dates-in-force.ts';
+import { stateLawsFor } from '#domain/compliance/times-and-places/jurisdictions.ts';
 import { ruleBookOf } from '#domain/compliance/rule-book.ts';
 import { decide } from '#domain/compliance/decide.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
