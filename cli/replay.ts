@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
-import { RULES } from '#domain/compliance/rule-table.ts';
+import { ruleBookOf } from '#domain/compliance/rule-book.ts';
 import { DomainError } from '#domain/values/errors.ts';
 import { type EpochMs, epochMs } from '#domain/values/instant.ts';
 import { LocalDate } from '#domain/values/primitives.ts';
@@ -99,6 +99,7 @@ async function run(ledgers: string, options: Options): Promise<void> {
       filters: filtersOf(options),
     },
     totals,
+    ruleBookOf(policy ?? readPolicyFolder(POLICY_FOLDER)).rules,
   );
   if (options.markdown !== undefined) writeFileSync(options.markdown, markdownReport(summary));
   const pace = `${totals.permits} permits in ${seconds.toFixed(1)} s, ${Math.round(totals.permits / seconds)} a second`;
@@ -167,8 +168,9 @@ function startOfDay(text: string): EpochMs {
 }
 
 function knownRule(id: string): string {
-  if (RULES.some((rule) => rule.id === id)) return id;
-  throw new InvalidArgumentError(`expected one of ${RULES.map((rule) => rule.id).join(', ')}`);
+  const { rules } = ruleBookOf(readPolicyFolder(POLICY_FOLDER));
+  if (rules.some((rule) => rule.id === id)) return id;
+  throw new InvalidArgumentError(`expected one of ${rules.map((rule) => rule.id).join(', ')}`);
 }
 
 function positiveInteger(text: string): number {

@@ -187,7 +187,7 @@ describe('who may import whom', () => {
   it('the checker of exports imports the rules, the ledger’s reading and policy, and nothing that wrote what it checks', () => {
     const may = [
       /^domain\/values\/(errors|instant|primitives)\.ts$/,
-      /^domain\/compliance\/(decide|proposal|rule-table)\.ts$/,
+      /^domain\/compliance\/(decide|proposal|rule-book)\.ts$/,
       /^domain\/ledger\/(commit|fact|debtor-file|fold-debtor|facts\/permit)\.ts$/,
       /^domain\/policy\/(policy|compiled-policy)\.ts$/,
       /^tools\/review\/verify\//,

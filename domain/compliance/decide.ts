@@ -2,16 +2,16 @@ import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { type EpochMs, instant } from '#domain/values/instant.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { wallClock } from '#domain/calendar/local-time.ts';
-import { contactPointOf, canReach } from './endpoints.ts';
-import { localDatesIn } from './dates-in-force.ts';
-import { overlaysFor } from './jurisdictions.ts';
+import { contactPointOf, canReach } from './recipients/endpoints.ts';
+import { localDatesIn } from './times-and-places/dates-in-force.ts';
+import { stateLawsFor } from './times-and-places/jurisdictions.ts';
 import type { Permit, Ruling } from '#domain/ledger/facts/permit.ts';
 import type { Proposal } from './proposal.ts';
-import { recipientOf } from './recipient.ts';
+import { recipientOf } from './recipients/recipient.ts';
 import { type ContactCase, deny } from './rule.ts';
-import { RULE_BOOK } from './rule-table.ts';
+import { ruleBookOf } from './rule-book.ts';
 import { KNOWN_SUBJECT, ruling, rulingsAt, verdictOf } from './verdict.ts';
-import { candidateZones } from './zones.ts';
+import { candidateZones } from './times-and-places/zones.ts';
 
 /**
  * Decides a proposal on the facts of the file, as of `now`. The only way to a permit.
@@ -35,7 +35,7 @@ export function decide(file: DebtorFile, proposal: Proposal, policy: Policy, now
   }
   const recipient = recipientOf(file, contactPoint);
   const dates = localDatesIn(zones, now);
-  const overlays = overlaysFor(file, policy.overlays, recipient);
+  const stateLaws = stateLawsFor(file, ruleBookOf(policy).stateLaws, recipient);
   const contact: ContactCase = {
     file,
     account,
@@ -46,11 +46,10 @@ export function decide(file: DebtorFile, proposal: Proposal, policy: Policy, now
     now,
     zones,
     dates,
-    overlays,
   };
   return permitOf(
     contact,
-    rulingsAt(dates, (rule) => rule.evaluate?.(contact)),
+    rulingsAt(dates, stateLaws, (rule) => rule.evaluate?.(contact)),
   );
 }
 
@@ -81,7 +80,7 @@ function permitOf({ file, proposal, policy, now, zones }: PermitContext, rules: 
     at: instant(now),
     seq: file.seq,
     policyVersion: policy.version,
-    ruleBook: RULE_BOOK,
+    ruleBook: ruleBookOf(policy).version,
     localTimes: zones.map((zone) => ({ zone, time: wallClock(zone, now) })),
     channel,
     purpose,

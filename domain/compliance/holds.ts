@@ -1,9 +1,9 @@
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import type { HoldKind } from '#domain/policy/strategy.ts';
-import { isInForce } from './consents.ts';
-import { isWholeDebtDisputed } from './disputes.ts';
-import { candidateZones } from './zones.ts';
+import { activeBarLift } from './consents/bar-lifts.ts';
+import { isWholeDebtDisputed } from './debts/disputes.ts';
+import { candidateZones } from './times-and-places/zones.ts';
 
 /** A reason not to work an account, as long as it holds. */
 export interface Hold {
@@ -63,23 +63,8 @@ function cease(_file: DebtorFile, account: Account): readonly Hold[] {
 function attorney(file: DebtorFile, account: Account, now: EpochMs): readonly Hold[] {
   const appearance = account.attorney;
   if (appearance === undefined) return [];
-  const zones = candidateZones(file);
-  const consented = file.consents.some(
-    (consent) =>
-      consent.scope === 'represented' &&
-      consent.to === 'collector' &&
-      (consent.accountId === undefined || consent.accountId === account.accountId) &&
-      consent.at >= appearance.at &&
-      isInForce(consent, zones, now),
-  );
-  const permitted = file.courtPermissions.some(
-    ({ lifts, accountId, at, until }) =>
-      lifts.includes('represented') &&
-      (accountId === undefined || accountId === account.accountId) &&
-      at >= appearance.at &&
-      (until === undefined || now < until),
-  );
-  if (consented || permitted) return [];
+  const subject = { file, account, zones: candidateZones(file), now };
+  if (activeBarLift(subject, 'represented', appearance.at) !== undefined) return [];
   const because = 'an attorney represents the debtor for this debt';
   return [{ kind: 'attorney', since: appearance.at, because, citation: '12 CFR 1006.6(b)(2)' }];
 }

@@ -1,5 +1,3 @@
-import { sha256 } from '#domain/values/canonical-json.ts';
-import { OVERLAY_RULES } from './overlay-rules.ts';
 import { artificialVoice } from './interpretations/artificial-voice.ts';
 import { consentedCalls } from './interpretations/consented-calls.ts';
 import { countedCalls } from './interpretations/counted-calls.ts';
@@ -12,83 +10,86 @@ import { itemizationDate } from './interpretations/itemization-date.ts';
 import { militaryTolling } from './interpretations/military-tolling.ts';
 import { validationPeriodEnd } from './interpretations/validation-period-end.ts';
 import type { Interpretation, Rule } from './rule.ts';
-import { accountClosed } from './rules/account-closed.ts';
-import { amountAuthorized } from './rules/amount-authorized.ts';
-import { attorneyRepresented } from './rules/attorney-represented.ts';
-import { bankruptcyDischarge } from './rules/bankruptcy-discharge.ts';
-import { bankruptcyStay } from './rules/bankruptcy-stay.ts';
-import { callFrequencyAfterConversation } from './rules/call-frequency-after-conversation.ts';
-import { callFrequencySevenInSeven } from './rules/call-frequency-seven-in-seven.ts';
-import { callIdentity } from './rules/call-identity.ts';
-import { callRebuttal } from './rules/call-rebuttal.ts';
-import { ceaseCommunicationExceptions } from './rules/cease-communication-exceptions.ts';
-import { ceaseCommunication } from './rules/cease-communication.ts';
-import { cellPhoneConsent } from './rules/cell-phone-consent.ts';
-import { codebtorStay } from './rules/codebtor-stay.ts';
-import { consentOnInconvenientCall } from './rules/consent-on-inconvenient-call.ts';
-import { consumerDesignatedTime } from './rules/consumer-designated-time.ts';
-import { creditReportPriorContact } from './rules/credit-report-prior-contact.ts';
-import { debtCollectorDisclosure } from './rules/debt-collector-disclosure.ts';
-import { deceased } from './rules/deceased.ts';
-import { deceptiveForms } from './rules/deceptive-forms.ts';
-import { deliveryActualNotice } from './rules/delivery-actual-notice.ts';
-import { deliveryESign } from './rules/delivery-e-sign.ts';
-import { deliveryOptOut } from './rules/delivery-opt-out.ts';
-import { disputeCease } from './rules/dispute-cease.ts';
-import { disputeDuplicative } from './rules/dispute-duplicative.ts';
-import { electronicOptOutNotice } from './rules/electronic-opt-out-notice.ts';
-import { emailSafeHarborConsumer } from './rules/email-safe-harbor-consumer.ts';
-import { emailSafeHarborCreditor } from './rules/email-safe-harbor-creditor.ts';
-import { emailSafeHarborPriorCollector } from './rules/email-safe-harbor-prior-collector.ts';
-import { smsSafeHarbor } from './rules/sms-safe-harbor.ts';
-import { employerProhibits } from './rules/employer-prohibits.ts';
-import { envelopeContent } from './rules/envelope-content.ts';
-import { fcraDisputed } from './rules/fcra-disputed.ts';
-import { fcraIdentityTheft } from './rules/fcra-identity-theft.ts';
-import { fcraMedical } from './rules/fcra-medical.ts';
-import { fcraObsolescence } from './rules/fcra-obsolescence.ts';
-import { firstPartySms } from './rules/first-party-sms.ts';
-import { fraudClaim } from './rules/fraud-claim.ts';
-import { inconvenientPlace } from './rules/inconvenient-place.ts';
-import { knownBadAddress } from './rules/known-bad-address.ts';
-import { locationInformation } from './rules/location-information.ts';
-import { mediaPreferenceExceptions } from './rules/media-preference-exceptions.ts';
-import { mediaPreference } from './rules/media-preference.ts';
-import { nonjudicialAction } from './rules/nonjudicial-action.ts';
-import { nothingOwed } from './rules/nothing-owed.ts';
-import { optOutConfirmationText } from './rules/opt-out-confirmation-text.ts';
-import { originalCreditorCease } from './rules/original-creditor-cease.ts';
-import { overshadowing } from './rules/overshadowing.ts';
-import { paymentApplication } from './rules/payment-application.ts';
-import { policyCeiling } from './rules/policy-ceiling.ts';
-import { postcard } from './rules/postcard.ts';
-import { postdated } from './rules/postdated.ts';
-import { prerecordedLandline } from './rules/prerecorded-landline.ts';
-import { quietHoursMultizone } from './rules/quiet-hours-multizone.ts';
-import { quietHours } from './rules/quiet-hours.ts';
-import { reassignedNumber } from './rules/reassigned-number.ts';
-import { recordRetention } from './rules/record-retention.ts';
-import { recordedCallIdentity } from './rules/recorded-call-identity.ts';
-import { recordingRetention } from './rules/recording-retention.ts';
-import { replyOnce } from './rules/reply-once.ts';
-import { revocation } from './rules/revocation.ts';
-import { revokeAll } from './rules/revoke-all.ts';
-import { saleRestriction } from './rules/sale-restriction.ts';
-import { scraRateCap } from './rules/scra-rate-cap.ts';
-import { scraDefaultJudgment } from './rules/scra-default-judgment.ts';
-import { socialMedia } from './rules/social-media.ts';
-import { solicitationHours } from './rules/solicitation-hours.ts';
-import { thirdPartyBar } from './rules/third-party-bar.ts';
-import { threatNotIntended } from './rules/threat-not-intended.ts';
-import { timeBarred } from './rules/time-barred.ts';
-import { validationContent } from './rules/validation-content.ts';
-import { validationFirst } from './rules/validation-first.ts';
-import { validationTranslation } from './rules/validation-translation.ts';
-import { venue } from './rules/venue.ts';
-import { workEmail } from './rules/work-email.ts';
+import { accountClosed } from './rules/policy/account-closed.ts';
+import { amountAuthorized } from './rules/regulation-f/amount-authorized.ts';
+import { attorneyRepresented } from './rules/regulation-f/attorney-represented.ts';
+import { bankruptcyDischarge } from './rules/other-federal/bankruptcy-discharge.ts';
+import { bankruptcyStay } from './rules/other-federal/bankruptcy-stay.ts';
+import { callFrequencyAfterConversation } from './rules/regulation-f/call-frequency-after-conversation.ts';
+import { callFrequencySevenInSeven } from './rules/regulation-f/call-frequency-seven-in-seven.ts';
+import { callIdentity } from './rules/regulation-f/call-identity.ts';
+import { callRebuttal } from './rules/regulation-f/call-rebuttal.ts';
+import { ceaseCommunicationExceptions } from './rules/regulation-f/cease-communication-exceptions.ts';
+import { ceaseCommunication } from './rules/regulation-f/cease-communication.ts';
+import { cellPhoneConsent } from './rules/other-federal/cell-phone-consent.ts';
+import { codebtorStay } from './rules/other-federal/codebtor-stay.ts';
+import { consentOnInconvenientCall } from './rules/regulation-f/consent-on-inconvenient-call.ts';
+import { consumerDesignatedTime } from './rules/regulation-f/consumer-designated-time.ts';
+import { creditReportPriorContact } from './rules/regulation-f/credit-report-prior-contact.ts';
+import { debtCollectorDisclosure } from './rules/regulation-f/debt-collector-disclosure.ts';
+import { deceased } from './rules/regulation-f/deceased.ts';
+import { deceptiveForms } from './rules/regulation-f/deceptive-forms.ts';
+import { deliveryActualNotice } from './rules/regulation-f/delivery-actual-notice.ts';
+import { deliveryESign } from './rules/regulation-f/delivery-e-sign.ts';
+import { deliveryOptOut } from './rules/regulation-f/delivery-opt-out.ts';
+import { disputeCease } from './rules/regulation-f/dispute-cease.ts';
+import { disputeDuplicative } from './rules/regulation-f/dispute-duplicative.ts';
+import { electronicOptOutNotice } from './rules/regulation-f/electronic-opt-out-notice.ts';
+import { emailSafeHarborConsumer } from './rules/regulation-f/email-safe-harbor-consumer.ts';
+import { emailSafeHarborCreditor } from './rules/regulation-f/email-safe-harbor-creditor.ts';
+import { emailSafeHarborPriorCollector } from './rules/regulation-f/email-safe-harbor-prior-collector.ts';
+import { smsSafeHarbor } from './rules/regulation-f/sms-safe-harbor.ts';
+import { employerProhibits } from './rules/regulation-f/employer-prohibits.ts';
+import { envelopeContent } from './rules/regulation-f/envelope-content.ts';
+import { fcraDisputed } from './rules/other-federal/fcra-disputed.ts';
+import { fcraIdentityTheft } from './rules/other-federal/fcra-identity-theft.ts';
+import { fcraMedical } from './rules/other-federal/fcra-medical.ts';
+import { fcraObsolescence } from './rules/other-federal/fcra-obsolescence.ts';
+import { firstPartySms } from './rules/policy/first-party-sms.ts';
+import { fraudClaim } from './rules/other-federal/fraud-claim.ts';
+import { inconvenientPlace } from './rules/regulation-f/inconvenient-place.ts';
+import { knownBadAddress } from './rules/regulation-f/known-bad-address.ts';
+import { locationInformation } from './rules/regulation-f/location-information.ts';
+import { mediaPreferenceExceptions } from './rules/regulation-f/media-preference-exceptions.ts';
+import { mediaPreference } from './rules/regulation-f/media-preference.ts';
+import { nonjudicialAction } from './rules/regulation-f/nonjudicial-action.ts';
+import { nothingOwed } from './rules/regulation-f/nothing-owed.ts';
+import { optOutConfirmationText } from './rules/other-federal/opt-out-confirmation-text.ts';
+import { originalCreditorCease } from './rules/regulation-f/original-creditor-cease.ts';
+import { overshadowing } from './rules/regulation-f/overshadowing.ts';
+import { paymentApplication } from './rules/regulation-f/payment-application.ts';
+import { policyCeiling } from './rules/regulation-f/policy-ceiling.ts';
+import { postcard } from './rules/regulation-f/postcard.ts';
+import { postdated } from './rules/regulation-f/postdated.ts';
+import { prerecordedLandline } from './rules/other-federal/prerecorded-landline.ts';
+import { quietHoursMultizone } from './rules/regulation-f/quiet-hours-multizone.ts';
+import { quietHours } from './rules/regulation-f/quiet-hours.ts';
+import { reassignedNumber } from './rules/other-federal/reassigned-number.ts';
+import { recordRetention } from './rules/regulation-f/record-retention.ts';
+import { recordedCallIdentity } from './rules/other-federal/recorded-call-identity.ts';
+import { recordingRetention } from './rules/regulation-f/recording-retention.ts';
+import { replyOnce } from './rules/regulation-f/reply-once.ts';
+import { revocation } from './rules/other-federal/revocation.ts';
+import { revokeAll } from './rules/other-federal/revoke-all.ts';
+import { saleRestriction } from './rules/regulation-f/sale-restriction.ts';
+import { scraRateCap } from './rules/other-federal/scra-rate-cap.ts';
+import { scraDefaultJudgment } from './rules/other-federal/scra-default-judgment.ts';
+import { socialMedia } from './rules/regulation-f/social-media.ts';
+import { solicitationHours } from './rules/other-federal/solicitation-hours.ts';
+import { thirdPartyBar } from './rules/regulation-f/third-party-bar.ts';
+import { threatNotIntended } from './rules/regulation-f/threat-not-intended.ts';
+import { timeBarred } from './rules/regulation-f/time-barred.ts';
+import { validationContent } from './rules/regulation-f/validation-content.ts';
+import { validationFirst } from './rules/regulation-f/validation-first.ts';
+import { validationTranslation } from './rules/regulation-f/validation-translation.ts';
+import { venue } from './rules/regulation-f/venue.ts';
+import { workEmail } from './rules/regulation-f/work-email.ts';
 
-/** Every rule, in the order of the regulation. `decide` and `decideAction` walk it; a new rule is a module and a line here. */
-export const RULES: readonly Rule[] = [
+/**
+ * Every rule that is code, in the order of the regulation: federal law and our own policy. A new one is a module and a line
+ * here. The rules of states and cities are data; `ruleBookOf` puts both together.
+ */
+export const CODE_RULES: readonly Rule[] = [
   // 12 CFR 1006.2 and 1006.6: whom, when, where, and when no more
   deceased,
   quietHours,
@@ -169,8 +170,6 @@ export const RULES: readonly Rule[] = [
   fcraIdentityTheft,
   fcraObsolescence,
   fcraMedical,
-  // States and cities
-  ...OVERLAY_RULES,
   // Policy
   accountClosed,
   firstPartySms,
@@ -190,8 +189,3 @@ export const INTERPRETATIONS: readonly Interpretation[] = [
   validationPeriodEnd,
   militaryTolling,
 ];
-
-/** Names this table: another set of rules, or another version of one, has another name. */
-export const RULE_BOOK = sha256(
-  [...RULES, ...INTERPRETATIONS].map(({ id, version }) => `${id} ${version}\n`).join(''),
-).slice(0, 16);

@@ -4,10 +4,9 @@ import type { EpochMs } from '#domain/values/instant.ts';
 import type { LocalDate } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { Action } from './action.ts';
-import type { LocalDates } from './dates-in-force.ts';
-import type { Overlay } from './jurisdictions.ts';
+import type { LocalDates } from './times-and-places/dates-in-force.ts';
 import type { Proposal } from './proposal.ts';
-import type { Recipient } from './recipient.ts';
+import type { Recipient } from './recipients/recipient.ts';
 
 /** What a rule may look at: the facts known by `now`, the proposal, the policy. No clock, no port. */
 export interface ContactCase {
@@ -22,8 +21,6 @@ export interface ContactCase {
   readonly zones: readonly string[];
   /** The dates it may be there: what law is in force goes by the consumer's calendar. */
   readonly dates: LocalDates;
-  /** The law of every state and city the person may live in, beyond the federal rules; all of it applies, 1006.104. */
-  readonly overlays: readonly Overlay[];
 }
 
 /** The same for an action on a debt. */
@@ -83,7 +80,7 @@ export interface Interpretation extends RuleBookEntry {
   readonly usedBy: readonly string[];
 }
 
-/** One rule of law or policy, in a module of its own. */
+/** One rule of law or policy: in a module of its own, or made of what a state's law lays down (`ruleBookOf`). */
 export interface Rule extends RuleBookEntry {
   /** Judges a contact; says nothing (`undefined`) when the rule is not concerned. */
   evaluate?(contact: ContactCase): RuleAnswer | undefined;

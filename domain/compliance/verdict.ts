@@ -1,17 +1,27 @@
 import { instant } from '#domain/values/instant.ts';
-import { type LocalDates, isLawInForce } from './dates-in-force.ts';
+import { type LocalDates, isLawInForce } from './times-and-places/dates-in-force.ts';
 import type { Permit, Ruling } from '#domain/ledger/facts/permit.ts';
 import type { RuleAnswer, Rule } from './rule.ts';
-import { RULES } from './rule-table.ts';
+import type { StateLaw } from './times-and-places/jurisdictions.ts';
+import { CODE_RULES } from './rule-table.ts';
 
-/** Asks every rule in force on the dates it may be where the person is, in the order of the table, and keeps every answer. */
-export function rulingsAt(dates: LocalDates, evaluate: (rule: Rule) => RuleAnswer | undefined): Ruling[] {
+/**
+ * Asks every rule in force on the dates it may be where the person is, the code's and those of the states and cities whose
+ * law may protect them, and keeps every answer.
+ */
+export function rulingsAt(
+  dates: LocalDates,
+  stateLaws: readonly StateLaw[],
+  evaluate: (rule: Rule) => RuleAnswer | undefined,
+): Ruling[] {
   const rulings: Ruling[] = [];
-  for (const rule of RULES) {
-    if (!isLawInForce(rule.inForce, dates)) continue;
+  const ask = (rule: Rule) => {
+    if (!isLawInForce(rule.inForce, dates)) return;
     const answer = evaluate(rule);
     if (answer !== undefined) rulings.push(ruling(rule, answer));
-  }
+  };
+  CODE_RULES.forEach(ask);
+  for (const { rules } of stateLaws) rules.forEach(ask);
   return rulings;
 }
 

@@ -11,8 +11,8 @@ export interface ExportManifest {
   readonly exportedAt: string;
   readonly scope: ExportScope;
   readonly redacted: boolean;
-  /** The rule book and the code of whoever exported; each permit and commit names its own. */
-  readonly ruleBook: string;
+  /** The rules in the code of whoever exported. Each permit names its rule book: rules of code and of its policy. */
+  readonly codeRules: string;
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
   readonly policies: readonly { readonly version: string; readonly path: string }[];
   readonly ledgers: readonly ExportedLedger[];

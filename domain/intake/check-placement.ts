@@ -1,4 +1,10 @@
-import { accrualDate, type Limitation, periodsOn, yearsAfter, limitationYears } from '#domain/compliance/limitation.ts';
+import {
+  accrualDate,
+  type Limitation,
+  periodsOn,
+  yearsAfter,
+  limitationYears,
+} from '#domain/compliance/debts/limitation.ts';
 import { stateOfZip } from '#domain/geography/state-of-zip.ts';
 import { zonesOfZip } from '#domain/geography/time-zones.ts';
 import type { PlacementRow } from './placement-row.ts';
@@ -150,7 +156,7 @@ function checkReach(row: PlacementRow, addFinding: AddFinding): void {
 
 const DAY = 86_400_000;
 
-/** The shortest period of any law that may apply, as the rules will count it: domain/compliance/limitation.ts. */
+/** The shortest period of any law that may apply, as the rules will count it: domain/compliance/debts/limitation.ts. */
 function checkLimitation(row: PlacementRow, checks: PlacementChecks, addFinding: AddFinding): void {
   const { contract, product, delinquency_date, last_payment_date, charge_off_date } = row;
   if (contract === 'judgment') return;

@@ -1,4 +1,4 @@
-import { isOpenToThePublic } from '#domain/compliance/public-email-domain.ts';
+import { isOpenToThePublic } from '#domain/compliance/recipients/public-email-domain.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import { sha256 } from '#domain/values/canonical-json.ts';

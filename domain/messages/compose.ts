@@ -1,4 +1,4 @@
-import { disclosureDue } from '#domain/compliance/disclosure.ts';
+import { disclosureDue } from '#domain/compliance/contacts/disclosure.ts';
 import { defineError } from '#domain/values/errors.ts';
 import { canonicalJson, sha256 } from '#domain/values/canonical-json.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';

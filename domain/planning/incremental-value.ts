@@ -1,4 +1,4 @@
-import { collectibleAmount } from '#domain/compliance/disputes.ts';
+import { collectibleAmount } from '#domain/compliance/debts/disputes.ts';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import type { EpochMs } from '#domain/values/instant.ts';

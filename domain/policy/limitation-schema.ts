@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { LocalDate } from '#domain/values/primitives.ts';
 
 /** How sure we are of a legal value: A the text was seen, B two independent sources, C one source or sources conflict. */
-const Confidence = z.enum(['A', 'B', 'C', 'UNVERIFIED']);
+export const Confidence = z.enum(['A', 'B', 'C', 'UNVERIFIED']);
 
 const period = {
   /** Years for a written contract; where sources differ, the fewer. */

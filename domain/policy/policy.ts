@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { limitationSchema } from './limitation-schema.ts';
-import { overlaySchema } from './overlay-schema.ts';
+import { Jurisdiction } from './jurisdiction-schema.ts';
 import { Authority, CreditorIntake } from './creditor-intake.ts';
 import { canonicalJson } from '#domain/values/canonical-json.ts';
 import { PostalAddress } from '#domain/ledger/facts/placement/facts.ts';
@@ -86,8 +86,8 @@ export const Policy = z.strictObject({
   strategy: Strategy,
   scoring: ScoringPolicy,
   limitation: limitationSchema,
-  /** Law of states and cities on contact, by place. */
-  overlays: z.record(z.string(), overlaySchema),
+  /** Law of states and cities on contact, by the code of the place. */
+  jurisdictions: z.record(z.string(), Jurisdiction),
   publicMailDomains: MailDomains,
   disclosures: z.record(Language, Disclosures),
   templates: z.record(z.string(), templateSchema),
@@ -112,14 +112,10 @@ export function parsePolicy(files: Readonly<Record<string, string>>): Policy {
       .filter((path) => path.startsWith(folder) && path.endsWith(ending))
       .sort();
   const creditors = filesUnder('creditors/', '.yaml').map((path) => read(Creditor, path));
-  const overlays = filesUnder('jurisdictions/', '.yaml')
+  const jurisdictions = filesUnder('jurisdictions/', '.yaml')
     .filter((path) => path !== LIMITATION)
-    .map((path) => read(overlaySchema, path));
-  const duplicate = overlays.find(
-    ({ jurisdiction }, index) => overlays.findIndex((other) => other.jurisdiction === jurisdiction) < index,
-  );
-  if (duplicate !== undefined)
-    throw new PolicyInvalid(`jurisdictions: found two files about ${duplicate.jurisdiction}, expected one`);
+    .map((path) => read(Jurisdiction, path));
+  checkUsedOnce(jurisdictions);
   const templates = filesUnder('messages/', '.md').map((path) => readTemplate(path, files[path] ?? ''));
   const content = {
     collector: read(Collector, 'collector.yaml'),
@@ -127,13 +123,25 @@ export function parsePolicy(files: Readonly<Record<string, string>>): Policy {
     strategy: read(Strategy, 'strategy.yaml'),
     scoring: readScoring(read(ScoringFile, 'scoring.yaml'), files),
     limitation: read(limitationSchema, LIMITATION),
-    overlays: Object.fromEntries(overlays.map((overlay) => [overlay.jurisdiction, overlay])),
+    jurisdictions: Object.fromEntries(jurisdictions.map((jurisdiction) => [jurisdiction.code, jurisdiction])),
     publicMailDomains: read(MailDomains, 'public-mail-domains.yaml'),
     disclosures: read(z.record(Language, Disclosures), 'disclosures.yaml'),
     templates: Object.fromEntries(templates.map((each) => [templateKey(each.id, each.channel, each.language), each])),
   };
   checkReferences(content);
   return { version: policyVersionOf(canonicalJson(content)), ...content };
+}
+
+/** A place has one file, and an id one rule: a permit that names it must mean one law. */
+function checkUsedOnce(jurisdictions: readonly Jurisdiction[]): void {
+  const place = firstRepeated(jurisdictions.map(({ code }) => code));
+  if (place !== undefined) throw new PolicyInvalid(`jurisdictions: found two files about ${place}, expected one`);
+  const id = firstRepeated(jurisdictions.flatMap(({ rules }) => rules.map((rule) => rule.id)));
+  if (id !== undefined) throw new PolicyInvalid(`jurisdictions: found two rules called ${id}, expected one`);
+}
+
+function firstRepeated(names: readonly string[]): string | undefined {
+  return names.find((name, index) => names.indexOf(name) < index);
 }
 
 /**

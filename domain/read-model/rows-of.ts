@@ -1,5 +1,5 @@
 import { holdsOf } from '#domain/compliance/holds.ts';
-import { openDisputes } from '#domain/compliance/disputes.ts';
+import { openDisputes } from '#domain/compliance/debts/disputes.ts';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Contact, ContactState } from '#domain/ledger/facts/contacts/state.ts';
 import { instant } from '#domain/values/instant.ts';

@@ -1,4 +1,4 @@
-import { didNotConnect, didNotGoOut } from '#domain/compliance/contact-attempts.ts';
+import { didNotConnect, didNotGoOut } from '#domain/compliance/contacts/contact-attempts.ts';
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { EpochMs } from '#domain/values/instant.ts';

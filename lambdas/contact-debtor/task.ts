@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ChannelBusy, MessageRefused, RecipientOptedOut } from '#domain/ports/delivery.ts';
-import { validationPeriodFrom } from '#domain/compliance/validation-period.ts';
+import { validationPeriodFrom } from '#domain/compliance/debts/validation-period.ts';
 import { activeArms } from '#domain/planning/experiments/active-arms.ts';
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { candidateZones } from '#domain/compliance/zones.ts';
+import { candidateZones } from '#domain/compliance/times-and-places/zones.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';

@@ -2,16 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import * as z from 'zod';
 import type { RuleConfidence, RuleBookEntry, Interpretation } from '#domain/compliance/rule.ts';
-import { INTERPRETATIONS, RULES } from '#domain/compliance/rule-table.ts';
-import type { Policy } from '#domain/policy/policy.ts';
+import { ruleBookOf } from '#domain/compliance/rule-book.ts';
+import { INTERPRETATIONS } from '#domain/compliance/rule-table.ts';
+import { type Policy, parsePolicy } from '#domain/policy/policy.ts';
+import { textsIn } from '#adapters/local/policy-folder.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FOLDERS = ['rules', 'interpretations'].map((name) => join(ROOT, 'domain/compliance', name));
+const POLICY_FOLDER = join(ROOT, 'policy');
 const TEST_FOLDER = join(ROOT, 'test');
 
 /**
- * A rule of the table, or a reading that rules judge by, with the module it is written in and the tests that name it.
- * Paths are relative to the project.
+ * A rule of the book, or a reading that rules judge by, with the module or the file of the policy it is written in and the
+ * tests that name it. Paths are relative to the project.
  */
 export interface RuleEntry {
   readonly rule: RuleBookEntry & Partial<Pick<Interpretation, 'usedBy'>>;
@@ -29,23 +32,24 @@ export interface OpenPoint {
 }
 
 /**
- * Every rule in the order of the table, and then every reading.
- * @throws Error when one of them is in no module of the folders.
+ * Every rule in the order of the book, the code's and those of the jurisdictions in policy/, and then every reading.
+ * @throws Error when one of them is in no module of the folders and no file of the policy.
  */
 export async function ruleEntries(): Promise<RuleEntry[]> {
-  const files = await filesOfRules();
+  const policyTexts = textsIn(POLICY_FOLDER);
+  const modules = await modulesOfRules();
   const tests = testSources();
-  return [...RULES, ...INTERPRETATIONS].map((rule) => {
-    const file = files.get(rule);
+  return [...ruleBookOf(parsePolicy(policyTexts)).rules, ...INTERPRETATIONS].map((rule) => {
+    const file = modules.get(rule) ?? jurisdictionFileOf(rule.id, policyTexts);
     if (file === undefined)
-      throw new Error(`found rule ${rule.id} in no module of domain/compliance/rules or interpretations`);
+      throw new Error(`found rule ${rule.id} in no module of domain/compliance and no file of policy/jurisdictions`);
     const names = [`'${rule.id}'`, `(${rule.id})`, `\`${rule.id}\``];
     const naming = tests.filter(({ text }) => names.some((name) => text.includes(name)));
     return { rule, file, tests: naming.map(({ path }) => path) };
   });
 }
 
-/** Rules and policy values below "text of the law or the agency's page seen", weakest first. */
+/** Rules, those of states among them, and other values of the policy below "text of the law or the agency's page seen", weakest first. */
 export function openPoints(rules: readonly RuleBookEntry[], policy: Policy): OpenPoint[] {
   const ofRules = rules.map(
     ({ id, citation, confidence }): OpenPoint => ({
@@ -55,7 +59,8 @@ export function openPoints(rules: readonly RuleBookEntry[], policy: Policy): Ope
       about: confidence.openQuestion ?? '',
     }),
   );
-  return [...ofRules, ...valuesOf(policy)]
+  const { jurisdictions: _areRules, ...values } = policy;
+  return [...ofRules, ...valuesOf(values)]
     .filter(({ mark: level }) => WEAKNESS.has(level))
     .sort((one, other) => (WEAKNESS.get(one.mark) ?? 0) - (WEAKNESS.get(other.mark) ?? 0));
 }
@@ -98,24 +103,35 @@ function link(path: string): string {
   return `[${path.slice(path.lastIndexOf('/') + 1)}](../${path})`;
 }
 
-async function filesOfRules(): Promise<Map<unknown, string>> {
-  const files = new Map<unknown, string>();
-  for (const path of FOLDERS.flatMap((folder) =>
-    readdirSync(folder)
-      .sort()
-      .map((name) => join(folder, name)),
-  )) {
-    const exported: unknown = await import(path);
-    if (!isObject(exported)) continue;
-    for (const value of Object.values(exported)) files.set(value, relative(ROOT, path));
-  }
-  return files;
+function jurisdictionFileOf(id: string, policyTexts: Readonly<Record<string, string>>): string | undefined {
+  const begins = new RegExp(`^ *- id: ${id}$`, 'm');
+  const path = Object.keys(policyTexts).find(
+    (name) => name.startsWith('jurisdictions/') && begins.test(policyTexts[name] ?? ''),
+  );
+  return path === undefined ? undefined : `policy/${path}`;
 }
 
-/** The test of the table itself names no rule, so every mention is one of a test about it. */
+async function modulesOfRules(): Promise<Map<unknown, string>> {
+  const modules = new Map<unknown, string>();
+  for (const path of FOLDERS.flatMap(modulesUnder)) {
+    const exported: unknown = await import(path);
+    if (!isObject(exported)) continue;
+    for (const value of Object.values(exported)) modules.set(value, relative(ROOT, path));
+  }
+  return modules;
+}
+
+function modulesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+/** Every test but that of the table itself, which is about none of its rules. */
 function testSources(): { readonly path: string; readonly text: string }[] {
   return readdirSync(TEST_FOLDER, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts'))
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts') && entry.name !== 'rule-table.test.ts')
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
     .map((path) => ({ path: relative(ROOT, path), text: readFileSync(path, 'utf8') }));

@@ -2,10 +2,10 @@ import type { Consent } from '#domain/ledger/facts/protections/state.ts';
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import { instantAt, localTime } from '#domain/calendar/local-time.ts';
-import { type CallLog, SEVEN_DAYS } from '../call-log.ts';
-import { DAYS_AHEAD_OF_A_WEEK, clockInstants, minutesOf } from '../clock-window.ts';
-import { inForceUntil, isInForce } from '../consents.ts';
-import { contactPointOf, isSameEndpoint } from '../endpoints.ts';
+import { type CallLog, SEVEN_DAYS } from '../contacts/call-log.ts';
+import { DAYS_AHEAD_OF_A_WEEK, clockInstants, minutesOf } from '../times-and-places/clock-window.ts';
+import { inForceUntil, isInForce } from '../consents/consents.ts';
+import { contactPointOf, isSameEndpoint } from '../recipients/endpoints.ts';
 import type { ContactCase, Interpretation } from '../rule.ts';
 
 export const consentedCalls: Interpretation = {

@@ -1,8 +1,8 @@
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
-import { didNotConnect, didNotGoOut } from '../contact-attempts.ts';
-import { contactPointOf } from '../endpoints.ts';
-import { personReached, type Recipient } from '../recipient.ts';
+import { didNotConnect, didNotGoOut } from '../contacts/contact-attempts.ts';
+import { contactPointOf } from '../recipients/endpoints.ts';
+import { personReached, type Recipient } from '../recipients/recipient.ts';
 import type { Interpretation } from '../rule.ts';
 
 export const countedCalls: Interpretation = {

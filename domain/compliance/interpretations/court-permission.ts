@@ -26,7 +26,7 @@ const NONE: readonly CourtPermission[] = [];
 
 /** Orders that lift such a bar for this debt, whether in force by now or not. */
 export function courtPermissions(
-  { file, account }: ContactCase,
+  { file, account }: Pick<ContactCase, 'file' | 'account'>,
   bar: CourtPermission['lifts'][number],
 ): readonly CourtPermission[] {
   if (file.courtPermissions.length === 0) return NONE;

@@ -1,5 +1,5 @@
 import type { Consent } from '#domain/ledger/facts/protections/state.ts';
-import { isSameEndpoint } from '../endpoints.ts';
+import { isSameEndpoint } from '../recipients/endpoints.ts';
 import type { ContactCase, Interpretation } from '../rule.ts';
 
 /**
@@ -29,12 +29,15 @@ export const directConsent: Interpretation = {
 
 const NONE: readonly Consent[] = [];
 
+/** A contact by one address or number; or, without one, work on the debt by any. */
+export type ConsentSubject = Pick<ContactCase, 'file' | 'account'> & Partial<Pick<ContactCase, 'contactPoint'>>;
+
 /**
  * Consents given to us directly, for this debt and this address or number: the only ones that lift 6(b)(1) to (3).
  * What the debtor told a creditor or an earlier collector is worth nothing here, comment 6(b)(4)(i)-2.
  */
 export function directConsents(
-  { file, account, contactPoint }: ContactCase,
+  { file, account, contactPoint }: ConsentSubject,
   scope: Consent['scope'],
 ): readonly Consent[] {
   if (file.consents.length === 0) return NONE;
@@ -43,6 +46,8 @@ export function directConsents(
       consent.scope === scope &&
       consent.to === 'collector' &&
       (consent.accountId === undefined || consent.accountId === account.accountId) &&
-      (consent.contactPointId === undefined || isSameEndpoint(file, consent.contactPointId, contactPoint)),
+      (consent.contactPointId === undefined ||
+        contactPoint === undefined ||
+        isSameEndpoint(file, consent.contactPointId, contactPoint)),
   );
 }

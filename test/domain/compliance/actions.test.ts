@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decideAction } from '#domain/compliance/decide-action.ts';
-import { keepThrough } from '#domain/compliance/retention.ts';
+import { keepThrough } from '#domain/compliance/debts/retention.ts';
 import { ACCOUNT, accountId, fact, payment, placedAccount } from '#test/support/builders.ts';
 import { actionRuling, clock, contacted, POLICY, time, TUESDAY, workable } from './case.ts';
 

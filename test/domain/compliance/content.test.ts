@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { disclosureDue } from '#domain/compliance/disclosure.ts';
+import { disclosureDue } from '#domain/compliance/contacts/disclosure.ts';
 import type { MessageElement } from '#domain/ledger/facts/permit.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { ACCOUNT, fact, fileOf, placement } from '#test/support/builders.ts';

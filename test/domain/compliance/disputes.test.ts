@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { collectibleAmount } from '#domain/compliance/disputes.ts';
+import { collectibleAmount } from '#domain/compliance/debts/disputes.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { ACCOUNT, accountId, fact, placedAccount } from '#test/support/builders.ts';
 import { permitFor, reminder, replied, rulingOf, workable } from './case.ts';

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { localDatesIn, isLawInForce } from '#domain/compliance/dates-in-force.ts';
-import { overlaysFor } from '#domain/compliance/jurisdictions.ts';
-import { RULES } from '#domain/compliance/rule-table.ts';
+import { localDatesIn, isLawInForce } from '#domain/compliance/times-and-places/dates-in-force.ts';
+import { stateLawsFor } from '#domain/compliance/times-and-places/jurisdictions.ts';
+import { ruleBookOf } from '#domain/compliance/rule-book.ts';
 import { decide } from '#domain/compliance/decide.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
-import { withoutOverlays } from '#domain/policy/without-overlays.ts';
+import { federalLawOnly } from '#domain/policy/federal-law-only.ts';
 import { emailAddress, fact, fileOf, reachableDebtor } from '#test/support/builders.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
 import { called, clock, POLICY, reminder } from './case.ts';
 import { homeIn, LIVING_IN, phoneIn, someoneIn } from './somewhere.ts';
 
-const { overlays } = reviewedPolicy();
+const { stateLaws } = ruleBookOf(reviewedPolicy());
 
 const placesOf = (...facts: readonly Fact[]) =>
-  overlaysFor(fileOf(...facts), overlays).map(({ jurisdiction }) => jurisdiction);
+  stateLawsFor(fileOf(...facts), stateLaws).map(({ jurisdiction }) => jurisdiction.code);
 
 const EASTERN = 'America/New_York';
 
@@ -53,7 +53,7 @@ describe('whose law protects a person', () => {
     ['11004', 'Glen Oaks, at the edge of Queens'],
     ['11021', 'Great Neck, beyond it, because its ZIP code begins alike'],
   ])('is for %s (%s) that of New York City, the state and the United States together', (zip) => {
-    expect(placesOf(homeIn('NY', zip, EASTERN))).toEqual(['NYC', 'NY']);
+    expect(placesOf(homeIn('NY', zip, EASTERN))).toEqual(['NY', 'NYC']);
   });
 
   it.each(['12207', '11550', '10803', '10701'])('is for %s that of New York State alone', (zip) => {
@@ -61,7 +61,7 @@ describe('whose law protects a person', () => {
   });
 
   it('is that of New York City for a number whose area code serves only the city', () => {
-    expect(placesOf(phoneIn('NY', '+19175550123', EASTERN))).toEqual(['NYC', 'NY']);
+    expect(placesOf(phoneIn('NY', '+19175550123', EASTERN))).toEqual(['NY', 'NYC']);
     expect(placesOf(phoneIn('NY', '+15165550123', EASTERN))).toEqual(['NY']);
   });
 
@@ -78,29 +78,8 @@ describe('whose law protects a person', () => {
 });
 
 describe('the law of states and cities', () => {
-  const values = Object.values(overlays).flatMap((overlay) =>
-    Object.values(overlay).flatMap((kind) => (Array.isArray(kind) ? kind : [])),
-  );
-
-  it('is read by a rule of the table, whose mark is that of its weakest value', () => {
-    const order: readonly string[] = ['A', 'B', 'C', 'UNVERIFIED'];
-    for (const { rule: id, citation } of values) {
-      const rule = RULES.find((each) => each.id === id);
-      expect(rule?.citation, id).toBe(citation);
-      const marks = values.filter((value) => value.rule === id).map(({ confidence }) => order.indexOf(confidence));
-      expect(rule?.confidence.level, id).toBe(order[Math.max(...marks)]);
-    }
-  });
-
-  it('is in force with its rule, neither sooner nor later', () => {
-    for (const { rule: id } of values) {
-      const froms = values.filter(({ rule }) => rule === id).map(({ from }) => from);
-      expect(RULES.find((rule) => rule.id === id)?.inForce.from, id).toBe(froms.sort()[0]);
-    }
-  });
-
   it('can be left out, to judge by the federal text alone; that is another policy', () => {
-    const federal = withoutOverlays(POLICY);
+    const federal = federalLawOnly(POLICY);
     const calls = ['2026-10-05', '2026-10-06', '2026-10-07'].flatMap((date) => called(`${date} 12:00`));
     const ids = (policy: typeof POLICY) =>
       decide(someoneIn('Brooklyn', ...calls), reminder('voice'), policy, clock('2026-10-08 12:00')).rules.flatMap(
@@ -115,7 +94,7 @@ describe('the law of states and cities', () => {
   it('is known for every place that a test lets people live in', () => {
     expect(Object.keys(LIVING_IN)).toHaveLength(12);
     for (const place of Object.keys(LIVING_IN))
-      expect(overlaysFor(someoneIn(place), overlays).length, place).toBeGreaterThan(0);
+      expect(stateLawsFor(someoneIn(place), stateLaws).length, place).toBeGreaterThan(0);
   });
 });
 

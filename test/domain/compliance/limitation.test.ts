@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Limitation, limitationStatus } from '#domain/compliance/limitation.ts';
+import { type Limitation, limitationStatus } from '#domain/compliance/debts/limitation.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { ACCOUNT, emailAddress, fact, fileOf, placedAccount, postalAddress } from '#test/support/builders.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { isBusinessDay, isFederalHoliday } from '#domain/calendar/federal-holidays.ts';
-import { validationPeriod } from '#domain/compliance/validation-period.ts';
+import { validationPeriod } from '#domain/compliance/debts/validation-period.ts';
 
 const date = (text: string) => Temporal.PlainDate.from(text);
 

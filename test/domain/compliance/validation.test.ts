@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { validationPeriodFrom } from '#domain/compliance/validation-period.ts';
+import { validationPeriodFrom } from '#domain/compliance/debts/validation-period.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { accountId, emailAddress, fact, fileOf, placedAccount, placement } from '#test/support/builders.ts';
 import { clock, permitFor, reminder, rulingOf, time, validated, workable } from './case.ts';

@@ -77,20 +77,20 @@ describe('a policy that is wrong is refused with file, line, field, what was fou
       'jurisdictions/massachusetts.yaml',
       'limit: 2',
       'limit: two',
-      'caps.0.limit: found "two"',
+      'rules.0.provisions.0.limit: found "two"',
     ],
     [
       'law without a date',
       'jurisdictions/new-york-city.yaml',
       "from: '2026-09-01'",
       'from: September 2026',
-      'caps.0.from: found "September 2026"; expected a date like 2026-01-05',
+      'rules.0.from: found "September 2026"; expected a date like 2026-01-05',
     ],
     [
       'a city of which nobody knows where it is',
       'jurisdictions/new-york.yaml',
-      'jurisdiction: NY',
-      'jurisdiction: NYX',
+      'code: NY',
+      'code: NYX',
       'city: found nothing; expected ZIP codes and area codes for a city',
     ],
     ['points that are no number', 'scoring.yaml', 'points: 140', 'points: many', 'points: found "many"'],
@@ -121,6 +121,18 @@ describe('a policy that is wrong is refused with file, line, field, what was fou
     expect(() => parsePolicy({ ...files, 'jurisdictions/tejas.yaml': texas })).toThrow(
       'jurisdictions: found two files about TX, expected one',
     );
+  });
+
+  it('two rules of one name', () => {
+    expect(() => parsePolicy(withChange('jurisdictions/texas.yaml', 'id: tx-no-revival', 'id: ma-call-cap'))).toThrow(
+      'jurisdictions: found two rules called ma-call-cap, expected one',
+    );
+  });
+
+  it('a kind of provision that no code judges by', () => {
+    expect(() =>
+      parsePolicy(withChange('jurisdictions/texas.yaml', 'kind: time-barred-notice', 'kind: revival')),
+    ).toThrow(/jurisdictions\/texas\.yaml:\d+: rules\.0\.provisions\.0\.kind: found "revival"/);
   });
 
   it('a file that is missing', () => {

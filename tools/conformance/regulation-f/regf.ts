@@ -1,6 +1,6 @@
 import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { withoutOverlays } from '#domain/policy/without-overlays.ts';
+import { federalLawOnly } from '#domain/policy/federal-law-only.ts';
 import { evaluateVector } from './evaluate-vector.ts';
 import { readVectors, VectorsUnreadable } from './read-vectors.ts';
 import { hasFailed, conformanceReport } from './conformance-report.ts';
@@ -25,7 +25,7 @@ const UNREADABLE = 2;
 
 /** The reviewed policy without what states and cities add: the examples are of federal law alone. */
 export function federalPolicy(): Policy {
-  return withoutOverlays(readPolicyFolder(new URL('../../../policy/', import.meta.url).pathname));
+  return federalLawOnly(readPolicyFolder(new URL('../../../policy/', import.meta.url).pathname));
 }
 
 /** Evaluates a file and prints the report. */

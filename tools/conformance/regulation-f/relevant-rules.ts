@@ -1,4 +1,4 @@
-import { RULES } from '#domain/compliance/rule-table.ts';
+import { CODE_RULES } from '#domain/compliance/rule-table.ts';
 import { KNOWN_SUBJECT } from '#domain/compliance/verdict.ts';
 import type { Expected } from './vector.ts';
 
@@ -55,7 +55,7 @@ const RULES_BY_CATALOG_ID: Readonly<Record<string, readonly string[]>> = {
 /** What rules out a whole kind of contact speaks whatever is asked, because nothing else is judged of it. */
 const ALWAYS_RELEVANT: readonly string[] = [KNOWN_SUBJECT.id, 'social-media-public'];
 
-const OUR_RULE_IDS = new Set(RULES.map(({ id }) => id));
+const OUR_RULE_IDS = new Set(CODE_RULES.map(({ id }) => id));
 
 /**
  * The rules whose rulings decide a vector: those behind its name in the catalog; by the paragraph it cites when the
@@ -66,6 +66,8 @@ export function relevantRules({ ruleId = '', rule = '' }: Expected): ReadonlySet
   const ids = named.filter((id) => OUR_RULE_IDS.has(id));
   const paragraph = /1006\.\d+(\([a-z\d]+\)){1,2}/.exec(rule)?.[0];
   const cited =
-    paragraph === undefined ? [] : RULES.filter(({ citation }) => citation.includes(paragraph)).map(({ id }) => id);
+    paragraph === undefined
+      ? []
+      : CODE_RULES.filter(({ citation }) => citation.includes(paragraph)).map(({ id }) => id);
   return new Set([...ALWAYS_RELEVANT, ...(ids.length > 0 ? ids : cited)]);
 }

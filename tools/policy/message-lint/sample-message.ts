@@ -1,5 +1,5 @@
 import { decide } from '#domain/compliance/decide.ts';
-import { validationPeriodFrom } from '#domain/compliance/validation-period.ts';
+import { validationPeriodFrom } from '#domain/compliance/debts/validation-period.ts';
 import { GENESIS, makeCommit } from '#domain/ledger/commit.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { epochMs } from '#domain/values/instant.ts';

@@ -1,4 +1,4 @@
-import type { Overlay } from '#domain/compliance/jurisdictions.ts';
+import type { Jurisdiction } from '#domain/policy/jurisdiction-schema.ts';
 import { stateOfZip } from '#domain/geography/state-of-zip.ts';
 import { stateOfPhone } from '#domain/geography/state-of-phone.ts';
 import { zonesOfPhone, zonesOfZip } from '#domain/geography/time-zones.ts';
@@ -17,32 +17,27 @@ export interface SampleAddress {
 export const FEDERAL_ONLY = 'federal rules alone';
 
 /** Where no more than the federal rules hold, then a home in each place of the policy's rule book. */
-export function sampleAddresses({ overlays }: Pick<Policy, 'overlays'>): SampleAddress[] {
-  const places = Object.values(overlays);
-  const free = EASTERN.find((state) => overlays[state] === undefined);
+export function sampleAddresses({ jurisdictions }: Pick<Policy, 'jurisdictions'>): SampleAddress[] {
+  const places = Object.values(jurisdictions);
+  const free = EASTERN.find((state) => jurisdictions[state] === undefined);
   return [
     ...(free === undefined ? [] : addressWhere(FEDERAL_ONLY, free, (zip) => stateOfZip(zip) === free)),
-    ...places.flatMap((overlay) => addressIn(overlay, places)),
+    ...places.flatMap((place) => addressIn(place, places)),
   ];
 }
 
-/** States in one zone each, of which one is free of overlays for a good while. */
+/** States in one zone each, of which one has no law of its own in the policy for a good while. */
 const EASTERN = ['OH', 'GA', 'NC', 'PA', 'VA', 'ME'];
 
-function addressIn({ jurisdiction, name, city }: Overlay, places: readonly Overlay[]): SampleAddress[] {
+function addressIn({ code, name, city }: Jurisdiction, places: readonly Jurisdiction[]): SampleAddress[] {
   if (city !== undefined) {
     const [areaCode] = city.areaCodes;
     return addressWhere(name, city.state, (zip) => city.zips.some((prefix) => zip.startsWith(prefix)), areaCode);
   }
-  const cities = places.flatMap((each) => (each.city?.state === jurisdiction ? [each.city] : []));
+  const cities = places.flatMap((each) => (each.city?.state === code ? [each.city] : []));
   const outside = (zip: string) => !cities.some(({ zips }) => zips.some((prefix) => zip.startsWith(prefix)));
   const cityCodes = new Set(cities.flatMap(({ areaCodes }) => areaCodes));
-  return addressWhere(
-    name,
-    jurisdiction,
-    (zip) => stateOfZip(zip) === jurisdiction && outside(zip),
-    areaCodeIn(jurisdiction, cityCodes),
-  );
+  return addressWhere(name, code, (zip) => stateOfZip(zip) === code && outside(zip), areaCodeIn(code, cityCodes));
 }
 
 function addressWhere(

@@ -3,7 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readdirSync, writeFileSync,
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { SqlitePolicies } from '#adapters/local/sqlite-policies.ts';
-import { RULE_BOOK } from '#domain/compliance/rule-table.ts';
+import { CODE_RULES_VERSION } from '#domain/compliance/rule-book.ts';
 import { defineError } from '#domain/values/errors.ts';
 import { type Commit, GENESIS, readCommit, verifyChain } from '#domain/ledger/commit.ts';
 import { canonicalJson, sha256 } from '#domain/values/canonical-json.ts';
@@ -67,7 +67,7 @@ export function writeExport(options: ExportOptions): ExportManifest {
     exportedAt,
     scope: { kind: scope.kind, id: redaction === undefined ? scope.id : redaction.id(scope.id) },
     redacted: redaction !== undefined,
-    ruleBook: RULE_BOOK,
+    codeRules: CODE_RULES_VERSION,
     files,
     policies,
     ledgers,

@@ -1,5 +1,5 @@
 import type { PermitEffect } from '#domain/compliance/permit-difference.ts';
-import { RULES } from '#domain/compliance/rule-table.ts';
+import type { Rule } from '#domain/compliance/rule.ts';
 import { epochMs } from '#domain/values/instant.ts';
 import type { PermitDifference, ReplayTotals, UndecidedContact } from './replay-totals.ts';
 
@@ -70,7 +70,8 @@ export interface Summary extends ReplaySubject {
   readonly broken: ReplayTotals['broken'];
 }
 
-export function summarize(subject: ReplaySubject, totals: ReplayTotals): Summary {
+/** @param rules of the rule books that judged: whence the titles */
+export function summarize(subject: ReplaySubject, totals: ReplayTotals, rules: readonly Rule[]): Summary {
   const { ledgers, commits, permits, exact, rewordedPermits, skipped, byOtherRules, differences, unjudged, broken } =
     totals;
   const isOwn = (version: string) =>
@@ -108,7 +109,7 @@ export function summarize(subject: ReplaySubject, totals: ReplayTotals): Summary
     },
     delayHours: delays(differences.filter(({ effect }) => effect === 'delayed')),
     moves: movesOf(differences.filter(({ effect }) => effect === 'moved')),
-    rules: summarizeRules(withEffect),
+    rules: summarizeRules(withEffect, rules),
     reworded: [...totals.reworded].map(([id, times]) => ({ id, permits: times })).sort((a, b) => b.permits - a.permits),
     notReproduced: countByText(
       differences.flatMap((each) => (isOwn(each.policyVersion) ? [...new Set(mismatchReasons(each))] : [])),
@@ -156,9 +157,9 @@ function movesOf(moved: readonly PermitDifference[]): Summary['moves'] {
   return { later, sooner: moved.length - later };
 }
 
-function summarizeRules(differences: readonly PermitDifference[]): RuleSummary[] {
+function summarizeRules(differences: readonly PermitDifference[], book: readonly Rule[]): RuleSummary[] {
   const changes = differences.flatMap(({ rules }) => rules);
-  const titles = new Map(RULES.map(({ id, title }) => [id, title]));
+  const titles = new Map(book.map(({ id, title }) => [id, title]));
   return [...Map.groupBy(changes, ({ id }) => id)]
     .map(([id, all]): RuleSummary => {
       const count = (outcome: 'deny' | 'defer', begins: boolean) =>

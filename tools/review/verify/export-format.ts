@@ -12,7 +12,7 @@ export const VerifiableManifest = z.strictObject({
   exportedAt: z.string(),
   scope: z.strictObject({ kind: z.enum(['debtor', 'account', 'portfolio']), id: z.string() }),
   redacted: z.boolean(),
-  ruleBook: z.string(),
+  codeRules: z.string(),
   files: z.array(z.strictObject({ path: z.string(), bytes: z.int(), sha256: Hash })),
   policies: z.array(z.strictObject({ version: z.string(), path: z.string() })),
   ledgers: z.array(

@@ -1,7 +1,7 @@
 import { decide } from '#domain/compliance/decide.ts';
 import type { Permit } from '#domain/ledger/facts/permit.ts';
 import type { Proposal } from '#domain/compliance/proposal.ts';
-import { RULE_BOOK } from '#domain/compliance/rule-table.ts';
+import { ruleBookOf } from '#domain/compliance/rule-book.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { epochMs } from '#domain/values/instant.ts';
@@ -53,8 +53,11 @@ function checkVerdict(
   if (policy === undefined)
     return findings.broken('policies', `policy ${permit.policyVersion} is not in the export`, where);
   if (policy === 'unreadable') return unproven(`names policy ${permit.policyVersion}, which this code cannot read`);
-  if (permit.ruleBook !== RULE_BOOK) {
-    return unproven(`was decided by rule book ${permit.ruleBook} (code ${codeVersion}); this checker has ${RULE_BOOK}`);
+  const { version: ruleBook } = ruleBookOf(policy);
+  if (permit.ruleBook !== ruleBook) {
+    return unproven(
+      `was decided by rule book ${permit.ruleBook} (code ${codeVersion}); of that policy this checker makes ${ruleBook}`,
+    );
   }
   const proposal = recordedProposal(attempt);
   if (proposal === undefined) return unproven('does not record what the message would have said');

@@ -1,4 +1,4 @@
-import { RULE_BOOK } from '#domain/compliance/rule-table.ts';
+import { CODE_RULES_VERSION } from '#domain/compliance/rule-book.ts';
 import { type EvidenceFinding, PROMISES, type PromiseName } from './promises.ts';
 import type { Verification } from './verify-export.ts';
 
@@ -7,11 +7,13 @@ const MAX_LISTED = 20;
 
 /** The result as a table for a reviewer, and what is wrong below it. */
 export function verificationReport({ manifest, findings, checked, complete }: Verification, seconds: number): string {
-  const { scope, redacted, exportedAt, counts, ruleBook } = manifest;
+  const { scope, redacted, exportedAt, counts, codeRules } = manifest;
   const head = [
     `Export of ${scope.kind} ${scope.id} of ${exportedAt}: ${counts.ledgers} ledgers, ${counts.commits} commits, ` +
       `${counts.contacts} contacts${redacted ? ', personal data redacted' : ''}`,
-    ...(ruleBook === RULE_BOOK ? [] : [`It was exported by rule book ${ruleBook}; this checker has ${RULE_BOOK}.`]),
+    ...(codeRules === CODE_RULES_VERSION
+      ? []
+      : [`It was exported by the rules ${codeRules} of the code; this checker has ${CODE_RULES_VERSION}.`]),
   ];
   const names: readonly PromiseName[] = [
     'files',

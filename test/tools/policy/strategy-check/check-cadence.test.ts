@@ -18,7 +18,7 @@ describe('the cadence in every place of the rule book', () => {
   it('finds nothing about the strategy as reviewed', () => {
     const { findings, jurisdictions } = checkCadence(reviewedPolicy(), FROM);
     expect(findings).toEqual([]);
-    expect(jurisdictions).toBe(Object.keys(reviewedPolicy().overlays).length + 1);
+    expect(jurisdictions).toBe(Object.keys(reviewedPolicy().jurisdictions).length + 1);
   });
 
   it('notes what New York City’s three in seven days put off, and that they do so there alone', () => {

@@ -10,8 +10,8 @@ export const { strategy } = reviewedPolicy();
 /** The reviewed policy with another strategy, and the law of these places alone. */
 export function policyOf(changed: Partial<Strategy>, ...places: readonly string[]): Policy {
   const policy = reviewedPolicy();
-  const overlays = Object.fromEntries(Object.entries(policy.overlays).filter(([place]) => places.includes(place)));
-  return { ...policy, overlays, strategy: { ...strategy, ...changed } };
+  const kept = Object.entries(policy.jurisdictions).filter(([code]) => places.includes(code));
+  return { ...policy, jurisdictions: Object.fromEntries(kept), strategy: { ...strategy, ...changed } };
 }
 
 /** The reviewed strategy with one stage changed. */

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { epochMs } from '#domain/values/instant.ts';
 import { compilePolicy } from '#domain/policy/compiled-policy.ts';
 import { policyVersionOf } from '#domain/policy/policy-version.ts';
+import { federalLawOnly } from '#domain/policy/federal-law-only.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { generatePortfolio, portfolioCsv } from '#local/samples/generate-portfolio.ts';
 import type { ReplayTotals } from '#tools/review/replay/replay-totals.ts';
@@ -140,6 +141,20 @@ describe('a changed policy', () => {
       different: 0,
       byOtherRules: 2,
     });
+  });
+});
+
+describe('a state’s law', () => {
+  it('is that of the policy in force then, and another policy’s when that is asked for', async () => {
+    const federal = federalLawOnly(policy);
+    const { life, ledgers } = lifeOnFile(federal);
+    await life.place({ city: 'Seattle', state: 'WA', zip: '98101' });
+    await life.world.advance('20d');
+    const then = await replayed(ledgers, 'in force then');
+    expect(then).toMatchObject({ differences: [], unjudged: [] });
+    expect(then.exact).toBe(then.permits);
+    const now = await replayed(ledgers, policy);
+    expect([...now.reworded.keys()]).toContain('wa-contact-cap');
   });
 });
 

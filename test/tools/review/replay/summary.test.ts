@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type PermitDifference, emptyTotals } from '#tools/review/replay/replay-totals.ts';
+import { CODE_RULES } from '#domain/compliance/rule-table.ts';
 import { summarize } from '#tools/review/replay/summary.ts';
 import { accountId, debtorId } from '#test/support/builders.ts';
 
@@ -28,7 +29,11 @@ function difference(changes: Partial<PermitDifference>): PermitDifference {
 }
 
 function summaryOf(...differences: PermitDifference[]) {
-  return summarize({ ledgers: 'forbear.sqlite', filters: {} }, { ...emptyTotals(), permits: 9, differences });
+  return summarize(
+    { ledgers: 'forbear.sqlite', filters: {} },
+    { ...emptyTotals(), permits: 9, differences },
+    CODE_RULES,
+  );
 }
 
 describe('a permit of the policy in force that does not come out again', () => {

@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { federalLawOnly } from '#domain/policy/federal-law-only.ts';
 import { readManifest } from '#tools/review/verify/read-export.ts';
 import { verifyExport } from '#tools/review/verify/verify-export.ts';
 import { Forger, type LooseJson } from '#test/support/forger.ts';
+import { Life } from '#test/support/account-life.ts';
+import { roomyPolicy } from '#test/support/policy.ts';
 import { exported, seededDatabase } from '#test/support/seeded-export.ts';
 
 const SALT = 'a salt for tests, 32 bytes long.';
@@ -71,6 +74,15 @@ describe('an export', () => {
     expect(findings.map(({ promise }) => promise)).toEqual(['verdicts', 'stops', 'stops']);
     const stops = findings.slice(1).map(({ because }) => because.replace(/^.* was /, ''));
     expect(stops).toEqual(['intended despite: cease', 'intended despite: AccountClosed']);
+  });
+
+  it('follows from the facts by the book of the policy it names, whatever law is in force today', async () => {
+    const life = new Life({ policy: federalLawOnly(roomyPolicy()) });
+    await life.place({ city: 'Seattle', state: 'WA', zip: '98101' });
+    await life.world.advance('20d');
+    const federal = await verifyExport(exported(life.world.database));
+    expect(federal.findings).toEqual([]);
+    expect(federal.checked.verdicts).toBeGreaterThan(0);
   });
 
   it('decided by another rule book is not called wrong, and not proved either', async () => {

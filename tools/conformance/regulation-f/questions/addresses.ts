@@ -1,5 +1,9 @@
-import { asksOnePartyToRespond, isSimpleToObject, leavesTimeToObject } from '#domain/compliance/creditor-notice.ts';
-import { isOpenToThePublic } from '#domain/compliance/public-email-domain.ts';
+import {
+  asksOnePartyToRespond,
+  isSimpleToObject,
+  leavesTimeToObject,
+} from '#domain/compliance/consents/creditor-notice.ts';
+import { isOpenToThePublic } from '#domain/compliance/recipients/public-email-domain.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 import { formOf, respondTo, optOutMethodsOf } from '../given/email-provenance.ts';
 import { type Answer, type Answerer, type QuestionContext, isRefused } from './question-context.ts';

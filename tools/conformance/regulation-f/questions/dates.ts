@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { keepThrough } from '#domain/compliance/retention.ts';
-import { validationPeriod } from '#domain/compliance/validation-period.ts';
+import { keepThrough } from '#domain/compliance/debts/retention.ts';
+import { validationPeriod } from '#domain/compliance/debts/validation-period.ts';
 import { localDate } from '#domain/calendar/local-time.ts';
 import { isDate, parseMoment } from '../vector-instants.ts';
 import { type Answer, type Answerer, type QuestionContext, isRefused } from './question-context.ts';

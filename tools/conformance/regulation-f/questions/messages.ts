@@ -1,5 +1,5 @@
-import { isCommunication } from '#domain/compliance/is-communication.ts';
-import { disclosureDue } from '#domain/compliance/disclosure.ts';
+import { isCommunication } from '#domain/compliance/contacts/is-communication.ts';
+import { disclosureDue } from '#domain/compliance/contacts/disclosure.ts';
 import type { MessageElement } from '#domain/ledger/facts/permit.ts';
 import { isLimitedContent, type VoicemailPart, voicemailParts } from '#domain/messages/voicemail.ts';
 import { claimsOf, isConversation } from '../given/contacts.ts';

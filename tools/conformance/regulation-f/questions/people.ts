@@ -1,5 +1,5 @@
-import { isInWriting } from '#domain/compliance/in-writing.ts';
-import { isConsumer } from '#domain/compliance/recipient.ts';
+import { isInWriting } from '#domain/compliance/contacts/in-writing.ts';
+import { isConsumer } from '#domain/compliance/recipients/recipient.ts';
 import { deliveryOf } from '../given/deliveries.ts';
 import { roleOf } from '../given/roles.ts';
 import { channelOf } from '../given/contact-media.ts';
