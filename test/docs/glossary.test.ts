@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { AccountStatus } from '#domain/ledger/debtor-file.ts';
+import type { AccountStatus } from '#domain/ledger/facts/workflow/state.ts';
 import { Fact } from '#domain/ledger/fact.ts';
 import { HoldKind } from '#domain/policy/strategy.ts';
 import type { DayStatus } from '#domain/reports/account-day.ts';
