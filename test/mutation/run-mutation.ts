@@ -112,6 +112,8 @@ function optionsFor({ mutate }: Area, folder: string) {
     ignoreStatic: !wishes.static,
     mutate: file === undefined ? mutate : mutate.map((glob) => glob.replace('*.ts', `*${file}*.ts`)),
     concurrency,
+    // A machine that is busy with something else must not look like a loop without end, which would count as killed.
+    timeoutMS: 60_000,
     incremental,
     incrementalFile: here(join(folder, 'incremental.json')),
     tempDirName: here(join(folder, 'sandbox')),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hashLookUp } from '#domain/case-files/look-up-hash.ts';
-import { knows, lookUpsOf, lookUpText } from '#domain/case-files/look-ups.ts';
+import { matchesLookUp, lookUpsOf, lookUpText } from '#domain/case-files/look-ups.ts';
 import type { LookUp } from '#domain/ports/ledger.ts';
 import {
   ACCOUNT,
@@ -41,18 +41,18 @@ describe('a person is found', () => {
 
   it.each(WAYS)('by %s', (text, lookUp) => {
     expect(lookUpText(lookUp)).toBe(text);
-    expect(knows(file, lookUp)).toBe(true);
+    expect(matchesLookUp(file, lookUp)).toBe(true);
   });
 
   it.each(OTHERS)('not by %o', (lookUp) => {
-    expect(knows(file, lookUp)).toBe(false);
+    expect(matchesLookUp(file, lookUp)).toBe(false);
   });
 
   it('not by two references that are of two accounts', () => {
     const other = placedAccount({ accountId: accountId(2), creditorId: 'lakeside-medical-group', accountRef: 'LM-1' });
-    expect(knows(fileOf(CARD, other), { by: 'account-ref', creditorId: 'riverside-bank', accountRef: 'LM-1' })).toBe(
-      false,
-    );
+    expect(
+      matchesLookUp(fileOf(CARD, other), { by: 'account-ref', creditorId: 'riverside-bank', accountRef: 'LM-1' }),
+    ).toBe(false);
   });
 });
 

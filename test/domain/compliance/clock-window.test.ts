@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  A_WEEK_AHEAD,
+  DAYS_AHEAD_OF_A_WEEK,
   clockInstants,
   covers,
   isWholeDay,
@@ -110,6 +110,6 @@ describe('the instants at which clocks show a time', () => {
   });
 
   it('come round within a week and a day', () => {
-    expect(A_WEEK_AHEAD).toBe(8);
+    expect(DAYS_AHEAD_OF_A_WEEK).toBe(8);
   });
 });

@@ -38,9 +38,9 @@ describe('each kind of block', () => {
 
   it('an item may hold a list, begin with one, or hold nothing', () => {
     expect(html('- because\n  - this')).toMatch(/<li>because<ul style="[^"]+"><li>this<\/li><\/ul><\/li>/);
-    const list: Block = { kind: 'list', ordered: false, items: [{ box: false, blocks: [{ kind: 'rule' }] }] };
+    const list: Block = { kind: 'list', ordered: false, items: [{ checkbox: false, blocks: [{ kind: 'rule' }] }] };
     expect(htmlFragment([list])).toMatch(/<li><hr style="[^"]+"><\/li>/);
-    expect(htmlFragment([{ ...list, items: [{ box: false, blocks: [] }] }])).toMatch(/<li><\/li>/);
+    expect(htmlFragment([{ ...list, items: [{ checkbox: false, blocks: [] }] }])).toMatch(/<li><\/li>/);
   });
 
   it('a table has a row for each, amounts to the right', () => {

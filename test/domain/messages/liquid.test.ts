@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Form, MessageIncomplete, parseLiquid, renderLiquid, variablesOf } from '#domain/messages/liquid.ts';
+import { type TextFormat, MessageIncomplete, parseLiquid, renderLiquid, variablesOf } from '#domain/messages/liquid.ts';
 
-const written = (form: Form, text: string, values: object = {}) =>
+const written = (form: TextFormat, text: string, values: object = {}) =>
   renderLiquid(form, parseLiquid(form, text, 'letter'), values, 'letter');
 
 describe('a value in a text', () => {

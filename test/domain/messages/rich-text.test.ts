@@ -74,8 +74,8 @@ describe('the blocks of a text', () => {
   });
 
   test('are lists, numbered or not, with boxes or without', () => {
-    const item = (text: string, box = false) => ({
-      box,
+    const item = (text: string, checkbox = false) => ({
+      checkbox,
       blocks: [{ kind: 'paragraph', spans: [plainWords(text)] }],
     });
     expect(parseRichText('1. call\n2. write')).toEqual([
@@ -128,8 +128,8 @@ describe('the blocks of a text', () => {
       {
         kind: 'columns',
         columns: [
-          { share: 1, blocks: [{ kind: 'paragraph' }, { kind: 'cut' }] },
-          { share: 2, blocks: [{ kind: 'paragraph' }] },
+          { relativeWidth: 1, blocks: [{ kind: 'paragraph' }, { kind: 'cut' }] },
+          { relativeWidth: 2, blocks: [{ kind: 'paragraph' }] },
         ],
       },
     ]);
@@ -142,7 +142,9 @@ describe('the blocks of a text', () => {
     ]);
     const more =
       '<!-- columns 1:2 -->\n\na\n\n<!-- next column -->\n\nb\n\n<!-- next column -->\n\nc\n\n<!-- end of columns -->';
-    expect(parseRichText(more)).toMatchObject([{ columns: [{ share: 1 }, { share: 2 }, { share: 1 }] }]);
+    expect(parseRichText(more)).toMatchObject([
+      { columns: [{ relativeWidth: 1 }, { relativeWidth: 2 }, { relativeWidth: 1 }] },
+    ]);
   });
 });
 

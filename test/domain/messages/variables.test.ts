@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '#domain/ledger/fact.ts';
-import { accountVariables, type Extras, senderVariables } from '#domain/messages/variables.ts';
+import { accountVariables, type ExtraVariables, senderVariables } from '#domain/messages/variables.ts';
 import {
   ACCOUNT,
   accountId,
@@ -22,7 +22,7 @@ const PLACED = placedAccount({
 });
 
 /** What a message about Dana Miller's card debt may name. */
-function named(more: readonly Fact[] = [], extras: Extras = {}, language: 'en' | 'es' = 'en', placed = PLACED) {
+function named(more: readonly Fact[] = [], extras: ExtraVariables = {}, language: 'en' | 'es' = 'en', placed = PLACED) {
   const file = fileOf(fact('DebtorIdentified'), placed, ...more);
   return accountVariables(file, ACCOUNT, policy, language, '2026-01-05', extras);
 }
@@ -206,12 +206,12 @@ describe('the plan that may be offered', () => {
   const owing = (balance: number) =>
     named([], {}, 'en', placedAccount({ creditorId: 'first-harbor-bank', balance })).plan;
 
-  it('is in even instalments where the sum allows', () => {
-    expect(owing(100_000)).toEqual({ months: 20, instalment: '$50.00' });
+  it('is in even installments where the sum allows', () => {
+    expect(owing(100_000)).toEqual({ months: 20, installment: '$50.00' });
   });
 
   it('tells the last one apart where it is another amount', () => {
-    expect(owing(100_010)).toEqual({ months: 20, instalment: '$50.00', before_last: 19, last: '$50.10' });
+    expect(owing(100_010)).toEqual({ months: 20, installment: '$50.00', before_last: 19, last: '$50.10' });
   });
 
   it('is none where the creditor is unknown or gave no authority', () => {

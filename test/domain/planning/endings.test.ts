@@ -260,12 +260,12 @@ describe('the end of a stage', () => {
   it('takes the first exit whose condition holds', () => {
     expect(stepOn(45, silent(reminded))).toEqual({ next: 'escalate' });
     const escalated = fact('StageEntered', { stage: 'escalation' });
-    expect(stepOn(55, silent(escalated))).toEqual({ next: 'refer' });
+    expect(stepOn(55, silent(escalated))).toEqual({ next: 'enter-legal-referral' });
     expect(stepOn(55, silent(escalated, payment({ amount: 70_001 })))).toEqual({
       next: 'close',
       reason: 'uncollectable',
     });
-    expect(stepOn(55, silent(escalated, payment({ amount: 70_000 })))).toEqual({ next: 'refer' });
+    expect(stepOn(55, silent(escalated, payment({ amount: 70_000 })))).toEqual({ next: 'enter-legal-referral' });
   });
 
   it('hands over what is signed, once the notice went out and the stage is over', () => {
@@ -285,7 +285,7 @@ describe('the end of a stage', () => {
       fact('ContactSent', { intentId: 'referral-notice' }),
     );
     expect(stepOn(39, file)).toMatchObject({ next: 'wait', until: START + 40 * DAY });
-    expect(stepOn(40, file)).toEqual({ next: 'hand-over' });
+    expect(stepOn(40, file)).toEqual({ next: 'refer' });
   });
 
   it('without an exit for the account is for an operator', () => {

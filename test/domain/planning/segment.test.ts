@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Fact } from '#domain/ledger/fact.ts';
 import type { Condition } from '#domain/policy/condition.ts';
 import type { Strategy } from '#domain/policy/strategy.ts';
-import { cadenceOf, cannotPay, holds, type Judged, judged, segmentOf } from '#domain/planning/segment.ts';
+import {
+  cadenceOf,
+  cannotPay,
+  meets,
+  type AccountProfile,
+  profileOf,
+  segmentNameOf,
+} from '#domain/planning/segment.ts';
 import { epochMs } from '#domain/values/instant.ts';
 import { ACCOUNT, daysAfter, fact, fileOf, MONDAY, placement } from '#test/support/builders.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
@@ -12,7 +19,7 @@ const { strategy } = reviewedPolicy();
 const NOW = epochMs(MONDAY);
 
 /** A card debt of 1,200 dollars, 100 days past due on Monday, scored medium, of somebody middling in all they do. */
-const ORDINARY: Judged = {
+const ORDINARY: AccountProfile = {
   balance: 120_000,
   score: { band: 'medium' },
   placed: { product: 'credit-card', delinquentSince: '2025-09-27' },
@@ -22,8 +29,8 @@ const ORDINARY: Judged = {
 
 describe('a condition', () => {
   it('that asks nothing holds of everybody', () => {
-    expect(holds(undefined, ORDINARY, NOW)).toBe(true);
-    expect(holds({}, ORDINARY, NOW)).toBe(true);
+    expect(meets(undefined, ORDINARY, NOW)).toBe(true);
+    expect(meets({}, ORDINARY, NOW)).toBe(true);
   });
 
   it.each<[what: string, condition: Condition, holds: boolean]>([
@@ -50,24 +57,24 @@ describe('a condition', () => {
     ['all of several', { balanceAtLeast: 100_000, daysPastDueBelow: 120, able: ['medium'] }, true],
     ['all but one of several', { balanceAtLeast: 100_000, daysPastDueBelow: 90, able: ['medium'] }, false],
   ])('%s', (_what, condition, expected) => {
-    expect(holds(condition, ORDINARY, NOW)).toBe(expected);
+    expect(meets(condition, ORDINARY, NOW)).toBe(expected);
   });
 
   it('about a band of the score does not hold of an account that has no score', () => {
     const unscored = { ...ORDINARY, score: undefined };
-    expect(holds({ bands: ['low', 'medium', 'high'] }, unscored, NOW)).toBe(false);
-    expect(holds({ balanceAtLeast: 1 }, unscored, NOW)).toBe(true);
+    expect(meets({ bands: ['low', 'medium', 'high'] }, unscored, NOW)).toBe(false);
+    expect(meets({ balanceAtLeast: 1 }, unscored, NOW)).toBe(true);
   });
 
   it('asks for each sub-score by its own name', () => {
-    const each: Judged = {
+    const each: AccountProfile = {
       ...ORDINARY,
       bandOf: (name) => (({ able: 'low', willing: 'high', reachable: 'medium' }) as const)[name],
     };
-    expect(holds({ able: ['low'], willing: ['high'], reachable: ['medium'] }, each, NOW)).toBe(true);
-    expect(holds({ able: ['high'] }, each, NOW)).toBe(false);
-    expect(holds({ willing: ['medium'] }, each, NOW)).toBe(false);
-    expect(holds({ reachable: ['low'] }, each, NOW)).toBe(false);
+    expect(meets({ able: ['low'], willing: ['high'], reachable: ['medium'] }, each, NOW)).toBe(true);
+    expect(meets({ able: ['high'] }, each, NOW)).toBe(false);
+    expect(meets({ willing: ['medium'] }, each, NOW)).toBe(false);
+    expect(meets({ reachable: ['low'] }, each, NOW)).toBe(false);
   });
 });
 
@@ -81,10 +88,10 @@ describe('the segment of an account', () => {
   };
 
   it('is the first whose conditions hold, else the default', () => {
-    expect(segmentOf(by, ORDINARY, NOW)).toBe('large');
-    expect(segmentOf(by, { ...ORDINARY, balance: 99_999 }, NOW)).toBe('cards');
+    expect(segmentNameOf(by, ORDINARY, NOW)).toBe('large');
+    expect(segmentNameOf(by, { ...ORDINARY, balance: 99_999 }, NOW)).toBe('cards');
     const medical = { ...ORDINARY, balance: 99_999, placed: { ...ORDINARY.placed, product: 'medical' as const } };
-    expect(segmentOf(by, medical, NOW)).toBe('default');
+    expect(segmentNameOf(by, medical, NOW)).toBe('default');
   });
 
   it('gives the treatments of the stage, where it has none of its own the default ones', () => {
@@ -96,7 +103,7 @@ describe('the segment of an account', () => {
       { id: 'email', offset: 'P1D', channels: ['email' as const], message: 'first-reminder', required: false },
     ];
     const stages = { ...strategy.stages, reminder: { ...reminder, cadence: { default: ordinary, cards: letters } } };
-    const ids = (account: Judged) => cadenceOf({ ...by, stages }, 'reminder', account, NOW).map(({ id }) => id);
+    const ids = (account: AccountProfile) => cadenceOf({ ...by, stages }, 'reminder', account, NOW).map(({ id }) => id);
     expect(ids({ ...ORDINARY, balance: 99_999 })).toEqual(['letter']);
     expect(ids(ORDINARY)).toEqual(['email']);
     const none = { ...strategy.stages, reminder: { ...reminder, cadence: {} } };
@@ -105,11 +112,11 @@ describe('the segment of an account', () => {
 });
 
 describe('what is seen of an account', () => {
-  function seen(...facts: readonly Fact[]): Judged {
+  function seen(...facts: readonly Fact[]): AccountProfile {
     const file = fileOf(...placement({ product: 'medical', balance: 90_000 }), ...facts);
     const account = file.accounts[ACCOUNT];
     if (account === undefined) throw new TypeError('expected the account that was placed');
-    return judged(file, account, strategy, NOW);
+    return profileOf(file, account, strategy, NOW);
   }
 
   it('is balance, score, product and since when it is past due', () => {

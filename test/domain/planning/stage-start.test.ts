@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '#domain/ledger/fact.ts';
-import { stageBegan } from '#domain/planning/stage-clock.ts';
+import { stageStartedAt } from '#domain/planning/stage-start.ts';
 import { epochMs, instant } from '#domain/values/instant.ts';
 import { ACCOUNT, daysAfter, fact, fileOf, MONDAY, placement } from '#test/support/builders.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
@@ -15,7 +15,7 @@ function beganSeenOn(day: number, ...facts: readonly Fact[]): string {
   const file = fileOf(...placement(), fact('StageEntered', { at: MONDAY }), ...facts);
   const stage = file.accounts[ACCOUNT]?.stage;
   if (stage === undefined) throw new TypeError('expected an account in a stage');
-  return instant(stageBegan(file, stage, reviewedPolicy(), epochMs(on(day))));
+  return instant(stageStartedAt(file, stage, reviewedPolicy(), epochMs(on(day))));
 }
 
 describe('the days of a stage', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '#domain/ledger/fact.ts';
-import { itemizationToday, itemizedSum } from '#domain/ledger/itemization-today.ts';
+import { currentItemization, currentItemizationTotal } from '#domain/ledger/current-itemization.ts';
 import { ACCOUNT, fact, fileOf, payment, placedAccount } from '#test/support/builders.ts';
 
 /** 1,200 dollars at charge-off, then 25 of interest, 10 of fees, 30 paid and 5 credited: 1,200 are owed. */
@@ -19,7 +19,11 @@ const PLACED = placedAccount({
 function today(...facts: readonly Fact[]) {
   const account = fileOf(PLACED, ...facts).accounts[ACCOUNT];
   if (account === undefined) throw new TypeError('expected the account that was placed');
-  return { ...itemizationToday(account), owed: account.balance, sum: itemizedSum(itemizationToday(account)) };
+  return {
+    ...currentItemization(account),
+    owed: account.balance,
+    sum: currentItemizationTotal(currentItemization(account)),
+  };
 }
 
 describe('the rows of a validation notice', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Count, countInZone, strictest } from '#domain/compliance/counting.ts';
+import { type WindowCount, countInZone, strictestCount } from '#domain/compliance/window-count.ts';
 import { instant } from '#domain/values/instant.ts';
 import { clock } from './case.ts';
 
@@ -50,7 +50,7 @@ describe('contacts in seven days', () => {
 });
 
 describe('of the counts in several zones', () => {
-  const count = (zone: string, number: number, until?: number): Count => ({
+  const count = (zone: string, number: number, until?: number): WindowCount => ({
     zone,
     count: number,
     facts: [],
@@ -59,10 +59,10 @@ describe('of the counts in several zones', () => {
   });
 
   it('the one that defers longest binds, else the highest', () => {
-    expect(strictest([count('east', 3, 100), count('west', 3, 200), count('north', 9)])?.zone).toBe('west');
-    expect(strictest([count('east', 1), count('west', 2), count('north', 0)])?.zone).toBe('west');
-    expect(strictest([count('east', 9), count('west', 1, 100)])?.zone).toBe('west');
-    expect(strictest([count('east', 3, 100), count('west', 4, 100)])?.zone).toBe('west');
-    expect(strictest([])).toBeUndefined();
+    expect(strictestCount([count('east', 3, 100), count('west', 3, 200), count('north', 9)])?.zone).toBe('west');
+    expect(strictestCount([count('east', 1), count('west', 2), count('north', 0)])?.zone).toBe('west');
+    expect(strictestCount([count('east', 9), count('west', 1, 100)])?.zone).toBe('west');
+    expect(strictestCount([count('east', 3, 100), count('west', 4, 100)])?.zone).toBe('west');
+    expect(strictestCount([])).toBeUndefined();
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
-import { grantFor, holdsOutUntil, nextDraw, scarcityOf } from '#domain/planning/capacity.ts';
-import { type Saying, type Way, waysTo } from '#domain/planning/ways.ts';
-import { type Need, placeOf, sleepsUntil, wishAmong, withinCapacity } from '#domain/planning/wish.ts';
+import { grantFor, waitsForSlotUntil, nextDraw, capacityOfChannel } from '#domain/planning/capacity.ts';
+import { type OutgoingMessage, type DeliveryOption, deliveryOptions } from '#domain/planning/delivery-options.ts';
+import { type SlotNeed, slotFor, waitsUntil, slotRequestAmong, withinCapacity } from '#domain/planning/slot-request.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { epochMs, instant } from '#domain/values/instant.ts';
 import {
@@ -33,9 +33,9 @@ const policy: Policy = {
     ...reviewed.strategy,
     capacity: {
       drawnAt: '05:00',
-      channels: { voice: { perDay: 10, keptForNotices: 0, patience: 'P3D' } },
+      channels: { voice: { perDay: 10, keptForNotices: 0, maxWait: 'P3D' } },
       floor: { after: 'P60D', percent: 10 },
-      perPerson: { places: 3, within: 'P30D' },
+      perPerson: { slots: 3, within: 'P30D' },
       explorationPercent: 0,
     },
   },
@@ -73,7 +73,7 @@ function granted(overrides: Partial<Omit<FactOf<'CapacityGranted'>, 'type'>> = {
   return fact('CapacityGranted', { channel: 'voice', treatmentId: 'help-call', ...today, ...overrides });
 }
 
-const CALL: Saying = {
+const CALL: OutgoingMessage = {
   treatmentId: 'help-call',
   stage: 'reminder',
   inEveryStage: false,
@@ -83,13 +83,13 @@ const CALL: Saying = {
 };
 
 /** A call that falls due now. */
-function need(file: DebtorFile, overrides: Partial<Need> = {}): Need {
+function need(file: DebtorFile, overrides: Partial<SlotNeed> = {}): SlotNeed {
   const account = accountOf(file);
   return { file, account, policy, now: NOW, treatmentId: 'help-call', since: NOW, required: false, ...overrides };
 }
 
-function waysOf(file: DebtorFile, overrides: Partial<Need> = {}, saying = CALL): readonly Way[] {
-  return withinCapacity(waysTo(saying, file, accountOf(file), policy), need(file, overrides));
+function waysOf(file: DebtorFile, overrides: Partial<SlotNeed> = {}, saying = CALL): readonly DeliveryOption[] {
+  return withinCapacity(deliveryOptions(saying, file, accountOf(file), policy), need(file, overrides));
 }
 
 describe('a place in the day', () => {
@@ -136,24 +136,24 @@ describe('a place in the day', () => {
 
   it('is found by whichever of the channels it was given for', () => {
     const asked = { id: 'help-call', channels: ['sms', 'voice'] } as const;
-    expect(placeOf(need(known(granted())), asked)).toMatchObject({ channel: 'voice' });
-    expect(placeOf(need(known(granted())), { ...asked, channels: ['sms'] })).toBeUndefined();
-    expect(placeOf({ ...need(known(granted())), policy: roomyPolicy() }, asked)).toBeUndefined();
+    expect(slotFor(need(known(granted())), asked)).toMatchObject({ channel: 'voice' });
+    expect(slotFor(need(known(granted())), { ...asked, channels: ['sms'] })).toBeUndefined();
+    expect(slotFor({ ...need(known(granted())), policy: roomyPolicy() }, asked)).toBeUndefined();
   });
 });
 
 describe('how little there is of a channel', () => {
   it('is what the strategy says, and nothing where it says nothing', () => {
-    expect(scarcityOf(policy, 'voice')).toMatchObject({ perDay: 10 });
-    expect(scarcityOf(policy, 'email')).toBeUndefined();
-    expect(scarcityOf(roomyPolicy(), 'voice')).toBeUndefined();
+    expect(capacityOfChannel(policy, 'voice')).toMatchObject({ perDay: 10 });
+    expect(capacityOfChannel(policy, 'email')).toBeUndefined();
+    expect(capacityOfChannel(roomyPolicy(), 'voice')).toBeUndefined();
   });
 
   it('is waited for as long as the strategy has patience, and without end for what is required', () => {
-    const voice = scarcityOf(policy, 'voice');
+    const voice = capacityOfChannel(policy, 'voice');
     if (voice === undefined) throw new TypeError('expected calls to be scarce');
-    expect(holdsOutUntil(voice, NOW, false)).toBe(NOW + 3 * DAY);
-    expect(holdsOutUntil(voice, NOW, true)).toBe(Number.POSITIVE_INFINITY);
+    expect(waitsForSlotUntil(voice, NOW, false)).toBe(NOW + 3 * DAY);
+    expect(waitsForSlotUntil(voice, NOW, true)).toBe(Number.POSITIVE_INFINITY);
   });
 
   it('is drawn for at midnight where the strategy names no hour', () => {
@@ -162,8 +162,8 @@ describe('how little there is of a channel', () => {
 });
 
 describe('the ways that a day leaves', () => {
-  const places = (ways: readonly Way[]) =>
-    ways.map(({ proposal, needsPlace }) => [proposal.contactPointId, needsPlace?.from, needsPlace?.until]);
+  const places = (ways: readonly DeliveryOption[]) =>
+    ways.map(({ proposal, needsSlot }) => [proposal.contactPointId, needsSlot?.from, needsSlot?.until]);
 
   it('need a place from the next draw on, where the channel is scarce', () => {
     expect(places(waysOf(known()))).toEqual([
@@ -198,14 +198,14 @@ describe('the ways that a day leaves', () => {
 });
 
 describe('the place to wish for', () => {
-  const wished = (file: DebtorFile, overrides: Partial<Need> = {}, openBy = NOW, saying = CALL) =>
-    wishAmong(waysOf(file, overrides, saying), need(file, overrides), openBy);
+  const wished = (file: DebtorFile, overrides: Partial<SlotNeed> = {}, openBy = NOW, saying = CALL) =>
+    slotRequestAmong(waysOf(file, overrides, saying), need(file, overrides), openBy);
 
   it('is for the first way that needs one, from the first hour it may be used, until patience is over', () => {
     const wish = wished(known());
     // Nobody agreed to be called on the mobile by a machine.
-    expect(wish?.way.proposal.contactPointId).toBe('landline');
-    expect(wish?.wish).toEqual({
+    expect(wish?.option.proposal.contactPointId).toBe('landline');
+    expect(wish?.slotRequest).toEqual({
       channel: 'voice',
       treatmentId: 'help-call',
       // Eight in the morning: a call may not be made at five, when places are drawn.
@@ -220,12 +220,12 @@ describe('the place to wish for', () => {
 
   it('has no end where the contact is required', () => {
     const wish = wished(known(), { required: true });
-    expect(wish?.wish).toMatchObject({ required: true });
-    expect(wish?.wish).not.toHaveProperty('until');
+    expect(wish?.slotRequest).toMatchObject({ required: true });
+    expect(wish?.slotRequest).not.toHaveProperty('until');
   });
 
   it('is for the day on which the contact falls due, when that is later', () => {
-    expect(wished(known(), { since: NOW + 2 * DAY })?.wish).toMatchObject({
+    expect(wished(known(), { since: NOW + 2 * DAY })?.slotRequest).toMatchObject({
       from: daysAfter(MONDAY, 2),
       since: daysAfter(MONDAY, 2),
     });
@@ -238,7 +238,7 @@ describe('the place to wish for', () => {
     const night = epochMs('2026-01-06T04:00:00.000Z');
     const asked = (openBy: number) => wished(known(), { now: night, since: night }, openBy, emailFirst);
     expect(asked(night + 9 * HOUR)).toBeUndefined();
-    expect(asked(night + 9 * HOUR - 1)?.wish.channel).toBe('voice');
+    expect(asked(night + 9 * HOUR - 1)?.slotRequest.channel).toBe('voice');
   });
 
   it('is none where no way needs a place, or none can ever be used', () => {
@@ -250,18 +250,18 @@ describe('the place to wish for', () => {
   it('is slept on until its patience is over', () => {
     const [way] = waysOf(known());
     if (way === undefined) throw new TypeError('expected a call');
-    expect(sleepsUntil({ now: NOW, since: NOW }, way)).toBe(NOW + 3 * DAY);
+    expect(waitsUntil({ now: NOW, since: NOW }, way)).toBe(NOW + 3 * DAY);
   });
 
   it('is looked at again every thirty days from when it fell due, where it has no end', () => {
     const [way] = waysOf(known(), { required: true });
     if (way === undefined) throw new TypeError('expected a call');
-    const { needsPlace: _, ...placeless } = way;
+    const { needsSlot: _, ...placeless } = way;
     for (const each of [way, placeless]) {
-      expect(sleepsUntil({ now: NOW, since: NOW }, each)).toBe(NOW + 30 * DAY);
-      expect(sleepsUntil({ now: NOW + 30 * DAY - 1, since: NOW }, each)).toBe(NOW + 30 * DAY);
-      expect(sleepsUntil({ now: NOW + 30 * DAY, since: NOW }, each)).toBe(NOW + 60 * DAY);
-      expect(sleepsUntil({ now: NOW - DAY, since: NOW }, each)).toBe(NOW + 30 * DAY);
+      expect(waitsUntil({ now: NOW, since: NOW }, each)).toBe(NOW + 30 * DAY);
+      expect(waitsUntil({ now: NOW + 30 * DAY - 1, since: NOW }, each)).toBe(NOW + 30 * DAY);
+      expect(waitsUntil({ now: NOW + 30 * DAY, since: NOW }, each)).toBe(NOW + 60 * DAY);
+      expect(waitsUntil({ now: NOW - DAY, since: NOW }, each)).toBe(NOW + 30 * DAY);
     }
   });
 });

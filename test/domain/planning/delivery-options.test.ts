@@ -3,15 +3,15 @@ import { type Account, type DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import {
   contactsFor,
-  deferral,
+  deferralFact,
   firstPermitted,
-  lookedInto,
-  permittedFrom,
-  refusal,
-  type Saying,
-  type Way,
-  waysTo,
-} from '#domain/planning/ways.ts';
+  reviewedSince,
+  earliestPermitted,
+  refusalFact,
+  type OutgoingMessage,
+  type DeliveryOption,
+  deliveryOptions,
+} from '#domain/planning/delivery-options.ts';
 import { epochMs, instant } from '#domain/values/instant.ts';
 import {
   ACCOUNT,
@@ -33,7 +33,7 @@ const NOW = epochMs(MONDAY);
 const HOUR = 3_600_000;
 
 /** The review of an account, said by letter and by email. */
-const REVIEW: Saying = {
+const REVIEW: OutgoingMessage = {
   treatmentId: 'account-review',
   stage: 'escalation',
   inEveryStage: false,
@@ -75,8 +75,9 @@ function accountOf({ accounts }: DebtorFile): Account {
   return account;
 }
 
-const ways = (file: DebtorFile, saying: Saying = REVIEW) => waysTo(saying, file, accountOf(file), policy);
-const pointsOf = (file: DebtorFile, saying: Saying = REVIEW) =>
+const ways = (file: DebtorFile, saying: OutgoingMessage = REVIEW) =>
+  deliveryOptions(saying, file, accountOf(file), policy);
+const pointsOf = (file: DebtorFile, saying: OutgoingMessage = REVIEW) =>
   ways(file, saying).map(({ proposal }) => proposal.contactPointId);
 
 /** The review was sent there, a number of days ago, and came to this. */
@@ -119,8 +120,8 @@ describe('the ways to say something', () => {
   });
 
   it('are the one address it is about, where it is about one', () => {
-    expect(pointsOf(known(), { ...REVIEW, to: 'second-email' })).toEqual(['second-email']);
-    expect(pointsOf(known(), { ...REVIEW, to: 'landline' })).toEqual([]);
+    expect(pointsOf(known(), { ...REVIEW, contactPointId: 'second-email' })).toEqual(['second-email']);
+    expect(pointsOf(known(), { ...REVIEW, contactPointId: 'landline' })).toEqual([]);
   });
 
   it('name the message of the debtor that they answer', () => {
@@ -166,7 +167,8 @@ describe('the contacts in which something was said', () => {
     ...sent('email', 6, undefined, { treatmentId: 'last-options' }),
     ...sent('email', 5),
   );
-  const intents = (saying: Saying) => contactsFor(saying, file, accountOf(file)).map(({ intentId }) => intentId);
+  const intents = (saying: OutgoingMessage) =>
+    contactsFor(saying, file, accountOf(file)).map(({ intentId }) => intentId);
 
   it('are those of the account and of its stage, oldest first', () => {
     expect(intents(REVIEW)).toEqual(['review-9', 'review-5']);
@@ -182,7 +184,7 @@ describe('a contact that was looked into', () => {
     const decided = fact('OperatorDecided', { decision: { kind: 'resume' } });
     const before = known(...sent('email', 9), decided);
     const after = known(decided, ...sent('email', 9));
-    const looked = (file: DebtorFile) => file.contacts.map((contact) => lookedInto(accountOf(file), contact));
+    const looked = (file: DebtorFile) => file.contacts.map((contact) => reviewedSince(accountOf(file), contact));
     expect(looked(known(...sent('email', 9)))).toEqual([false, false]);
     expect(looked(before)).toEqual([true, true]);
     expect(looked(after)).toEqual([true, false]);
@@ -197,13 +199,13 @@ describe('when a way is open', () => {
   const MORNING = '2026-01-06T13:00:00.000Z';
 
   it('is now in permitted hours, and at eight in the morning when it is asked at night', () => {
-    expect(permittedFrom(file, policy, email, NOW)).toBe(NOW);
-    expect(instant(permittedFrom(file, policy, email, NIGHT) ?? 0)).toBe(MORNING);
+    expect(earliestPermitted(file, policy, email, NOW)).toBe(NOW);
+    expect(instant(earliestPermitted(file, policy, email, NIGHT) ?? 0)).toBe(MORNING);
   });
 
   it('is asked anew for another moment', () => {
     const way = { ...email };
-    expect([NIGHT, NOW, NOW + HOUR, NIGHT].map((from) => permittedFrom(file, policy, way, from))).toEqual([
+    expect([NIGHT, NOW, NOW + HOUR, NIGHT].map((from) => earliestPermitted(file, policy, way, from))).toEqual([
       epochMs(MORNING),
       NOW,
       NOW + HOUR,
@@ -224,12 +226,12 @@ describe('when a way is open', () => {
   });
 
   it('that needs a place is not before one may be had, and not once it is not worth it', () => {
-    const placed = (from: number, until: number): Way => ({ ...email, needsPlace: { from, until } });
-    expect(permittedFrom(file, policy, placed(NOW + 2 * HOUR, NOW + 9 * HOUR), NOW)).toBe(NOW + 2 * HOUR);
-    expect(permittedFrom(file, policy, placed(NOW - HOUR, NOW + HOUR), NOW)).toBe(NOW);
-    expect(permittedFrom(file, policy, placed(NOW + HOUR, NOW + HOUR), NOW)).toBeUndefined();
-    expect(permittedFrom(file, policy, placed(NIGHT, epochMs(MORNING)), NOW)).toBeUndefined();
-    expect(permittedFrom(file, policy, placed(NIGHT, epochMs(MORNING) + 1), NOW)).toBe(epochMs(MORNING));
+    const placed = (from: number, until: number): DeliveryOption => ({ ...email, needsSlot: { from, until } });
+    expect(earliestPermitted(file, policy, placed(NOW + 2 * HOUR, NOW + 9 * HOUR), NOW)).toBe(NOW + 2 * HOUR);
+    expect(earliestPermitted(file, policy, placed(NOW - HOUR, NOW + HOUR), NOW)).toBe(NOW);
+    expect(earliestPermitted(file, policy, placed(NOW + HOUR, NOW + HOUR), NOW)).toBeUndefined();
+    expect(earliestPermitted(file, policy, placed(NIGHT, epochMs(MORNING)), NOW)).toBeUndefined();
+    expect(earliestPermitted(file, policy, placed(NIGHT, epochMs(MORNING) + 1), NOW)).toBe(epochMs(MORNING));
   });
 });
 
@@ -252,10 +254,10 @@ describe('what the ledger keeps of an attempt', () => {
     permit,
   };
   const until = NOW + 5 * HOUR;
-  const put = (of: DebtorFile) => deferral(REVIEW, letter, permit, accountOf(of), NOW, until);
+  const put = (of: DebtorFile) => deferralFact(REVIEW, letter, permit, accountOf(of), NOW, until);
 
   it('is what was refused, so that it can be judged again', () => {
-    expect(refusal(REVIEW, letter, permit, NOW)).toEqual({ type: 'ContactRefused', ...kept });
+    expect(refusalFact(REVIEW, letter, permit, NOW)).toEqual({ type: 'ContactRefused', ...kept });
   });
 
   it('is what was put off, and until when', () => {

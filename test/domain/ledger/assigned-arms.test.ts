@@ -3,8 +3,8 @@ import type { Fact } from '#domain/ledger/fact.ts';
 import { epochMs } from '#domain/values/instant.ts';
 import { fact, fileOf, MONDAY, placedAccount } from '#test/support/builders.ts';
 
-const drawn = fact('ArmDrawn', { experiment: 'fewer-reminders', arm: 'fewer', propensity: 0.25 });
-const other = fact('ArmDrawn', { experiment: 'plain-words', arm: 'as-usual' });
+const drawn = fact('ArmAssigned', { experiment: 'fewer-reminders', arm: 'fewer', propensity: 0.25 });
+const other = fact('ArmAssigned', { experiment: 'plain-words', arm: 'as-usual' });
 const armsOf = (...facts: readonly Fact[]) => fileOf(placedAccount(), ...facts).arms;
 const harmsOf = (...facts: readonly Fact[]) => armsOf(drawn, other, ...facts).map(({ harms }) => harms);
 
@@ -26,7 +26,7 @@ describe('a person in an experiment', () => {
   });
 
   it('is drawn once for each experiment', () => {
-    const again = fact('ArmDrawn', { experiment: 'fewer-reminders', arm: 'as-usual' });
+    const again = fact('ArmAssigned', { experiment: 'fewer-reminders', arm: 'as-usual' });
     const file = fileOf(placedAccount(), drawn, other, again);
     expect(file.arms.map(({ experiment, arm }) => [experiment, arm])).toEqual([
       ['fewer-reminders', 'fewer'],
