@@ -11,7 +11,7 @@ function report(statuses: readonly Status[], testsCompleted = 2): MutationReport
     mutatorName: 'EqualityOperator',
     status,
     replacement: 'owed <= 0',
-    location: { start: { line: 2 }, end: { line: 2 } },
+    location: { start: { line: 2, column: 10 + index }, end: { line: 2, column: 18 } },
     ...(status === 'NoCoverage' ? {} : { testsCompleted }),
   }));
   return MutationReport.parse({
@@ -51,6 +51,17 @@ describe('the score of an area', () => {
       },
       expect.objectContaining({ unreached: true }),
     ]);
+  });
+
+  it('of a sample is of the mutants that were drawn, whether a test reaches them or not', () => {
+    const all = report(Array.from({ length: 400 }, (_each, index) => (index % 2 === 0 ? 'Killed' : 'NoCoverage')));
+    const { mutants, percent, ignored, oneIn } = scoreOf('debts', all, 4);
+    expect(mutants).toBeGreaterThan(70);
+    expect(mutants).toBeLessThan(130);
+    expect(mutants + ignored).toBe(400);
+    expect(Math.abs(percent - 50)).toBeLessThan(15);
+    expect(oneIn).toBe(4);
+    expect(scoreOf('debts', all, 4)).toEqual(scoreOf('debts', all, 4));
   });
 
   it.each<[why: string, report: MutationReport]>([

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { isDrawn } from './sample.ts';
 
-const Position = z.object({ line: z.int() });
+const Position = z.object({ line: z.int(), column: z.int() });
 
 const Mutant = z.object({
   id: z.string(),
@@ -49,8 +50,10 @@ export interface AreaScore {
   readonly killed: number;
   readonly survived: number;
   readonly unreached: number;
-  /** Not run: what a module does once, while it loads. */
+  /** Not run: what a module does once, while it loads, and what was not drawn. */
   readonly ignored: number;
+  /** One mutant in so many was run; one: all of them. */
+  readonly oneIn: number;
   /** Of a hundred mutants so many are killed; those no test reaches count as survivors. */
   readonly percent: number;
   /** Mean of tests that ended for a mutant that is reached. */
@@ -71,7 +74,7 @@ const KILLED: ReadonlySet<string> = new Set(['Killed', 'Timeout', 'RuntimeError'
  * @throws NothingJudged when no test passed before, a mutant was not judged, or one was called a survivor though no test
  * had run against it: Stryker's runner for vitest has done so in the past (stryker-js#6150, #6210, #6213).
  */
-export function scoreOf(area: string, { files, testFiles = {} }: MutationReport): AreaScore {
+export function scoreOf(area: string, { files, testFiles = {} }: MutationReport, oneIn = 1): AreaScore {
   const tests = Object.values(testFiles).reduce((sum, file) => sum + file.tests.length, 0);
   if (tests === 0) throw new NothingJudged(`${area}: found no test in the report, expected those of the area`);
   const survivors: Survivor[] = [];
@@ -82,8 +85,10 @@ export function scoreOf(area: string, { files, testFiles = {} }: MutationReport)
     const lines = source.split('\n');
     let killed = 0;
     let counted = 0;
-    for (const { id, status, testsCompleted = 0, mutatorName, location, replacement = '' } of mutants) {
-      if (status === 'Ignored' || status === 'CompileError') {
+    for (const mutant of mutants) {
+      const { id, status, testsCompleted = 0, mutatorName, location, replacement = '' } = mutant;
+      // Stryker tells what no test reaches before it asks what is drawn.
+      if (status === 'Ignored' || status === 'CompileError' || !isDrawn(mutant, oneIn)) {
         ignored++;
         continue;
       }
@@ -116,6 +121,7 @@ export function scoreOf(area: string, { files, testFiles = {} }: MutationReport)
     survived: survivors.length - unreached,
     unreached,
     ignored,
+    oneIn,
     percent: (100 * killed) / mutants,
     testsPerMutant: ended / (mutants - unreached),
     files: scores,

@@ -10,7 +10,7 @@ import { EXPECTED, summaryPage } from './summary.ts';
  * Works the domain under mutants: Stryker changes one expression at a time, and a test must fail. Ends 0 when every area
  * reaches what is expected of it, 1 when one does not, 2 for a mistyped call, 3 when it cannot be judged.
  *
- *   node test/mutation/run-mutation.ts [area …] [--file cadence] [--incremental] [--static] [--concurrency 1]
+ *   node test/mutation/run-mutation.ts [area …] [--file cadence] [--sample 10] [--incremental] [--static] [--concurrency 1]
  */
 const ROOT = join(import.meta.dirname, '..', '..');
 const OUT = join(ROOT, 'var', 'mutation');
@@ -23,6 +23,8 @@ interface Wishes {
   readonly incremental: boolean;
   /** Also what a module does once, while it loads: every test of the area runs against each, which takes hours. */
   readonly static: boolean;
+  /** Run one mutant in so many, drawn by a hash: a figure in minutes instead of hours. */
+  readonly oneIn: number;
   readonly concurrency: number;
 }
 
@@ -35,11 +37,9 @@ const wishes: Wishes = {
   file: values.file,
   incremental: values.incremental,
   static: values.static,
-  concurrency: Number(values.concurrency),
+  oneIn: wholeNumber('--sample', values.sample),
+  concurrency: wholeNumber('--concurrency', values.concurrency),
 };
-if (!Number.isInteger(wishes.concurrency) || wishes.concurrency < 1) {
-  complain(`--concurrency: found ${values.concurrency}, expected a whole number from 1 on`);
-}
 installStryker();
 const wanted = positionals.length === 0 ? AREAS : AREAS.filter(({ name }) => positionals.includes(name));
 const scores: AreaScore[] = [];
@@ -61,12 +61,19 @@ function readArguments() {
         file: { type: 'string' },
         incremental: { type: 'boolean', default: false },
         static: { type: 'boolean', default: false },
+        sample: { type: 'string', default: '1' },
         concurrency: { type: 'string', default: '1' },
       },
     });
   } catch (error) {
     return complain(error instanceof Error ? error.message : String(error));
   }
+}
+
+function wholeNumber(option: string, text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) complain(`${option}: found ${text}, expected a whole number from 1 on`);
+  return number;
 }
 
 function complain(what: string): never {
@@ -89,24 +96,32 @@ function run(area: Area): AreaScore {
   rmSync(report, { force: true });
   const config = join(folder, 'stryker.json');
   writeFileSync(config, JSON.stringify(optionsFor(area, folder), null, 2));
-  const env = { ...process.env, MUTATION_AREA: area.name };
+  const env = { ...process.env, MUTATION_AREA: area.name, MUTATION_SAMPLE: String(wishes.oneIn) };
   const { status } = spawnSync(process.execPath, [STRYKER, 'run', config], { cwd: ROOT, stdio: 'inherit', env });
   if (status !== 0 || !existsSync(report)) {
     throw new NothingJudged(`${area.name}: Stryker ended ${status ?? 'by a signal'}, expected 0 and a report`);
   }
-  const score = scoreOf(area.name, MutationReport.parse(JSON.parse(readFileSync(report, 'utf8'))));
+  const score = scoreOf(area.name, MutationReport.parse(JSON.parse(readFileSync(report, 'utf8'))), wishes.oneIn);
   writeFileSync(join(folder, 'score.json'), `${JSON.stringify(score, null, 2)}\n`);
   return score;
 }
 
 function optionsFor({ mutate }: Area, folder: string) {
   const here = (path: string) => relative(ROOT, path);
-  const { file, incremental, concurrency } = wishes;
+  const { file, incremental, concurrency, oneIn } = wishes;
+  const runner = join(
+    import.meta.dirname,
+    'node_modules',
+    '@stryker-mutator',
+    'vitest-runner',
+    'dist',
+    'src',
+    'index.js',
+  );
   return {
     testRunner: 'vitest',
-    plugins: [
-      join(import.meta.dirname, 'node_modules', '@stryker-mutator', 'vitest-runner', 'dist', 'src', 'index.js'),
-    ],
+    plugins: [runner, ...(oneIn === 1 ? [] : [join(import.meta.dirname, 'sample-checker.ts')])],
+    checkers: oneIn === 1 ? [] : ['sample'],
     vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
     coverageAnalysis: 'perTest',
     ignoreStatic: !wishes.static,

@@ -5,8 +5,8 @@ export const EXPECTED = 85;
 
 /** The scores as a page of Markdown: a table of areas, then each area's files and what nobody noticed there. */
 export function summaryPage(scores: readonly AreaScore[], day: string): string {
-  const row = ({ area, tests, mutants, killed, survived, unreached, ignored, percent }: AreaScore) =>
-    `| ${area} | ${tests} | ${mutants} | ${killed} | ${survived} | ${unreached} | ${ignored} | ${percent.toFixed(1)} % |`;
+  const row = ({ area, tests, mutants, killed, survived, unreached, ignored, percent, oneIn }: AreaScore) =>
+    `| ${area}${oneIn === 1 ? '' : `, one in ${oneIn}`} | ${tests} | ${mutants} | ${killed} | ${survived} | ${unreached} | ${ignored} | ${percent.toFixed(1)} % |`;
   return [
     `# Mutation tests, ${day}`,
     '',

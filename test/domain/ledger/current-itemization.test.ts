@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '#domain/ledger/fact.ts';
-import { currentItemization, currentItemizationTotal } from '#domain/ledger/current-itemization.ts';
+import { currentItemization, currentItemizationTotal } from '#domain/ledger/facts/money/current-itemization.ts';
 import { ACCOUNT, fact, fileOf, payment, placedAccount } from '#test/support/builders.ts';
 
 /** 1,200 dollars at charge-off, then 25 of interest, 10 of fees, 30 paid and 5 credited: 1,200 are owed. */

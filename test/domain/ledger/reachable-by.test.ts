@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '#domain/ledger/fact.ts';
-import { reachableBy } from '#domain/ledger/reachable-by.ts';
+import { reachableBy } from '#domain/ledger/facts/placement/reachable-by.ts';
 import { emailAddress, fact, fileOf, landlineNumber, mobileNumber, postalAddress } from '#test/support/builders.ts';
 
 /** Where the debtor is reached, by channel. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addressLines, formatDate, formatMoney, formatPhone, fullName, spokenPhone } from '#domain/messages/format.ts';
+import { formatMoney } from '#domain/values/format-money.ts';
+import { addressLines, formatDate, formatPhone, fullName, spokenPhone } from '#domain/messages/format.ts';
 
 describe('how values are written', () => {
   it.each([

@@ -78,8 +78,13 @@ describe('the sums before an attorney sees them', () => {
   const itemization = { basis: 'charge-off', date: '2025-11-30', amount: 100_000, interest: 2_500, fees: 500 } as const;
 
   it('reconcile when itemization, charges, corrections and payments make the balance', () => {
-    const facts = [fact('ChargeAdded'), fact('BalanceAdjusted'), payment(), fact('PaymentReturned')];
-    expect(sums(placedAccount(), ...facts)).toBe(true);
+    const returned = [payment({ paymentId: 'payment-2' }), fact('PaymentReturned', { paymentId: 'payment-2' })];
+    const facts = [fact('ChargeAdded'), fact('BalanceAdjusted'), payment(), ...returned];
+    expect(checked(placedAccount(), ...facts).find(({ id }) => id === 'sums-reconcile')).toEqual({
+      id: 'sums-reconcile',
+      passed: true,
+      because: 'itemization, charges and payments add up to the balance',
+    });
     expect(sums(placedAccount({ itemization: { ...itemization, payments: 3_000, credits: 1_000 } }))).toBe(true);
   });
 
