@@ -92,6 +92,33 @@ describe('an account comes to its end', () => {
   });
 });
 
+describe('the same moment planned again', () => {
+  const file = silent(reminded);
+  const { reminder } = policy.strategy.stages;
+  const shorter = {
+    ...policy,
+    strategy: { ...policy.strategy, stages: { ...policy.strategy.stages, reminder: { ...reminder, lasts: 'P40D' } } },
+  };
+
+  it('gives another plan under another policy, at another time, of another file or account', () => {
+    expect(stepOn(41, file)).toMatchObject({ next: 'wait' });
+    expect(stepOn(41, file, shorter)).toEqual({ next: 'escalate' });
+    expect(stepOn(39, file, shorter)).toMatchObject({ next: 'wait' });
+    expect(stepOn(39, silent(reminded, fact('AccountRecalled')), shorter)).toEqual({
+      next: 'close',
+      reason: 'recalled',
+    });
+    const second = placedAccount({ accountId: accountId(2), accountRef: 'RB-1002', creditorId: 'first-harbor-bank' });
+    const two = silent(reminded, second, fact('AccountRecalled', { accountId: accountId(2) }));
+    expect(stepOn(39, two, shorter)).toMatchObject({ next: 'wait' });
+    const progress = { startedAt: START, steps: 0 };
+    expect(planNextStep(two, accountId(2), shorter, START + 39 * DAY, progress).step).toEqual({
+      next: 'close',
+      reason: 'recalled',
+    });
+  });
+});
+
 describe('an account that cannot be worked', () => {
   it('was never placed', () => {
     expect(planNextStep(silent(), accountId(9), policy, START, { startedAt: START, steps: 0 })).toEqual({
@@ -206,6 +233,18 @@ describe('an account under a hold', () => {
       wish: undefined,
     });
     expect(facts).toMatchObject([{ type: 'ContactDeferred' }]);
+    // A hold that ends before that is waited for instead.
+    const soon = fact('HardshipReported', { until: '2026-01-06T12:00:00.000Z' });
+    const held = { ...file, hardship: fileOf(soon).hardship };
+    expect(planNextStep(held, ACCOUNT, policy, night, { startedAt: START, steps: 0 }).step).toMatchObject({
+      until: epochMs('2026-01-06T12:00:00.000Z'),
+      because: 'held: hardship',
+    });
+  });
+
+  it('that is put off past the end of the account is closed', () => {
+    const closed = silent(reminded, fact('DeathReported'), fact('NoticeCopyRequested'));
+    expect(stepOn(61, closed)).toEqual({ next: 'close', reason: 'deceased' });
   });
 });
 

@@ -151,4 +151,41 @@ describe('the next notice', () => {
     expect(step).toMatchObject({ next: 'contact', treatmentId: ANSWER });
     expect(facts).toMatchObject([{ type: 'ContactDeferred', treatmentId: 'opt-out-confirmation.12' }]);
   });
+
+  it('waits once for several that are put off, in whatever order they were asked', () => {
+    const night = epochMs('2026-01-06T04:00:00.000Z');
+    const stop = (contactPointId: string) =>
+      fact('MediumOptedOut', { channel: 'email', contactPointId, at: instant(night - MINUTE) });
+    const second = fact('ContactPointLearned', {
+      contactPointId: 'second-email',
+      reach: { kind: 'email', address: 'dana@work.example' },
+    });
+    for (const stops of [
+      [stop('email'), stop('second-email')],
+      [stop('second-email'), stop('email')],
+    ]) {
+      const { step, facts } = next(told(second, ...stops), night);
+      expect(step).toMatchObject({ next: 'wait', until: epochMs('2026-01-06T13:00:00.000Z') });
+      expect(facts.map(({ type }) => type)).toEqual(['ContactDeferred', 'ContactDeferred']);
+    }
+  });
+
+  it('confirms an opt-out to the address that asked, in answer to its message, and to no other', () => {
+    const at = MONDAY;
+    const second = fact('ContactPointLearned', {
+      contactPointId: 'second-email',
+      reach: { kind: 'email', address: 'dana@work.example' },
+    });
+    const asked = fact('MediumOptedOut', { channel: 'email', contactPointId: 'second-email', at });
+    const { step } = next(told(second, asked));
+    expect(step).toMatchObject({ next: 'contact', proposal: { channel: 'email', contactPointId: 'second-email' } });
+    expect(step?.next === 'contact' ? step.proposal : {}).not.toHaveProperty('inReplyTo');
+    const file = told(
+      second,
+      fact('ReplyReceived', { replyId: 'stop-1', contactPointId: 'second-email', text: 'STOP', at }),
+    );
+    const [reply] = file.replies;
+    const both = { ...file, optOuts: told(second, asked).optOuts.map((each) => ({ ...each, seq: reply?.seq ?? 0 })) };
+    expect(next(both).step).toMatchObject({ proposal: { contactPointId: 'second-email', inReplyTo: 'stop-1' } });
+  });
 });

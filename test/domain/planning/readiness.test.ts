@@ -3,7 +3,17 @@ import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { epochMs } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { readinessOf } from '#domain/planning/readiness.ts';
-import { ACCOUNT, daysAfter, fact, fileOf, MONDAY, payment, placedAccount, placement } from '#test/support/builders.ts';
+import {
+  ACCOUNT,
+  daysAfter,
+  fact,
+  fileOf,
+  MONDAY,
+  payment,
+  placedAccount,
+  placement,
+  reachableDebtor,
+} from '#test/support/builders.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
 
 /** The checklist of Dana Miller's account on the Monday it was placed. */
@@ -49,6 +59,11 @@ describe('the checklist before an attorney sees an account', () => {
       passed: false,
       because: 'the debtor cannot pay: payments that came back in the last 180 days',
     });
+    const large = placedAccount({ balance: 2_500_000 });
+    const both = checked(...reachableDebtor(), large, ...returned).find(({ id }) => id === 'able-to-pay');
+    expect(both?.because).toBe(
+      'the debtor cannot pay: payments that came back in the last 180 days, how much is owed in all',
+    );
   });
 });
 
