@@ -408,6 +408,13 @@ describe('the same entry again', () => {
     expect(maintenanceEvent(row('cease'), about).eventId).toMatch(/^maintenance-[0-9a-f]{32}$/);
   });
 
+  it('keeps its name for good: ledgers remember what they have read by it', () => {
+    // Computed in Python: hashlib.sha256(b'riverside-bank:RB-1001 T-4711').hexdigest()[:32], and so on.
+    expect(financialEvent(money(), about).eventId).toBe('financial-8af7b4544a6cbe6309c2d5defb9ac2e0');
+    expect(recallEvent(recall, about).eventId).toBe('recall-29b4e8a78fa3759e6517fb678123917d');
+    expect(recallEvent({ ...recall, recalled_on: undefined }, about).eventId).toBe('recall-51fe655e2aa087ff0718a4fb32fb1eb2');
+  });
+
   it('a transaction is its number: a corrected amount under the same number changes nothing', () => {
     expect(financialEvent(money({ amount: 30_000 }), about).eventId).toBe(financialEvent(money(), about).eventId);
     expect(financialEvent(money({ transaction_ref: 'T-4712' }), about).eventId).not.toBe(

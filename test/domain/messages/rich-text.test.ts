@@ -60,3 +60,138 @@ describe('columns', () => {
     expect(plain(open)).toBe('one\n\ntwo\n\nthree');
   });
 });
+
+describe('the blocks of a text', () => {
+  const plainWords = (text: string) => ({ kind: 'text', text, strong: false, emphasis: false });
+
+  test('are paragraphs, headings by level and rules', () => {
+    expect(parseRichText('# One\n\n### Three\n\nHello\n\n***')).toEqual([
+      { kind: 'heading', level: 1, spans: [plainWords('One')] },
+      { kind: 'heading', level: 3, spans: [plainWords('Three')] },
+      { kind: 'paragraph', spans: [plainWords('Hello')] },
+      { kind: 'rule' },
+    ]);
+  });
+
+  test('are lists, numbered or not, with boxes or without', () => {
+    const item = (text: string, checkbox = false) => ({
+      checkbox,
+      blocks: [{ kind: 'paragraph', spans: [plainWords(text)] }],
+    });
+    expect(parseRichText('1. call\n2. write')).toEqual([
+      { kind: 'list', ordered: true, items: [item('call'), item('write')] },
+    ]);
+    expect(parseRichText('- [ ] call\n- write')).toEqual([
+      { kind: 'list', ordered: false, items: [item('call', true), item('write')] },
+    ]);
+  });
+
+  test('are what a quotation holds, which is no block of its own', () => {
+    expect(parseRichText('> one\n>\n> two')).toEqual([
+      { kind: 'paragraph', spans: [plainWords('one')] },
+      { kind: 'paragraph', spans: [plainWords('two')] },
+    ]);
+  });
+
+  test('are code as the text it is', () => {
+    expect(parseRichText('```\na\n```')).toEqual([{ kind: 'paragraph', spans: [plainWords('```\na\n```')] }]);
+  });
+
+  test('are tables with the head as their first row, where it says something', () => {
+    const cell = (text: string, align: 'left' | 'right') => ({ spans: [plainWords(text)], align });
+    expect(parseRichText('| What | How much |\n| --- | ---: |\n| Owed | $1 |')).toEqual([
+      {
+        kind: 'table',
+        rows: [
+          [cell('What', 'left'), cell('How much', 'right')],
+          [cell('Owed', 'left'), cell('$1', 'right')],
+        ],
+      },
+    ]);
+    expect(parseRichText('| | Sum |\n| :-: | ---: |\n| Owed | $1 |')).toMatchObject([
+      {
+        rows: [
+          [{ align: 'left' }, { align: 'right' }],
+          [{ align: 'left' }, { align: 'right' }],
+        ],
+      },
+    ]);
+  });
+
+  test('are a new page and a line to cut along, where a mark says so and in columns too', () => {
+    expect(
+      parseRichText('one\n\n<!-- cut here -->\n\ntwo\n\n<!-- new page -->\n\nthree').map(({ kind }) => kind),
+    ).toEqual(['paragraph', 'cut', 'paragraph', 'new-page', 'paragraph']);
+    const within =
+      '<!-- columns 1:2 -->\n\none\n\n<!-- cut here -->\n\n<!-- next column -->\n\ntwo\n\n<!-- end of columns -->';
+    expect(parseRichText(within)).toMatchObject([
+      {
+        kind: 'columns',
+        columns: [
+          { relativeWidth: 1, blocks: [{ kind: 'paragraph' }, { kind: 'cut' }] },
+          { relativeWidth: 2, blocks: [{ kind: 'paragraph' }] },
+        ],
+      },
+    ]);
+  });
+
+  test('are no columns where only one is asked for, or where a mark stands alone', () => {
+    expect(parseRichText('<!-- columns 5 -->').map(({ kind }) => kind)).toEqual(['paragraph']);
+    expect(parseRichText('<!-- next column -->\n\none\n\n<!-- end of columns -->')).toMatchObject([
+      { kind: 'paragraph' },
+    ]);
+    const more =
+      '<!-- columns 1:2 -->\n\na\n\n<!-- next column -->\n\nb\n\n<!-- next column -->\n\nc\n\n<!-- end of columns -->';
+    expect(parseRichText(more)).toMatchObject([
+      { columns: [{ relativeWidth: 1 }, { relativeWidth: 2 }, { relativeWidth: 1 }] },
+    ]);
+  });
+});
+
+describe('the spans of a paragraph', () => {
+  const spans = (text: string) =>
+    parseRichText(text).flatMap((block) => (block.kind === 'paragraph' ? block.spans : []));
+  const words = (text: string, style: object = {}) => ({
+    kind: 'text',
+    text,
+    strong: false,
+    emphasis: false,
+    ...style,
+  });
+
+  test('are strong, emphasized or both', () => {
+    expect(spans('a **b** *c* ***d***')).toEqual([
+      words('a '),
+      words('b', { strong: true }),
+      words(' '),
+      words('c', { emphasis: true }),
+      words(' '),
+      words('d', { strong: true, emphasis: true }),
+    ]);
+  });
+
+  test('are code and escaped marks as text', () => {
+    expect(spans('`a` \\* b')).toEqual([words('a'), words(' '), words('*'), words(' b')]);
+  });
+
+  test.each(['https://a.example', 'http://a.example', 'mailto:me@a.example', 'tel:+16145550100', 'HTTPS://a.example'])(
+    'lead somewhere where the address is safe: %s',
+    (href) => {
+      expect(spans(`[x](${href})`)).toEqual([words('x', { href })]);
+    },
+  );
+
+  test.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'a.example', 'xhttps://a.example'])(
+    'lead nowhere else: %s',
+    (href) => {
+      expect(spans(`[x](${href})`)).toEqual([words('x')]);
+    },
+  );
+
+  test('keep their style within a link', () => {
+    expect(spans('**[x *y*](https://a.example)**')).toEqual([
+      words('x ', { strong: true, href: 'https://a.example' }),
+      words('y', { strong: true, emphasis: true, href: 'https://a.example' }),
+    ]);
+  });
+});

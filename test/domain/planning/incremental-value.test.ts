@@ -113,6 +113,40 @@ describe('what a call is worth', () => {
   });
 });
 
+describe('the last weeks', () => {
+  const plain = worth({});
+  const added = (before: readonly Fact[]) => {
+    const { chanceWithContact, chanceWithoutContact } = worth({}, 'voice', before);
+    return (chanceWithContact - chanceWithoutContact) / (plain.chanceWithContact - plain.chanceWithoutContact);
+  };
+  const wrote = (daysAgo: number) => fact('ReplyReceived', { at: daysAfter(MONDAY, -daysAgo) });
+
+  it.each<[what: string, before: readonly Fact[], left: number]>([
+    ['a call of six days ago', called(6), 0.7 * 0.9],
+    ['a call of seven days ago, which is no more of this week', called(7), 0.9],
+    ['a call of 29 days ago', called(29), 0.9],
+    ['a call of thirty days ago, which is no more of this month', called(30), 1],
+    ['two of this month', [...called(20), ...called(10)], 0.9 ** 2],
+    ['a call that was answered this week', called(2, { outcome: 'answered' }), 0.7 * 0.9 * 0.3],
+    ['one that was answered before', called(8, { outcome: 'answered' }), 0.9],
+    ['a message of six days ago', [wrote(6)], 0.3],
+    ['a message of seven days ago', [wrote(7)], 1],
+    ['the same words this month', called(20, undefined, 'help-call'), 0.9 * 0.8],
+    ['a payment of 29 days ago', [payment({ amount: 1, at: daysAfter(MONDAY, -29) })], 0.25],
+    ['a payment of thirty days ago', [payment({ amount: 1, at: daysAfter(MONDAY, -30) })], 1],
+  ])('leave so much of what a call would add: %s', (_what, before, left) => {
+    expect(added(before)).toBeCloseTo(left, 8);
+  });
+
+  it.each(['ContactFailed', 'ContactWithheld', 'ContactBounced'] as const)(
+    'leave all of it after one that reached nobody: %s',
+    (became) => {
+      const intended = called(2).slice(0, 1);
+      expect(added([...intended, fact(became, { intentId: 'call-2' })])).toBeCloseTo(1, 8);
+    },
+  );
+});
+
 describe('what is expected without', () => {
   it('goes by how long the account is past due', () => {
     expect([30, 59, 60, 179, 180, 900].map((daysPastDue) => worth({ daysPastDue }).chanceWithoutContact)).toEqual([
@@ -125,6 +159,11 @@ describe('what is expected without', () => {
     expect(worth({ probability: 0.35, daysPastDue: 240 }).chanceWithoutContact).toBe(0.035);
     const models = policy.scoring.models.map((use) => ({ ...use, paymentHorizon: undefined }));
     const silent = { ...policy.scoring, models };
+    expect(
+      worth({ probability: 0.35 }, 'voice', [], { ...policy, scoring: { ...policy.scoring, models: [] } })[
+        'chanceWithoutContact'
+      ],
+    ).toBe(0.5);
     expect(worth({ probability: 0.35 }, 'voice', [], { ...policy, scoring: silent }).chanceWithoutContact).toBe(0.5);
   });
 });

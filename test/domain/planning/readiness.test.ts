@@ -3,7 +3,17 @@ import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { epochMs } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { readinessOf } from '#domain/planning/readiness.ts';
-import { ACCOUNT, daysAfter, fact, fileOf, MONDAY, payment, placedAccount, placement } from '#test/support/builders.ts';
+import {
+  ACCOUNT,
+  daysAfter,
+  fact,
+  fileOf,
+  MONDAY,
+  payment,
+  placedAccount,
+  placement,
+  reachableDebtor,
+} from '#test/support/builders.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
 
 /** The checklist of Dana Miller's account on the Monday it was placed. */
@@ -49,6 +59,11 @@ describe('the checklist before an attorney sees an account', () => {
       passed: false,
       because: 'the debtor cannot pay: payments that came back in the last 180 days',
     });
+    const large = placedAccount({ balance: 2_500_000 });
+    const both = checked(...reachableDebtor(), large, ...returned).find(({ id }) => id === 'able-to-pay');
+    expect(both?.because).toBe(
+      'the debtor cannot pay: payments that came back in the last 180 days, how much is owed in all',
+    );
   });
 });
 
@@ -78,8 +93,13 @@ describe('the sums before an attorney sees them', () => {
   const itemization = { basis: 'charge-off', date: '2025-11-30', amount: 100_000, interest: 2_500, fees: 500 } as const;
 
   it('reconcile when itemization, charges, corrections and payments make the balance', () => {
-    const facts = [fact('ChargeAdded'), fact('BalanceAdjusted'), payment(), fact('PaymentReturned')];
-    expect(sums(placedAccount(), ...facts)).toBe(true);
+    const returned = [payment({ paymentId: 'payment-2' }), fact('PaymentReturned', { paymentId: 'payment-2' })];
+    const facts = [fact('ChargeAdded'), fact('BalanceAdjusted'), payment(), ...returned];
+    expect(checked(placedAccount(), ...facts).find(({ id }) => id === 'sums-reconcile')).toEqual({
+      id: 'sums-reconcile',
+      passed: true,
+      because: 'itemization, charges and payments add up to the balance',
+    });
     expect(sums(placedAccount({ itemization: { ...itemization, payments: 3_000, credits: 1_000 } }))).toBe(true);
   });
 
