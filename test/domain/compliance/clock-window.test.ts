@@ -6,7 +6,7 @@ import {
   isWholeDay,
   minutesOf,
   windowText,
-} from '#domain/compliance/clock-window.ts';
+} from '#domain/compliance/times-and-places/clock-window.ts';
 import { instant } from '#domain/values/instant.ts';
 import { clock } from './case.ts';
 

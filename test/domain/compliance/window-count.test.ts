@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type WindowCount, countInZone, strictestCount } from '#domain/compliance/window-count.ts';
+import { type WindowCount, countInZone, strictestCount } from '#domain/compliance/contacts/window-count.ts';
 import { instant } from '#domain/values/instant.ts';
 import { clock } from './case.ts';
 
