@@ -99,8 +99,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: [ZOD, NODE, /^(commander|cli-progress)$/],
   },
   lib: { ours: ['domain', ...TASKS_DECLARED], packages: [...CDK, ZOD, NODE, /^esbuild$/] },
-  bin: { ours: ['domain', 'lib', 'lambdas/catalog.ts', 'bin/packaging'], packages: [...CDK, NODE] },
-  'bin/packaging': { ours: ['lib'], packages: [ZOD, NODE, /^esbuild$/] },
+  bin: { ours: ['domain', 'lib', 'lambdas/catalog.ts'], packages: [...CDK, ZOD, NODE, /^esbuild$/] },
 };
 
 interface Import {
