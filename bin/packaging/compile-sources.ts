@@ -8,7 +8,7 @@ const LEFT_OUT = [
   'lambdas/*/handler.ts',
   'lambdas/*/http-handler.ts',
   'tools/generated-data/**',
-  'lib/constructs/bundle.ts',
+  'lib/constructs/{bundle,no-woff2}.ts',
 ];
 
 /** What sources read beside themselves: tables, and the license of the letters' font. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type BuildOptions, buildSync } from 'esbuild';
 import { projectRoot } from '../project-root.ts';
 
