@@ -10,7 +10,7 @@ import { writeReleaseManifest } from './packaging/release-manifest.ts';
 
 /**
  * Makes what `npm pack` ships, from the sources: `dist/` of Forbear, and `engine/dist/` of the engine, which is a package
- * of its own. `--out DIR` makes both under another folder. docs/decisions/0018-a-release-is-compiled.md
+ * of its own. `--out DIR` makes both under another folder. docs/decisions/0021-a-release-is-compiled.md
  */
 const ROOT = join(import.meta.dirname, '..');
 

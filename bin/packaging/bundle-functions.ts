@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 import * as z from 'zod';
 import { BUNDLING } from '#lib/constructs/bundle.ts';
 
@@ -31,13 +31,20 @@ export async function bundleFunctions(root: string, tasks: readonly string[], ou
       outdir: join(outdir, task),
       metafile: true,
     });
-    const folders = new Set(Object.keys(metafile.inputs).flatMap((input) => packageFolderOf(input) ?? []));
+    const folders = new Set(bundledFiles(metafile).flatMap((input) => packageFolderOf(input) ?? []));
     for (const folder of folders) if (!packages.has(folder)) packages.set(folder, readPackage(join(root, folder)));
     consistsOf[task] = [...folders].flatMap((folder) => packages.get(folder)?.id ?? []).toSorted();
   }
   mkdirSync(outdir, { recursive: true });
   writeFileSync(join(outdir, 'packages.json'), `${JSON.stringify(consistsOf, null, 2)}\n`);
   writeFileSync(join(outdir, 'THIRD-PARTY-NOTICES.txt'), noticesOf([...packages.values()]));
+}
+
+/** What is in the output: of what was read for it, much is left out again. */
+function bundledFiles({ outputs }: Metafile): string[] {
+  return Object.values(outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
+  );
 }
 
 /** `node_modules/@aws-sdk/core/dist/x.js` lies in `node_modules/@aws-sdk/core`, however deep that is itself. */

@@ -80,6 +80,27 @@ describe('Forbear as a package', () => {
     expect(stdout.trim()).toBe(codeVersion);
   });
 
+  it('has in its functions the packages that docs/dependencies.md says, and no others of those we name', () => {
+    const consistsOf = z
+      .record(z.string(), z.array(z.string()))
+      .parse(JSON.parse(readFileSync(installed('dist/functions/packages.json'), 'utf8')));
+    const bundled = new Set(Object.values(consistsOf).flatMap((ids) => ids.map((id) => id.replace(/@[^@]+$/, ''))));
+    const guide = readFileSync(join(ROOT, 'docs/dependencies.md'), 'utf8');
+    const namedUnder = (heading: string) => {
+      const [, table = ''] = guide.split(heading);
+      const rows = table.split('\n\n')[1] ?? '';
+      return [...rows.matchAll(/^\| (.*?) \|/gm)].flatMap(([, names = '']) =>
+        [...names.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name.replace('/client-*', '')),
+      );
+    };
+    const inFunctions = [...namedUnder('In functions and on one machine:'), ...namedUnder('In functions only,')];
+    expect(inFunctions.length).toBeGreaterThan(8);
+    const isBundled = (name: string) =>
+      [...bundled].some((each) => each === name || each.startsWith(`${name}/client-`));
+    expect(inFunctions.filter((name) => !isBundled(name))).toEqual([]);
+    expect(namedUnder('On one machine only,').filter(isBundled)).toEqual([]);
+  });
+
   it('makes a project of its own, whose policy is what its functions get', () => {
     const collection = init(project, 'my-collections');
     expect(readdirSync(collection).toSorted()).toEqual(['bin', 'cdk.json', 'package.json', 'policy']);
