@@ -44,6 +44,32 @@ export function analyzeSyntax(tree: unknown): SyntaxAnalysis {
   return { depth, hasLambda, calls, statesMembers };
 }
 
+/** What to write instead of an operator that is younger than the JSONata of Step Functions. */
+const LATER_OPERATORS: ReadonlyMap<string, string> = new Map([
+  ['??', '$exists(a) ? a : b'],
+  ['?:', 'a ? a : b'],
+]);
+
+/**
+ * Refuses what JSONata parses since 2.1 and Step Functions, which runs 2.0.6, does not: a definition that runs here must
+ * deploy there. The parser turns both operators into conditions; what tells them from a written one is the text that
+ * ends where the condition's operator does.
+ * @throws Error naming the operator, where it stands and what to write instead
+ */
+export function refuseLaterOperators(tree: unknown, source: string): void {
+  if (typeof tree !== 'object' || tree === null) return;
+  const position: unknown = Reflect.get(tree, 'position');
+  if (Reflect.get(tree, 'type') === 'condition' && typeof position === 'number') {
+    const operator = source.slice(position - 2, position);
+    const instead = LATER_OPERATORS.get(operator);
+    if (instead !== undefined)
+      throw new Error(
+        `found the operator ${operator} at character ${position - 1}, which Step Functions does not know; expected ${instead}`,
+      );
+  }
+  for (const child of Object.values(tree)) refuseLaterOperators(child, source);
+}
+
 /** The name a node stands for, when it is of that type. A procedure may be wrapped in a path of one step. */
 function symbolOf(node: unknown, type: 'variable' | 'name'): string | undefined {
   if (typeof node !== 'object' || node === null) return undefined;

@@ -1,7 +1,7 @@
 import jsonata from 'jsonata';
 import type { Bindings } from './bindings.ts';
 import { type DirectRead, directReadOf } from './direct-read.ts';
-import { analyzeSyntax, type SyntaxAnalysis } from './expression-syntax.ts';
+import { analyzeSyntax, refuseLaterOperators, type SyntaxAnalysis } from './expression-syntax.ts';
 import { QueryFailure } from './failures.ts';
 import type { JsonValue } from './json-value.ts';
 import { addStepFunctionsLibrary, type ExpressionEnvironment } from './step-functions-library.ts';
@@ -37,7 +37,7 @@ export function expressionIn(text: string): string | undefined {
   return text.length >= 4 && text.startsWith('{%') && text.endsWith('%}') ? text.slice(2, -2).trim() : undefined;
 }
 
-/** @throws Error with JSONata's own message when the source does not parse. */
+/** @throws Error with JSONata's own message when the source does not parse, with ours when it would not on AWS. */
 export function compileExpression(source: string, surroundings: ExpressionEnvironment): Expression {
   let compiled: jsonata.Expression;
   try {
@@ -45,8 +45,9 @@ export function compileExpression(source: string, surroundings: ExpressionEnviro
   } catch (thrown) {
     throw new Error(reason(thrown).text, { cause: thrown });
   }
-  addStepFunctionsLibrary(compiled, surroundings);
   const tree: unknown = compiled.ast();
+  refuseLaterOperators(tree, source);
+  addStepFunctionsLibrary(compiled, surroundings);
   const analysis = analyzeSyntax(tree);
   const begin = guard(compiled, analysis, surroundings);
 

@@ -1,22 +1,42 @@
-import type { App } from 'aws-cdk-lib';
+import { Stage } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import type { Policy } from '#domain/policy/policy.ts';
+import { codeVersion } from './code-version.ts';
 import { DataStack } from './data-stack.ts';
-import type { Settings } from './settings.ts';
+import { reviewedPolicy } from './reviewed-policy.ts';
+import { readSettings, type Settings } from './settings.ts';
 import { WebStack } from './web-stack.ts';
 import { WorkflowStack } from './workflow-stack.ts';
 
-interface ForbearProps {
-  readonly settings: Settings;
-  readonly policy: Policy;
-  readonly codeVersion: string;
+/** What may be said otherwise than by CDK context. */
+export interface ForbearProps {
+  /** Default: what the context says (docs/deploying.md). */
+  readonly settings?: Settings;
+  /** Default: the folder that the context key `policy` names, else the policy that comes with Forbear. */
+  readonly policy?: Policy;
+  /** Which build this is, for the ledger. Default: that of this package or checkout. */
+  readonly codeVersion?: string;
 }
 
-/** Forbear in one account and region: what must survive, what may be replaced, what faces the public. */
-export function addForbear(app: App, { settings, policy, codeVersion }: ForbearProps) {
-  const { name, account, region } = settings;
-  const env = { account, region };
-  const data = new DataStack(app, `${name}Data`, { env });
-  const workflow = new WorkflowStack(app, `${name}Workflow`, { env, settings, policy, codeVersion, data });
-  const web = new WebStack(app, `${name}Web`, { env, policy, workflow });
+/** Forbear's stacks: what must survive, what may be replaced, what faces the public. */
+export interface ForbearStacks {
+  readonly data: DataStack;
+  readonly workflow: WorkflowStack;
+  readonly web: WebStack;
+}
+
+/**
+ * Adds Forbear for one account and region to an app, or to a stage of a pipeline, whose account and region are then used.
+ * @throws SettingInvalid for a context value that cannot be, PolicyInvalid for what is wrong in the policy folder
+ */
+export function addForbear(scope: Construct, props: ForbearProps = {}): ForbearStacks {
+  const { settings = readSettings(scope.node, process.env) } = props;
+  const { policy = reviewedPolicy(settings.policy), codeVersion: version = codeVersion() } = props;
+  const { name } = settings;
+  const stage = Stage.of(scope);
+  const env = { account: stage?.account ?? settings.account, region: stage?.region ?? settings.region };
+  const data = new DataStack(scope, `${name}Data`, { env });
+  const workflow = new WorkflowStack(scope, `${name}Workflow`, { env, settings, policy, codeVersion: version, data });
+  const web = new WebStack(scope, `${name}Web`, { env, policy, workflow });
   return { data, workflow, web };
 }

@@ -10,6 +10,8 @@ export interface Settings {
   readonly name: string;
   readonly account: string;
   readonly region: string;
+  /** The folder of reviewed policy to work by, from where the app is started. Without one, that which comes with Forbear. */
+  readonly policy?: string;
   /** Hears of every alarm, once it has confirmed that it wants to. */
   readonly alarmEmail?: string;
   /** SES identities that may be sent from. Without any: the address and the domain that the policy's collector writes from. */
@@ -51,6 +53,7 @@ export function readSettings(node: Node, environment: NodeJS.ProcessEnv): Settin
     account:
       read('account', /^\d{12}$/, PLACEHOLDER_ACCOUNT) ?? environment['CDK_DEFAULT_ACCOUNT'] ?? PLACEHOLDER_ACCOUNT,
     region: read('region', /^[a-z]{2}(-[a-z]+)+-\d$/, 'us-east-1') ?? environment['CDK_DEFAULT_REGION'] ?? 'us-east-1',
+    policy: read('policy', /\S/, 'policy'),
     alarmEmail: read('alarmEmail', /^\S+@\S+\.\S+$/, 'operators@example.com'),
     emailIdentities:
       read('emailIdentities', /^[^\s,]+(,[^\s,]+)*$/, 'example.com,letters@example.com')?.split(',') ?? [],

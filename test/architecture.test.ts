@@ -101,7 +101,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: [ZOD, NODE, /^(commander|cli-progress)$/],
   },
   lib: { ours: ['domain', ...TASKS_DECLARED], packages: [...CDK, ZOD, NODE, /^esbuild$/] },
-  bin: { ours: ['domain', 'lib', 'lambdas/catalog.ts'], packages: [...CDK, NODE] },
+  bin: { ours: ['domain', 'lib', 'lambdas/catalog.ts'], packages: [...CDK, ZOD, NODE, /^esbuild$/] },
 };
 
 interface Import {

@@ -1,10 +1,5 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AssetHashType, DockerImage } from 'aws-cdk-lib';
-import { Code } from 'aws-cdk-lib/aws-lambda';
 import { type BuildOptions, buildSync } from 'esbuild';
-import { compilePolicy } from '#domain/policy/compiled-policy.ts';
-import type { Policy } from '#domain/policy/policy.ts';
 import { projectRoot } from '../project-root.ts';
 
 /**
@@ -31,27 +26,7 @@ export const BUNDLING = {
   },
 } as const satisfies BuildOptions;
 
-/** Bundles `lambdas/<task>/handler.ts`, by the esbuild of the project and without Docker. */
-export function handlerCode(task: string, policy: Policy | undefined): Code {
-  return Code.fromAsset(projectRoot, {
-    // A function is deployed again when what it consists of has changed, and not when something beside it has.
-    assetHashType: AssetHashType.OUTPUT,
-    bundling: {
-      image: DockerImage.fromRegistry('never-used'),
-      // Assets of one folder with the same command are one asset to CDK: without this, every function has the first's code.
-      command: [task, policy?.version ?? ''],
-      local: {
-        tryBundle(outdir: string) {
-          bundleHandler(task, policy, outdir);
-          return true;
-        },
-      },
-    },
-  });
-}
-
-/** Writes what a function's asset consists of: its code, and the policy if it has one. */
-export function bundleHandler(task: string, policy: Policy | undefined, outdir: string): void {
+/** Bundles `lambdas/<task>/handler.ts`, by the esbuild of the project. */
+export function writeHandler(task: string, outdir: string): void {
   buildSync({ ...BUNDLING, absWorkingDir: projectRoot, entryPoints: [`lambdas/${task}/handler.ts`], outdir });
-  if (policy !== undefined) writeFileSync(join(outdir, 'policy.json'), compilePolicy(policy));
 }

@@ -18,7 +18,7 @@ import type { AnyTask } from '#lambdas/define-task.ts';
 import type { DeployedResources } from '../deployed.ts';
 import { environmentOf, statementsFor } from '../task-permissions.ts';
 import { taskSize } from '../task-size.ts';
-import { handlerCode } from './bundle.ts';
+import { handlerCode } from './handler-code.ts';
 
 interface TaskFunctionProps extends Pick<FunctionOptions, 'onFailure' | 'retryAttempts'> {
   readonly deployed: DeployedResources;

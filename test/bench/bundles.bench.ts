@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildSync, type Metafile } from 'esbuild';
-import { BUNDLING, bundleHandler } from '#lib/constructs/bundle.ts';
+import { BUNDLING } from '#lib/constructs/bundle.ts';
+import { writeHandlerAsset } from '#lib/constructs/handler-code.ts';
 import { catalog } from '#lambdas/catalog.ts';
 import { portNeeds } from '#lambdas/port-needs.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
@@ -77,7 +78,7 @@ function bareBundle(folder: string, bundle: string, splitting: boolean) {
 
 function taskBundle(folder: string, task: string) {
   const outdir = join(folder, task);
-  bundleHandler(task, reviewedPolicy(), outdir);
+  writeHandlerAsset(task, reviewedPolicy(), outdir);
   const entryPoints = [join(ROOT, 'lambdas', task, 'handler.ts')];
   const { metafile } = buildSync({ ...BUNDLING, entryPoints, outdir, metafile: true, write: false });
   return { bundle: task, outdir, sizes: sizesOf(metafile) };

@@ -63,6 +63,16 @@ describe('a definition is refused, naming state, field and remedy, when it', () 
       `field 'a.$': it is JSONPath`,
     ],
     [
+      'falls back with ??, which is younger than the JSONata of Step Functions',
+      state({ Type: 'Pass', Output: "{% $states.input.name ?? 'nobody' %}" }),
+      `state 'Only', field Output: the JSONata expression '$states.input.name ?? 'nobody'' does not parse: found the operator ?? at character 20, which Step Functions does not know; expected $exists(a) ? a : b`,
+    ],
+    [
+      'falls back with ?: inside another expression',
+      state({ Type: 'Pass', Output: '{% $sum([1, 2].($ ?: 3)) %}' }),
+      `found the operator ?: at character 16, which Step Functions does not know; expected a ? a : b`,
+    ],
+    [
       'has an expression that does not parse',
       state({ Type: 'Pass', Output: { a: '{% 1 + %}' } }),
       `state 'Only', field Output/a: the JSONata expression '1 +' does not parse: S0207: Unexpected end of expression`,
@@ -175,6 +185,17 @@ describe('a definition is refused, naming state, field and remedy, when it', () 
     expect(refusal(only({ Type: 'Map', ItemProcessor: waiting, Items: [] }))).toContain(
       'an EXPRESS state machine cannot',
     );
+  });
+});
+
+describe('a condition written out', () => {
+  it.each([
+    '$states.input.a?1:2',
+    "'??' = 'x' ? 1 : 2",
+    '[1]?[2]:[3]',
+    "($f := $substringBefore(?, '-'); $f('a-b') ? 1 : 2)",
+  ])('%s is taken', (expression) => {
+    expect(refusal(state({ Type: 'Pass', Output: `{% ${expression} %}` }))).toBe('accepted');
   });
 });
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { afterAll, describe, expect, test } from 'vitest';
-import { bundleHandler } from '#lib/constructs/bundle.ts';
+import { writeHandlerAsset } from '#lib/constructs/handler-code.ts';
 import { TaskFunction } from '#lib/constructs/task-function.ts';
 import { readCompiledPolicy } from '#domain/policy/compiled-policy.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
@@ -68,7 +68,7 @@ describe('a function’s code', () => {
 
   test('has no policy when its task needs none', () => {
     const folder = mkdtempSync(join(tmpdir(), 'forbear-bundle-'));
-    bundleHandler('acknowledge-portfolio', undefined, folder);
+    writeHandlerAsset('acknowledge-portfolio', undefined, folder);
     expect(readdirSync(folder)).not.toContain('policy.json');
     rmSync(folder, { recursive: true });
   });

@@ -18,10 +18,10 @@ function write(file: string, prefixesByTarget: Readonly<Record<string, readonly 
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([place, prefixes]) => [place, prefixes.toSorted().join(' ')]);
   writeFileSync(
-    new URL(`../../domain/places/${file}`, import.meta.url),
+    new URL(`../../domain/geography/${file}`, import.meta.url),
     `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`,
   );
-  process.stdout.write(`domain/places/${file}: ${sorted.length} places\n`);
+  process.stdout.write(`domain/geography/${file}: ${sorted.length} places\n`);
 }
 
 function grouped(pairs: readonly (readonly [place: string, prefix: string])[]): Record<string, string[]> {
