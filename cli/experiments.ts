@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
 import { defineError, DomainError } from '#domain/values/errors.ts';
 import { subjectsIn } from '#domain/read-model/subjects.ts';
-import { type Subject } from '#domain/ports/read-model.ts';
+import type { Subject } from '#domain/ports/read-model.ts';
 import type { Experiment } from '#domain/policy/strategy.ts';
 import { evaluateExperiment } from '#tools/analysis/experiment-results/evaluate-experiment.ts';
 import { experimentReport } from '#tools/analysis/experiment-results/experiment-report.ts';

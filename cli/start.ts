@@ -21,7 +21,7 @@ import { section } from '#domain/documents/text-table.ts';
 import { story } from '#local/report/story.ts';
 import type { RunCounts } from '#local/report/run-tally.ts';
 import { runPortfolios } from '#local/run.ts';
-import { type Upload } from '#local/run-options.ts';
+import type { Upload } from '#local/run-options.ts';
 import { localCaseFiles } from '#local/world.ts';
 
 const ROOT = join(import.meta.dirname, '..');

@@ -1,5 +1,5 @@
 import { compileExpression, type Expression, expressionIn } from './expression.ts';
-import { type Bindings } from './bindings.ts';
+import type { Bindings } from './bindings.ts';
 import { QueryFailure } from './failures.ts';
 import { isObject, type JsonValue, type Payload, payload } from './json-value.ts';
 import type { ExpressionEnvironment } from './step-functions-library.ts';

@@ -1,6 +1,6 @@
 import type { Branch } from './branch.ts';
 import type { RetriableState, Retrier } from './compiled-machine.ts';
-import { type Coroutine } from './coroutine.ts';
+import type { Coroutine } from './coroutine.ts';
 import type { StateFailure } from './failures.ts';
 import { type Payload, payload } from './json-value.ts';
 import { asStateFailure, leave } from './leave-state.ts';

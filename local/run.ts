@@ -9,7 +9,7 @@ import type { AccountExecution } from '#domain/ports/executions.ts';
 import type { Acknowledgment } from '#lambdas/acknowledge-portfolio/acknowledgment.ts';
 import { filesReportingProgress } from './intake-progress.ts';
 import { ScheduledUploads } from './scheduled-uploads.ts';
-import { type Partition, type PartitionChanges, type PartitionOutcome, type PartitionProgress } from './partition.ts';
+import type { Partition, PartitionChanges, PartitionOutcome, PartitionProgress } from './partition.ts';
 import { mergeDatabase } from './merge-databases.ts';
 import { type RunCounts, sumOf, RunTally } from './report/run-tally.ts';
 import { RunHash } from './run-hash.ts';

@@ -1,5 +1,5 @@
 import { createHmac, type KeyObject } from 'node:crypto';
-import { type LookUp } from '#domain/ports/ledger.ts';
+import type { LookUp } from '#domain/ports/ledger.ts';
 import { lookUpText } from './look-ups.ts';
 
 /**

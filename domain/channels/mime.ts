@@ -2,7 +2,7 @@ import MimeNode from 'nodemailer/lib/mime-node';
 import { encode, wrap } from 'nodemailer/lib/qp';
 import { sha256 } from '#domain/values/canonical-json.ts';
 import { MessageRefused } from '#domain/ports/delivery.ts';
-import { type Email } from '#domain/ports/mailer.ts';
+import type { Email } from '#domain/ports/mailer.ts';
 
 /** Nothing in a message is ever fetched from a file or an address. */
 const NO_EXTERNAL_ACCESS = { disableFileAccess: true, disableUrlAccess: true } as const;

@@ -3,7 +3,7 @@ import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { CreditorIntake } from '#domain/policy/creditor-intake.ts';
 import { csvRecords, type SourceRecord } from './csv-records.ts';
 import { COLUMNS_OF } from './columns-of.ts';
-import { type FileKind } from '#domain/policy/file-kinds.ts';
+import type { FileKind } from '#domain/policy/file-kinds.ts';
 import type { FileWriter } from './file-writer.ts';
 import type { Files } from '#domain/ports/files.ts';
 import { type IntakeFinding, finding, sentenceOf } from './finding.ts';

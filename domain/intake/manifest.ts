@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CONTROL_TOTAL_COLUMN } from './columns-of.ts';
-import { type FileKind } from '#domain/policy/file-kinds.ts';
+import type { FileKind } from '#domain/policy/file-kinds.ts';
 import { type IntakeFinding, finding } from './finding.ts';
 
 /** What a creditor says of a file beside it, so that both sides know that all of it arrived. */

@@ -2,9 +2,9 @@ import type { CellType } from './cell.ts';
 import { isProtectedOrProxy, exclusionOf } from '#domain/values/protected-attributes.ts';
 import { COLUMN_SYNONYMS, VALUE_SYNONYMS, PROTECTED_COLUMN_NAMES } from './column-synonyms.ts';
 import { COLUMNS_OF } from './columns-of.ts';
-import { type FileKind } from '#domain/policy/file-kinds.ts';
+import type { FileKind } from '#domain/policy/file-kinds.ts';
 import { amountConversion, dateConversion, normalizedColumnName } from './mapping.ts';
-import { type Mapping } from '#domain/policy/intake-mapping.ts';
+import type { Mapping } from '#domain/policy/intake-mapping.ts';
 import { type Measurement, proposeBehavior } from './propose-measurements.ts';
 
 /** A mapping somebody should look over, with the reason for every line of it. */

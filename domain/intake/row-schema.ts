@@ -1,6 +1,6 @@
 import type { CellType } from './cell.ts';
 import { COLUMNS_OF } from './columns-of.ts';
-import { type FileKind } from '#domain/policy/file-kinds.ts';
+import type { FileKind } from '#domain/policy/file-kinds.ts';
 
 const PATTERNS: Readonly<Partial<Record<CellType<unknown>['valueType'], string>>> = {
   amount: '^-?\\d{1,9}(\\.\\d{1,2})?$',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { sniffCsv } from './sniff-csv.ts';
-import { type CsvShape } from './csv-records.ts';
+import type { CsvShape } from './csv-records.ts';
 
 /** How the text of a file is written. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';

@@ -10,7 +10,7 @@ import { type TextFormat, parseLiquid, renderLiquid, type ParsedTemplate } from 
 import type { Message } from './message.ts';
 import { NEW_PAGE } from './new-page.ts';
 import { claimsOf, disclosuresOf, templateKey } from '#domain/policy/template.ts';
-import { type Template } from '#domain/policy/read-template.ts';
+import type { Template } from '#domain/policy/read-template.ts';
 import { checkValidationNotice } from './validation-notice.ts';
 import { accountVariables, type ExtraVariables, senderVariables } from './variables.ts';
 

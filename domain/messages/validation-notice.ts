@@ -1,6 +1,6 @@
 import { MessageIncomplete, type ParsedTemplate, variablesOf } from './liquid.ts';
 import { templateKey } from '#domain/policy/template.ts';
-import { type Template } from '#domain/policy/read-template.ts';
+import type { Template } from '#domain/policy/read-template.ts';
 
 /**
  * What a validation notice must show of the ledger, 12 CFR 1006.34(c)(2) and (3). The disclosure of (c)(1) is added

@@ -1,6 +1,6 @@
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Grant } from '#domain/ledger/facts/workflow/state.ts';
-import { type EpochMs } from '#domain/values/instant.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 import { nextTimeOfDay } from '#domain/calendar/local-time.ts';
 import type { Policy } from '#domain/policy/policy.ts';

@@ -8,7 +8,7 @@ import type { Fact } from '#domain/ledger/fact.ts';
 import { treatmentKey } from '#domain/ledger/facts/contacts/state.ts';
 import type { Channel, Language, Stage } from '#domain/values/primitives.ts';
 import { claimsOf, templateKey } from '#domain/policy/template.ts';
-import { type Template } from '#domain/policy/read-template.ts';
+import type { Template } from '#domain/policy/read-template.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { reachableBy } from '#domain/ledger/facts/placement/reachable-by.ts';
 

@@ -1,7 +1,7 @@
 import { type Hold, holdsOf } from '#domain/compliance/holds.ts';
 import { limitationStatus } from '#domain/compliance/debts/limitation.ts';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
-import { type EpochMs } from '#domain/values/instant.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
 import type { AccountId, CloseReason } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { nextInCadence } from './cadence.ts';

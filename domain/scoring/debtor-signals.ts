@@ -1,5 +1,5 @@
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
-import { type EpochMs } from '#domain/values/instant.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
 import { Channel } from '#domain/values/primitives.ts';
 import { reachableBy } from '#domain/ledger/facts/placement/reachable-by.ts';
 

@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import { FileNotFound, type Files } from '#domain/ports/files.ts';
 import { LocalDate } from '#domain/values/primitives.ts';
-import { type AccountRow } from '#domain/ports/read-model.ts';
+import type { AccountRow } from '#domain/ports/read-model.ts';
 import {
   type AccountDay,
   accountDay,

@@ -1,5 +1,5 @@
 import { MessageRefused } from '#domain/ports/delivery.ts';
-import { type Caller } from '#domain/ports/caller.ts';
+import type { Caller } from '#domain/ports/caller.ts';
 import { atFirstUse } from './at-first-use.ts';
 
 const service = atFirstUse(async () => (await import('../phone-channels.ts')).callerFromEnvironment(process.env));

@@ -1,5 +1,5 @@
 import { MessageRefused } from '#domain/ports/delivery.ts';
-import { type Texter } from '#domain/ports/texter.ts';
+import type { Texter } from '#domain/ports/texter.ts';
 import { atFirstUse } from './at-first-use.ts';
 
 const service = atFirstUse(async () => (await import('../phone-channels.ts')).texterFromEnvironment(process.env));

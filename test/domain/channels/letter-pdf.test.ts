@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { MessageRefused } from '#domain/ports/delivery.ts';
-import { type Letter } from '#domain/ports/printer.ts';
+import type { Letter } from '#domain/ports/printer.ts';
 import { FONTS } from '#domain/channels/letter-fonts.ts';
 import { letterPdf } from '#domain/channels/letter-pdf.ts';
 import { MONDAY } from '#test/support/builders.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MessageRefused } from '#domain/ports/delivery.ts';
-import { type Email } from '#domain/ports/mailer.ts';
+import type { Email } from '#domain/ports/mailer.ts';
 import { rawEmail } from '#domain/channels/mime.ts';
 import { MONDAY } from '#test/support/builders.ts';
 

@@ -7,7 +7,7 @@ import {
 } from '#domain/experiments/beta-distribution.ts';
 import { type ArmTally, withSubject, type Harm, decideArms } from '#domain/experiments/guardrails.ts';
 import { subjectsIn } from '#domain/read-model/subjects.ts';
-import { type Subject } from '#domain/ports/read-model.ts';
+import type { Subject } from '#domain/ports/read-model.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { daysAfter, DEBTOR, fact, fileOf, MONDAY, payment, placedAccount } from '#test/support/builders.ts';
 import { AS_USUAL, CHALLENGER, experiment, HOLD_OUT } from './experiments.ts';

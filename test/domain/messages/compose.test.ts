@@ -7,7 +7,7 @@ import type { Message } from '#domain/messages/message.ts';
 import { plainText } from '#domain/messages/plain-text.ts';
 import { parseRichText } from '#domain/messages/rich-text.ts';
 import { claimsOf, templateKey } from '#domain/policy/template.ts';
-import { type Template } from '#domain/policy/read-template.ts';
+import type { Template } from '#domain/policy/read-template.ts';
 import { ACCOUNT, fact, fileOf, MONDAY, payment, placement } from '#test/support/builders.ts';
 import { composed, message, SAMPLE_ACCOUNT, SAMPLE_EXTRAS, SAMPLE_FACTS, SAMPLE_NOW } from '#test/support/messages.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';

@@ -1,7 +1,7 @@
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
-import { type EpochMs } from '#domain/values/instant.ts';
+import type { EpochMs } from '#domain/values/instant.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
 import type { ExternalFact } from '#domain/ledger/fact.ts';
 import type { Actors, ScheduledEvent } from '#local/actors.ts';

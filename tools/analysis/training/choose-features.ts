@@ -1,7 +1,7 @@
 import type { ModelFeature } from '#domain/scoring/model-feature.ts';
 import { type Observations, featureValue } from '#domain/scoring/feature-value.ts';
 import { exclusionOf } from '#domain/values/protected-attributes.ts';
-import { type LabeledAccount, type TrainingColumns } from './accounts.ts';
+import type { LabeledAccount, TrainingColumns } from './accounts.ts';
 import { association } from './association.ts';
 import { TrainingDataUnusable } from './failures.ts';
 import { mergeBins } from './merge-bins.ts';

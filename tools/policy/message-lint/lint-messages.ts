@@ -1,6 +1,6 @@
 import type { Purpose } from '#domain/ledger/facts/permit.ts';
 import { templateKey } from '#domain/policy/template.ts';
-import { type Template } from '#domain/policy/read-template.ts';
+import type { Template } from '#domain/policy/read-template.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { type RenderedMessage, type LintRule, renderForLint } from './rendered-message.ts';
 import type { MessageLint } from './message-lint.ts';
