@@ -45,9 +45,14 @@ function anchorsOf(page: string): string[] {
 
 const FOLDERS = /^(bin|lib|lambdas|statemachines|policy|domain|engine|adapters|local|tools|cli|samples|test|docs)\//;
 
+/** What `forbear init` makes in the project of whoever deploys Forbear. */
+const OF_ADOPTERS: ReadonlySet<string> = new Set(['bin/app.mjs']);
+
 /** Files and folders of the project that a page names in code. `<…>` and `*` stand for any. */
 function pathsNamedIn(page: string): string[] {
-  return [...prose(page).matchAll(/`([\w./-]+)`/g)].map(([, path = '']) => path).filter((path) => FOLDERS.test(path));
+  return [...prose(page).matchAll(/`([\w./-]+)`/g)]
+    .map(([, path = '']) => path)
+    .filter((path) => FOLDERS.test(path) && !OF_ADOPTERS.has(path));
 }
 
 describe('the docs', () => {
