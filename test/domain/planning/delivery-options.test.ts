@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Account, type DebtorFile } from '#domain/ledger/debtor-file.ts';
+import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import {
   contactsFor,
