@@ -3,7 +3,7 @@
 // older node: plain JavaScript, and nothing of ours is imported before node is new enough. No `pre…` script of npm does
 // this work, because `ignore-scripts` skips those; docs/decisions/0017-a-run-has-a-folder-and-the-launcher-its-node.md.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,9 +17,14 @@ const UNUSABLE = 4;
 const root = new URL('..', import.meta.url);
 const inRoot = (path) => fileURLToPath(new URL(path, root));
 
-if (isInstalled() || install()) {
+if (isLinked() || isInstalled() || install()) {
   if (isNewEnough(process.version)) await runHere();
   else runOnNodeOf(inRoot('node_modules/node/bin/node'));
+}
+
+/** A second checkout may borrow the packages of the first. They are not ours to install: npm ci would empty them. */
+function isLinked() {
+  return lstatSync(inRoot('node_modules'), { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
 /** npm keeps a list of what it installed. What is optional may be left out; everything else must be on it in our version. */

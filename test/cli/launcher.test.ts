@@ -1,6 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -84,6 +94,14 @@ describe('the launcher', () => {
       expect(status).toBe(0);
       expect(stderr).toContain('Installing what Forbear needs');
     }
+  });
+
+  it('leaves packages alone that are linked from another checkout', () => {
+    const first = project({ wanted: {}, there: {}, node: false });
+    const second = project({ wanted: ALL, there: {}, node: false });
+    rmSync(join(second, 'node_modules'), { recursive: true });
+    symlinkSync(join(first, 'node_modules'), join(second, 'node_modules'));
+    expect(launch(second, ['0'])).toMatchObject({ status: 0, npmCalls: '' });
   });
 
   it('says so and ends with 4 when npm cannot', () => {
