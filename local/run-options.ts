@@ -29,4 +29,6 @@ export interface RunOptions {
   readonly workers?: number;
   readonly intakeProgress?: (so: IntakeProgress) => void;
   readonly progress?: (so: PartitionProgress & { readonly placed: number }) => void;
+  /** Ends the run at the next moment that every core can be stopped; what they had written down is kept. */
+  readonly signal?: AbortSignal;
 }

@@ -1,21 +1,34 @@
 import { renameSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { FolderFiles } from '#adapters/local/folder-files.ts';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import { commitText } from '#domain/ledger/commit.ts';
+import { defineError } from '#domain/values/errors.ts';
 import type { AccountExecution } from '#domain/ports/executions.ts';
 import type { Acknowledgment } from '#lambdas/acknowledge-portfolio/acknowledgment.ts';
+import { collectPartitions } from './collect-partitions.ts';
 import { filesReportingProgress } from './intake-progress.ts';
 import { ScheduledUploads } from './scheduled-uploads.ts';
 import type { Partition, PartitionChanges, PartitionOutcome, PartitionProgress } from './partition.ts';
-import { mergeDatabase } from './merge-databases.ts';
 import { type RunCounts, sumOf, RunTally } from './report/run-tally.ts';
 import { RunHash } from './run-hash.ts';
 import { PartitionExchange } from './partition-exchange.ts';
 import type { RunOptions } from './run-options.ts';
 import { noChannels, World } from './world.ts';
+
+/** Somebody ended a run before its last day. */
+export class RunInterrupted extends defineError('RunInterrupted') {
+  /** The last whole day that every debtor lived; 0 while files were taken in. */
+  readonly day: number;
+
+  constructor(day: number, days: number) {
+    super(`the run ended on day ${day} of ${days}`);
+    this.day = day;
+  }
+}
 
 export interface Run {
   readonly counts: RunCounts;
@@ -29,9 +42,10 @@ export interface Run {
 /**
  * The main job: a creditor's files are taken in and worked for so many days of virtual time. Debtors do not depend on
  * each other, so each core works some of them. Equal options give equal bytes, on however many cores.
+ * @throws RunInterrupted when `signal` is aborted; the database is then as far as the slowest core came
  */
 export async function runPortfolios(options: RunOptions): Promise<Run> {
-  const { policy, recoveries, seed, start, days, folder } = options;
+  const { policy, recoveries, seed, start, days, folder, signal } = options;
   const paths = {
     database: join(folder, 'forbear.sqlite'),
     outbox: join(folder, 'outbox'),
@@ -68,24 +82,27 @@ export async function runPortfolios(options: RunOptions): Promise<Run> {
   const laterUploads = new ScheduledUploads(options, later, partitions, paths);
   const exchange = new PartitionExchange(partitions.length);
   const latest: PartitionProgress[] = partitions.map(() => ({ day: 0, closed: 0, contacts: 0, recovered: 0 }));
-  const outcomes = await Promise.all(
-    partitions.map((share, index) =>
-      runInWorker(share, {
+  const working = partitions.map((share, index) =>
+    runInWorker(
+      share,
+      {
         progress(so) {
           latest[index] = so;
           options.progress?.({ ...combinedProgress(latest), placed: intake.placed.length });
         },
         reached: (day) => laterUploads.dayReached(index, day),
         shared: (own) => exchange.offer(own),
-      }),
+      },
+      signal,
     ),
   );
-
-  assemble(
-    paths.database,
-    partitions.map(({ database }) => database),
-    join(folder, 'intake.sqlite'),
-  );
+  const outcomes = await Promise.all(working).catch(async (error: unknown) => {
+    if (signal?.aborted !== true) throw error;
+    await Promise.allSettled(working);
+    collectPartitions(folder);
+    throw new RunInterrupted(combinedProgress(latest).day, days);
+  });
+  collectPartitions(folder);
   const hash = new RunHash(intake.chains);
   for (const { chains } of [laterUploads, ...outcomes]) hash.merge(chains);
   const counts = sumOf([intake.counts, laterUploads.counts, ...outcomes.map((outcome) => outcome.counts)]);
@@ -93,25 +110,11 @@ export async function runPortfolios(options: RunOptions): Promise<Run> {
   return { counts, acknowledgments, hash: hash.value(), paths };
 }
 
-/**
- * Makes one database of what was taken in and of all parts. The first part becomes it and the rest is copied there, so that
- * as little as can be is written twice.
- */
-function assemble(database: string, parts: readonly string[], takenIn: string): void {
-  const [first, ...others] = parts;
-  if (first === undefined) return;
-  renameSync(database, takenIn);
-  renameSync(first, database);
-  const whole = openSqlite(database);
-  for (const part of [takenIn, ...others]) {
-    mergeDatabase(whole, part);
-    for (const file of databaseFiles(part)) rmSync(file, { force: true });
-  }
-  whole.close();
-}
-
 /** Uploads the files and lets the portfolio workflow place their accounts; the accounts' own executions wait. */
-async function runIntake({ policy, uploads, seed, start, intakeProgress }: RunOptions, places: Run['paths']) {
+async function runIntake(
+  { policy, uploads, seed, start, days, intakeProgress, signal }: RunOptions,
+  places: Run['paths'],
+) {
   const database = openSqlite(places.database);
   const tally = new RunTally(Date.parse(start));
   const hash = new RunHash();
@@ -140,8 +143,12 @@ async function runIntake({ policy, uploads, seed, start, intakeProgress }: RunOp
     database.exec('BEGIN');
     acknowledgments.push(await world.upload(creditorId, fileName, bytes));
     database.exec('COMMIT');
+    // Signals are told between turns of the event loop alone.
+    await setImmediate();
+    if (signal?.aborted === true) break;
   }
   database.close();
+  if (signal?.aborted === true) throw new RunInterrupted(0, days);
   return { placed, acknowledgments, counts: tally.counts, chains: hash.chains };
 }
 
@@ -176,6 +183,7 @@ interface WorkerMessage {
 async function runInWorker(
   share: Partition,
   { progress, reached, shared }: PartitionListener,
+  signal: AbortSignal | undefined,
 ): Promise<PartitionOutcome> {
   const worker = new Worker(new URL('./partition-worker.ts', import.meta.url), {
     workerData: share,
@@ -191,6 +199,9 @@ async function runInWorker(
     });
     worker.on('error', reject);
     worker.on('exit', (code) => reject(new Error(`a worker ended with ${code} before its work`)));
+    const stop = () => void worker.terminate();
+    if (signal?.aborted === true) stop();
+    else signal?.addEventListener('abort', stop);
   });
 }
 

@@ -90,6 +90,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'tools/analysis/experiment-results': tool([]),
   'tools/analysis/simulator': tool([], ['local', 'lambdas', 'tools/policy/strategy-check']),
   'tools/analysis/training': tool([/^csv-(parse|stringify)\/sync$/]),
+  'tools/conformance/amazon-states-language': tool([], ['engine']),
   'tools/conformance/regulation-f': tool([/^temporal-polyfill$/]),
   // It looks at the CDK app from outside, as `bin` does.
   'tools/architecture-picture': { ours: ['domain', 'lib'], packages: [/^aws-cdk-lib$/, ZOD, NODE] },

@@ -29,7 +29,7 @@ const STATIC_CHECKS = [
     ],
   },
   { name: 'format', command: 'biome', args: ['format', '.'] },
-  { name: 'messages', command: 'node', args: ['cli/lint.ts'] },
+  { name: 'messages', command: 'node', args: ['cli/main.ts', 'policy', 'lint'] },
 ] as const;
 
 const Report = z.object({

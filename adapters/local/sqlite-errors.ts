@@ -11,6 +11,11 @@ export function isDuplicateKey(error: unknown): boolean {
   return resultCode(error) === CONSTRAINT_PRIMARY_KEY;
 }
 
+/** Does somebody else hold the database? */
+export function isBusy(error: unknown): boolean {
+  return resultCode(error) === BUSY;
+}
+
 /** Did the statement fail for a reason that may be gone at the next try? */
 export function isTransientSqliteError(error: unknown): boolean {
   const code = resultCode(error);

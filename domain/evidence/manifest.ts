@@ -11,6 +11,8 @@ export interface ExportManifest {
   readonly exportedAt: string;
   readonly scope: ExportScope;
   readonly redacted: boolean;
+  /** Of a run that ended before its time, on a day of so many; the day is unknown where it was killed. */
+  readonly interrupted?: { readonly day?: number; readonly of: number };
   /** The rules in the code of whoever exported. Each permit names its rule book: rules of code and of its policy. */
   readonly codeRules: string;
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];

@@ -1,6 +1,6 @@
 import type { MetadataJson } from 'libphonenumber-js/core';
 
-/** Made by `npm run places` from libphonenumber-js: numbers of the North American plan and no others. */
+/** Made by `npm run generate:data -- places` from libphonenumber-js: numbers of the North American plan and no others. */
 export const NORTH_AMERICA: MetadataJson = {
   version: 4,
   country_calling_codes: {

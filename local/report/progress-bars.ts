@@ -3,7 +3,8 @@ import { formatMoney } from '#domain/values/format-money.ts';
 import type { IntakeProgress } from '../intake-progress.ts';
 import type { PartitionProgress } from '../partition.ts';
 
-const BAR_STYLE = { barsize: 30, hideCursor: true } as const;
+/** The cursor stays, so that nothing is to be restored when the run is ended; and the first Ctrl-C is not the bar's. */
+const BAR_STYLE = { barsize: 30, gracefulExit: false } as const;
 
 /** How far a run has come, for a terminal; what goes into a file or a pipe is told in lines of text and no bars. */
 export class ProgressBars {

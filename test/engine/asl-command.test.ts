@@ -1,14 +1,10 @@
-import { execFile } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { forbear } from '#test/support/forbear-command.ts';
 
-/** Runs the command as a user would. */
-async function asl(args: string[], input: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = execFile(process.execPath, ['cli/asl.ts', ...args], (error, stdout) =>
-      error === null ? resolve(stdout) : reject(error),
-    );
-    child.stdin?.end(input);
-  });
+function asl(args: readonly string[], input: string): string {
+  const { status, stdout, stderr } = forbear(['conformance', 'asl', ...args], { input });
+  expect([status, stderr]).toEqual([0, '']);
+  return stdout;
 }
 
 const CASE = {
@@ -39,9 +35,9 @@ const CASE = {
   },
 };
 
-describe('the asl command', () => {
-  it('answers one object from stdin with one on stdout', async () => {
-    const answer = JSON.parse(await asl([], JSON.stringify(CASE)));
+describe('forbear conformance asl', () => {
+  it('answers one object from stdin with one on stdout', () => {
+    const answer = JSON.parse(asl([], JSON.stringify(CASE)));
     expect(answer).toEqual({
       id: 'one',
       status: 'SUCCEEDED',
@@ -66,14 +62,14 @@ describe('the asl command', () => {
     });
   });
 
-  it('answers line by line with --jsonl, and says what it does not run', async () => {
+  it('answers line by line with --jsonl, and says what it does not run', () => {
     const jsonPath = {
       ...CASE,
       id: 'two',
       definition: { StartAt: 'A', States: { A: { Type: 'Pass', InputPath: '$.n', End: true } } },
     };
     const never = { ...CASE, id: 'three', tasks: { Ask: { kind: 'error', error: 'E', cause: 'C' } } };
-    const lines = (await asl(['--jsonl'], [jsonPath, never].map((given) => `${JSON.stringify(given)}\n`).join('')))
+    const lines = asl(['--jsonl'], [jsonPath, never].map((given) => `${JSON.stringify(given)}\n`).join(''))
       .trim()
       .split('\n');
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([
@@ -82,7 +78,20 @@ describe('the asl command', () => {
     ]);
   });
 
-  it('explains itself', async () => {
-    expect(await asl(['--help'], '')).toMatch(/^usage: asl \[--jsonl\]/);
+  it('explains itself', () => {
+    expect(asl(['--help'], '')).toMatch(/^Usage: forbear conformance asl \[options\]/);
+  });
+
+  it('ends with 3 for a definition it does not run, and with 4 for what is no request', () => {
+    const jsonPath = {
+      ...CASE,
+      definition: { StartAt: 'A', States: { A: { Type: 'Pass', InputPath: '$.n', End: true } } },
+    };
+    expect(forbear(['conformance', 'asl'], { input: JSON.stringify(jsonPath) }).status).toBe(3);
+    const unreadable = forbear(['conformance', 'asl'], { input: 'not json' });
+    expect([unreadable.status, unreadable.stderr]).toEqual([
+      4,
+      'RequestUnreadable: found "not json", expected one JSON object\n',
+    ]);
   });
 });

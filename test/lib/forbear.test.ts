@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { codeVersion } from '#lib/code-version.ts';
@@ -14,11 +14,12 @@ test('the app of cdk.json makes the three stacks without an account', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'forbear-synth-'));
   try {
     const [command = '', ...args] = app.split(' ');
-    const { status, stderr } = spawnSync(join(ROOT, command), args, {
+    const { status, stderr } = spawnSync(command, args, {
       cwd: ROOT,
       encoding: 'utf8',
       env: {
-        PATH: process.env['PATH'],
+        // As bin/forbear.mjs puts it: the node that runs this comes first.
+        PATH: `${dirname(process.execPath)}:${process.env['PATH']}`,
         CDK_OUTDIR: outdir,
         CDK_CONTEXT_JSON: JSON.stringify({ ...context, 'aws:cdk:bundling-stacks': [] }),
       },

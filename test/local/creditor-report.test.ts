@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,15 +5,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { generatePortfolio, portfolioCsv } from '#local/samples/generate-portfolio.ts';
 import { runPortfolios } from '#local/run.ts';
 import { BANK, MONDAY_NOON, policy } from '#test/support/account-life.ts';
+import { forbear } from '#test/support/forbear-command.ts';
 
-const SCRIPT = join(import.meta.dirname, '../../cli/report.ts');
 const folder = mkdtempSync(join(tmpdir(), 'forbear-report-'));
 let db = '';
 
-const report = (...args: string[]) =>
-  spawnSync(process.execPath, [SCRIPT, '--db', db, '--creditor', BANK, ...args], { encoding: 'utf8' });
+const report = (...args: string[]) => forbear(['report', '--db', db, '--creditor', BANK, ...args]);
 
-describe('npm run report', () => {
+describe('forbear report', () => {
   beforeAll(async () => {
     const bytes = Buffer.from(portfolioCsv(generatePortfolio(12, 'report', '2026-01-05')));
     const { paths } = await runPortfolios({
@@ -58,7 +56,7 @@ describe('npm run report', () => {
     const out = join(folder, 'beyond');
     for (const day of ['2026-02-04', '2026-12-24']) {
       const { status, stderr } = report('--day', day, '--out', out);
-      expect(status).toBe(1);
+      expect(status).toBe(4);
       expect(stderr).toMatch(
         new RegExp(`^DayNotOver: found ${day}, expected a day that is over, up to 2026-02-0[1-3]\\n$`),
       );
@@ -67,9 +65,9 @@ describe('npm run report', () => {
   });
 
   it('says what is wrong with what was asked for', () => {
-    expect(report('--day', '2026-13-01')).toMatchObject({ status: 1, stderr: expect.stringContaining('2026-13-01') });
+    expect(report('--day', '2026-13-01')).toMatchObject({ status: 2, stderr: expect.stringContaining('2026-13-01') });
     expect(report('--day', '2026-01-20', '--creditor', 'nobody')).toMatchObject({
-      status: 1,
+      status: 4,
       stderr: expect.stringMatching(/^CreditorNotFound: found nobody, expected one of .*first-harbor-bank/),
     });
   });

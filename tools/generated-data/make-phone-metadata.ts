@@ -3,7 +3,7 @@ import metadata from 'libphonenumber-js/metadata.min.json';
 
 /**
  * Rewrites `domain/intake/phone-metadata.ts` from the package libphonenumber-js: what it knows of numbers of the North
- * American plan, 4 kB of its 80. Run it after that package is updated: `npm run places`.
+ * American plan, 4 kB of its 80. Run it after that package is updated: `npm run generate:data -- places`.
  */
 const PLAN = '1';
 const members = metadata.country_calling_codes[PLAN] ?? [];
@@ -14,7 +14,7 @@ writeFileSync(
   [
     "import type { MetadataJson } from 'libphonenumber-js/core';",
     '',
-    '/** Made by `npm run places` from libphonenumber-js: numbers of the North American plan and no others. */',
+    '/** Made by `npm run generate:data -- places` from libphonenumber-js: numbers of the North American plan and no others. */',
     `export const NORTH_AMERICA: MetadataJson = ${JSON.stringify(kept)};`,
     '',
   ].join('\n'),

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { reportSchema, withReportColumns } from './report-columns.ts';
 
-/** Rewrites the tables of docs/creditor-reports.md and the JSON Schema of report.json: `npm run schemas`. */
+/** Rewrites the tables of docs/creditor-reports.md and the JSON Schema of report.json: `npm run generate:data -- schemas`. */
 const docs = new URL('../../docs/creditor-reports.md', import.meta.url);
 writeFileSync(docs, withReportColumns(readFileSync(docs, 'utf8')));
 process.stdout.write('docs/creditor-reports.md\n');

@@ -1,11 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
+import { InputNotFound } from '#adapters/local/input-not-found.ts';
 import { readPolicyFolder, textsIn } from '#adapters/local/policy-folder.ts';
 import { compilePolicy } from '#domain/policy/compiled-policy.ts';
 import { policyVersionOf } from '#domain/policy/policy-version.ts';
 import { parsePolicy, type Policy } from '#domain/policy/policy.ts';
 import type { Strategy } from '#domain/policy/strategy.ts';
-import { UsageError } from '#local/portfolio-upload.ts';
+import { UsageError } from '#local/usage-error.ts';
 
 /** A policy to simulate, by the name it goes by in tables. */
 export interface Candidate {
@@ -16,11 +17,11 @@ export interface Candidate {
 /**
  * The strategies named: each a policy folder, or a strategy file that takes the place of the one in the policy folder
  * given. Without any, the folder's own beside one that sends the required notices and nothing else.
- * @throws UsageError when there is no such file or folder, or only one; PolicyInvalid when it cannot be read
+ * @throws InputNotFound when there is no such file or folder; UsageError for only one; PolicyInvalid when it cannot be read
  */
 export function candidates(paths: readonly string[], policyFolder: string): Candidate[] {
   if (statSync(policyFolder, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new UsageError(`--policy: found no folder ${policyFolder}, expected a policy folder`);
+    throw new InputNotFound(`--policy: found no folder ${policyFolder}, expected a policy folder`);
   if (paths.length === 0) {
     const shipped = readPolicyFolder(policyFolder);
     return [
@@ -38,7 +39,8 @@ export function candidates(paths: readonly string[], policyFolder: string): Cand
 
 function policyAt(path: string, policyFolder: string): Policy {
   const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined) throw new UsageError(`found no strategy ${path}, expected a YAML file or a policy folder`);
+  if (found === undefined)
+    throw new InputNotFound(`found no strategy ${path}, expected a YAML file or a policy folder`);
   if (found.isDirectory()) return readPolicyFolder(path);
   return parsePolicy({ ...textsIn(policyFolder), 'strategy.yaml': readFileSync(path, 'utf8') });
 }

@@ -21,6 +21,8 @@ export interface ExportOptions {
   readonly exportedAt: string;
   /** Absent: personal data is exported as it is. */
   readonly redaction?: Redaction;
+  /** The run that wrote the database did not come to its end. */
+  readonly interrupted?: ExportManifest['interrupted'];
   readonly progress?: (ledgers: number, of: number) => void;
 }
 
@@ -32,7 +34,7 @@ export interface ExportOptions {
  * @throws LedgerBroken when a ledger is not what was written: that is shown to a person, and not passed on
  */
 export function writeExport(options: ExportOptions): ExportManifest {
-  const { database, scope, folder, exportedAt, redaction, progress } = options;
+  const { database, scope, folder, exportedAt, redaction, interrupted, progress } = options;
   const debtorIds = debtorIdsInScope(database, scope);
   if (debtorIds.length === 0) throw new ExportScopeNotFound(`found no ledger of ${scope.kind} ${scope.id}`);
   if (existsSync(folder) && readdirSync(folder).length > 0) {
@@ -67,6 +69,7 @@ export function writeExport(options: ExportOptions): ExportManifest {
     exportedAt,
     scope: { kind: scope.kind, id: redaction === undefined ? scope.id : redaction.id(scope.id) },
     redacted: redaction !== undefined,
+    ...(interrupted && { interrupted }),
     codeRules: CODE_RULES_VERSION,
     files,
     policies,

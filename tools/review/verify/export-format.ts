@@ -12,6 +12,7 @@ export const VerifiableManifest = z.strictObject({
   exportedAt: z.string(),
   scope: z.strictObject({ kind: z.enum(['debtor', 'account', 'portfolio']), id: z.string() }),
   redacted: z.boolean(),
+  interrupted: z.strictObject({ day: z.int().optional(), of: z.int() }).optional(),
   codeRules: z.string(),
   files: z.array(z.strictObject({ path: z.string(), bytes: z.int(), sha256: Hash })),
   policies: z.array(z.strictObject({ version: z.string(), path: z.string() })),

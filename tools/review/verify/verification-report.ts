@@ -7,10 +7,11 @@ const MAX_LISTED = 20;
 
 /** The result as a table for a reviewer, and what is wrong below it. */
 export function verificationReport({ manifest, findings, checked, complete }: Verification, seconds: number): string {
-  const { scope, redacted, exportedAt, counts, codeRules } = manifest;
+  const { scope, redacted, exportedAt, counts, codeRules, interrupted } = manifest;
   const head = [
     `Export of ${scope.kind} ${scope.id} of ${exportedAt}: ${counts.ledgers} ledgers, ${counts.commits} commits, ` +
       `${counts.contacts} contacts${redacted ? ', personal data redacted' : ''}`,
+    ...(interrupted === undefined ? [] : [interruptionText(interrupted)]),
     ...(codeRules === CODE_RULES_VERSION
       ? []
       : [`It was exported by the rules ${codeRules} of the code; this checker has ${CODE_RULES_VERSION}.`]),
@@ -54,6 +55,11 @@ export function verificationReport({ manifest, findings, checked, complete }: Ve
     '',
     `${verdict} (${seconds.toFixed(1)} s)`,
   ].join('\n');
+}
+
+function interruptionText({ day, of }: NonNullable<Verification['manifest']['interrupted']>): string {
+  const when = day === undefined ? `before day ${of}` : `on day ${day} of ${of}`;
+  return `The run it was exported from was interrupted ${when}: these ledgers are not all that was to come.`;
 }
 
 function resultOf(

@@ -1,17 +1,14 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import type { DatabaseSync } from 'node:sqlite';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import { verifyExport } from '#tools/review/verify/verify-export.ts';
 import { replayed } from '../../review/replay/past.ts';
 import { exported } from '#test/support/seeded-export.ts';
+import { forbear } from '#test/support/forbear-command.ts';
 import { experimentWithOptOuts, PERSONS } from '#test/support/experiment-life.ts';
-
-const CLI = new URL('../../../../cli/experiments.ts', import.meta.url).pathname;
 
 let database: DatabaseSync;
 let ledgers = '';
@@ -26,12 +23,9 @@ beforeAll(async () => {
   await life.world.advance('60d');
 }, 60_000);
 
-function told(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8' });
-  return { status, stdout: stripVTControlCharacters(stdout), stderr };
-}
+const told = (...args: string[]) => forbear(['policy', 'experiments', ...args]);
 
-describe('npm run experiment', () => {
+describe('forbear policy experiments', () => {
   it('tells what each arm brought, and of whom too little is known to say', () => {
     const { status, stdout } = told('--db', ledgers);
     expect(status).toBe(0);
@@ -54,9 +48,9 @@ describe('npm run experiment', () => {
     expect(Math.round(recovered)).toBe(6 * 60_000);
   });
 
-  it('ends with 1 for an experiment that is not there, naming those that are', () => {
+  it('ends with 4 for an experiment that is not there, naming those that are', () => {
     const { status, stderr } = told('other', '--db', ledgers);
-    expect([status, stderr]).toEqual([1, expect.stringMatching(/found experiments fewer-reminders, expected other/)]);
+    expect([status, stderr]).toEqual([4, expect.stringMatching(/found experiments fewer-reminders, expected other/)]);
   });
 
   it('ends with 2 when the command line is not understood', () => {

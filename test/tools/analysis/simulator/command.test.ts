@@ -1,16 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { forbear } from '#test/support/forbear-command.ts';
 import { parameterMarkdown } from '#tools/analysis/simulator/report/parameter-markdown.ts';
 
-const CLI = new URL('../../../../cli/simulate.ts', import.meta.url).pathname;
 const ROOT = new URL('../../../..', import.meta.url).pathname;
 
-function simulate(...args: string[]) {
-  return spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8' });
-}
+const simulate = (...args: string[]) => forbear(['simulate', ...args]);
 
 const folder = mkdtempSync(join(tmpdir(), 'forbear-simulate-'));
 
@@ -23,7 +20,7 @@ function twoStrategies(): [string, string] {
   return paths;
 }
 
-describe('npm run simulate', () => {
+describe('forbear simulate', () => {
   it('says what it can do, and what it cannot', () => {
     const { status, stdout } = simulate('--help');
     expect(status).toBe(0);
@@ -52,14 +49,14 @@ describe('npm run simulate', () => {
 
   it('answers what it cannot do with what was found and a code', () => {
     const cases: [string[], number, string][] = [
-      [['--strategy', 'nowhere.yaml', '--strategy', 'policy'], 2, 'found no strategy nowhere.yaml'],
+      [['--strategy', 'nowhere.yaml', '--strategy', 'policy'], 4, 'found no strategy nowhere.yaml'],
       [['--strategy', join(ROOT, 'policy')], 2, 'expected two or more'],
-      [['--portfolio', 'nowhere.csv'], 2, 'found no file nowhere.csv'],
-      [['--policy', 'nowhere'], 2, '--policy: found no folder nowhere'],
+      [['--portfolio', 'nowhere.csv'], 4, 'found no file nowhere.csv'],
+      [['--policy', 'nowhere'], 4, '--policy: found no folder nowhere'],
       [
         ['--portfolio', join(ROOT, 'samples/portfolio.csv'), '--map', 'nowhere.yaml'],
-        2,
-        '--map: found no file nowhere.yaml',
+        4,
+        'found no mapping like samples/*.map.yaml at nowhere.yaml',
       ],
       [['--seeds', 'many'], 2, 'expected a whole number'],
       [['--write'], 2, '--write needs --calibrate'],
@@ -72,11 +69,11 @@ describe('npm run simulate', () => {
     writeFileSync(join(folder, 'broken.yaml'), 'ceiling: {}\n');
     const broken = join(folder, 'broken.yaml');
     const unusable = simulate('--strategy', broken, '--strategy', broken);
-    expect([unusable.status, unusable.stderr]).toEqual([1, expect.stringContaining('PolicyInvalid')]);
+    expect([unusable.status, unusable.stderr]).toEqual([4, expect.stringContaining('PolicyInvalid')]);
     writeFileSync(join(folder, 'other.csv'), 'color,shape\nred,round\n');
     const nobody = simulate('--portfolio', join(folder, 'other.csv'));
     expect([nobody.status, nobody.stderr]).toEqual([
-      1,
+      4,
       expect.stringContaining('PlacedAccountsNotFound: found no account'),
     ]);
   });

@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { regf } from '#tools/conformance/regulation-f/regf.ts';
+import { forbear } from '#test/support/forbear-command.ts';
+import { evaluateFile } from '#tools/conformance/regulation-f/evaluate-file.ts';
 
 const noon = { action: 'contact', channel: 'voice', at: '2026-03-11T12:00:00-04:00', debtIds: ['D1'] };
 const night = { ...noon, at: '2026-03-11T23:00:00-04:00' };
@@ -18,28 +19,22 @@ const vector = (id: string, proposed: object, decision: string, more: object = {
   ...more,
 });
 
-function run(...content: readonly unknown[]) {
+function fileOf(...content: readonly unknown[]): string {
   const path = join(mkdtempSync(join(tmpdir(), 'regf-')), 'vectors.json');
   const [only] = content;
   writeFileSync(path, typeof only === 'string' ? only : JSON.stringify(content));
-  return runOn(path);
+  return path;
 }
 
-function runOn(...args: string[]) {
-  const printed: string[] = [];
-  const complained: string[] = [];
-  const status = regf(
-    args,
-    (text) => printed.push(text),
-    (text) => complained.push(text),
-  );
-  return { status, lines: printed.join('').trimEnd().split('\n'), complained: complained.join('') };
+function run(...content: readonly unknown[]) {
+  const { failed, report } = evaluateFile(fileOf(...content));
+  return { failed, lines: report };
 }
 
-describe('npm run regf', () => {
+describe('forbear conformance regf', () => {
   it('ends with what passed of how many', () => {
-    const { status, lines } = run(vector('by day', noon, 'allow'), vector('by night', night, 'defer'));
-    expect(status).toBe(0);
+    const { failed, lines } = run(vector('by day', noon, 'allow'), vector('by night', night, 'defer'));
+    expect(failed).toBe(false);
     expect(lines).toEqual([
       'contact: 2 passed, 0 failed, 0 stricter, 0 not applicable of 2',
       'regf: 2/2 (0 stricter, 0 not applicable)',
@@ -47,8 +42,8 @@ describe('npm run regf', () => {
   });
 
   it('names a vector that fails, what was expected, what came out and which rules spoke', () => {
-    const { status, lines } = run(vector('by night', night, 'allow'), vector('by day', noon, 'deny'));
-    expect(status).toBe(1);
+    const { failed, lines } = run(vector('by night', night, 'allow'), vector('by day', noon, 'deny'));
+    expect(failed).toBe(true);
     expect(lines[0]).toMatch(
       /^failed by night: expected allow, got defer until 2026-03-12T12:00:00.000Z \[time-quiet-hours defer: /,
     );
@@ -96,32 +91,35 @@ describe('npm run regf', () => {
       question: { ask: 'is-the-moon-full' },
       expect: { answer: { is: true } },
     };
-    const { status, lines } = run(question, vector('by day', noon, 'allow'));
-    expect(status).toBe(0);
+    const { failed, lines } = run(question, vector('by day', noon, 'allow'));
+    expect(failed).toBe(false);
     expect(lines).toContain('not applicable: is-the-moon-full (1)');
     expect(lines.at(-1)).toBe('regf: 1/2 (0 stricter, 1 not applicable)');
   });
 
   it('takes a vector it cannot read or act on for a failure', () => {
-    const { status, lines } = run(
+    const { failed, lines } = run(
       vector('unreadable', { ...noon, at: 5 }, 'allow'),
       vector('strange', { ...noon, action: 'yodel' }, 'allow'),
     );
-    expect(status).toBe(1);
+    expect(failed).toBe(true);
     expect(lines[0]).toMatch(/^failed unreadable: .*proposed\.at/);
     expect(lines[1]).toMatch(/^failed strange: .*no contact or action of ours is like yodel/);
   });
 
-  it.each(['not json', '{"id": 1}', '[{"id": "x"}]'])('exits with 2 on %s', (content) => {
-    const { status, complained } = run(content);
-    expect(status).toBe(2);
-    expect(complained).not.toBe('');
+  it.each(['not json', '{"id": 1}', '[{"id": "x"}]'])('refuses %s', (content) => {
+    expect(() => run(content)).toThrow(expect.objectContaining({ name: 'VectorsUnreadable' }));
   });
 
-  it('exits with 2 without a file, and explains itself when asked', () => {
-    expect(runOn('/nowhere/vectors.json').status).toBe(2);
-    expect(runOn().status).toBe(2);
-    expect(runOn('--help')).toMatchObject({ status: 0 });
-    expect(runOn('--help').lines[0]).toBe('usage: regf FILE.json');
+  it('ends with 0 or 1 by what the examples say, with 4 without a file of them, and explains itself', () => {
+    const regf = (...args: string[]) => forbear(['conformance', 'regf', ...args]);
+    expect(regf(fileOf(vector('by day', noon, 'allow')))).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^regf: 1\/1 \(0 stricter, 0 not applicable\)$/m),
+    });
+    expect(regf(fileOf(vector('by day', noon, 'deny'))).status).toBe(1);
+    expect(regf().status).toBe(2);
+    expect(regf('/nowhere/vectors.json').status).toBe(4);
+    expect(regf('--help').stdout).toMatch(/^Usage: forbear conformance regf \[options\] <file>/);
   });
 });

@@ -1,5 +1,5 @@
 import { evaluateVector, type VectorResult } from '#tools/conformance/regulation-f/evaluate-vector.ts';
-import { federalPolicy } from '#tools/conformance/regulation-f/regf.ts';
+import { federalPolicy } from '#tools/conformance/regulation-f/evaluate-file.ts';
 import { Vector } from '#tools/conformance/regulation-f/vector.ts';
 
 const OHIO = [{ basis: 'residence', timeZone: 'America/New_York' }];

@@ -1,13 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { forbear } from '#test/support/forbear-command.ts';
 import { monthOfTwoDebts } from '../../review/replay/past.ts';
 
-const CLI = new URL('../../../../cli/policy.ts', import.meta.url).pathname;
 const POLICY = new URL('../../../../policy', import.meta.url).pathname;
 
 let folder = '';
@@ -33,10 +31,7 @@ function policyWith(name: string, ...changes: readonly (readonly [from: string, 
   return copy;
 }
 
-function strategy(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8', cwd: folder });
-  return { status, stdout: stripVTControlCharacters(stdout), stderr };
-}
+const strategy = (...args: string[]) => forbear(['policy', ...args], { cwd: folder });
 
 const Report = z.object({
   findings: z.array(z.object({ code: z.string(), line: z.int().optional() })),
@@ -63,7 +58,7 @@ function inFlight(policy: string, ...more: string[]) {
   return Report.parse(JSON.parse(stdout)).inFlight;
 }
 
-describe('npm run strategy -- check', () => {
+describe('forbear policy check', () => {
   it('ends with 0 for the strategy as reviewed, on whose accounts in flight it changes nothing', () => {
     const { status, stdout } = strategy('check', '--on', '2026-11-24', '--db', ledgers);
     expect(stdout).toContain('0 errors, 0 warnings');
@@ -173,7 +168,7 @@ describe('the accounts in flight', () => {
   });
 });
 
-describe('npm run strategy -- draw', () => {
+describe('forbear policy draw', () => {
   it('writes the flowchart and the timeline', () => {
     const { status } = strategy('draw', '--out', 'pictures');
     expect(status).toBe(0);

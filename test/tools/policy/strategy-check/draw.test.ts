@@ -7,7 +7,7 @@ import { NOTICE, reminding, strategy, treatment } from './strategies.ts';
 const page = (name: string) => readFileSync(new URL(`../../../../docs/${name}`, import.meta.url), 'utf8');
 
 describe('the pictures of docs/strategy.md', () => {
-  it('show the strategy as it is; otherwise: npm run strategy -- draw --write', () => {
+  it('show the strategy as it is; otherwise: npx forbear policy draw --write', () => {
     expect(page('strategy.md')).toContain(`\`\`\`mermaid\n${strategyMermaid(strategy)}\`\`\``);
     expect(page('strategy.svg')).toBe(strategySvg(strategy));
   });

@@ -1,12 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { forbear } from '#test/support/forbear-command.ts';
 import { monthOfTwoDebts } from './past.ts';
 
-const CLI = new URL('../../../../cli/replay.ts', import.meta.url).pathname;
 const POLICY = new URL('../../../../policy', import.meta.url).pathname;
 
 let folder = '';
@@ -25,18 +23,17 @@ beforeAll(async () => {
 });
 
 function replay(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8', cwd: folder });
-  return { status, stdout: stripVTControlCharacters(stdout), stderr };
+  return forbear(['evidence', 'replay', ...args], { cwd: folder });
 }
 
-describe('npm run replay', () => {
+describe('forbear evidence replay', () => {
   it('ends with 0 where the policy in force gives every permit again', () => {
     const { status, stdout } = replay(ledgers);
     expect(stdout).toContain('All 4 permits come out exactly as recorded.');
     expect(status).toBe(0);
   });
 
-  it('ends with 3 and shows which contacts a changed policy puts off, until when and by which rule', () => {
+  it('ends with 1 and shows which contacts a changed policy puts off, until when and by which rule', () => {
     const { status, stdout } = replay(ledgers, '--policy', calm);
     expect(stdout).toContain('1 of 4 contacts changes: 1 account, 1 debtor.');
     expect(stdout).toContain('Delays: 144 hours in the middle, 144 at most.');
@@ -44,12 +41,12 @@ describe('npm run replay', () => {
     expect(stdout).toContain(
       `2026-01-16 13:00Z email first-reminder  ${card}  delayed  2026-01-22 13:00Z  harass-general`,
     );
-    expect(status).toBe(3);
+    expect(status).toBe(1);
   });
 
   it('writes Markdown for a pull request', () => {
     const file = join(folder, 'replay.md');
-    expect(replay(ledgers, '--policy', calm, '--markdown', file).status).toBe(3);
+    expect(replay(ledgers, '--policy', calm, '--markdown', file).status).toBe(1);
     const written = readFileSync(file, 'utf8')
       .replaceAll(ledgers, 'forbear.sqlite')
       .replaceAll(card, 'a-card')
@@ -95,7 +92,7 @@ describe('npm run replay', () => {
 
   it('prints every difference as JSON and nothing else', () => {
     const { status, stdout } = replay(ledgers, '--policy', calm, '--json');
-    expect(status).toBe(3);
+    expect(status).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({
       counts: { permits: 4, exact: 2, different: 1, unjudged: 0 },
       affected: { contacts: 1, accounts: 1, debtors: 1 },
@@ -111,15 +108,15 @@ describe('npm run replay', () => {
     const date = replay(ledgers, '--from', 'May');
     expect(date.status).toBe(2);
     expect(date.stderr).toContain('expected a date like 2026-01-05');
-    expect(replay(ledgers, '--policy', 'nowhere').status).toBe(2);
-    expect(replay(ledgers, '--markdown', 'nowhere/replay.md').status).toBe(2);
   });
 
-  it('ends with 1 where there is nothing to read, or nothing was judged', () => {
+  it('ends with 4 where there is nothing to read, and with 3 where nothing was judged', () => {
     const missing = replay('nowhere.sqlite');
-    expect(missing.status).toBe(1);
+    expect(missing.status).toBe(4);
+    expect(replay(ledgers, '--policy', 'nowhere').status).toBe(4);
+    expect(replay(ledgers, '--markdown', 'nowhere/replay.md').status).toBe(4);
     expect(missing.stderr).toContain('found no nowhere.sqlite');
-    expect(replay(ledgers, '--from', '2030-01-01').status).toBe(1);
+    expect(replay(ledgers, '--from', '2030-01-01').status).toBe(3);
   });
 
   it('explains itself', () => {

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { federalLawOnly } from '#domain/policy/federal-law-only.ts';
 import { readManifest } from '#tools/review/verify/read-export.ts';
 import { verifyExport } from '#tools/review/verify/verify-export.ts';
+import { forbear } from '#test/support/forbear-command.ts';
 import { Forger, type LooseJson } from '#test/support/forger.ts';
 import { Life } from '#test/support/account-life.ts';
 import { roomyPolicy } from '#test/support/policy.ts';
@@ -21,10 +21,7 @@ beforeAll(async () => {
   database = await seededDatabase('a crowd to verify');
 }, 60_000);
 
-function verify(...args: string[]) {
-  const cli = new URL('../../../../cli/verify.ts', import.meta.url).pathname;
-  return spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8' });
-}
+const verify = (...args: string[]) => forbear(['evidence', 'verify', ...args]);
 
 describe('an export', () => {
   it('of an account holds the whole ledger of its debtor, and nobody else’s', async () => {
@@ -158,7 +155,7 @@ describe('a redacted export', () => {
   });
 });
 
-describe('npm run verify', () => {
+describe('forbear evidence verify', () => {
   it('prints a table, and ends with 0 when every promise is kept', () => {
     const { status, stdout } = verify(exported(database));
     expect(stdout).toContain('Every promise is kept.');
@@ -181,9 +178,9 @@ describe('npm run verify', () => {
     });
   });
 
-  it('ends with 2 where there is no export, and with 3 where this code cannot judge', () => {
+  it('ends with 4 where there is no export, and with 3 where this code cannot judge', () => {
     const nothing = verify(mkdtempSync(join(tmpdir(), 'forbear-nothing-')));
-    expect(nothing.status).toBe(2);
+    expect(nothing.status).toBe(4);
     expect(nothing.stderr).toContain('expected the folder of an export');
     const forger = new Forger(exported(database));
     forger.first(isContact).fact.permit.ruleBook = 'before-today';

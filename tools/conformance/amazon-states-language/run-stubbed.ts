@@ -1,5 +1,3 @@
-import { createInterface } from 'node:readline';
-import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import { Engine } from '#engine/engine.ts';
 import { DefinitionError, TaskError } from '#engine/failures.ts';
@@ -7,24 +5,10 @@ import type { HistoryEvent } from '#engine/history.ts';
 import { isJsonObject, type JsonValue } from '#engine/json-value.ts';
 import { noAnswer, type Resources, Submitted, type TaskCallResult, type TaskCall } from '#engine/resources.ts';
 import { VirtualClock } from '#engine/virtual-clock.ts';
+import { defineError } from '#domain/values/errors.ts';
 
-const HELP = `usage: asl [--jsonl]
-
-Runs a state machine of the Amazon States Language under a virtual clock that starts at 2026-01-01T00:00:00Z.
-Reads one JSON object from stdin: {id, type: "STANDARD" | "EXPRESS", definition, input, tasks}.
-Writes one JSON object to stdout: {id, status, output, error, cause, historyTypes, enteredStates, taskInputs},
-or {id, unsupported: "why"} for a definition it does not run.
-
-  --jsonl   one object a line, as many as come; each is answered by one line
-  --help    this text
-
-tasks maps a state's name to a stub, or to a list of stubs taken one per call (the last is repeated):
-  {"kind": "return", "payload": P}     the result is P
-  {"kind": "echo", "envelope": E}      the result is the input, or {...E, "Payload": input.Payload}
-  {"kind": "error", "error": E, "cause": C}
-  {"kind": "never"}                    no answer; the timeout or heartbeat strikes
-  with "submitted": S                  the request returns S, then the outcome arrives
-"s3://bucket/key" maps to {"kind": "object", "body": text}.`;
+/** What came in is no request to run a state machine. */
+export const RequestUnreadable = defineError('RequestUnreadable');
 
 const json = z.json();
 const submitted = { submitted: json.optional() };
@@ -113,8 +97,26 @@ function outcomeOf(chosen: Stub, input: JsonValue): JsonValue | TaskError | type
   }
 }
 
-async function answer(line: string): Promise<object> {
-  const { id, type, definition, input, tasks } = request.parse(JSON.parse(line));
+/** What came of one request: `unsupported` says why a definition was not run. */
+export interface StubbedAnswer {
+  readonly id?: JsonValue | undefined;
+  readonly unsupported?: string;
+  readonly status?: string;
+  readonly output?: JsonValue;
+  readonly error?: string;
+  readonly cause?: string;
+  readonly historyTypes?: readonly string[];
+  readonly enteredStates?: readonly string[];
+  /** What each task was given, call by call. */
+  readonly taskInputs?: Readonly<Record<string, readonly JsonValue[]>>;
+}
+
+/**
+ * Runs the state machine of one request, a JSON text, to its end under a virtual clock.
+ * @throws RequestUnreadable when the text is no such request
+ */
+export async function runStubbed(text: string): Promise<StubbedAnswer> {
+  const { id, type, definition, input, tasks } = readRequest(text);
   const clock = new VirtualClock('2026-01-01T00:00:00Z');
   const resources = new StubbedResources(tasks, (taskToken, outcome) => {
     if (outcome instanceof TaskError) engine.sendTaskFailure({ taskToken, ...named(outcome) });
@@ -150,20 +152,21 @@ async function answer(line: string): Promise<object> {
   };
 }
 
+function readRequest(text: string): Request {
+  let given: unknown;
+  try {
+    given = JSON.parse(text);
+  } catch (cause) {
+    throw new RequestUnreadable(`found ${JSON.stringify(text.slice(0, 40))}, expected one JSON object`, { cause });
+  }
+  const { data, error } = request.safeParse(given);
+  if (data === undefined) throw new RequestUnreadable(z.prettifyError(error), { cause: error });
+  return data;
+}
+
 function named(failure: TaskError): { error?: string; cause?: string } {
   return {
     ...(failure.error === undefined ? {} : { error: failure.error }),
     ...(failure.detail === undefined ? {} : { cause: failure.detail }),
   };
-}
-
-const options = new Set(process.argv.slice(2));
-if (options.has('--help')) {
-  console.log(HELP);
-} else if (options.has('--jsonl')) {
-  for await (const line of createInterface({ input: process.stdin })) {
-    if (line.trim() !== '') console.log(JSON.stringify(await answer(line)));
-  }
-} else {
-  console.log(JSON.stringify(await answer(await text(process.stdin))));
 }
