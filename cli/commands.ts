@@ -53,6 +53,13 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./generate.ts')).defineGenerate,
   },
   {
+    words: 'init',
+    summary: 'make a project of four files that depends on Forbear, with a policy of its own',
+    example: 'init my-collections',
+    guide: 'docs/deploying.md',
+    load: async () => (await import('./init.ts')).defineInit,
+  },
+  {
     words: 'intake map',
     summary: "propose how a creditor's file becomes ours, from its header and values; explains each guess",
     example: 'intake map samples/lakeside-medical-group.csv',
