@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { FolderFiles } from '#adapters/local/folder-files.ts';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
-import { commitText } from '#domain/ledger/commit.ts';
+import { storedLength } from '#domain/ledger/commit.ts';
 import type { AccountExecution } from '#domain/ports/executions.ts';
 import type { Acknowledgment } from '#lambdas/acknowledge-portfolio/acknowledgment.ts';
 import { filesReportingProgress } from './intake-progress.ts';
@@ -128,7 +128,7 @@ async function runIntake({ policy, uploads, seed, start, intakeProgress }: RunOp
     onStart: (account) => placed.push(account),
     observe(commit) {
       hash.head(`ledger ${commit.debtorId}`, commit.hash);
-      tally.commit(commit, commitText(commit).length, world.clock.now());
+      tally.commit(commit, storedLength(commit), world.clock.now());
     },
     observeHistory(executionArn, events, text) {
       hash.add(`execution ${executionArn}`, text);

@@ -200,7 +200,7 @@ describe('who may import whom', () => {
       (file) => readFileSync(join(ROOT, file), 'utf8').match(/import .*ledger\/commit\.ts'/g) ?? [],
     );
     expect(new Set(fromCommit.map((line) => line.replace(/^import (type )?/, '').replace(/ from.*/, '')))).toEqual(
-      new Set(['{ Commit }']),
+      new Set(['{ CommitContent }']),
     );
   });
 
