@@ -1,4 +1,5 @@
 import type { Commit } from '#domain/ledger/commit.ts';
+import type { PersonKey } from '#domain/ledger/sealed-facts.ts';
 import type { Ledger, LookUp, Snapshot } from '#domain/ports/ledger.ts';
 import type { DebtorId } from '#domain/values/primitives.ts';
 
@@ -15,6 +16,14 @@ export class ObservedLedger implements Ledger {
   async append(commit: Commit): Promise<void> {
     await this.#ledger.append(commit);
     this.#observe(commit);
+  }
+
+  personKey(debtorId: DebtorId): Promise<PersonKey> {
+    return this.#ledger.personKey(debtorId);
+  }
+
+  erase(debtorId: DebtorId, upTo: number): Promise<void> {
+    return this.#ledger.erase(debtorId, upTo);
   }
 
   load(debtorId: DebtorId, after: number): Promise<readonly Commit[]> {

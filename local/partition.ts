@@ -1,7 +1,7 @@
 import { FolderFiles } from '#adapters/local/folder-files.ts';
 import { Outbox } from '#adapters/local/outbox.ts';
 import { openScratchSqlite } from '#adapters/local/sqlite-database.ts';
-import { type Commit, commitText } from '#domain/ledger/commit.ts';
+import { type Commit, storedLength } from '#domain/ledger/commit.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { AccountExecution } from '#domain/ports/executions.ts';
 import { copyLedgers } from './merge-databases.ts';
@@ -89,7 +89,7 @@ export async function runPartition(
   copyLedgers(database, partition.intakeDatabase, new Set(accounts.map(({ debtorId }) => debtorId)));
   function observe(commit: Commit): void {
     hash.head(`ledger ${commit.debtorId}`, commit.hash);
-    tally.commit(commit, commitText(commit).length, world.clock.now());
+    tally.commit(commit, storedLength(commit), world.clock.now());
     scheduleReactions(commit);
   }
   function scheduleReactions(commit: Commit): void {

@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { FolderFiles } from '#adapters/local/folder-files.ts';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
-import { commitText } from '#domain/ledger/commit.ts';
+import { storedLength } from '#domain/ledger/commit.ts';
 import { defineError } from '#domain/values/errors.ts';
 import type { AccountExecution } from '#domain/ports/executions.ts';
 import type { Acknowledgment } from '#lambdas/acknowledge-portfolio/acknowledgment.ts';
@@ -131,7 +131,7 @@ async function runIntake(
     onStart: (account) => placed.push(account),
     observe(commit) {
       hash.head(`ledger ${commit.debtorId}`, commit.hash);
-      tally.commit(commit, commitText(commit).length, world.clock.now());
+      tally.commit(commit, storedLength(commit), world.clock.now());
     },
     observeHistory(executionArn, events, text) {
       hash.add(`execution ${executionArn}`, text);

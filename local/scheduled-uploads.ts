@@ -1,5 +1,6 @@
 import { FolderFiles } from '#adapters/local/folder-files.ts';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
+import type { PersonKey } from '#domain/ledger/sealed-facts.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { Ledger, LookUp, Snapshot } from '#domain/ports/ledger.ts';
 import type { DebtorId } from '#domain/values/primitives.ts';
@@ -126,6 +127,16 @@ class PartitionedLedger implements Ledger {
       this.#partitionOf.set(debtorId, this.#partitionOf.size % this.#ledgers.length);
     await this.#of(debtorId)?.append(commit);
     this.commits.push(commit);
+  }
+
+  async personKey(debtorId: DebtorId): Promise<PersonKey> {
+    const [first] = this.#ledgers;
+    if (first === undefined) throw new TypeError('expected a ledger of at least one part');
+    return await first.personKey(debtorId);
+  }
+
+  async erase(debtorId: DebtorId, upTo: number): Promise<void> {
+    await this.#of(debtorId)?.erase(debtorId, upTo);
   }
 
   snapshot(debtorId: DebtorId): Promise<Snapshot | undefined> {

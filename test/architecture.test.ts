@@ -201,7 +201,7 @@ describe('who may import whom', () => {
       (file) => readFileSync(join(ROOT, file), 'utf8').match(/import .*ledger\/commit\.ts'/g) ?? [],
     );
     expect(new Set(fromCommit.map((line) => line.replace(/^import (type )?/, '').replace(/ from.*/, '')))).toEqual(
-      new Set(['{ Commit }']),
+      new Set(['{ CommitContent }']),
     );
   });
 

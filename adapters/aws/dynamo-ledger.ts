@@ -3,15 +3,18 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { type Commit, commitText, LedgerBroken, readCommit } from '#domain/ledger/commit.ts';
+import { type Commit, LedgerBroken, readCommit, storedCommit } from '#domain/ledger/commit.ts';
+import type { PersonKey } from '#domain/ledger/sealed-facts.ts';
 import { type Ledger, LedgerConflict, LedgerUnavailable, type LookUp, type Snapshot } from '#domain/ports/ledger.ts';
-import { lookUpsOf } from '#domain/case-files/look-ups.ts';
-import { hashLookUp } from '#domain/case-files/look-up-hash.ts';
+import { lookUpsOf, personalLookUpsOf } from '#domain/case-files/look-ups.ts';
+import { hashLookUp, personKeyFrom } from '#domain/case-files/look-up-hash.ts';
 import { DebtorId } from '#domain/values/primitives.ts';
 import { readSnapshot, snapshotText } from '#domain/case-files/snapshot-text.ts';
 import { isTransient } from './transient-failure.ts';
@@ -32,7 +35,7 @@ const LEDGER_PREFIX = 'LEDGER#';
  *
  * | pk | sk | |
  * | --- | --- | --- |
- * | `LEDGER#<debtor>` | sequence number, ten digits | `content`, the commit as canonical JSON; `writer` |
+ * | `LEDGER#<debtor>` | sequence number, ten digits | `content`, the commit as canonical JSON; `sealed`, its personal values, until they are erased; `writer` |
  * | `SNAPSHOT#<debtor>` | `SNAPSHOT` | `foldVersion`, `seq`, `content`, gzipped |
  * | `LOOKUP#<hash>` | debtor | |
  */
@@ -42,7 +45,7 @@ export class DynamoLedger implements Ledger {
   readonly #fetchLookUpKey: () => Promise<Uint8Array>;
   #lookUpKey: Promise<KeyObject> | undefined;
 
-  /** @param lookUpKey gives the key of the hashes that stand for look-ups; called when one is needed first */
+  /** @param lookUpKey gives the key of the hashes that stand for look-ups; called at the first look-up or append */
   constructor(client: DynamoDBClient, tableName: string, lookUpKey: () => Promise<Uint8Array>) {
     this.#client = client;
     this.#tableName = tableName;
@@ -58,7 +61,7 @@ export class DynamoLedger implements Ledger {
       const seq = Number(item.sk?.S);
       const content = item.content?.S;
       if (content === undefined) throw new LedgerBroken(`ledger ${debtorId}, commit ${seq}: has no content`);
-      return readCommit(debtorId, seq, content);
+      return readCommit({ debtorId, seq, content, sealed: item.sealed?.S });
     });
   }
 
@@ -74,13 +77,31 @@ export class DynamoLedger implements Ledger {
     const writer = randomUUID();
     const key: Item = { pk: { S: ledgerPartition(commit.debtorId) }, sk: { S: sortable(commit.seq) } };
     try {
-      await this.#put({ ...key, content: { S: commitText(commit) }, writer: { S: writer } }, IF_ABSENT);
+      const { content, sealed } = storedCommit(commit);
+      const values: Item = sealed === undefined ? {} : { sealed: { S: sealed } };
+      await this.#put({ ...key, content: { S: content }, ...values, writer: { S: writer } }, IF_ABSENT);
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
       // Not every DynamoDB there is returns the item. The error is no `cause`: it holds somebody's facts.
       const existing = error.Item ?? (await this.#get(key, { ConsistentRead: true }));
       if (existing?.writer?.S === writer) return;
       throw new LedgerConflict(`ledger ${commit.debtorId}: commit ${commit.seq} is already there`);
+    }
+  }
+
+  async personKey(debtorId: DebtorId): Promise<PersonKey> {
+    return personKeyFrom(await this.#secret(), debtorId);
+  }
+
+  async erase(debtorId: DebtorId, upTo: number): Promise<void> {
+    await this.#delete(snapshotKey(debtorId));
+    for (const commit of await this.load(debtorId, 0)) {
+      if (commit.seq > upTo) break;
+      for (const lookUp of personalLookUpsOf(commit))
+        await this.#delete({ pk: { S: lookUpPartition(await this.#hash(lookUp)) }, sk: { S: debtorId } });
+      const Key: Item = { pk: { S: ledgerPartition(debtorId) }, sk: { S: sortable(commit.seq) } };
+      const command = new UpdateItemCommand({ TableName: this.#tableName, Key, UpdateExpression: 'REMOVE sealed' });
+      await orLedgerUnavailable(this.#client.send(command));
     }
   }
 
@@ -128,9 +149,13 @@ export class DynamoLedger implements Ledger {
   }
 
   async #hash(lookUp: LookUp): Promise<string> {
+    return hashLookUp(await this.#secret(), lookUp);
+  }
+
+  async #secret(): Promise<KeyObject> {
     this.#lookUpKey ??= this.#fetchLookUpKey().then(createSecretKey);
     try {
-      return hashLookUp(await this.#lookUpKey, lookUp);
+      return await this.#lookUpKey;
     } catch (error) {
       this.#lookUpKey = undefined;
       throw error;
@@ -141,6 +166,10 @@ export class DynamoLedger implements Ledger {
     return orLedgerUnavailable(
       this.#client.send(new PutItemCommand({ TableName: this.#tableName, Item: item, ...condition })),
     );
+  }
+
+  #delete(key: Item) {
+    return orLedgerUnavailable(this.#client.send(new DeleteItemCommand({ TableName: this.#tableName, Key: key })));
   }
 
   async #get(key: Item, consistency: { readonly ConsistentRead?: boolean } = {}): Promise<Item | undefined> {

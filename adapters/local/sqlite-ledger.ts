@@ -1,22 +1,24 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { type Commit, commitText, readCommit } from '#domain/ledger/commit.ts';
+import { type Commit, readCommit, storedCommit } from '#domain/ledger/commit.ts';
+import type { PersonKey } from '#domain/ledger/sealed-facts.ts';
 import { type Ledger, LedgerConflict, LedgerUnavailable, type LookUp, type Snapshot } from '#domain/ports/ledger.ts';
-import { lookUpsOf } from '#domain/case-files/look-ups.ts';
-import { hashLookUp } from '#domain/case-files/look-up-hash.ts';
+import { lookUpsOf, personalLookUpsOf } from '#domain/case-files/look-ups.ts';
+import { hashLookUp, personKeyFrom } from '#domain/case-files/look-up-hash.ts';
 import { DebtorId } from '#domain/values/primitives.ts';
 import { readSnapshot, snapshotText } from '#domain/case-files/snapshot-text.ts';
 import { isDuplicateKey, isTransientSqliteError } from './sqlite-errors.ts';
 
 /**
- * `content` is the canonical JSON of a commit, so that a reviewer can check its hash with any tool. The commits are an
- * ordinary table: clustered by key (`WITHOUT ROWID`) an append of 2 kB takes three times as long.
+ * `content` is the canonical JSON of a commit, so that a reviewer can check its hash with any tool; `sealed` holds the
+ * personal values that it has commitments of, until they are erased. The commits are an ordinary table: clustered by key (`WITHOUT ROWID`) an append of 2 kB takes three times as long.
  */
 const TABLES = `
   CREATE TABLE IF NOT EXISTS ledger_commit (
     debtor_id TEXT NOT NULL,
     seq INTEGER NOT NULL,
     content TEXT NOT NULL,
+    sealed TEXT,
     PRIMARY KEY (debtor_id, seq)
   ) STRICT;
   CREATE TABLE IF NOT EXISTS ledger_snapshot (
@@ -41,15 +43,18 @@ export class SqliteLedger implements Ledger {
   readonly #saveSnapshot: StatementSync;
   readonly #find: StatementSync;
   readonly #addLookUp: StatementSync;
+  readonly #dropLookUp: StatementSync;
+  readonly #erase: StatementSync;
+  readonly #dropSnapshot: StatementSync;
 
   /** @param lookUpKey key of the hashes that stand for look-ups, the same for the life of the database */
   constructor(database: DatabaseSync, lookUpKey: Uint8Array) {
     database.exec(TABLES);
     this.#lookUpKey = createSecretKey(lookUpKey);
     this.#load = database.prepare(
-      'SELECT seq, content FROM ledger_commit WHERE debtor_id = ? AND seq > ? ORDER BY seq',
+      'SELECT seq, content, sealed FROM ledger_commit WHERE debtor_id = ? AND seq > ? ORDER BY seq',
     );
-    this.#append = database.prepare('INSERT INTO ledger_commit (debtor_id, seq, content) VALUES (?, ?, ?)');
+    this.#append = database.prepare('INSERT INTO ledger_commit (debtor_id, seq, content, sealed) VALUES (?, ?, ?, ?)');
     this.#snapshot = database.prepare('SELECT content FROM ledger_snapshot WHERE debtor_id = ?');
     this.#saveSnapshot = database.prepare(`
       INSERT INTO ledger_snapshot (debtor_id, fold_version, seq, content) VALUES (?, ?, ?, ?)
@@ -59,11 +64,21 @@ export class SqliteLedger implements Ledger {
     `);
     this.#find = database.prepare('SELECT debtor_id FROM ledger_look_up WHERE hash = ? ORDER BY debtor_id');
     this.#addLookUp = database.prepare('INSERT OR IGNORE INTO ledger_look_up (hash, debtor_id) VALUES (?, ?)');
+    this.#dropLookUp = database.prepare('DELETE FROM ledger_look_up WHERE hash = ? AND debtor_id = ?');
+    this.#erase = database.prepare('UPDATE ledger_commit SET sealed = NULL WHERE debtor_id = ? AND seq = ?');
+    this.#dropSnapshot = database.prepare('DELETE FROM ledger_snapshot WHERE debtor_id = ?');
   }
 
   async load(debtorId: DebtorId, after: number): Promise<readonly Commit[]> {
     const rows = orLedgerUnavailable(() => this.#load.all(debtorId, after));
-    return rows.map(({ seq, content }) => readCommit(debtorId, Number(seq), String(content)));
+    return rows.map(({ seq, content, sealed }) =>
+      readCommit({
+        debtorId,
+        seq: Number(seq),
+        content: String(content),
+        sealed: sealed === null ? undefined : String(sealed),
+      }),
+    );
   }
 
   /** Look-ups and commit are not one transaction, as they are not on AWS: what can dangle there can dangle here. */
@@ -72,10 +87,27 @@ export class SqliteLedger implements Ledger {
     orLedgerUnavailable(() => {
       for (const lookUp of lookUpsOf(commit)) this.#addLookUp.run(hashLookUp(this.#lookUpKey, lookUp), debtorId);
       try {
-        this.#append.run(debtorId, seq, commitText(commit));
+        const { content, sealed = null } = storedCommit(commit);
+        this.#append.run(debtorId, seq, content, sealed);
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
         throw new LedgerConflict(`ledger ${debtorId}: commit ${seq} is already there`);
+      }
+    });
+  }
+
+  async personKey(debtorId: DebtorId): Promise<PersonKey> {
+    return personKeyFrom(this.#lookUpKey, debtorId);
+  }
+
+  async erase(debtorId: DebtorId, upTo: number): Promise<void> {
+    const commits = (await this.load(debtorId, 0)).filter(({ seq }) => seq <= upTo);
+    orLedgerUnavailable(() => {
+      this.#dropSnapshot.run(debtorId);
+      for (const commit of commits) {
+        for (const lookUp of personalLookUpsOf(commit))
+          this.#dropLookUp.run(hashLookUp(this.#lookUpKey, lookUp), debtorId);
+        this.#erase.run(debtorId, commit.seq);
       }
     });
   }

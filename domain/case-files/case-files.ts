@@ -48,7 +48,8 @@ export class CaseFiles {
    * @throws LedgerConflict when the ledger has moved since `file` was read.
    */
   async append(file: DebtorFile, facts: readonly Fact[], stamp: Stamp, eventId?: string): Promise<DebtorFile> {
-    const commit = makeCommit(file.debtorId, { seq: file.seq, hash: file.head }, facts, stamp, eventId);
+    const key = await this.#ledger.personKey(file.debtorId);
+    const commit = makeCommit(file.debtorId, { seq: file.seq, hash: file.head }, facts, stamp, key, eventId);
     await this.#ledger.append(commit);
     const next = foldCommit(file, commit);
     this.#remember(next);

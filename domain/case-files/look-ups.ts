@@ -39,6 +39,11 @@ export function lookUpsOf(commit: Commit): LookUp[] {
   });
 }
 
+/** Of these, what tells something of the person: erased with it. The id of an account is drawn from no such thing. */
+export function personalLookUpsOf(commit: Commit): LookUp[] {
+  return lookUpsOf(commit).filter(({ by }) => by !== 'account');
+}
+
 /** Does the ledger of this file really know the value it was found by? */
 export function matchesLookUp(file: DebtorFile, lookUp: LookUp): boolean {
   const points = Object.values(file.contactPoints);

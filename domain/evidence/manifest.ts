@@ -7,7 +7,7 @@ export interface ExportScope {
 /** What `manifest.json` says of an export: docs/evidence.md explains each field to whoever writes a checker. */
 export interface ExportManifest {
   readonly format: 'forbear-export';
-  readonly formatVersion: 1;
+  readonly formatVersion: 2;
   readonly exportedAt: string;
   readonly scope: ExportScope;
   readonly redacted: boolean;

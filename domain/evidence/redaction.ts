@@ -1,16 +1,15 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
-import type { Commit } from '#domain/ledger/commit.ts';
-import { type Fact, type FactOf, personalFieldsOf } from '#domain/ledger/fact.ts';
+import type { CommitContent } from '#domain/ledger/commit.ts';
+import { type Fact, personalFieldsOf } from '#domain/ledger/fact.ts';
 import type { Redactor } from '#domain/ledger/personal.ts';
-import type { PostalAddress } from '#domain/ledger/facts/placement/facts.ts';
-
-type Reach = FactOf<'ContactPointLearned'>['reach'];
+import { disguisedReach } from '#domain/ledger/facts/placement/disguised-reach.ts';
+import type { Reach } from '#domain/ledger/facts/placement/facts.ts';
 
 /** So many hashes are remembered, a few megabytes: all of a person's, and most of a portfolio's. */
 const MAX_REMEMBERED = 20_000;
 
 /** A commit without the hashes of its chain, personal data replaced. */
-export type RedactedContent = Omit<Commit, 'hash' | 'previous'>;
+export type RedactedContent = Omit<CommitContent, 'hash' | 'previous'>;
 
 /**
  * Ids that were made by hashing what they stand for: whoever can guess a telephone number can compute the id. They are
@@ -45,7 +44,7 @@ export class Redaction {
     return this.#hash(`commit:${hash}`, 64);
   }
 
-  commit({ debtorId, seq, at, eventId, codeVersion, policyVersion, facts }: Commit): RedactedContent {
+  commit({ debtorId, seq, at, eventId, codeVersion, policyVersion, facts }: CommitContent): RedactedContent {
     return {
       debtorId: this.id(debtorId),
       seq,
@@ -80,31 +79,7 @@ export class Redaction {
   }
 
   #reach(reach: Reach): Reach {
-    switch (reach.kind) {
-      case 'email':
-        return { ...reach, address: `${this.#hash(reach.address.toLowerCase(), 32)}@redacted.invalid` };
-      case 'phone':
-        return { ...reach, number: this.#number(reach.number) };
-      case 'postal':
-        return { ...reach, address: this.#address(reach.address) };
-      default:
-        return reach satisfies never;
-    }
-  }
-
-  /** An area code is kept, because the law of a city may hang on it; the rest becomes eleven digits, longer than any real number. */
-  #number(number: string): string {
-    const digits = (count: number) => this.#digits(number, count);
-    return number.startsWith('+1') ? `${number.slice(0, 5)}${digits(10)}` : `+9${digits(13)}`;
-  }
-
-  #address({ lines, city, state, zip }: PostalAddress): PostalAddress {
-    return {
-      lines: lines.map((line) => this.#hash(line.toLowerCase(), 32)),
-      city: this.#hash(city.toLowerCase(), 32),
-      state,
-      zip: `${zip.slice(0, 3)}${this.#digits(zip.slice(0, 5), 2)}`,
-    };
+    return disguisedReach(reach, (value) => this.#hash(value, 64), 'redacted.invalid');
   }
 
   #withoutDerivedIds<Value>(value: Value): Value {
@@ -121,11 +96,6 @@ export class Redaction {
       this.#hashes.set(value, hash);
     }
     return hash.slice(0, hexDigits);
-  }
-
-  #digits(value: string, count: number): string {
-    const number = BigInt(`0x${this.#hash(value, 32)}`) % 10n ** BigInt(count);
-    return String(number).padStart(count, '0');
   }
 }
 

@@ -1,11 +1,9 @@
 import { sha256 } from '#domain/values/canonical-json.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
-import type { PostalAddress } from '#domain/ledger/facts/placement/facts.ts';
+import type { PostalAddress, Reach } from '#domain/ledger/facts/placement/facts.ts';
 import type { Instant } from '#domain/values/primitives.ts';
 import { stateOfPhone } from '#domain/geography/state-of-phone.ts';
 import { zonesOfPhone, zonesOfZip } from '#domain/geography/time-zones.ts';
-
-type Reach = FactOf<'ContactPointLearned'>['reach'];
 
 /** An identifier that says what kind of point it is and nothing about the person. */
 export function contactPointId(kind: Reach['kind'], value: string): string {

@@ -48,10 +48,10 @@ export function mayComeFromOutside(fact: Fact): fact is ExternalFact {
   return EXTERNAL.has(fact.type);
 }
 
-const personalFields = new Map<FactType, readonly PersonalField[]>();
+const personalFields = new Map<string, readonly PersonalField[]>();
 
 /** What of a kind of fact is personal, as its family marks it. */
-export function personalFieldsOf(type: FactType): readonly PersonalField[] {
+export function personalFieldsOf(type: string): readonly PersonalField[] {
   if (personalFields.size === 0)
     for (const option of Fact.options) personalFields.set(option.shape.type.value, personalFieldsIn(option));
   return personalFields.get(type) ?? [];

@@ -1,6 +1,6 @@
 import { epochMs } from '#domain/values/instant.ts';
 import type { DebtorId } from '#domain/values/primitives.ts';
-import type { Commit } from './commit.ts';
+import type { CommitContent } from './commit.ts';
 import { type DebtorFile, emptyFile, REMEMBERED_EVENTS } from './debtor-file.ts';
 import type { Fact, FactOf, FactType } from './fact.ts';
 import { contactFolds } from './facts/contacts/fold.ts';
@@ -19,13 +19,13 @@ import { workflowFolds } from './facts/workflow/fold.ts';
  */
 export function foldDebtor(
   debtorId: DebtorId,
-  commits: readonly Commit[],
+  commits: readonly CommitContent[],
   from: DebtorFile = emptyFile(debtorId),
 ): DebtorFile {
   return commits.reduce(foldCommit, from);
 }
 
-export function foldCommit(file: DebtorFile, commit: Commit): DebtorFile {
+export function foldCommit(file: DebtorFile, commit: CommitContent): DebtorFile {
   const { seq, hash: head, at, eventId, facts } = commit;
   const eventIds = eventId === undefined ? file.eventIds : [...file.eventIds.slice(-REMEMBERED_EVENTS + 1), eventId];
   let next: DebtorFile = { ...file, seq, head, asOf: Math.max(file.asOf ?? 0, epochMs(at)), eventIds };

@@ -1,23 +1,10 @@
-import type { Commit } from '#domain/ledger/commit.ts';
-import type { DebtorId } from '#domain/values/primitives.ts';
-
-/** A commit as it is stored: the text that its hash vouches for. */
-export interface StoredCommit {
-  readonly debtorId: string;
-  readonly seq: number;
-  readonly text: string;
-}
+import type { CommitContent, StoredCommit } from '#domain/ledger/commit.ts';
 
 /**
- * Reads the commit that follows `head` from its text, and proves that it does.
+ * Reads the commit that follows `head` from what is stored, and proves that it does.
  * @throws LedgerBroken naming debtor and commit
  */
-export type ReadCommit = (
-  debtorId: DebtorId,
-  seq: number,
-  text: string,
-  head: { readonly seq: number; readonly hash: string },
-) => Commit;
+export type ReadCommit = (stored: StoredCommit, head: { readonly seq: number; readonly hash: string }) => CommitContent;
 
 /** Past ledgers, wherever they lie. */
 export interface LedgerSource {

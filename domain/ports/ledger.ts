@@ -1,5 +1,6 @@
 import { defineError } from '#domain/values/errors.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
+import type { PersonKey } from '#domain/ledger/sealed-facts.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { DebtorId } from '#domain/values/primitives.ts';
 
@@ -43,6 +44,19 @@ export interface Ledger {
    * @throws LedgerUnavailable when it is unknown whether it was written.
    */
   append(commit: Commit): Promise<void>;
+
+  /**
+   * The key that the salts of a person's commits are made with, the same at every call.
+   * @throws LedgerUnavailable
+   */
+  personKey(debtorId: DebtorId): Promise<PersonKey>;
+
+  /**
+   * Erases what is personal in the commits up to a sequence number: the sealed values and their salts, the look-ups they
+   * made, the snapshot. What is hashed stays. It may be called again, and goes on where it broke off.
+   * @throws LedgerUnavailable
+   */
+  erase(debtorId: DebtorId, upTo: number): Promise<void>;
 
   /**
    * The snapshot kept for this person; undefined when there is none or what is there cannot be read.

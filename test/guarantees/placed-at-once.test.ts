@@ -128,6 +128,8 @@ function inAnyOrder(ledger: Ledger, order: { schedule<T>(task: Promise<T>): Prom
   return {
     load: (debtorId, after) => turn(() => ledger.load(debtorId, after)),
     append: (commit) => turn(() => ledger.append(commit)),
+    personKey: (debtorId) => ledger.personKey(debtorId),
+    erase: (debtorId, upTo) => ledger.erase(debtorId, upTo),
     snapshot: (debtorId) => ledger.snapshot(debtorId),
     saveSnapshot: (snapshot) => ledger.saveSnapshot(snapshot),
     find: (lookUp) => turn(() => ledger.find(lookUp)),

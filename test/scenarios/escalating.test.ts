@@ -143,6 +143,8 @@ describe('a task that fails for good', () => {
             ? Promise.reject(new Error('disk on fire'))
             : ledger.append(commit),
         load: (debtorId, after) => ledger.load(debtorId, after),
+        personKey: (debtorId) => ledger.personKey(debtorId),
+        erase: (debtorId, upTo) => ledger.erase(debtorId, upTo),
         snapshot: (debtorId) => ledger.snapshot(debtorId),
         saveSnapshot: (snapshot) => ledger.saveSnapshot(snapshot),
         find: (lookUp) => ledger.find(lookUp),

@@ -100,13 +100,16 @@ export function stamp(overrides: Partial<Stamp> = {}): Stamp {
   return { at: MONDAY, codeVersion: 'code-1', policyVersion: 'policy-1', ...overrides };
 }
 
+/** The key that salts of commits are made with where a test has none. */
+export const KEY = new Uint8Array(32);
+
 /** The commit after `head`, by default the first of Dana Miller's ledger. */
 export function commit(
   facts: readonly Fact[] = placement(),
   head: { readonly seq: number; readonly hash: string } = { seq: 0, hash: GENESIS },
   debtor: DebtorId = DEBTOR,
 ): Commit {
-  return makeCommit(debtor, head, facts, stamp());
+  return makeCommit(debtor, head, facts, stamp(), KEY);
 }
 
 /** A ledger: a commit for each list of facts, chained. */

@@ -157,6 +157,8 @@ export class FaultyWorld {
     return {
       load: (debtorId, after) => call(() => ledger.load(debtorId, after)),
       append: (commit) => call(() => ledger.append(commit), true),
+      personKey: (debtorId) => ledger.personKey(debtorId),
+      erase: (debtorId, upTo) => ledger.erase(debtorId, upTo),
       snapshot: (debtorId) => call(() => ledger.snapshot(debtorId)),
       saveSnapshot: (snapshot) => ledger.saveSnapshot(snapshot),
       find: (lookUp) => call(() => ledger.find(lookUp)),

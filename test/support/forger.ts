@@ -2,6 +2,15 @@ import { mkdtempSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { GENESIS } from '#domain/ledger/commit.ts';
+import {
+  committedFacts,
+  openFacts,
+  sealedText,
+  type SealedFacts,
+  sealFacts,
+  type Seals,
+} from '#domain/ledger/sealed-facts.ts';
+import { personKeyFrom } from '#domain/case-files/look-up-hash.ts';
 import { canonicalJson, sha256 } from '#domain/values/canonical-json.ts';
 
 /** A thing read from JSON, of whatever shape: a forger respects none. */
@@ -17,16 +26,18 @@ export type ForgeryEffort = (typeof FORGERY_EFFORTS)[number];
 /** An export in the hands of somebody who wants it to say something else. */
 export class Forger {
   readonly manifest: LooseJson;
-  /** Lines of `commits.jsonl` by debtor, in the order in which they will be written. */
+  /** What lines of `commits.jsonl` say, by debtor, in the order in which they will be written. */
   readonly ledgers: Map<string, LooseJson[]>;
   readonly files: Map<string, string>;
+  /** The commitments of a commit, as whoever exported it made them. */
+  readonly #seals = new Map<LooseJson, Seals>();
 
   constructor(folder: string) {
     this.manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
     const lines: LooseJson[] = readFileSync(join(folder, 'commits.jsonl'), 'utf8')
       .trimEnd()
       .split('\n')
-      .map((line) => JSON.parse(line));
+      .map((line) => this.#opened(JSON.parse(line)));
     this.ledgers = Map.groupBy(lines, (line) => contentOf(line).debtorId);
     const others = this.manifest.files.filter(({ path }: LooseJson) => path !== 'commits.jsonl');
     this.files = new Map(others.map(({ path }: LooseJson) => [path, readFileSync(join(folder, path), 'utf8')]));
@@ -53,10 +64,12 @@ export class Forger {
   /** Writes what the forger made of it to a new folder. */
   write(care: ForgeryEffort): string {
     const steps = FORGERY_EFFORTS.indexOf(care);
-    if (steps >= 2) for (const ledger of this.ledgers.values()) rehash(ledger);
+    if (steps >= 2) for (const ledger of this.ledgers.values()) this.#rehash(ledger);
     if (steps >= 3) this.#forgeHeads();
     const lines = [...this.ledgers.values()].flat();
-    this.files.set('commits.jsonl', lines.map((line) => `${canonicalJson(line)}\n`).join(''));
+    const text = (line: LooseJson) =>
+      line.commit === undefined ? this.#lineOf(line, steps >= 2) : canonicalJson(line);
+    this.files.set('commits.jsonl', lines.map((line) => `${text(line)}\n`).join(''));
     if (steps >= 1) this.#refitFiles(lines);
     const folder = mkdtempSync(join(tmpdir(), 'forbear-forged-'));
     for (const [path, text] of this.files) {
@@ -65,6 +78,39 @@ export class Forger {
     }
     writeFileSync(join(folder, 'manifest.json'), JSON.stringify(this.manifest));
     return folder;
+  }
+
+  /** The commit in a line, with its personal values where they are read; a redacted line as it is. */
+  #opened(line: LooseJson): LooseJson {
+    if (line.seal !== undefined) return line;
+    const sealed = line.sealed === undefined ? undefined : JSON.stringify(line.sealed);
+    this.#seals.set(line.commit, openFacts(line.commit.facts, sealed));
+    return line.commit;
+  }
+
+  /** A line as an export has it: with its old commitments, or with such as fit what it says now. */
+  #lineOf(commit: LooseJson, anew: boolean): string {
+    const { committed, sealed } = this.#sealed(commit, anew);
+    const values = sealed === undefined ? '' : `"sealed":${sealed},`;
+    return `{${values}"commit":${canonicalJson({ ...commit, facts: committed })}}`;
+  }
+
+  #sealed(commit: LooseJson, anew: boolean): Pick<SealedFacts, 'committed' | 'sealed'> {
+    if (anew) return sealFacts(commit.facts, personKeyFrom(SECRET, commit.debtorId));
+    const seals = this.#seals.get(commit) ?? {};
+    return { committed: withCommitments(commit.facts, seals), sealed: sealedText(commit.facts, seals) };
+  }
+
+  #rehash(ledger: readonly LooseJson[]): void {
+    let previous = GENESIS;
+    for (const [index, line] of ledger.entries()) {
+      contentOf(line).seq = index + 1;
+      line.previous = previous;
+      const { hash: _, ...content } =
+        line.commit === undefined ? { ...line, facts: this.#sealed(line, true).committed } : line;
+      previous = sha256(canonicalJson(content));
+      line.hash = previous;
+    }
   }
 
   #refitFiles(lines: readonly LooseJson[]): void {
@@ -101,13 +147,11 @@ function contentOf(line: LooseJson): LooseJson {
   return line.commit ?? line;
 }
 
-function rehash(ledger: readonly LooseJson[]): void {
-  let previous = GENESIS;
-  for (const [index, line] of ledger.entries()) {
-    contentOf(line).seq = index + 1;
-    line.previous = previous;
-    const { hash: _, ...content } = line;
-    previous = sha256(canonicalJson(content));
-    line.hash = previous;
-  }
+/** Who owns the database owns this, and makes the salts that we would. */
+const SECRET = Buffer.from('local world');
+
+/** The commitments as they were, whatever is said now: who only edits does not make new ones. */
+function withCommitments(facts: LooseJson, seals: Seals): readonly object[] {
+  const unsalted = Object.entries(seals).map(([place, { salt: _, ...commitment }]) => [place, commitment] as const);
+  return committedFacts(facts, Object.fromEntries(unsalted));
 }

@@ -79,6 +79,8 @@ export class LambdaRuns {
     const gated: Ledger = {
       load: (debtorId, after) => through(() => ledger.load(debtorId, after)),
       append: (commit) => through(() => ledger.append(commit), 'append'),
+      personKey: (debtorId) => ledger.personKey(debtorId),
+      erase: (debtorId, upTo) => ledger.erase(debtorId, upTo),
       snapshot: (debtorId) => ledger.snapshot(debtorId),
       saveSnapshot: (snapshot) => ledger.saveSnapshot(snapshot),
       find: (lookUp) => through(() => ledger.find(lookUp)),

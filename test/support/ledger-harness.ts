@@ -1,4 +1,5 @@
 import type { Commit } from '#domain/ledger/commit.ts';
+import type { PersonKey } from '#domain/ledger/sealed-facts.ts';
 import type { Ledger, LookUp, Snapshot } from '#domain/ports/ledger.ts';
 import type { DebtorId } from '#domain/values/primitives.ts';
 
@@ -41,6 +42,14 @@ export class CountingLedger implements Ledger {
 
   append(commit: Commit): Promise<void> {
     return this.#inner.append(commit);
+  }
+
+  personKey(debtorId: DebtorId): Promise<PersonKey> {
+    return this.#inner.personKey(debtorId);
+  }
+
+  erase(debtorId: DebtorId, upTo: number): Promise<void> {
+    return this.#inner.erase(debtorId, upTo);
   }
 
   snapshot(debtorId: DebtorId): Promise<Snapshot | undefined> {

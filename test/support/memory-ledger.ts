@@ -1,7 +1,10 @@
-import type { Commit } from '#domain/ledger/commit.ts';
+import { type Commit, readCommit, storedCommit } from '#domain/ledger/commit.ts';
+import type { PersonKey } from '#domain/ledger/sealed-facts.ts';
 import { type Ledger, LedgerConflict, type LookUp, type Snapshot } from '#domain/ports/ledger.ts';
-import { lookUpsOf, lookUpText } from '#domain/case-files/look-ups.ts';
+import { lookUpsOf, lookUpText, personalLookUpsOf } from '#domain/case-files/look-ups.ts';
 import type { DebtorId } from '#domain/values/primitives.ts';
+
+const KEY = new Uint8Array(32);
 
 /** The ledger in plain lists: for tests that write thousands of them. */
 export class MemoryLedger implements Ledger {
@@ -22,6 +25,21 @@ export class MemoryLedger implements Ledger {
     const commits = this.#commits.get(debtorId) ?? [];
     if (seq !== commits.length + 1) throw new LedgerConflict(`ledger ${debtorId}: commit ${seq} is already there`);
     this.#commits.set(debtorId, [...commits, commit]);
+  }
+
+  async personKey(_debtorId: DebtorId): Promise<PersonKey> {
+    return KEY;
+  }
+
+  async erase(debtorId: DebtorId, upTo: number): Promise<void> {
+    this.#snapshots.delete(debtorId);
+    const commits = this.commitsOf(debtorId);
+    for (const commit of commits.slice(0, upTo))
+      for (const lookUp of personalLookUpsOf(commit)) this.#lookUps.get(lookUpText(lookUp))?.delete(debtorId);
+    const left = commits.map((commit) =>
+      commit.seq > upTo ? commit : readCommit({ ...storedCommit(commit), sealed: undefined }),
+    );
+    this.#commits.set(debtorId, left);
   }
 
   async snapshot(debtorId: DebtorId): Promise<Snapshot | undefined> {

@@ -8,7 +8,7 @@ import type { Policy } from '#domain/policy/policy.ts';
 import type { ExternalFact } from '#domain/ledger/fact.ts';
 import { VirtualClock } from '#engine/virtual-clock.ts';
 import { AccountExecutions, type Sleeper } from './account-executions.ts';
-import { accountId, daysAfter, DEBTOR, fact, MONDAY, placedAccount, reachableDebtor, stamp } from './builders.ts';
+import { accountId, daysAfter, DEBTOR, fact, MONDAY, placedAccount, reachableDebtor, stamp, KEY } from './builders.ts';
 import { FaultGate } from './faults.ts';
 import { factsOfLifeEvent } from './life-events.ts';
 import { Interleaving } from './interleaving.ts';
@@ -151,7 +151,7 @@ export class RacingLife {
     );
     const since = this.#script.from === 'placement' ? [] : accounts.flatMap((each) => monthsLater(each.accountId, at));
     const facts = [...reachableDebtor(), ...consents, ...accounts, ...since];
-    await this.#ledger.append(makeCommit(DEBTOR, { seq: 0, hash: GENESIS }, facts, stamp({ at })));
+    await this.#ledger.append(makeCommit(DEBTOR, { seq: 0, hash: GENESIS }, facts, stamp({ at }), KEY));
     for (const account of this.#accounts) account.start();
   }
 
@@ -227,6 +227,8 @@ export class RacingLife {
         await ledger.append(commit);
         for (const each of commit.facts) this.#answerRequests(each, commit.seq);
       },
+      personKey: (debtorId) => ledger.personKey(debtorId),
+      erase: (debtorId, upTo) => ledger.erase(debtorId, upTo),
       snapshot: (debtorId) => ledger.snapshot(debtorId),
       saveSnapshot: (snapshot) => ledger.saveSnapshot(snapshot),
       find: (lookUp) => ledger.find(lookUp),

@@ -22,12 +22,13 @@ export function* debtorFilesIn(
   for (const part of ledgers.parts) {
     let file = emptyFile('');
     let last = { at: '', policyVersion: '' };
-    for (const { debtorId, seq, text } of ledgers.read(part)) {
+    for (const stored of ledgers.read(part)) {
+      const { debtorId } = stored;
       if (debtorId !== file.debtorId) {
         if (file.seq > 0) yield { file, ...last };
         file = emptyFile(debtorId);
       }
-      const commit = ledgers.readCommit(debtorId, seq, text, { seq: file.seq, hash: file.head });
+      const commit = ledgers.readCommit(stored, { seq: file.seq, hash: file.head });
       file = foldCommit(file, commit);
       last = { at: commit.at, policyVersion: commit.policyVersion };
     }

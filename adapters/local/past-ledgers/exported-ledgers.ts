@@ -1,14 +1,15 @@
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import type { StoredCommit } from '#domain/ledger/commit.ts';
 import { readProvenCommit } from '#domain/ledger/proven-commit.ts';
-import type { LedgerSource, StoredCommit } from '#domain/ports/ledger-source.ts';
+import type { LedgerSource } from '#domain/ports/ledger-source.ts';
 import { readRedactedCommit } from './redacted-commit.ts';
 
 /** What of an export's manifest a replay needs; whether the export is whole, `npm run verify` says. */
 const ReplayManifest = z.object({
   format: z.literal('forbear-export'),
-  formatVersion: z.literal(1),
+  formatVersion: z.literal(2),
   redacted: z.boolean(),
   policies: z.array(z.object({ version: z.string(), path: z.string().regex(/^policies\/[\w.-]+$/) })),
 });
@@ -41,7 +42,13 @@ function* ledgersFrom(file: number, from: number, to: number): Iterable<StoredCo
   // A line that begins right at `from` is found by reading on from the end of the one before it.
   let isInPart = false;
   for (const { text, at } of linesFrom(file, from)) {
-    const commit = { debtorId: memberText(text, 'debtorId'), seq: Number(memberText(text, 'seq')), text };
+    const { content, sealed } = partsOf(text);
+    const commit = {
+      debtorId: memberText(content, 'debtorId'),
+      seq: Number(memberText(content, 'seq')),
+      content,
+      sealed,
+    };
     if (commit.seq === 1) {
       if (at >= to) return;
       isInPart = true;
@@ -77,6 +84,24 @@ function* linesFrom(file: number, from: number): Iterable<{ readonly text: strin
 }
 
 const NEWLINE = 0x0a;
+
+/** What comes between the two in a line that holds personal values; nowhere else, for inside strings quotes are escaped. */
+const COMMIT = ',"commit":{';
+const SEALED = '{"sealed":';
+
+/**
+ * The commit in a line and what is sealed of it, cut out without parsing. A line of a redacted export is one text, and so
+ * is what is no line of an export at all: reading it as a commit says so.
+ */
+function partsOf(line: string): Pick<StoredCommit, 'content' | 'sealed'> {
+  if (line.startsWith(COMMIT.slice(1), 1)) {
+    const isRedacted = !line.endsWith('}}');
+    return { content: isRedacted ? line : line.slice(COMMIT.length - 1, -1), sealed: undefined };
+  }
+  const at = line.startsWith(SEALED) ? line.lastIndexOf(COMMIT) : -1;
+  if (at === -1) return { content: line, sealed: undefined };
+  return { content: line.slice(at + COMMIT.length - 1, -1), sealed: line.slice(SEALED.length, at) };
+}
 
 /**
  * A member of the commit in canonical JSON, read without parsing: `debtorId` stands before the facts, `seq` after them,

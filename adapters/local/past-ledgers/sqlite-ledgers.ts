@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import type { StoredCommit } from '#domain/ledger/commit.ts';
 import { readProvenCommit } from '#domain/ledger/proven-commit.ts';
-import type { LedgerSource, StoredCommit } from '#domain/ports/ledger-source.ts';
+import type { LedgerSource } from '#domain/ports/ledger-source.ts';
 
 /**
  * Debtor ids are hashes, so their first two hex digits deal them evenly: 256 parts keep every core busy to the end and
@@ -29,15 +30,20 @@ export function openSqliteLedgers(path: string): LedgerSource | undefined {
       ? []
       : database.prepare('SELECT version, content FROM policy_version').all();
   const commits = database.prepare(
-    'SELECT debtor_id, seq, content FROM ledger_commit WHERE debtor_id BETWEEN ? AND ? ORDER BY debtor_id, seq',
+    'SELECT debtor_id, seq, content, sealed FROM ledger_commit WHERE debtor_id BETWEEN ? AND ? ORDER BY debtor_id, seq',
   );
   return {
     parts: PARTS,
     bytes: statSync(path).size,
     policies: new Map(policies.map(({ version, content }) => [String(version), String(content)])),
     *read(part): Iterable<StoredCommit> {
-      for (const { debtor_id, seq, content } of commits.iterate(part, `${part}${AFTER_EVERY_ID}`))
-        yield { debtorId: String(debtor_id), seq: Number(seq), text: String(content) };
+      for (const { debtor_id, seq, content, sealed } of commits.iterate(part, `${part}${AFTER_EVERY_ID}`))
+        yield {
+          debtorId: String(debtor_id),
+          seq: Number(seq),
+          content: String(content),
+          sealed: sealed === null ? undefined : String(sealed),
+        };
     },
     readCommit: readProvenCommit,
     close: () => database.close(),

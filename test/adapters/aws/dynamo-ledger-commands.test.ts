@@ -14,7 +14,8 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { DynamoLedger } from '#adapters/aws/dynamo-ledger.ts';
 import { FOLD_VERSION } from '#domain/case-files/case-files.ts';
-import { canonicalJson, sha256 } from '#domain/values/canonical-json.ts';
+import { storedCommit } from '#domain/ledger/commit.ts';
+import { sha256 } from '#domain/values/canonical-json.ts';
 import { LedgerConflict, LedgerUnavailable } from '#domain/ports/ledger.ts';
 import {
   ACCOUNT,
@@ -54,7 +55,8 @@ describe('an append', () => {
         Item: {
           pk: { S: `LEDGER#${DEBTOR}` },
           sk: { S: '0000000001' },
-          content: { S: canonicalJson(appended) },
+          content: { S: storedCommit(appended).content },
+          sealed: { S: storedCommit(appended).sealed },
           writer: { S: expect.stringMatching(/^[0-9a-f-]{36}$/) },
         },
         ConditionExpression: 'attribute_not_exists(pk)',
@@ -84,7 +86,7 @@ describe('an append', () => {
   });
 
   it('is a conflict when another writer is there, as the answer shows', async () => {
-    const there = { content: { S: canonicalJson(appended) }, writer: { S: 'another run of the same task' } };
+    const there = { content: { S: storedCommit(appended).content }, writer: { S: 'another run of the same task' } };
     dynamo.on(PutItemCommand).rejects(new ConditionalCheckFailedException({ ...answer(), Item: there }));
     const appending = ledger.append(appended);
     await expect(appending).rejects.toThrow(LedgerConflict);
@@ -120,10 +122,12 @@ describe('reading', () => {
     const [first, second] = commits([[fact('BalanceAdjusted')], [fact('BalanceAdjusted')]]).map((each) => ({
       pk: { S: `LEDGER#${DEBTOR}` },
       sk: { S: String(each.seq).padStart(10, '0') },
-      content: { S: canonicalJson(each) },
+      content: { S: storedCommit(each).content },
+      sealed: { S: storedCommit(each).sealed ?? '' },
     }));
     if (first === undefined || second === undefined) throw new Error('expected two commits');
-    const { content: _content, ...key } = first;
+    const { pk, sk } = first;
+    const key = { pk, sk };
     dynamo
       .on(QueryCommand)
       .resolvesOnce({ Items: [first], LastEvaluatedKey: key })

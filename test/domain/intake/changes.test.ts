@@ -412,7 +412,9 @@ describe('the same entry again', () => {
     // Computed in Python: hashlib.sha256(b'riverside-bank:RB-1001 T-4711').hexdigest()[:32], and so on.
     expect(financialEvent(money(), about).eventId).toBe('financial-8af7b4544a6cbe6309c2d5defb9ac2e0');
     expect(recallEvent(recall, about).eventId).toBe('recall-29b4e8a78fa3759e6517fb678123917d');
-    expect(recallEvent({ ...recall, recalled_on: undefined }, about).eventId).toBe('recall-51fe655e2aa087ff0718a4fb32fb1eb2');
+    expect(recallEvent({ ...recall, recalled_on: undefined }, about).eventId).toBe(
+      'recall-51fe655e2aa087ff0718a4fb32fb1eb2',
+    );
   });
 
   it('a transaction is its number: a corrected amount under the same number changes nothing', () => {

@@ -23,6 +23,7 @@ import {
   placedAccount,
   placement,
   stamp,
+  KEY,
 } from '#test/support/builders.ts';
 
 const AT = epochMs(MONDAY);
@@ -469,7 +470,7 @@ describe('events from outside', () => {
   it('are remembered, the newest thousand', () => {
     let head = { seq: 0, hash: emptyFile(DEBTOR).head };
     const chain = Array.from({ length: REMEMBERED_EVENTS + 5 }, (_, n) => {
-      const made = makeCommit(DEBTOR, head, [fact('ReplyReceived')], stamp(), `sms:${n}`);
+      const made = makeCommit(DEBTOR, head, [fact('ReplyReceived')], stamp(), KEY, `sms:${n}`);
       head = made;
       return made;
     });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GENESIS, hashOf, LedgerBroken } from '#domain/ledger/commit.ts';
-import { canonicalJson } from '#domain/values/canonical-json.ts';
+import { GENESIS, hashOf, LedgerBroken, storedCommit } from '#domain/ledger/commit.ts';
 import { readProvenCommit } from '#domain/ledger/proven-commit.ts';
 import { commits, DEBTOR, debtorId, fact, placement } from '#test/support/builders.ts';
 
@@ -8,32 +7,40 @@ import { commits, DEBTOR, debtorId, fact, placement } from '#test/support/builde
 const tricky = fact('ReplyReceived', { text: `","hash":"${'a'.repeat(64)}","policyVersion":"ñ 😀 \\` });
 const [first, second] = commits([placement(), [tricky, fact('ContactIntended')]]);
 if (first === undefined || second === undefined) throw new TypeError('expected two commits');
+const stored = storedCommit(second);
 const head = { seq: 1, hash: first.hash };
 
 describe('a commit proven by its text', () => {
   it('is the commit that was written', () => {
-    expect(readProvenCommit(DEBTOR, 1, canonicalJson(first), { seq: 0, hash: GENESIS })).toEqual(first);
-    expect(readProvenCommit(DEBTOR, 2, canonicalJson(second), head)).toEqual(second);
+    expect(readProvenCommit(storedCommit(first), { seq: 0, hash: GENESIS })).toEqual(first);
+    expect(readProvenCommit(stored, head)).toEqual(second);
   });
 
   it('may be stored in another form, as long as it says the same', () => {
-    expect(readProvenCommit(DEBTOR, 2, JSON.stringify(second, undefined, 2), head)).toEqual(second);
+    expect(
+      readProvenCommit({ ...stored, content: JSON.stringify(JSON.parse(stored.content), undefined, 2) }, head),
+    ).toEqual(second);
   });
 
-  const text = canonicalJson(second);
+  const text = stored.content;
   const rehashed = { ...second, debtorId: debtorId(2) };
   const broken: [string, string, { seq: number; hash: string }, string][] = [
     ['with another channel', text.replace('"channel":"email"', '"channel":"sms"'), head, 'does not match its hash'],
     ['with another hash', text.replace(second.hash, 'b'.repeat(64)), head, 'does not match its hash'],
     ['after another commit', text, { seq: 1, hash: GENESIS }, 'does not follow the commit before it'],
     ['after a gap', text, { seq: 0, hash: GENESIS }, 'expected commit 1'],
-    ['of another debtor', canonicalJson({ ...rehashed, hash: hashOf(rehashed) }), head, `belongs to ${debtorId(2)}`],
+    [
+      'of another debtor',
+      storedCommit({ ...rehashed, hash: hashOf(rehashed) }).content,
+      head,
+      `belongs to ${debtorId(2)}`,
+    ],
     ['that is no JSON', text.slice(1), head, 'not a commit'],
     ['that is none at all', '', head, 'not a commit'],
   ];
 
   it.each(broken)('%s is refused, with debtor and number', (_, altered, after, because) => {
-    const read = () => readProvenCommit(DEBTOR, 2, altered, after);
+    const read = () => readProvenCommit({ ...stored, content: altered }, after);
     expect(read).toThrow(LedgerBroken);
     expect(read).toThrow(because);
     expect(read).toThrow(`ledger ${DEBTOR}, commit 2`);

@@ -9,7 +9,7 @@ import { accountDay, changesOf, isUnchangedSince, unchangedDay, statusAt } from 
 import { DayTotals, ReportDoesNotReconcile } from '#domain/reports/day-totals.ts';
 import { lastCompleteDay, reportDay } from '#domain/reports/report-day.ts';
 import { arbitraryFacts } from '#test/support/arbitrary-facts.ts';
-import { ACCOUNT, DEBTOR, fact, payment, placement, stamp } from '#test/support/builders.ts';
+import { ACCOUNT, DEBTOR, fact, payment, placement, stamp, KEY } from '#test/support/builders.ts';
 
 const ZONE = 'America/New_York';
 const on = (date: string) => reportDay(ZONE, date);
@@ -19,7 +19,7 @@ function ledger(...entries: readonly (readonly [at: string, ...facts: Fact[]])[]
   const chain: Commit[] = [];
   for (const [at, ...facts] of entries) {
     const { seq, hash } = chain.at(-1) ?? { seq: 0, hash: GENESIS };
-    chain.push(makeCommit(DEBTOR, { seq, hash }, facts, stamp({ at })));
+    chain.push(makeCommit(DEBTOR, { seq, hash }, facts, stamp({ at }), KEY));
   }
   return chain;
 }

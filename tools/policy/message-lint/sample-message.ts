@@ -14,6 +14,9 @@ import type { Policy } from '#domain/policy/policy.ts';
 /** Monday, ten in the morning in Ohio. */
 const AT = '2026-01-05T15:00:00.000Z';
 const DEBTOR = DebtorId.parse('d-0000000000000001');
+
+/** Nobody's: these commits are folded and forgotten. */
+const KEY = new Uint8Array(32);
 const ACCOUNT = AccountId.parse('a-0000000000000001');
 
 /** How much the debtor has heard from us: the first message has to say more. */
@@ -123,6 +126,7 @@ function sampleFile(facts: readonly object[]): DebtorFile {
     { seq: 0, hash: GENESIS },
     facts.map((each) => Fact.parse(each)),
     stamp,
+    KEY,
   );
   return foldDebtor(DEBTOR, [commit]);
 }

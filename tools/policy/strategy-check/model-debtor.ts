@@ -11,6 +11,9 @@ import { SUB_SCORES, SubScoreRules } from '#domain/scoring/sub-scores.ts';
 import { delinquentSince, type TestAccount } from './test-accounts.ts';
 
 const DEBTOR = DebtorId.parse('d-0000000000000000');
+
+/** Nobody's: these commits are folded and forgotten. */
+const KEY = new Uint8Array(32);
 export const MODEL_ACCOUNT = AccountId.parse('a-0000000000000000');
 
 const DAY = 86_400_000;
@@ -75,7 +78,7 @@ function drawnInto({ experiment, arm }: TracedArm, at: EpochMs): Fact {
 export function append(file: DebtorFile, policy: Policy, at: EpochMs, facts: readonly Fact[]): DebtorFile {
   const head = { seq: file.seq, hash: file.seq === 0 ? GENESIS : file.head };
   const stamp = { at: instant(at), codeVersion: 'check', policyVersion: policy.version };
-  return foldCommit(file, makeCommit(DEBTOR, head, facts, stamp));
+  return foldCommit(file, makeCommit(DEBTOR, head, facts, stamp, KEY));
 }
 
 function creditorHeader(at: EpochMs) {

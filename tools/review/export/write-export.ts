@@ -5,7 +5,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { SqlitePolicies } from '#adapters/local/sqlite-policies.ts';
 import { CODE_RULES_VERSION } from '#domain/compliance/rule-book.ts';
 import { defineError } from '#domain/values/errors.ts';
-import { type Commit, GENESIS, readCommit, verifyChain } from '#domain/ledger/commit.ts';
+import { type Commit, GENESIS, readCommit, storedCommit, verifyChain } from '#domain/ledger/commit.ts';
 import { canonicalJson, sha256 } from '#domain/values/canonical-json.ts';
 import type { ExportCounts, ExportedLedger, ExportManifest, ExportScope } from '#domain/evidence/manifest.ts';
 import type { Redaction } from '#domain/evidence/redaction.ts';
@@ -42,13 +42,20 @@ export function writeExport(options: ExportOptions): ExportManifest {
   }
   mkdirSync(join(folder, 'policies'), { recursive: true });
   const commits = new LinesFile(folder, 'commits.jsonl');
-  const read = database.prepare('SELECT seq, content FROM ledger_commit WHERE debtor_id = ? ORDER BY seq');
+  const read = database.prepare('SELECT seq, content, sealed FROM ledger_commit WHERE debtor_id = ? ORDER BY seq');
   const ledgers: ExportedLedger[] = [];
   const counts = { ledgers: 0, commits: 0, facts: 0, contacts: 0, refused: 0, deferred: 0 };
   const policiesUsed = new Set<string>();
   const order = redaction === undefined ? debtorIds : debtorIds.toSorted(compareBy((id) => redaction.id(id)));
   for (const debtorId of order) {
-    const ledger = read.all(debtorId).map(({ seq, content }) => readCommit(debtorId, Number(seq), String(content)));
+    const ledger = read.all(debtorId).map(({ seq, content, sealed }) =>
+      readCommit({
+        debtorId,
+        seq: Number(seq),
+        content: String(content),
+        sealed: sealed === null ? undefined : String(sealed),
+      }),
+    );
     verifyChain(debtorId, { seq: 0, hash: GENESIS }, ledger);
     ledgers.push(writeLedger(commits, ledger, redaction));
     addCounts(counts, ledger, policiesUsed);
@@ -65,7 +72,7 @@ export function writeExport(options: ExportOptions): ExportManifest {
   }
   const manifest: ExportManifest = {
     format: 'forbear-export',
-    formatVersion: 1,
+    formatVersion: 2,
     exportedAt,
     scope: { kind: scope.kind, id: redaction === undefined ? scope.id : redaction.id(scope.id) },
     redacted: redaction !== undefined,
@@ -86,7 +93,10 @@ function writeLedger(lines: LinesFile, ledger: readonly Commit[], redaction: Red
   if (last === undefined) throw new TypeError('expected a ledger of at least one commit');
   const { debtorId, seq, hash: head } = last;
   if (redaction === undefined) {
-    for (const commit of ledger) lines.add(canonicalJson(commit));
+    for (const commit of ledger) {
+      const { content, sealed } = storedCommit(commit);
+      lines.add(sealed === undefined ? `{"commit":${content}}` : `{"sealed":${sealed},"commit":${content}}`);
+    }
     return { debtorId, seq, head };
   }
   let previous = GENESIS;

@@ -2,7 +2,7 @@ import { decide, earliestPermit } from '#domain/compliance/decide.ts';
 import { type Attempt, isAttempt, proposalOf } from '#domain/compliance/rejudge.ts';
 import { effectOf, permitChanges, rulingChanges } from '#domain/compliance/permit-difference.ts';
 import type { Permit } from '#domain/ledger/facts/permit.ts';
-import { type Commit, LedgerBroken } from '#domain/ledger/commit.ts';
+import { type CommitContent, LedgerBroken, type StoredCommit } from '#domain/ledger/commit.ts';
 import { type DebtorFile, emptyFile } from '#domain/ledger/debtor-file.ts';
 import { type EpochMs, epochMs } from '#domain/values/instant.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
@@ -11,7 +11,7 @@ import type { Policy } from '#domain/policy/policy.ts';
 import { proposalsFor } from '#domain/planning/cadence.ts';
 import type { PermitDifference, ReplayTotals, ContactReference } from './replay-totals.ts';
 import type { StoredPolicy } from '#adapters/local/past-ledgers/stored-policies.ts';
-import type { ReadCommit, StoredCommit } from '#domain/ports/ledger-source.ts';
+import type { ReadCommit } from '#domain/ports/ledger-source.ts';
 
 /** The book to judge by, and what its verdicts are compared with. */
 export interface ReplayPolicies {
@@ -36,7 +36,7 @@ export interface ReplayFilter {
 /** What a commit is judged again on: the file before it, by which books, and where to note what is found. */
 interface ReplayStep {
   readonly file: DebtorFile;
-  readonly commit: Commit;
+  readonly commit: CommitContent;
   readonly policies: ReplayPolicies;
   readonly filter: ReplayFilter;
   readonly totals: ReplayTotals;
@@ -56,7 +56,8 @@ export function replayLedgers(
 ): void {
   let file = emptyFile('');
   let broken = false;
-  for (const { debtorId, seq, text } of commits) {
+  for (const stored of commits) {
+    const { debtorId } = stored;
     if (debtorId !== file.debtorId) {
       file = emptyFile(debtorId);
       broken = false;
@@ -64,7 +65,7 @@ export function replayLedgers(
     }
     if (broken) continue;
     try {
-      const commit = readCommit(debtorId, seq, text, { seq: file.seq, hash: file.head });
+      const commit = readCommit(stored, { seq: file.seq, hash: file.head });
       for (const fact of commit.facts) {
         if (!isAttempt(fact) && fact.type !== 'TreatmentSkipped') continue;
         const step = { file, commit, policies, filter, totals };

@@ -8,7 +8,7 @@ export const GENESIS_HASH = '0'.repeat(64);
 /** An export as this checker reads it: written from docs/evidence.md, not from the code that writes exports. */
 export const VerifiableManifest = z.strictObject({
   format: z.literal('forbear-export'),
-  formatVersion: z.literal(1),
+  formatVersion: z.literal(2),
   exportedAt: z.string(),
   scope: z.strictObject({ kind: z.enum(['debtor', 'account', 'portfolio']), id: z.string() }),
   redacted: z.boolean(),
@@ -45,8 +45,17 @@ const commitContent = {
   facts: z.array(UncheckedFact),
 };
 
-/** A line of `commits.jsonl`: a commit, or in a redacted export what is left of it beside the seal of what it was. */
-export const CommitLine = z.strictObject({ ...commitContent, previous: Hash, hash: Hash });
+/** A commit whose personal values are still commitments. */
+const CommittedCommit = z.strictObject({ ...commitContent, previous: Hash, hash: Hash });
+
+/** Salt and value of each personal field, by place: the index of the fact and the path in it. */
+const SealedValues = z.record(z.string(), z.tuple([z.string().length(32), z.unknown()]));
+export type SealedValues = z.infer<typeof SealedValues>;
+
+/** A line of `commits.jsonl`: a commit with its personal values, as far as they were not erased. */
+export const CommitLine = z.strictObject({ commit: CommittedCommit, sealed: SealedValues.optional() });
+
+/** In a redacted export: what is left of a commit beside the seal of what it was. */
 export const RedactedLine = z.strictObject({
   commit: z.strictObject(commitContent),
   seal: Hash,
@@ -55,4 +64,4 @@ export const RedactedLine = z.strictObject({
 });
 
 /** One commit of an export, however it was written. */
-export type UncheckedCommit = z.infer<typeof CommitLine>;
+export type UncheckedCommit = z.infer<typeof CommittedCommit>;

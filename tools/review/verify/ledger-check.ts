@@ -1,11 +1,12 @@
-import { Commit } from '#domain/ledger/commit.ts';
+import { CommitContent } from '#domain/ledger/commit.ts';
 import { type DebtorFile, emptyFile } from '#domain/ledger/debtor-file.ts';
-import type { Fact } from '#domain/ledger/fact.ts';
+import { type Fact, personalFieldsOf } from '#domain/ledger/fact.ts';
 import { foldCommit } from '#domain/ledger/fold-debtor.ts';
 import { canonicalText, contentHash, sha256 } from './canonical-text.ts';
 import { ContactCheck } from './contact-check.ts';
 import { type UncheckedCommit, CommitLine, GENESIS_HASH, RedactedLine } from './export-format.ts';
 import { MoneyCheck } from './money-check.ts';
+import { openPersonalValues } from './personal-values.ts';
 import type { ExportedPolicies } from './exported-policies.ts';
 import type { EvidenceFindings } from './promises.ts';
 import { asksForMoney, stopsAgainst } from './stops.ts';
@@ -16,19 +17,50 @@ export interface LedgerLine {
   readonly commit: UncheckedCommit;
   /** What the hash of the line must be. */
   readonly expectedHash: string;
+  /** What is wrong with its personal values. */
+  readonly faults: readonly string[];
+  /** Whether personal values are gone from it. */
+  readonly isErased: boolean;
 }
 
 /** Reads a line of `commits.jsonl`; `undefined` when it is none. */
 export function readLine(line: unknown, redacted: boolean): LedgerLine | undefined {
   if (!redacted) {
     const { data } = CommitLine.safeParse(line);
-    return data && { commit: data, expectedHash: contentHash(data) };
+    if (data === undefined) return undefined;
+    const { commit, faults, erased } = openPersonalValues(data.commit, data.sealed ?? {});
+    const clear = clearPlaces(data.commit).map((place) => `${place}: a personal value stands in the chain itself`);
+    return {
+      commit,
+      expectedHash: contentHash(data.commit),
+      faults: [...faults, ...clear],
+      isErased: erased.length > 0,
+    };
   }
   const { data } = RedactedLine.safeParse(line);
   if (data === undefined) return undefined;
   const { hash, ...hashed } = data;
   const { commit, previous } = data;
-  return { commit: { ...commit, previous, hash }, expectedHash: sha256(canonicalText(hashed)) };
+  return {
+    commit: { ...commit, previous, hash },
+    expectedHash: sha256(canonicalText(hashed)),
+    faults: [],
+    isErased: false,
+  };
+}
+
+/** Where a personal value stands and not its commitment: it could not be erased. */
+function clearPlaces({ facts }: UncheckedCommit): string[] {
+  return facts.flatMap((fact, index) =>
+    personalFieldsOf(fact.type).flatMap(({ path }) => {
+      const value = path.reduce<unknown>(
+        (found, name) => (typeof found === 'object' && found !== null ? Reflect.get(found, name) : undefined),
+        fact,
+      );
+      const isCommitted = typeof value === 'object' && value !== null && 'commitment' in value;
+      return value === undefined || isCommitted ? [] : [`${index}.${path.join('.')}`];
+    }),
+  );
 }
 
 /** Checks one person's ledger, commit after commit. */
@@ -42,6 +74,8 @@ export class LedgerCheck {
   readonly #contacts: ContactCheck;
   readonly #facts: Fact[] = [];
   #file: DebtorFile;
+  /** The last commit from which personal values are gone. */
+  #lastErased = 0;
   /** A commit could not be read: what follows cannot be judged on facts that are not known. */
   #unreadable = false;
 
@@ -59,7 +93,7 @@ export class LedgerCheck {
     return { seq: this.hashes.length - 1, hash: this.hashes.at(-1) ?? GENESIS_HASH };
   }
 
-  add({ commit, expectedHash }: LedgerLine): void {
+  add({ commit, expectedHash, faults, isErased }: LedgerLine): void {
     const { seq, previous, hash } = commit;
     const { seq: last, hash: lastHash } = this.head;
     const where = { debtorId: this.debtorId, seq };
@@ -67,6 +101,8 @@ export class LedgerCheck {
     if (seq !== last + 1) this.#findings.broken('chain', `found commit ${seq}, expected ${last + 1}`, where);
     if (previous !== lastHash) this.#findings.broken('chain', 'does not follow the commit before it', where);
     if (hash !== expectedHash) this.#findings.broken('chain', 'its content does not match its hash', where);
+    for (const fault of faults) this.#findings.broken('chain', fault, where);
+    if (isErased) this.#lastErased = seq;
     this.hashes.push(hash);
     this.#money.add(commit);
     this.#contacts.add(commit);
@@ -76,7 +112,7 @@ export class LedgerCheck {
   #check(unchecked: UncheckedCommit): void {
     const where = { debtorId: this.debtorId, seq: unchecked.seq };
     this.#findings.checked.facts += unchecked.facts.length;
-    const { data: commit, error } = Commit.safeParse(unchecked);
+    const { data: commit, error } = CommitContent.safeParse(unchecked);
     if (commit === undefined) {
       const issues = error.issues.map(({ path, message }) => `${path.join('.')} (${message})`);
       this.#findings.broken('facts', `holds what no ledger can: ${issues.join(', ')}`, where);

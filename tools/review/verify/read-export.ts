@@ -22,7 +22,7 @@ export function readManifest(location: string): VerifiableManifest {
   const parsed = VerifiableManifest.safeParse(parseJson(readFileSync(path, 'utf8')));
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'manifest'} (${issue.message})`);
-  throw new ExportNotFound(`${path}: found no manifest of format version 1, see ${issues.join(', ')}`);
+  throw new ExportNotFound(`${path}: found no manifest of format version 2, see ${issues.join(', ')}`);
 }
 
 /** Proves that the manifest is whole and that the files are those it names. */

@@ -2,7 +2,7 @@ import { decide } from '#domain/compliance/decide.ts';
 import type { Permit } from '#domain/ledger/facts/permit.ts';
 import type { Proposal } from '#domain/compliance/proposal.ts';
 import { ruleBookOf } from '#domain/compliance/rule-book.ts';
-import type { Commit } from '#domain/ledger/commit.ts';
+import type { CommitContent } from '#domain/ledger/commit.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { epochMs } from '#domain/values/instant.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
@@ -16,7 +16,7 @@ type RecordedAttempt = FactOf<'ContactIntended' | 'ContactRefused' | 'ContactDef
 /** Decides every permit of a commit again, on the facts before it, and compares to the word. */
 export function checkVerdicts(
   before: DebtorFile,
-  commit: Commit,
+  commit: CommitContent,
   policies: ExportedPolicies,
   findings: EvidenceFindings,
 ): void {
@@ -32,7 +32,7 @@ const ALLOWED_VERDICTS: { readonly [Type in RecordedAttempt['type']]: readonly P
 
 function checkVerdict(
   before: DebtorFile,
-  { debtorId, seq, policyVersion, codeVersion }: Commit,
+  { debtorId, seq, policyVersion, codeVersion }: CommitContent,
   attempt: RecordedAttempt,
   policies: ExportedPolicies,
   findings: EvidenceFindings,

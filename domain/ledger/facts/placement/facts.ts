@@ -53,7 +53,7 @@ const contactPoint = {
 };
 
 /** Where a person is reached. */
-const Reach = z.discriminatedUnion('kind', [
+export const Reach = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('email'), address: z.email() }),
   z.strictObject({
     kind: z.literal('phone'),
@@ -63,6 +63,8 @@ const Reach = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('postal'), address: PostalAddress }),
 ]);
+
+export type Reach = z.infer<typeof Reach>;
 
 /** An address, number or mailbox at which the person may be reached, with where it came from. */
 export const ContactPointLearned = defineFact('ContactPointLearned', {

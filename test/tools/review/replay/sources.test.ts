@@ -83,20 +83,27 @@ describe('the parts of an export', () => {
     const scope = { kind: 'account', id: account.accountId } as const;
     writeExport({ database: openSqlite(ledgers), scope, folder, exportedAt: MONDAY_NOON });
     // All four persons in one file, as an export of a portfolio has them.
-    const lines = openSqlite(ledgers).prepare('SELECT content FROM ledger_commit ORDER BY debtor_id, seq').all();
-    writeFileSync(join(folder, 'commits.jsonl'), lines.map(({ content }) => `${String(content)}\n`).join(''));
+    const lines = openSqlite(ledgers)
+      .prepare('SELECT content, sealed FROM ledger_commit ORDER BY debtor_id, seq')
+      .all();
+    writeFileSync(join(folder, 'commits.jsonl'), lines.map(({ content, sealed }) => lineOf(content, sealed)).join(''));
 
     const all = Array.from(read(openLedgers(ledgers)));
     expect(new Set(all.map(({ debtorId }) => debtorId)).size).toBe(4);
     // Where one ledger ends and the next begins, a byte before and after, and anywhere.
     const [first] = all;
     const ofFirst = all.filter(({ debtorId }) => debtorId === first?.debtorId);
-    const border = ofFirst.reduce((bytes, { text }) => bytes + Buffer.byteLength(text) + 1, 0);
+    const border = lines
+      .slice(0, ofFirst.length)
+      .reduce((bytes, { content, sealed }) => bytes + Buffer.byteLength(lineOf(content, sealed)), 0);
     for (const bytes of [border - 1, border, border + 1, 997, 10_000_000]) {
       const source = openExportedLedgers(folder, bytes);
       expect(source && Array.from(read(source))).toEqual(all);
     }
   });
+
+  const lineOf = (content: unknown, sealed: unknown) =>
+    `{${sealed === null ? '' : `"sealed":${String(sealed)},`}"commit":${String(content)}}\n`;
 
   function* read(source: LedgerSource) {
     for (const part of source.parts) yield* source.read(part);

@@ -15,6 +15,9 @@ import { consumerRequestFacts } from './consumer-requests.ts';
 /** The debtor every vector is about. */
 const DEBTOR = 'd-0000000000000001';
 
+/** Nobody's: these commits are folded and forgotten. */
+const KEY = new Uint8Array(32);
+
 /**
  * The file of the debtor on everything given that was known by an instant: commits in the order of time, chained and
  * folded as any ledger is. People come last of what is collected, because only then all their addresses are known.
@@ -33,7 +36,7 @@ export function debtorFileOf(parties: Parties, creditorId: string, knownBy: Epoc
   const chain: Commit[] = [];
   for (const { at, fact } of facts) {
     const stamp = { at: instantText(at), codeVersion: 'regf', policyVersion: 'regf' };
-    chain.push(makeCommit(DEBTOR, chain.at(-1) ?? { seq: 0, hash: GENESIS }, [fact], stamp));
+    chain.push(makeCommit(DEBTOR, chain.at(-1) ?? { seq: 0, hash: GENESIS }, [fact], stamp, KEY));
   }
   return foldDebtor(DEBTOR, chain);
 }
