@@ -33,7 +33,8 @@ export function addForbear(scope: Construct, props: ForbearProps = {}): ForbearS
   const { settings = readSettings(scope.node, process.env) } = props;
   const { policy = reviewedPolicy(settings.policy), codeVersion: version = codeVersion() } = props;
   const { name } = settings;
-  const stage = Stage.of(scope);
+  // A stage's own stage is the app.
+  const stage = Stage.isStage(scope) ? scope : Stage.of(scope);
   const env = { account: stage?.account ?? settings.account, region: stage?.region ?? settings.region };
   const data = new DataStack(scope, `${name}Data`, { env });
   const workflow = new WorkflowStack(scope, `${name}Workflow`, { env, settings, policy, codeVersion: version, data });
