@@ -129,6 +129,7 @@ function optionsFor({ mutate }: Area, folder: string) {
     concurrency,
     // A machine that is busy with something else must not look like a loop without end, which would count as killed.
     timeoutMS: 60_000,
+    dryRunTimeoutMinutes: 30,
     incremental,
     incrementalFile: here(join(folder, 'incremental.json')),
     tempDirName: here(join(folder, 'sandbox')),

@@ -181,6 +181,24 @@ describe('reading a commit', () => {
   );
 });
 
+describe('what is wrong with a commit', () => {
+  it('is told by the place in it, and by “commit” where there is none', () => {
+    const { seq: _seq, at: _at, ...rest } = commit();
+    expect(() => readCommit(DEBTOR, 7, JSON.stringify(rest))).toThrow(
+      /^ledger d-0000000000000001, commit 7: not a commit, see seq \(invalid_type\), at \([a-z_]+\)$/,
+    );
+    const [first] = commit().facts;
+    const odd = { ...commit(), facts: [{ ...first, at: 'yesterday' }] };
+    expect(() => readCommit(DEBTOR, 7, JSON.stringify(odd))).toThrow(/see facts\.0\.at \(/);
+    expect(() => readCommit(DEBTOR, 7, 'null')).toThrow('see commit (invalid_type)');
+  });
+
+  it('is told by the number that was expected', () => {
+    const first = commit();
+    expect(() => verifyChain(DEBTOR, GENESIS_HEAD, [{ ...first, seq: 3 }])).toThrow('commit 3: expected commit 1');
+  });
+});
+
 describe('the chain', () => {
   const first = commit(placement());
   const second = commit([fact('ChargeAdded')], first);
