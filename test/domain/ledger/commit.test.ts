@@ -183,14 +183,17 @@ describe('reading a commit', () => {
 
 describe('what is wrong with a commit', () => {
   it('is told by the place in it, and by “commit” where there is none', () => {
-    const { seq: _seq, at: _at, ...rest } = commit();
-    expect(() => readCommit(DEBTOR, 7, JSON.stringify(rest))).toThrow(
+    const { content, sealed } = storedCommit(commit());
+    const reading = (text: string) => () => readCommit({ debtorId: DEBTOR, seq: 7, content: text, sealed });
+    const { seq: _seq, at: _at, ...rest } = JSON.parse(content);
+    expect(reading(JSON.stringify(rest))).toThrow(
       /^ledger d-0000000000000001, commit 7: not a commit, see seq \(invalid_type\), at \([a-z_]+\)$/,
     );
-    const [first] = commit().facts;
-    const odd = { ...commit(), facts: [{ ...first, at: 'yesterday' }] };
-    expect(() => readCommit(DEBTOR, 7, JSON.stringify(odd))).toThrow(/see facts\.0\.at \(/);
-    expect(() => readCommit(DEBTOR, 7, 'null')).toThrow('see commit (invalid_type)');
+    const [first, ...others] = rest.facts;
+    const odd = { ...JSON.parse(content), facts: [{ ...first, at: 'yesterday' }, ...others] };
+    expect(reading(JSON.stringify(odd))).toThrow(/see facts\.0\.at \(/);
+    const nothing = { debtorId: DEBTOR, seq: 7, content: 'null', sealed: undefined };
+    expect(() => readCommit(nothing)).toThrow('see commit (invalid_type)');
   });
 
   it('is told by the number that was expected', () => {
