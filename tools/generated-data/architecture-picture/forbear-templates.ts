@@ -22,7 +22,7 @@ export interface SynthesizedStack {
 
 /** The templates that `cdk synth` writes, made in this process and without bundling a function. */
 export function forbearTemplates(): readonly SynthesizedStack[] {
-  const { context } = CdkJson.parse(JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8')));
+  const { context } = CdkJson.parse(JSON.parse(readFileSync(new URL('../../../cdk.json', import.meta.url), 'utf8')));
   const app = new App({ context: { ...context, 'aws:cdk:bundling-stacks': [], ...EVERYTHING } });
   addForbear(app, { settings: readSettings(app.node, {}), policy: reviewedPolicy(), codeVersion: 'picture' });
   return app.synth().stacks.map(({ stackName, template }): SynthesizedStack => ({ stackName, template }));

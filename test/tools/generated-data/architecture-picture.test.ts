@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { catalog } from '#lambdas/catalog.ts';
-import { readCloudMap } from '#tools/architecture-picture/cloud-map.ts';
-import { drawCloudMap } from '#tools/architecture-picture/draw.ts';
-import { forbearTemplates } from '#tools/architecture-picture/forbear-templates.ts';
+import { readCloudMap } from '#tools/generated-data/architecture-picture/cloud-map.ts';
+import { drawCloudMap } from '#tools/generated-data/architecture-picture/draw.ts';
+import { forbearTemplates } from '#tools/generated-data/architecture-picture/forbear-templates.ts';
 
 const templates = forbearTemplates();
 const map = readCloudMap(templates);
@@ -26,7 +26,7 @@ describe('the picture of what is deployed', () => {
     const drawn = readFileSync(new URL('../../../docs/aws.svg', import.meta.url), 'utf8');
     expect(
       drawn === drawCloudMap(map),
-      'docs/aws.svg is not what is deployed: run node tools/architecture-picture/make-architecture-picture.ts',
+      'docs/aws.svg is not what is deployed: npm run generate:data -- picture draws it again',
     ).toBe(true);
   });
 

@@ -57,7 +57,7 @@ export function useOf(action: string): ActionUse {
   const use = USES[action];
   if (use === undefined)
     throw new ActionUnknown(
-      `found ${action} in a role, expected a line for it in tools/architecture-picture/actions.ts`,
+      `found ${action} in a role, expected a line for it in tools/generated-data/architecture-picture/actions.ts`,
     );
   return use;
 }
