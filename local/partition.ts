@@ -1,5 +1,5 @@
 import { FolderFiles } from '#adapters/local/folder-files.ts';
-import { Outbox } from '#adapters/local/outbox.ts';
+import type { OutboxOptions } from '#adapters/local/outbox.ts';
 import { openScratchSqlite } from '#adapters/local/sqlite-database.ts';
 import { type Commit, storedLength } from '#domain/ledger/commit.ts';
 import type { Policy } from '#domain/policy/policy.ts';
@@ -68,10 +68,7 @@ export async function runPartition(
   const hash = new RunHash();
   const smsParts = (parts: number) => tally.smsParts(parts);
   const onWritten = (path: string, bytes: string | Uint8Array) => hash.add(`message ${path}`, bytes);
-  const channels =
-    partition.outbox === undefined
-      ? new UncollectedOutbox(smsParts)
-      : new Outbox(partition.outbox, { onWritten, smsParts });
+  const channels = await outboxAt(partition.outbox, { onWritten, smsParts });
   const world: World = new World({
     start,
     policy,
@@ -135,4 +132,11 @@ export async function runPartition(
   }
   database.close();
   return { counts: tally.counts, chains: hash.chains };
+}
+
+/** The writer of PDF takes half a second of a core to load: whoever writes no messages does without. */
+async function outboxAt(folder: string | undefined, options: OutboxOptions) {
+  if (folder === undefined) return new UncollectedOutbox(options.smsParts);
+  const { Outbox } = await import('#adapters/local/outbox.ts');
+  return new Outbox(folder, options);
 }

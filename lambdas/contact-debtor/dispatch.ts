@@ -31,12 +31,19 @@ export async function sendContact(
   if (channel === 'email' && reach.kind === 'email') {
     // Markdown is read for email alone; a cold start that texts or calls need not wait for its reader.
     const { emailContent } = await import('#domain/channels/email-content.ts');
+    const content = emailContent(message);
     return await ports.mailer.send({
       intentId,
       at,
       from: { name: collector.name, address: collector.email },
       to: reach.address,
-      ...emailContent(message),
+      subject: content.subject,
+      get text() {
+        return content.text;
+      },
+      get html() {
+        return content.html;
+      },
       unsubscribe: unsubscribeBy(collector, intentId),
     });
   }
