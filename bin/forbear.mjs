@@ -17,9 +17,16 @@ const UNUSABLE = 4;
 const root = new URL('..', import.meta.url);
 const inRoot = (path) => fileURLToPath(new URL(path, root));
 
-if (isLinked() || isInstalled() || install()) {
-  if (isNewEnough(process.version)) await runHere();
-  else runOnNodeOf(inRoot('node_modules/node/bin/node'));
+if (existsSync(inRoot('cli/main.ts'))) {
+  if (isLinked() || isInstalled() || install()) {
+    if (isNewEnough(process.version)) await runHere('cli/main.ts');
+    else runOnNodeOf(inRoot('node_modules/node/bin/node'));
+  }
+} else if (isNewEnough(process.version)) {
+  // A release is compiled, and whoever depends on it has installed it.
+  await runHere('dist/cli/main.js');
+} else {
+  refuse(`Forbear needs Node ${NODE_MAJOR} (found ${process.version}): install it from https://nodejs.org.`);
 }
 
 /** A second checkout may borrow the packages of the first. They are not ours to install: npm ci would empty them. */
@@ -60,9 +67,9 @@ function install() {
 }
 
 /** Programs of node_modules come first wherever a command starts one, and next the node that runs this. */
-async function runHere() {
+async function runHere(main) {
   process.env.PATH = [inRoot('node_modules/.bin'), dirname(process.execPath), process.env.PATH].join(delimiter);
-  await import(new URL('cli/main.ts', root).href);
+  await import(new URL(main, root).href);
 }
 
 /** Starts this file again on the node that npm installed, with the same arguments, signals and exit code. */

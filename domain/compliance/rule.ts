@@ -45,7 +45,7 @@ export type RuleAnswer = Evidence &
 /**
  * How well the law behind a rule was read. A: the text of the law or the agency's own page; B: independent secondary
  * sources agree; C: one source, or sources conflict; UNVERIFIED: from memory. Below A, counsel checks before use;
- * `npm run rules` prints what. `policy`: ours, not the law's.
+ * `npx forbear policy rules` prints what. `policy`: ours, not the law's.
  */
 export interface RuleConfidence {
   readonly level: 'A' | 'B' | 'C' | 'UNVERIFIED' | 'policy';

@@ -30,7 +30,10 @@ export const FINDINGS = {
     'A quotation mark is opened and never closed',
     'double every quotation mark inside a quoted cell',
   ),
-  'column-missing': refuse('A column is missing', "add the column, or name yours in the creditor's file (npm run map)"),
+  'column-missing': refuse(
+    'A column is missing',
+    "add the column, or name yours in the creditor's file (npx forbear intake map)",
+  ),
   'column-unknown': refuse(
     'A column is unknown',
     "rename or remove it, or list it under ignore in the creditor's file",

@@ -24,7 +24,7 @@ const START = '2026-01-05T17:00:00.000Z';
 
 /**
  * A year of so many accounts on all cores, every ledger and history kept. Every message is composed and hashed; as files
- * for people to open (a PDF is 5 to 10 ms of layout) they are `written` or not, as with `npm start -- --no-messages`.
+ * for people to open (a PDF is 5 to 10 ms of layout) they are `written` or not, as with `npx forbear start --no-messages`.
  */
 async function measure(accounts: number, written: boolean): Promise<YearFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'forbear-year-'));

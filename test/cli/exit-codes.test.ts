@@ -27,7 +27,7 @@ const VECTOR = {
     consumers: [{ id: 'C1', locationEvidence: [{ basis: 'residence', timeZone: 'America/New_York' }] }],
   },
   proposed: { action: 'contact', channel: 'voice', at: '2026-03-11T12:00:00-04:00', debtIds: ['D1'] },
-  expect: { decision: 'allow', ruleId: 'time-quiet-hours' },
+  expect: { decision: 'allow', ruleId: 'none' },
 };
 const machine = (state: object) =>
   JSON.stringify({ definition: { QueryLanguage: 'JSONata', StartAt: 'A', States: { A: { ...state, End: true } } } });
@@ -91,6 +91,9 @@ const TABLE: readonly Row[] = [
   [0, 'generate --accounts 3'],
   [2, 'generate --accounts 0'],
   [4, 'generate --out nowhere/portfolio.csv'],
+  [0, 'init project'],
+  [2, 'init'],
+  [4, 'init kept'],
   [0, 'intake map colors.csv'],
   [2, 'intake map colors.csv --kind old-business'],
   [4, 'intake map nowhere.csv'],

@@ -75,6 +75,19 @@ function launch(root: string, args: readonly string[], { older = false, npm = 'e
 }
 
 describe('the launcher', () => {
+  it('of a release runs what was compiled, on the machine’s node or with one sentence', () => {
+    const root = project({ wanted: ALL, there: {}, node: false });
+    rmSync(join(root, 'cli'), { recursive: true });
+    mkdirSync(join(root, 'dist/cli'), { recursive: true });
+    writeFileSync(join(root, 'dist/cli/main.js'), 'console.log(process.argv[2]);');
+    expect(launch(root, ['story'])).toMatchObject({ status: 0, stdout: 'story\n', npmCalls: '' });
+    const { status, stderr } = launch(root, ['story'], { older: true });
+    expect({ status, stderr }).toEqual({
+      status: 4,
+      stderr: 'Forbear needs Node 24 (found v20.20.2): install it from https://nodejs.org.\n',
+    });
+  });
+
   it('runs on a new enough node, installs nothing that is there, and hands on arguments and exit code', () => {
     const root = project({ wanted: ALL, there: ALL, node: false });
     const { status, stdout, npmCalls } = launch(root, ['7', '--all', 'a b']);

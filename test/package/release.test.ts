@@ -147,14 +147,8 @@ export default stacks;
 
 /** `npx forbear init`, as the installed package runs it. */
 function init(project: string, folder: string): string {
-  const program = `
-    import { Command } from 'commander';
-    import { defineInit } from './node_modules/forbear/dist/cli/init.js';
-    const command = new Command('init');
-    defineInit(command);
-    await command.parseAsync([${JSON.stringify(folder)}], { from: 'user' });
-  `;
-  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+  const launcher = join(project, 'node_modules/forbear/bin/forbear.mjs');
+  const { status, stderr } = spawnSync(process.execPath, [launcher, 'init', folder], {
     cwd: project,
     encoding: 'utf8',
   });

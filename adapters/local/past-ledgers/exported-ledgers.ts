@@ -6,7 +6,7 @@ import { readProvenCommit } from '#domain/ledger/proven-commit.ts';
 import type { LedgerSource } from '#domain/ports/ledger-source.ts';
 import { readRedactedCommit } from './redacted-commit.ts';
 
-/** What of an export's manifest a replay needs; whether the export is whole, `npm run verify` says. */
+/** What of an export's manifest a replay needs; whether the export is whole, `npx forbear evidence verify` says. */
 const ReplayManifest = z.object({
   format: z.literal('forbear-export'),
   formatVersion: z.literal(2),
@@ -17,7 +17,7 @@ const ReplayManifest = z.object({
 /** A few thousand commits: enough for a core to be worth asking, few enough to keep every core busy to the end. */
 const PART_BYTES = 4_000_000;
 
-/** The ledgers of an export, a folder that `npm run export` wrote; undefined when it is none of this format. */
+/** The ledgers of an export, a folder that `npx forbear evidence export` wrote; undefined when it is none of this format. */
 export function openExportedLedgers(folder: string, partBytes = PART_BYTES): LedgerSource | undefined {
   const [manifestPath, commitsPath] = [join(folder, 'manifest.json'), join(folder, 'commits.jsonl')];
   if (!existsSync(manifestPath) || !existsSync(commitsPath)) return undefined;

@@ -83,7 +83,7 @@ describe('a reading', () => {
 });
 
 describe('docs/rules.md', () => {
-  it('is what the table says; `npm run rules -- --write` writes it', () => {
+  it('is what the table says; `npx forbear policy rules --write` writes it', () => {
     expect(readFileSync(new URL('docs/rules.md', ROOT), 'utf8')).toContain(rulesTable(entries));
   });
 });

@@ -7,7 +7,7 @@ import { portfolioSchemaFiles, withColumnTables } from '#tools/generated-data/po
 const docs = (name: string) => readFileSync(new URL(`../../../docs/${name}`, import.meta.url), 'utf8');
 
 it.each(portfolioSchemaFiles())(
-  'docs/schemas/%s is what the code reads; npm run schemas rewrites it',
+  'docs/schemas/%s is what the code reads; npm run generate:data -- schemas rewrites it',
   (name, content) => {
     expect(JSON.parse(docs(`schemas/${name}`))).toEqual(JSON.parse(content));
   },
@@ -19,6 +19,6 @@ it.each(FILE_KINDS)('docs/portfolio-files.md has a table of the columns of %s fi
   for (const column of Object.keys(COLUMNS_OF[kind])) expect(table).toContain(`| \`${column}\` |`);
 });
 
-it('docs/portfolio-files.md lists every column as the code reads it; npm run schemas rewrites it', () => {
+it('docs/portfolio-files.md lists every column as the code reads it; npm run generate:data -- schemas rewrites it', () => {
   expect(docs('portfolio-files.md')).toBe(withColumnTables(docs('portfolio-files.md')));
 });

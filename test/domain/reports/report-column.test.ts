@@ -49,13 +49,13 @@ describe('an amount', () => {
   });
 });
 
-it('docs/creditor-reports.md has the columns as they are: npm run schemas', () => {
+it('docs/creditor-reports.md has the columns as they are: npm run generate:data -- schemas', () => {
   const page = readFileSync(new URL('../../../docs/creditor-reports.md', import.meta.url), 'utf8');
   expect(withReportColumns(page)).toBe(page);
   expect(page).toContain('| `balance_after` |');
 });
 
-it('docs/schemas/report.schema.json is what is written: npm run schemas', () => {
+it('docs/schemas/report.schema.json is what is written: npm run generate:data -- schemas', () => {
   const schema = readFileSync(new URL('../../../docs/schemas/report.schema.json', import.meta.url), 'utf8');
   expect(JSON.parse(schema)).toEqual(JSON.parse(reportSchema()));
 });

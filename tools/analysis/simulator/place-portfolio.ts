@@ -12,7 +12,7 @@ export interface PlacedPortfolio {
   readonly acknowledgments: readonly Acknowledgment[];
 }
 
-/** Takes a creditor's files in as `npm start` does, once for all runs of a policy. */
+/** Takes a creditor's files in as `forbear start` does, once for all runs of a policy. */
 export async function placePortfolio(
   policy: Policy,
   uploads: readonly Upload[],

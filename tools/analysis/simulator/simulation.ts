@@ -113,7 +113,7 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
       if (placed.accounts.length === 0) {
         const because = placed.acknowledgments.map(({ file, because: why }) => `${file}: ${why}`).join('; ');
         throw new PlacedAccountsNotFound(
-          `found no account that could be placed (${because}); npm start with the same file says more`,
+          `found no account that could be placed (${because}); npx forbear start with the same file says more`,
         );
       }
       const [first] = made;
