@@ -106,14 +106,14 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     words: 'evidence export',
     summary: 'write ledgers as files that prove themselves, to be checked without this database',
-    example: 'evidence export p-23344916953e --redact',
+    example: 'evidence export p-d856ebb06916 --redact',
     guide: 'docs/evidence.md',
     load: async () => (await import('./evidence-export.ts')).defineEvidenceExport,
   },
   {
     words: 'evidence verify',
     summary: 'prove from the files of an export alone that the ledgers in it keep their promises',
-    example: 'evidence verify var/exports/p-23344916953e',
+    example: 'evidence verify var/exports/p-d856ebb06916',
     codes: {
       yes: 'every promise is kept',
       no: 'one is broken',
