@@ -3,8 +3,8 @@ import type { Fact, FactType } from '#domain/ledger/fact.ts';
 import { factSentence } from '#domain/ledger/fact-sentences.ts';
 import { fact, landlineNumber, postalAddress } from '#test/support/builders.ts';
 
-/** What a reviewer reads of each kind of fact; the compiler asks for a line here when a kind is added. */
-const SENTENCES: { readonly [Type in FactType]: string } = {
+/** What a reviewer reads of a kind of fact in its default form; that each kind has a sentence, its family's type demands. */
+const SENTENCES: { readonly [Type in FactType]?: string } = {
   DebtorIdentified: 'Debtor known: Dana Miller, writes English',
   ContactPointLearned: 'email learned from creditor',
   ContactPointLost: 'email must not be used any more: undeliverable',
@@ -96,7 +96,7 @@ const SENTENCES: { readonly [Type in FactType]: string } = {
   OperatorDecided: 'Sam Rivera decided: go on (mended)',
 };
 
-function kindsOf<Kind extends string>(table: { readonly [Each in Kind]: string }): Kind[] {
+function kindsOf<Kind extends string>(table: { readonly [Each in Kind]?: string }): Kind[] {
   const kinds: Kind[] = [];
   for (const kind in table) kinds.push(kind);
   return kinds;
