@@ -66,6 +66,24 @@ describe('Forbear as a package', () => {
     expect(kilobytes).toBeLessThan(9_000);
   });
 
+  it('has the command line, down to the rules read from their modules', () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [installed('dist/cli/main.js'), 'policy', 'rules'], {
+      cwd: project,
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^harass-general {2}v\d+ {2}\S+ {2}domain\/compliance\/rules\/.*\.js$/m);
+  });
+
+  it('works accounts on every core of a machine', () => {
+    const args = ['start', '--accounts', '20', '--days', '20', '--workers', '2', '--no-messages', '--dir', 'run'];
+    const { status, stdout } = spawnSync(process.execPath, [installed('dist/cli/main.js'), ...args], {
+      cwd: project,
+      encoding: 'utf8',
+    });
+    expect({ status, hash: /run hash +[0-9a-f]{64}/.test(stdout) }).toEqual({ status: 0, hash: true });
+  });
+
   it('says which build it is, and not which commit its surroundings are at', () => {
     const program =
       "import { codeVersion } from './node_modules/forbear/dist/lib/code-version.js'; console.log(codeVersion());";

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import * as z from 'zod';
 import type { RuleConfidence, RuleBookEntry, Interpretation } from '#domain/compliance/rule.ts';
@@ -11,6 +11,9 @@ const ROOT = join(import.meta.dirname, '../..');
 const FOLDERS = ['rules', 'interpretations'].map((name) => join(ROOT, 'domain/compliance', name));
 const POLICY_FOLDER = join(ROOT, 'policy');
 const TEST_FOLDER = join(ROOT, 'test');
+
+/** A source, or what a release compiles of it beside its declarations. */
+const MODULE = /(?<!\.d)\.[jt]s$/;
 
 /**
  * A rule of the book, or a reading that rules judge by, with the module or the file of the policy it is written in and the
@@ -123,13 +126,14 @@ async function modulesOfRules(): Promise<Map<unknown, string>> {
 
 function modulesUnder(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => MODULE.test(name))
     .sort()
     .map((name) => join(folder, name));
 }
 
-/** Every test but that of the table itself, which is about none of its rules. */
+/** Every test but that of the table itself, which is about none of its rules. A release brings none. */
 function testSources(): { readonly path: string; readonly text: string }[] {
+  if (!existsSync(TEST_FOLDER)) return [];
   return readdirSync(TEST_FOLDER, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts') && entry.name !== 'rule-table.test.ts')
     .map((entry) => join(entry.parentPath, entry.name))
