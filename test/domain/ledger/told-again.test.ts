@@ -70,6 +70,54 @@ describe('what is told a second time', () => {
   });
 });
 
+describe('a request to cease', () => {
+  const spoken = (channel: 'voice' | 'sms', day: number) =>
+    fact('CeaseRequested', { written: false, channel, at: daysAfter(MONDAY, day) });
+  const written = fact('CeaseRequested', { written: true, channel: 'letter', at: daysAfter(MONDAY, 5) });
+
+  it('that was spoken is remembered with its channel, each time it was said', () => {
+    const { cease, spokenCeases } = account(spoken('voice', 1), spoken('sms', 2));
+    expect(cease).toMatchObject({ written: false, channel: 'sms', seq: 3 });
+    expect(spokenCeases).toEqual([
+      { at: epochMs(daysAfter(MONDAY, 1)), channel: 'voice', seq: 2 },
+      { at: epochMs(daysAfter(MONDAY, 2)), channel: 'sms', seq: 3 },
+    ]);
+  });
+
+  it('in writing stands over what was spoken before and after it', () => {
+    const inWriting = { at: epochMs(daysAfter(MONDAY, 5)), written: true, channel: 'letter' };
+    expect(account(spoken('voice', 1), written)).toMatchObject({
+      cease: { ...inWriting, seq: 3 },
+      spokenCeases: [{ channel: 'voice' }],
+    });
+    expect(account(written, spoken('voice', 6))).toMatchObject({
+      cease: { ...inWriting, seq: 2 },
+      spokenCeases: [{ channel: 'voice' }],
+    });
+  });
+
+  it('in writing once more takes the place of the one before', () => {
+    const again = fact('CeaseRequested', { written: true, channel: 'email', at: daysAfter(MONDAY, 9) });
+    expect(account(written, again).cease).toMatchObject({ channel: 'email', seq: 3 });
+  });
+});
+
+describe('who the debtor is', () => {
+  const born = fact('DebtorIdentified', { dateOfBirth: '1980-04-01' });
+
+  it('keeps the birthday when a later word has none, and takes another', () => {
+    expect(fileOf(born, fact('DebtorIdentified')).dateOfBirth).toBe('1980-04-01');
+    expect(fileOf(born, fact('DebtorIdentified', { dateOfBirth: '1980-01-04' })).dateOfBirth).toBe('1980-01-04');
+    expect(fileOf(fact('DebtorIdentified'), born).dateOfBirth).toBe('1980-04-01');
+  });
+});
+
+describe('the original creditor', () => {
+  it('that was named though nobody had asked answers nothing', () => {
+    expect(account(fact('OriginalCreditorNamed')).originalCreditorRequest).toBeUndefined();
+  });
+});
+
 describe('a wait of the execution', () => {
   const wait = (taskToken: string, day: number, overrides: Partial<Omit<FactOf<'WaitBegan'>, 'type'>> = {}) =>
     fact('WaitBegan', { taskToken, at: daysAfter(MONDAY, day), ...overrides });
