@@ -119,23 +119,27 @@ describe('Forbear as a package', () => {
     expect(namedUnder('On one machine only,').filter(isBundled)).toEqual([]);
   });
 
-  it('makes a project of its own, whose policy is what its functions get', () => {
-    const collection = init(project, 'my-collections');
-    expect(readdirSync(collection).toSorted()).toEqual(['bin', 'cdk.json', 'package.json', 'policy']);
-    const collector = join(collection, 'policy/collector.yaml');
-    const [, name = ''] = /^name: (.*)$/m.exec(readFileSync(collector, 'utf8')) ?? [];
-    expect(name).not.toBe('');
-    writeFileSync(collector, readFileSync(collector, 'utf8').replace(`name: ${name}`, 'name: Lakeshore Recovery'));
+  it(
+    'makes a project of its own, whose policy is what its functions get',
+    () => {
+      const collection = init(project, 'my-collections');
+      expect(readdirSync(collection).toSorted()).toEqual(['bin', 'cdk.json', 'package.json', 'policy']);
+      const collector = join(collection, 'policy/collector.yaml');
+      const [, name = ''] = /^name: (.*)$/m.exec(readFileSync(collector, 'utf8')) ?? [];
+      expect(name).not.toBe('');
+      writeFileSync(collector, readFileSync(collector, 'utf8').replace(`name: ${name}`, 'name: Lakeshore Recovery'));
 
-    const assets = synthesize(collection);
-    const policies = assets.filter((file) => file.endsWith('/policy.json'));
-    expect(policies.length).toBeGreaterThan(0);
-    for (const file of policies) expect(readFileSync(file, 'utf8')).toContain('"Lakeshore Recovery"');
-    const templates = assets.filter((file) => file.endsWith('.template.json'));
-    expect(templates).toHaveLength(3);
-    const [withPolicy = ''] = policies;
-    expect(started(withPolicy.replace('/policy.json', ''))).toMatch(/^(function|SettingMissing)/);
-  });
+      const assets = synthesize(collection);
+      const policies = assets.filter((file) => file.endsWith('/policy.json'));
+      expect(policies.length).toBeGreaterThan(0);
+      for (const file of policies) expect(readFileSync(file, 'utf8')).toContain('"Lakeshore Recovery"');
+      const templates = assets.filter((file) => file.endsWith('.template.json'));
+      expect(templates).toHaveLength(3);
+      const [withPolicy = ''] = policies;
+      expect(started(withPolicy.replace('/policy.json', ''))).toMatch(/^(function|SettingMissing)/);
+    },
+    SLOWLY,
+  );
 
   it('does not write over a project that is there', () => {
     writeFileSync(join(project, 'in-the-way'), '');
