@@ -25,30 +25,46 @@ function typedIn(page: string): string[] {
   ].map(([, typed = '']) => typed.replace('start -- ', 'start ').trim());
 }
 
-/** The long options of every command, by its words. */
-const options = new Map(
+/** Lines to type are in blocks; in a sentence a command may be named without what it needs. */
+const blocksOf = (page: string) =>
+  [...read(page).matchAll(/^```sh\n(.*?)^```/gms)].map(([, block = '']) => block).join('\n');
+function namedAlone(page: string): string[] {
+  return [...blocksOf(page).matchAll(/^npx forbear ([a-z -]+?) *(?:#.*)?$/gm)].map(([, typed = '']) => typed);
+}
+
+/** Every command as commander knows it, by its words. */
+const commands = new Map(
   await Promise.all(
     COMMANDS.map(async ({ words, load }) => {
       const command = new Command(words.split(' ').at(-1));
       (await load())(command);
-      return [words, new Set(['--help', ...command.options.map(({ long }) => long ?? '')])] as const;
+      return [words, command] as const;
     }),
   ),
 );
 
 /** What is wrong with words somebody is told to type. */
 function faultIn(typed: string): string | undefined {
-  const command = COMMANDS.find(({ words }) => typed === words || typed.startsWith(`${words} `))?.words;
-  if (command === undefined)
+  const found = [...commands].find(([words]) => typed === words || typed.startsWith(`${words} `));
+  if (found === undefined)
     return Object.hasOwn(GROUPS, typed) ? undefined : `\`forbear ${typed}\`: there is no such command`;
-  if (command === 'exec') return undefined;
-  const unknown = (typed.match(/(?<= )--[\w-]+/g) ?? []).filter((option) => options.get(command)?.has(option) !== true);
-  return unknown.length === 0 ? undefined : `\`forbear ${typed}\`: ${command} takes no ${unknown.join(', ')}`;
+  const [words, command] = found;
+  if (words === 'exec') return undefined;
+  const known = new Set(['--help', ...command.options.map(({ long }) => long)]);
+  const unknown = (typed.match(/(?<= )--[\w-]+/g) ?? []).filter((option) => !known.has(option));
+  return unknown.length === 0 ? undefined : `\`forbear ${typed}\`: ${words} takes no ${unknown.join(', ')}`;
+}
+
+/** What a command that is typed without anything else lacks. */
+function lackIn(typed: string): string | undefined {
+  const needed = commands.get(typed)?.registeredArguments.find(({ required }) => required);
+  return needed === undefined ? undefined : `\`forbear ${typed}\`: expected <${needed.name()}> after it`;
 }
 
 describe('what the docs have somebody type', () => {
   it.each(pages)('%s: commands that there are, with options that they take', (page) => {
     expect(typedIn(page).flatMap((typed) => faultIn(typed) ?? [])).toEqual([]);
+    expect(namedAlone(page).flatMap((typed) => lackIn(typed) ?? [])).toEqual([]);
   });
 
   it.each(pages)('%s: scripts of package.json', (page) => {
@@ -62,5 +78,7 @@ describe('what the docs have somebody type', () => {
     );
     expect(faultIn('story a-1 --everything')).toBe('`forbear story a-1 --everything`: story takes no --everything');
     expect(faultIn('evidence verify var/exports/x --json')).toBeUndefined();
+    expect(lackIn('evidence replay')).toBe('`forbear evidence replay`: expected <ledgers> after it');
+    expect(lackIn('start')).toBeUndefined();
   });
 });
