@@ -125,6 +125,7 @@ export const factDefaults: Defaults = {
     since: '2025-06-01',
     result: 'not-reassigned',
   },
+  PersonalDataErased: { source: 'forbear', upTo: 1, because: 'asked-for' },
   AccountRecalled: { source: 'creditor', accountId: ACCOUNT, because: 'sold' },
 
   PaymentSettled: {

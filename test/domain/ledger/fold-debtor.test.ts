@@ -68,6 +68,7 @@ const meanings: { readonly [Type in FactType]: Meaning } = {
   },
   LocationStated: { means: { statedLocation: { zones: ['America/Chicago'], state: 'IL', seq: 2 } } },
   AccountPlaced: { means: {} },
+  PersonalDataErased: { means: { name: undefined, dateOfBirth: undefined, contactPoints: {} } },
   AccountRecalled: { means: one({ recall: { because: 'sold', seq: 2 } }) },
 
   PersonLearned: {

@@ -172,7 +172,17 @@ export const AccountPlaced = defineFact('AccountPlaced', {
 
 export const AccountRecalled = defineFact('AccountRecalled', { accountId: AccountId, because: PersonalText });
 
+/**
+ * Personal values of the person's commits up to one were erased; what the chain hashes stays. From here on nothing is known
+ * of who they are or where they are reached.
+ */
+export const PersonalDataErased = defineFact('PersonalDataErased', {
+  /** The last commit that lost its values. */
+  upTo: z.int().positive(),
+  because: z.enum(['asked-for', 'no-longer-needed']),
+});
+
 export const placementFacts = {
   outside: [DebtorIdentified, ContactPointLearned, ContactPointLost, LocationStated, AccountRecalled],
-  inside: [AccountPlaced],
+  inside: [AccountPlaced, PersonalDataErased],
 } as const;

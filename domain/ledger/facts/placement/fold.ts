@@ -45,4 +45,12 @@ export const placementFolds: Folds<typeof placementFacts> = {
       : anomaly(file, seq, `account ${fact.accountId} placed a second time`),
   AccountRecalled: (file, { accountId, because }, seq) =>
     onAccount(file, accountId, seq, () => ({ recall: { because, seq } })),
+  PersonalDataErased: (file) => ({
+    ...file,
+    name: undefined,
+    dateOfBirth: undefined,
+    contactPoints: {},
+    persons: {},
+    representative: undefined,
+  }),
 };

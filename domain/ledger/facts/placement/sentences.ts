@@ -10,5 +10,7 @@ export const placementSentences: Sentences<typeof placementFacts> = {
   LocationStated: ({ zones }) => `The debtor said where they are: ${zones.join(', ')}`,
   AccountPlaced: ({ balance, product, currentCreditor, accountNumberMasked, itemization, delinquentSince }) =>
     `Placed by ${currentCreditor}: ${product} ${accountNumberMasked}, ${usd(balance)}, past due since ${delinquentSince} (${itemization.basis} ${itemization.date}: ${usd(itemization.amount)})`,
+  PersonalDataErased: ({ upTo, because }) =>
+    `Personal data erased up to commit ${upTo}, ${because === 'asked-for' ? 'as the person asked' : 'no longer needed'}`,
   AccountRecalled: ({ because }) => `Recalled: ${because}`,
 };
