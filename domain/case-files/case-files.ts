@@ -1,6 +1,6 @@
 import { type Commit, GENESIS, makeCommit, type Stamp, verifyChain } from '#domain/ledger/commit.ts';
 import { type DebtorFile, emptyFile } from '#domain/ledger/debtor-file.ts';
-import type { Fact } from '#domain/ledger/fact.ts';
+import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import { foldCommit, foldDebtor } from '#domain/ledger/fold-debtor.ts';
 import { type Ledger, LedgerConflict, type LookUp } from '#domain/ports/ledger.ts';
 import { matchesLookUp } from './look-ups.ts';
@@ -78,6 +78,25 @@ export class CaseFiles {
         if (!(error instanceof LedgerConflict)) throw error;
       }
     }
+  }
+
+  /**
+   * Erases what is personal in everything said of a person so far, and says so in their ledger; chain, permits and money
+   * stay as provable as they were. Said before it is done: after a crash it is done again, and nothing is missing that
+   * nobody speaks of. Whether it may be (a duty to keep, an open matter) is for the caller to know. Another process may
+   * remember the person until it ends.
+   * @throws LedgerBroken, LedgerUnavailable
+   */
+  async erase(debtorId: DebtorId, stamp: Stamp, because: FactOf<'PersonalDataErased'>['because']): Promise<DebtorFile> {
+    const { file } = await this.decideAndAppend(debtorId, stamp, ({ seq }) => ({
+      facts:
+        seq === 0
+          ? []
+          : [{ type: 'PersonalDataErased' as const, at: stamp.at, source: 'forbear' as const, upTo: seq, because }],
+    }));
+    await this.#ledger.erase(debtorId, file.seq - 1);
+    this.#remembered.delete(debtorId);
+    return await this.read(debtorId);
   }
 
   /**

@@ -146,7 +146,7 @@ function asCommitment(found: unknown, place: string): Commitment {
 }
 
 function isSame(one: Reach | null | undefined, other: Reach | null | undefined): boolean {
-  return one === other || (one != null && other != null && canonicalJson(one) === canonicalJson(other));
+  return one === other || (Boolean(one && other) && canonicalJson(one) === canonicalJson(other));
 }
 
 /** The salt has a fixed length, so no other pair of salt and text has the same bytes. */

@@ -8,6 +8,7 @@ import {
   sealedText,
   type SealedFacts,
   sealFacts,
+  type Seal,
   type Seals,
 } from '#domain/ledger/sealed-facts.ts';
 import { personKeyFrom } from '#domain/case-files/look-up-hash.ts';
@@ -29,6 +30,8 @@ export class Forger {
   /** What lines of `commits.jsonl` say, by debtor, in the order in which they will be written. */
   readonly ledgers: Map<string, LooseJson[]>;
   readonly files: Map<string, string>;
+  /** What is done to the salts and values beside a commit once everything else is. */
+  readonly sealedEdits: ((sealed: LooseJson, commit: LooseJson) => void)[] = [];
   /** The commitments of a commit, as whoever exported it made them. */
   readonly #seals = new Map<LooseJson, Seals>();
 
@@ -67,9 +70,9 @@ export class Forger {
     if (steps >= 2) for (const ledger of this.ledgers.values()) this.#rehash(ledger);
     if (steps >= 3) this.#forgeHeads();
     const lines = [...this.ledgers.values()].flat();
-    const text = (line: LooseJson) =>
+    const written = (line: LooseJson) =>
       line.commit === undefined ? this.#lineOf(line, steps >= 2) : canonicalJson(line);
-    this.files.set('commits.jsonl', lines.map((line) => `${text(line)}\n`).join(''));
+    this.files.set('commits.jsonl', lines.map((line) => `${written(line)}\n`).join(''));
     if (steps >= 1) this.#refitFiles(lines);
     const folder = mkdtempSync(join(tmpdir(), 'forbear-forged-'));
     for (const [path, text] of this.files) {
@@ -91,8 +94,16 @@ export class Forger {
   /** A line as an export has it: with its old commitments, or with such as fit what it says now. */
   #lineOf(commit: LooseJson, anew: boolean): string {
     const { committed, sealed } = this.#sealed(commit, anew);
-    const values = sealed === undefined ? '' : `"sealed":${sealed},`;
+    const edited = sealed === undefined ? undefined : this.#edited(sealed, commit);
+    const values = edited === undefined ? '' : `"sealed":${edited},`;
     return `{${values}"commit":${canonicalJson({ ...commit, facts: committed })}}`;
+  }
+
+  #edited(sealed: string, commit: LooseJson): string {
+    if (this.sealedEdits.length === 0) return sealed;
+    const values: LooseJson = JSON.parse(sealed);
+    for (const edit of this.sealedEdits) edit(values, commit);
+    return JSON.stringify(values);
   }
 
   #sealed(commit: LooseJson, anew: boolean): Pick<SealedFacts, 'committed' | 'sealed'> {
@@ -152,6 +163,12 @@ const SECRET = Buffer.from('local world');
 
 /** The commitments as they were, whatever is said now: who only edits does not make new ones. */
 function withCommitments(facts: LooseJson, seals: Seals): readonly object[] {
-  const unsalted = Object.entries(seals).map(([place, { salt: _, ...commitment }]) => [place, commitment] as const);
-  return committedFacts(facts, Object.fromEntries(unsalted));
+  return committedFacts(
+    facts,
+    Object.fromEntries(Object.entries(seals).map(([place, seal]) => [place, unsalted(seal)])),
+  );
+}
+
+function unsalted({ commitment, remains }: Seal): Seal {
+  return remains === undefined ? { commitment } : { commitment, remains };
 }

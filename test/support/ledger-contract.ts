@@ -139,6 +139,47 @@ export function describeLedger(name: string, open: () => Promise<LedgerHarness>)
       });
     });
 
+    describe('erases what is personal', () => {
+      const erased = async () => {
+        await appended([...longLedger(2), ...longLedger(1, OTHER)]);
+        await new CaseFiles(harness.ledger).erase(DEBTOR, stamp(), 'asked-for');
+        return new CaseFiles(harness.again());
+      };
+
+      it('and nothing else: the chain holds, the money is the same, the rest of the people are who they were', async () => {
+        const before = longLedger(2);
+        const files = await erased();
+        const commitsLeft = await files.commits(DEBTOR);
+        expect(commitsLeft.slice(0, 3).map(({ hash }) => hash)).toEqual(before.map(({ hash }) => hash));
+        expect(commitsLeft.at(-1)?.facts).toMatchObject([{ type: 'PersonalDataErased', upTo: 3 }]);
+        const left = JSON.stringify(commitsLeft);
+        for (const personal of ['Dana', 'Miller', 'dana.miller', '5550123', 'East Main', '43215', 'RB-1001'])
+          expect(left).not.toContain(personal);
+        expect((await files.read(DEBTOR)).accounts[ACCOUNT]?.balance).toBe(120_000 - 2);
+        expect((await files.read(OTHER)).name).toEqual({ first: 'Dana', last: 'Miller' });
+      });
+
+      it('nobody is known any more, nor reached, nor found but by the id of their account', async () => {
+        const files = await erased();
+        expect(await files.read(DEBTOR)).toMatchObject({ name: undefined, contactPoints: {} });
+        expect(await harness.ledger.find({ by: 'email', address: 'dana.miller@example.com' })).toEqual([OTHER]);
+        expect(await harness.ledger.find({ by: 'phone', number: '+16145550123' })).toEqual([OTHER]);
+        expect(await harness.ledger.find({ by: 'account', accountId: ACCOUNT })).toContain(DEBTOR);
+      });
+
+      it('and the same again when it is asked for again; work goes on', async () => {
+        const files = await erased();
+        await harness.ledger.erase(DEBTOR, 3);
+        await files.append(await files.read(DEBTOR), [fact('BalanceAdjusted', { amount: -1 })], stamp());
+        expect((await new CaseFiles(harness.again()).read(DEBTOR)).accounts[ACCOUNT]?.balance).toBe(120_000 - 3);
+      });
+
+      it('and of a person nobody knows nothing', async () => {
+        expect((await new CaseFiles(harness.ledger).erase(DEBTOR, stamp(), 'asked-for')).seq).toBe(0);
+        expect(await harness.ledger.load(DEBTOR, 0)).toEqual([]);
+      });
+    });
+
     describe('finds people', () => {
       const whatDanaIsFoundBy: readonly LookUp[] = [
         { by: 'account', accountId: ACCOUNT },

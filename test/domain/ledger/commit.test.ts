@@ -12,7 +12,8 @@ import {
   verifyChain,
 } from '#domain/ledger/commit.ts';
 import { canonicalJson } from '#domain/values/canonical-json.ts';
-import type { Fact } from '#domain/ledger/fact.ts';
+import { Fact } from '#domain/ledger/fact.ts';
+import { readProvenCommit } from '#domain/ledger/proven-commit.ts';
 import { arbitraryFact } from '#test/support/arbitrary-facts.ts';
 import { commit, commits, DEBTOR, debtorId, fact, MONDAY, placement, stamp, KEY } from '#test/support/builders.ts';
 
@@ -166,6 +167,78 @@ describe('a new commit', () => {
         expect(storedCommit({ ...read })).toEqual(storedCommit(made));
       }),
     );
+  });
+});
+
+describe('what is personal in a commit', () => {
+  const reply = fact('ReplyReceived', { text: 'My name is Dana.' });
+  const made = commit([...placement(), reply, fact('PaymentSettled'), fact('PaymentReturned')]);
+  const stored = storedCommit(made);
+  const erased = readCommit({ ...stored, sealed: undefined });
+
+  it('stands beside what is hashed, and never in it', () => {
+    for (const personal of ['Dana', 'dana.miller', '5550123', 'East Main', '43215', 'RB-1001', 'payment-1']) {
+      expect(stored.content).not.toContain(personal);
+      expect(stored.sealed).toContain(personal);
+    }
+  });
+
+  it('can be erased: the chain holds, and the facts can still be read', () => {
+    verifyChain(DEBTOR, GENESIS_HEAD, [erased]);
+    expect(hashOf({ ...erased })).toBe(made.hash);
+    expect(storedCommit({ ...erased })).toEqual({ ...stored, sealed: undefined });
+    expect(erased.facts.map((each) => Fact.safeParse(each).success)).not.toContain(false);
+    expect(JSON.stringify(erased)).not.toContain('Dana');
+  });
+
+  it('leaves what rules read, and what was equal equal', () => {
+    const numbers = erased.facts.flatMap((each) =>
+      each.type === 'ContactPointLearned' && each.reach.kind === 'phone' ? [each.reach.number] : [],
+    );
+    expect(numbers).toEqual([expect.stringMatching(/^\+1614\d{10}$/), expect.stringMatching(/^\+1614\d{10}$/)]);
+    expect(new Set(numbers).size).toBe(2);
+    const paymentIds = erased.facts.flatMap((each) => ('paymentId' in each ? [each.paymentId] : []));
+    expect(paymentIds).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), paymentIds[0]]);
+  });
+
+  it('has other commitments for another person, and so tells nobody that two said the same', () => {
+    const [ours, theirs] = [KEY, new Uint8Array(32).fill(1)].map(
+      (key) => makeCommit(DEBTOR, GENESIS_HEAD, [reply], stamp(), key).seals['0.text']?.commitment,
+    );
+    expect(ours).not.toBe(theirs);
+  });
+
+  const sealed = (change: (values: Record<string, [string, unknown]>) => void) => {
+    const values: Record<string, [string, unknown]> = JSON.parse(stored.sealed ?? '{}');
+    change(values);
+    return { ...stored, sealed: JSON.stringify(values) };
+  };
+  it.each([
+    [
+      'another value',
+      sealed((values) => (values['0.name.first'] = [values['0.name.first']?.[0] ?? '', 'Sam'])),
+      '0.name.first: the value does not match its commitment',
+    ],
+    [
+      'another salt',
+      sealed((values) => (values['0.name.first'] = ['0'.repeat(32), 'Dana'])),
+      '0.name.first: the value does not match its commitment',
+    ],
+    [
+      'a value nobody committed to',
+      sealed((values) => (values['0.nickname'] = ['0'.repeat(32), 'Dee'])),
+      'a value is sealed for which there is no commitment',
+    ],
+    ['no list of values', { ...stored, sealed: '{' }, 'what is sealed is no JSON'],
+    [
+      'a name in the clear',
+      { ...stored, content: stored.content.replace(/"last":\{[^}]*\}/, '"last":"Miller"') },
+      '0.name.last: a personal value stands in the clear',
+    ],
+  ])('is refused with %s', (_, altered, because) => {
+    expect(() => readCommit(altered)).toThrow(LedgerBroken);
+    expect(() => readCommit(altered)).toThrow(because);
+    expect(() => readProvenCommit(altered, GENESIS_HEAD)).toThrow(because);
   });
 });
 

@@ -76,6 +76,8 @@ export class LedgerCheck {
   #file: DebtorFile;
   /** The last commit from which personal values are gone. */
   #lastErased = 0;
+  /** Up to which commit the ledger says that they were erased. */
+  #saidErased = 0;
   /** A commit could not be read: what follows cannot be judged on facts that are not known. */
   #unreadable = false;
 
@@ -125,6 +127,9 @@ export class LedgerCheck {
       this.#compareBalances(unchecked.seq);
     }
     for (const fact of commit.facts) {
+      // No erasure reaches beyond the commit before the one that tells of it.
+      if (fact.type === 'PersonalDataErased')
+        this.#saidErased = Math.max(this.#saidErased, Math.min(fact.upTo, commit.seq - 1));
       if (fact.type === 'ContactIntended') {
         this.#findings.checked.stops++;
         const stops = stopsAgainst(fact, this.#facts);
@@ -137,6 +142,13 @@ export class LedgerCheck {
       }
     }
     this.#facts.push(...commit.facts);
+  }
+
+  /** Nothing may be missing that no erasure speaks of: words that somebody would rather not show. */
+  close(): void {
+    if (this.#lastErased <= this.#saidErased) return;
+    const because = 'personal values are missing, and no erasure says so';
+    this.#findings.broken('facts', because, { debtorId: this.debtorId, seq: this.#lastErased });
   }
 
   #owedBefore(accountId: string): number | undefined {

@@ -59,6 +59,7 @@ async function checkLedgers(
   const close = () => {
     if (check === undefined) return;
     checkedLedgers.add(check.debtorId);
+    check.close();
     checkHead(check, heads.get(check.debtorId), manifest, findings);
     if (!manifest.redacted) checkAnchors(check, anchors, findings);
   };

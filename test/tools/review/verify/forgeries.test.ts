@@ -511,6 +511,58 @@ const AROUND: readonly { kind: string; care: ForgeryEffort; forge: (forger: Forg
   },
 ];
 
+/** What stands beside a commit, where no hash of the chain reaches. */
+const BESIDE: readonly {
+  readonly kind: string;
+  readonly edit: (sealed: LooseJson, commit: LooseJson) => void;
+  readonly breaks: PromiseName;
+}[] = [
+  {
+    kind: 'a name that is not the one committed to',
+    edit: (sealed) => {
+      const name = sealed['0.name.first'];
+      if (name !== undefined) name[1] = 'Somebody Else';
+    },
+    breaks: 'chain',
+  },
+  {
+    kind: 'another number of the same area, by which rules judge alike',
+    edit: (sealed, { facts }) => {
+      const place = facts.findIndex(({ reach }: LooseJson) => reach?.kind === 'phone');
+      const [, number] = sealed[`${place}.reach`] ?? [];
+      if (number !== undefined) number.number = `${number.number.slice(0, 5)}0000000`;
+    },
+    breaks: 'chain',
+  },
+  {
+    kind: 'a salt swapped for another',
+    edit: (sealed) => {
+      const [first, last] = [sealed['0.name.first'], sealed['0.name.last']];
+      if (first !== undefined) [first[0], last[0]] = [last[0], first[0]];
+    },
+    breaks: 'chain',
+  },
+  {
+    kind: 'a value for which there is no commitment',
+    edit: (sealed, { seq }) => {
+      if (seq === 1) sealed['0.nickname'] = ['0'.repeat(32), 'Dee'];
+    },
+    breaks: 'chain',
+  },
+  {
+    kind: 'words that are said to have been erased, and by nobody',
+    edit: (sealed) => delete sealed['0.text'],
+    breaks: 'facts',
+  },
+  {
+    kind: 'everything personal of the first commit gone without a word',
+    edit: (sealed, { seq }) => {
+      if (seq === 1) for (const place of Object.keys(sealed)) delete sealed[place];
+    },
+    breaks: 'facts',
+  },
+];
+
 /** The less careful are found sooner: by the hash of a file, of a commit, at last of a head. */
 function foundBy(care: ForgeryEffort, breaks: PromiseName): PromiseName {
   if (care === 'edits') return 'files';
@@ -538,6 +590,15 @@ describe.each(['one crowd', 'another crowd'])('of the export of %s', (seed) => {
       expect(findings, findings[0]?.because).toEqual([
         expect.objectContaining({ promise: foundBy(care, breaks), kind: 'broken' }),
       ]);
+    });
+  });
+
+  describe.each(BESIDE)('$kind', ({ edit, breaks }) => {
+    it.each(FORGERY_EFFORTS)('is found when the forger %s', async (care) => {
+      const forger = new Forger(folder);
+      forger.sealedEdits.push(edit);
+      const { findings } = await verifyExport(forger.write(care), { anchors: [readManifest(folder)] });
+      expect(findings.map(({ promise }) => promise)).toEqual([care === 'edits' ? 'files' : breaks]);
     });
   });
 
