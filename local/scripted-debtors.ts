@@ -1,17 +1,12 @@
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
-import type { EpochMs } from '#domain/values/instant.ts';
-import type { FactOf } from '#domain/ledger/fact.ts';
+import { DAY, type EpochMs, HOUR, MINUTE } from '#domain/values/instant.ts';
+import type { ExternalFact, FactOf } from '#domain/ledger/fact.ts';
 import type { Channel } from '#domain/values/primitives.ts';
-import type { ExternalFact } from '#domain/ledger/fact.ts';
 import type { Actors, ScheduledEvent } from './actors.ts';
 import { scheduleDisputeAnswer, scheduleOperatorDecision, paymentFacts, scheduleSignOff } from './back-office.ts';
 import { SeededRandom } from '#domain/values/seeded-random.ts';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 /** Of disputes, the share to which the creditor finds the papers. */
 const VERIFIED_SHARE = 0.7;

@@ -7,6 +7,7 @@ import {
 } from '#domain/compliance/debts/limitation.ts';
 import { stateOfZip } from '#domain/geography/state-of-zip.ts';
 import { zonesOfZip } from '#domain/geography/time-zones.ts';
+import { DAY } from '#domain/values/instant.ts';
 import type { PlacementRow } from './placement-row.ts';
 import { type IntakeFinding, type FindingCode, finding } from './finding.ts';
 import { checkProvenance } from './provenance.ts';
@@ -153,8 +154,6 @@ function checkReach(row: PlacementRow, addFinding: AddFinding): void {
   if (row.call_consent && mobile === undefined && landline === undefined)
     addFinding('consent-without-number', 'call_consent', 'a number that the consent is for');
 }
-
-const DAY = 86_400_000;
 
 /** The shortest period of any law that may apply, as the rules will count it: domain/compliance/debts/limitation.ts. */
 function checkLimitation(row: PlacementRow, checks: PlacementChecks, addFinding: AddFinding): void {

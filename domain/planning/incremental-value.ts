@@ -1,7 +1,7 @@
 import { collectibleAmount } from '#domain/compliance/debts/disputes.ts';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
-import type { EpochMs } from '#domain/values/instant.ts';
+import { DAY, type EpochMs } from '#domain/values/instant.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 import { dayOf } from '#domain/calendar/local-time.ts';
 import type { Policy } from '#domain/policy/policy.ts';
@@ -21,7 +21,6 @@ export interface IncrementalValue {
   readonly cost: number;
 }
 
-const DAY = 86_400_000;
 const WEEK = 7 * DAY;
 const MONTH = 30 * DAY;
 

@@ -1,7 +1,7 @@
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import type { Dispute, OptOut } from '#domain/ledger/facts/protections/state.ts';
-import type { EpochMs } from '#domain/values/instant.ts';
+import { type EpochMs, MINUTE } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import type { Channel, Instant, Language } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
@@ -109,7 +109,7 @@ function endOfCollectionNotices({ language }: DebtorFile, { cease }: Account, { 
 }
 
 /** How long a confirmation of an opt-out is worth sending; a text is presumed lawful so long, 47 CFR 64.1200(a)(12). */
-const CONFIRM_WITHIN = 5 * 60_000;
+const CONFIRM_WITHIN = 5 * MINUTE;
 
 /**
  * One for each opt-out the person told us of, to the address or number it is about. One a provider told us of it has

@@ -1,7 +1,7 @@
 import { didNotConnect, didNotGoOut } from '#domain/compliance/contacts/contact-attempts.ts';
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { EpochMs } from '#domain/values/instant.ts';
+import { DAY, type EpochMs } from '#domain/values/instant.ts';
 import type { Subject } from '#domain/ports/read-model.ts';
 import type { AccountId } from '#domain/values/primitives.ts';
 
@@ -30,7 +30,7 @@ function amountPaidSince(assignedAt: EpochMs) {
     at >= assignedAt && !returned ? amount : 0;
 }
 
-const SEVEN_DAYS = 7 * 86_400_000;
+const SEVEN_DAYS = 7 * DAY;
 const CALL_CAP = 7;
 
 /**

@@ -1,9 +1,8 @@
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { EpochMs } from '#domain/values/instant.ts';
+import { DAY, type EpochMs } from '#domain/values/instant.ts';
 import { Channel } from '#domain/values/primitives.ts';
 import { reachableBy } from '#domain/ledger/facts/placement/reachable-by.ts';
 
-const DAY = 86_400_000;
 const QUARTER = 90 * DAY;
 const HALF_YEAR = 180 * DAY;
 

@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { FinancialRow } from '#domain/intake/financial-row.ts';
 import type { MaintenanceRow } from '#domain/intake/maintenance-row.ts';
 import type { RecallRow } from '#domain/intake/recall-row.ts';
+import { DAY } from '#domain/values/instant.ts';
 import { SeededRandom } from '#domain/values/seeded-random.ts';
 import type { PlacementCells } from './generate-portfolio.ts';
 
@@ -49,8 +50,6 @@ export function followUpFiles(rows: readonly PlacementCells[], seed: string, tod
       : [{ day: DAYS[kind], fileName: `${kind}/day-${DAYS[kind]}.${suffix}`, bytes: write(entries) }],
   );
 }
-
-const DAY = 86_400_000;
 
 /** One account in twenty-five: a tenth was paid to the creditor, or given up by it. */
 function financialRows(

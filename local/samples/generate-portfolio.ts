@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { COLUMNS } from '#domain/intake/placement-row.ts';
+import { DAY } from '#domain/values/instant.ts';
 import { SeededRandom } from '#domain/values/seeded-random.ts';
 import { FIRST_NAMES, LAST_NAMES, STREETS } from './people.ts';
 import { TOWNS, type Town } from './places.ts';
@@ -31,8 +32,6 @@ type OptionalColumn =
   | 'employer_prohibits'
   | 'same_person_as'
   | 'behavior';
-
-const DAY = 86_400_000;
 
 /**
  * A portfolio nobody owes: people, places, ages of debt, balances, ways to reach them and protections in plausible

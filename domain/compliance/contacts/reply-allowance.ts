@@ -1,5 +1,5 @@
 import type { Reply } from '#domain/ledger/facts/conversations/state.ts';
-import { instant } from '#domain/values/instant.ts';
+import { DAY, instant } from '#domain/values/instant.ts';
 import { didNotGoOut } from './contact-attempts.ts';
 import { isSameEndpoint } from '../recipients/endpoints.ts';
 import type { ContactCase } from '../rule.ts';
@@ -8,7 +8,7 @@ import type { ContactCase } from '../rule.ts';
  * How long a message of the debtor may still be answered where contact is otherwise barred. The text sets no limit; an
  * answer after more than a week would be a new contact under an old pretext.
  */
-const REPLY_WITHIN = 7 * 86_400_000;
+const REPLY_WITHIN = 7 * DAY;
 
 /** Whether a proposal may pass as the one answer to what the debtor sent us. */
 export type ReplyAllowance =

@@ -2,6 +2,7 @@ import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import type { ContactPoint } from '#domain/ledger/facts/placement/state.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { ProvisionOf } from '#domain/policy/provision-schema.ts';
+import { HOUR } from '#domain/values/instant.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 import { didNotConnect, didNotGoOut } from '../contacts/contact-attempts.ts';
 import { type CountedEvent, countInZone, strictestCount } from '../contacts/window-count.ts';
@@ -87,8 +88,6 @@ function countedConversations({ file, account, now }: ContactCase, cap: Cap): Co
   );
   return [...calls, ...replies];
 }
-
-const HOUR = 3_600_000;
 
 /** Consecutive calendar days, and the hours that zones and clock changes can add. */
 function lookBack({ days }: Cap): number {

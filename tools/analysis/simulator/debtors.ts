@@ -1,20 +1,16 @@
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
-import type { EpochMs } from '#domain/values/instant.ts';
-import type { FactOf } from '#domain/ledger/fact.ts';
-import type { ExternalFact } from '#domain/ledger/fact.ts';
+import { DAY, type EpochMs, HOUR, MINUTE } from '#domain/values/instant.ts';
+import type { ExternalFact, FactOf } from '#domain/ledger/fact.ts';
 import type { Actors, ScheduledEvent } from '#local/actors.ts';
 import { scheduleDisputeAnswer, scheduleOperatorDecision, paymentFacts, scheduleSignOff } from '#local/back-office.ts';
 import type { SeededRandom } from '#domain/values/seeded-random.ts';
 import { SimulatedDebtor, type SimulatedDebt, type SimulationContext } from './debtor.ts';
-import { DAY } from './payment-clock.ts';
 import { type Reaction, reactTo } from './reaction.ts';
 import { deliveryReportOf, factsOf } from './facts-of.ts';
 import { replyText } from './reply-texts.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 const YEAR = 365 * DAY;
 
 /** Hours until a contact is seen, if it is: from and to. */

@@ -1,9 +1,8 @@
 import type { Commit } from '#domain/ledger/commit.ts';
-import type { EpochMs } from '#domain/values/instant.ts';
+import { DAY, type EpochMs } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { Channel, CloseReason } from '#domain/values/primitives.ts';
 import type { Parameters } from './parameter-table.ts';
-import { DAY } from './payment-clock.ts';
 
 /** What one run of one strategy came to. Money in cents, everything else in numbers. */
 export type FigureName =

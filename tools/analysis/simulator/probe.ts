@@ -1,7 +1,8 @@
+import { DAY } from '#domain/values/instant.ts';
 import { SeededRandom } from '#domain/values/seeded-random.ts';
 import { baseHazards, type Lateness } from './base-hazard.ts';
 import type { Parameters } from './parameter-table.ts';
-import { DAY, PaymentClock } from './payment-clock.ts';
+import { PaymentClock } from './payment-clock.ts';
 import { type ContactMethod, sampleSimulatedPerson } from './person.ts';
 import { Exposure, reactTo } from './reaction.ts';
 

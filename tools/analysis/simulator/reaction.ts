@@ -1,7 +1,6 @@
-import type { EpochMs } from '#domain/values/instant.ts';
+import { DAY, type EpochMs } from '#domain/values/instant.ts';
 import type { SeededRandom } from '#domain/values/seeded-random.ts';
 import type { Parameters } from './parameter-table.ts';
-import { DAY } from './payment-clock.ts';
 import { type ContactMethod, phoneHourFactor, type SimulatedPerson } from './person.ts';
 
 /** What somebody says upon a contact, by what it means. */

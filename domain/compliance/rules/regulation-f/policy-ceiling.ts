@@ -1,5 +1,5 @@
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
-import { instant } from '#domain/values/instant.ts';
+import { HOUR, instant } from '#domain/values/instant.ts';
 import { milliseconds } from '#domain/calendar/duration.ts';
 import { didNotConnect, didNotGoOut } from '../../contacts/contact-attempts.ts';
 import { countInZone, strictestCount } from '../../contacts/window-count.ts';
@@ -82,8 +82,6 @@ function tooManyInWeek(
   const evidence = { facts: [...facts, latest.seq], count };
   return until > now ? defer(until, because, evidence) : allow(because, undefined, evidence);
 }
-
-const HOUR = 3_600_000;
 
 /** Seven calendar days and the hours that zones and clock changes can add. */
 const NINE_DAYS = 9 * 24 * HOUR;
