@@ -1,4 +1,5 @@
 import { Channel, Stage } from '#domain/values/primitives.ts';
+import { escapeHtml } from '#domain/documents/html.ts';
 import type { Strategy } from '#domain/policy/strategy.ts';
 import { CHANNEL_NAMES, dayOf, daysIn, cadenceLanes, stageName, type StageExit, stageExits } from './describe.ts';
 
@@ -201,8 +202,7 @@ function wrapped(words: string, width: number): string[] {
 }
 
 function text(x: number, y: number, words: string, style = ''): string {
-  const safe = words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return `<text x="${at(x)}" y="${at(y)}" ${style}>${safe}</text>`;
+  return `<text x="${at(x)}" y="${at(y)}" ${style}>${escapeHtml(words)}</text>`;
 }
 
 /** Tenths of a pixel are enough, and the same on every machine. */
