@@ -4,6 +4,7 @@ import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import { DAY, type EpochMs, HOUR, MINUTE } from '#domain/values/instant.ts';
 import type { ExternalFact, FactOf } from '#domain/ledger/fact.ts';
 import type { Channel } from '#domain/values/primitives.ts';
+import { mayHaveArrived } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
 import type { Actors, ScheduledEvent } from './actors.ts';
 import { scheduleDisputeAnswer, scheduleOperatorDecision, paymentFacts, scheduleSignOff } from './back-office.ts';
 import { SeededRandom } from '#domain/values/seeded-random.ts';
@@ -153,8 +154,9 @@ export class ScriptedDebtors implements Actors {
       return (file: DebtorFile, at: string) => {
         const contact = file.contacts.find((each) => each.intentId === intentId);
         const account = contact === undefined ? undefined : file.accounts[contact.accountId];
-        const reached = contact?.state === 'sent' || contact?.state === 'delivered' || contact?.state === 'uncertain';
-        return contact !== undefined && account !== undefined && reached ? react(contact, account, file, at) : [];
+        return contact !== undefined && account !== undefined && mayHaveArrived(contact)
+          ? react(contact, account, file, at)
+          : [];
       };
     };
     const report = onContact((contact, _account, _file, at) => deliveryReportOn(contact, at, random));

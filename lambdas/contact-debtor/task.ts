@@ -16,6 +16,7 @@ import { planNextStep } from '#domain/planning/plan-next-step.ts';
 import { planningInput, progressOf, stampOf } from '#lambdas/account-input.ts';
 import { defineTask } from '#lambdas/define-task.ts';
 import { LedgerMoved } from '#lambdas/errors.ts';
+import { wasTried } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
 import { sendContact, unsubscribeBy } from './dispatch.ts';
 
 /**
@@ -64,7 +65,7 @@ export const contactDebtor = defineTask({
 
     const { file, decision } = await ledger.decideAndAppend(debtorId, stamp, (before): Decision => {
       const earlier = before.contacts.findLast((contact) => contact.intentId.startsWith(`${intentId}.`));
-      if (earlier !== undefined && earlier.state !== 'withheld') return decideOnEarlierAttempt(earlier, header);
+      if (earlier !== undefined && wasTried(earlier)) return decideOnEarlierAttempt(earlier, header);
       const { step } = plan(before);
       if (step.next !== 'contact' || step.treatmentId !== treatmentId) {
         throw new LedgerMoved(`account ${accountId}: planned ${treatmentId}, now expected ${step.next}`);

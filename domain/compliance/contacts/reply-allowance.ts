@@ -1,8 +1,8 @@
 import type { Reply } from '#domain/ledger/facts/conversations/state.ts';
 import { DAY, instant } from '#domain/values/instant.ts';
-import { didNotGoOut } from './contact-attempts.ts';
 import { isSameEndpoint } from '../recipients/endpoints.ts';
 import type { ContactCase } from '../rule.ts';
+import { mayHaveGoneOut } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
 
 /**
  * How long a message of the debtor may still be answered where contact is otherwise barred. The text sets no limit; an
@@ -29,7 +29,7 @@ export function replyAllowance({ file, proposal, contactPoint, now }: ContactCas
   if (reply.contactPointId === undefined || !isSameEndpoint(file, reply.contactPointId, contactPoint)) {
     return mayNotReply(`${what} did not come from this address or number`, reply.seq);
   }
-  const answer = file.contacts.find((contact) => contact.inReplyTo === inReplyTo && !didNotGoOut(contact));
+  const answer = file.contacts.find((contact) => contact.inReplyTo === inReplyTo && mayHaveGoneOut(contact));
   if (answer !== undefined) return mayNotReply(`${what} was answered on ${instant(answer.at)}`, reply.seq, answer.seq);
   if (now - reply.at > REPLY_WITHIN) return mayNotReply(`${what} is more than 7 days old`, reply.seq);
   return { mayReply: true, reply };

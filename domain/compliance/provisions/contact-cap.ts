@@ -4,7 +4,6 @@ import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { ProvisionOf } from '#domain/policy/provision-schema.ts';
 import { HOUR } from '#domain/values/instant.ts';
 import type { Channel } from '#domain/values/primitives.ts';
-import { didNotConnect, didNotGoOut } from '../contacts/contact-attempts.ts';
 import { type CountedEvent, countInZone, strictestCount } from '../contacts/window-count.ts';
 import { contactPointOf } from '../recipients/endpoints.ts';
 import { jurisdictionFacts } from '../times-and-places/jurisdictions.ts';
@@ -13,6 +12,7 @@ import { isAllowedReply } from '../contacts/reply-allowance.ts';
 import { allow, type ContactCase, defer, deny, type RuleAnswer } from '../rule.ts';
 import { LOCATION_UNKNOWN, zoneFacts } from '../times-and-places/zones.ts';
 import type { Law, ProvisionJudge } from './provision.ts';
+import { mayHaveConnected, mayHaveGoneOut } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
 
 type Cap = ProvisionOf<'contact-cap'>;
 
@@ -55,8 +55,8 @@ function countedContacts({ file, account, now }: ContactCase, cap: Cap): Counted
     (contact) =>
       contact.at >= since &&
       cap.channels.includes(contact.channel) &&
-      !didNotGoOut(contact) &&
-      (cap.unconnected === 'counted' || !didNotConnect(contact)) &&
+      mayHaveGoneOut(contact) &&
+      (cap.unconnected === 'counted' || mayHaveConnected(contact)) &&
       (cap.replies === 'counted' || !isReply(contact)) &&
       (cap.per === 'person' || isAboutAccount(contact, account.accountId)) &&
       isAtCapLocation(cap.at, contactPointOf(file, contact.contactPointId)) &&
