@@ -3,8 +3,8 @@ import { openDisputes } from '#domain/compliance/debts/disputes.ts';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import { instant } from '#domain/values/instant.ts';
-import type { Channel } from '#domain/values/primitives.ts';
 import { wasHandedOver } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
+import { perChannel } from '#domain/values/channels.ts';
 import { subjectsIn } from './subjects.ts';
 import type { AccountRow, AccountRows, SlotRequestRow } from '#domain/ports/read-model.ts';
 
@@ -53,7 +53,7 @@ function accountRow(file: DebtorFile, account: Account): AccountRow {
 }
 
 function contactsAbout({ accountId }: Account, all: readonly Contact[]) {
-  const contacts: Record<Channel, number> = { email: 0, sms: 0, voice: 0, letter: 0 };
+  const contacts = perChannel(() => 0);
   let lastContactAt: number | undefined;
   for (const contact of all) {
     if (contact.accountId !== accountId || !wasHandedOver(contact)) continue;

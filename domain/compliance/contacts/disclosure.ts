@@ -2,6 +2,7 @@ import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 import { wasGiven } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
 
 /**
  * Which debt-collector disclosure a message about the account must carry. The initial one until we know that a
@@ -19,6 +20,6 @@ export function priorDisclosure(file: DebtorFile, { accountId }: Account, channe
       contact.accountId === accountId &&
       wasGiven(contact) &&
       contact.says.includes('debt-collector-disclosure') &&
-      (channel === 'voice' || contact.channel !== 'voice'),
+      (CHANNELS[channel].isSpoken || !CHANNELS[contact.channel].isSpoken),
   );
 }

@@ -1,5 +1,5 @@
 import { DAY } from '#domain/values/instant.ts';
-import type { Channel, Stage } from '#domain/values/primitives.ts';
+import type { Stage } from '#domain/values/primitives.ts';
 import { formatMoney } from '#domain/values/format-money.ts';
 import { SUB_SCORES } from '#domain/scoring/sub-scores.ts';
 import { milliseconds } from '#domain/calendar/duration.ts';
@@ -106,10 +106,3 @@ function lanesOfArms({ id, arms }: Experiment, stage: Stage, usual: readonly Tre
     }));
   });
 }
-
-export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = {
-  email: 'email',
-  sms: 'text',
-  voice: 'call',
-  letter: 'letter',
-};

@@ -7,6 +7,7 @@ import { isCommunication } from '../../contacts/is-communication.ts';
 import { allow, type ActionCase, defer, deny, type Rule } from '../../rule.ts';
 import { LOCATION_UNKNOWN } from '../../times-and-places/zones.ts';
 import { mayHaveGoneOut, wasGiven } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
 
 /**
  * Fourteen consecutive days after the date of sending are reasonable, comment 30(a)(1)-2; the examples of comment -3
@@ -67,7 +68,7 @@ function evaluateWritten({ file, account, zones, now }: ActionCase) {
 }
 
 function isAboutDebt(contact: Contact): boolean {
-  return contact.channel !== 'voice' && mayHaveGoneOut(contact) && isCommunication(contact.says);
+  return !CHANNELS[contact.channel].isSpoken && mayHaveGoneOut(contact) && isCommunication(contact.says);
 }
 
 function waitEnds({ at }: Contact, zones: readonly string[]): EpochMs {

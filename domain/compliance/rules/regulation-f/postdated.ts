@@ -3,6 +3,7 @@ import { depositDays, needsDepositNotice } from '../../debts/postdating.ts';
 import { allow, defer, deny, type Rule } from '../../rule.ts';
 import { LOCATION_UNKNOWN } from '../../times-and-places/zones.ts';
 import { wasGiven } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
 
 /** The paragraph speaks of checks and other payment instruments; a card or transfer dated ahead is treated alike. */
 export const postdated: Rule = {
@@ -24,7 +25,7 @@ export const postdated: Rule = {
     const notices = file.contacts.filter(
       (contact) =>
         contact.purpose === 'deposit-notice' &&
-        contact.channel !== 'voice' &&
+        !CHANNELS[contact.channel].isSpoken &&
         contact.accountId === account.accountId &&
         wasGiven(contact),
     );
