@@ -2,7 +2,7 @@ import { parseLiquid, variablesOf } from '#domain/messages/liquid.ts';
 import { templateKey } from '#domain/policy/template.ts';
 import type { Template } from '#domain/policy/read-template.ts';
 import { Language } from '#domain/values/primitives.ts';
-import { type LintRule } from '../rendered-message.ts';
+import type { LintRule } from '../rendered-message.ts';
 import { CHANNELS } from '#domain/values/channels.ts';
 
 /** Amounts, dates and numbers come from the ledger and the policy: a template has no digit of its own. */
