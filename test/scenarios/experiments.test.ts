@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '#domain/values/instant.ts';
-import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
+import { ordinaryAccount } from '#test/support/ordinary-account.ts';
 import type { Experiment } from '#domain/policy/strategy.ts';
 import { AS_USUAL, CHALLENGER, experiment, HOLD_OUT, policyWith } from '#test/domain/experiments/experiments.ts';
 import { BANK, Life, PHONE_COMPANY } from '#test/support/account-life.ts';

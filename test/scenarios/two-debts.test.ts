@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '#domain/values/instant.ts';
-import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
+import { ordinaryAccount } from '#test/support/ordinary-account.ts';
 import { BANK, Life } from '#test/support/account-life.ts';
 
 describe('two debts of one person', () => {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { MemoryOutbox } from '#adapters/local/memory-outbox.ts';
+import { MemoryOutbox } from './memory-outbox.ts';
 import type { ProviderAnswer } from '#adapters/local/provider-answer.ts';
 import type { CaseFiles } from '#domain/case-files/case-files.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
