@@ -47,7 +47,7 @@ const NODE = /^node:/;
 const ZOD = /^zod$/;
 const AWS_SDK = [/^@aws-sdk\//, /^@smithy\//];
 const CDK = [/^aws-cdk-lib(\/|$)/, /^constructs$/];
-const TASKS_DECLARED = ['catalog', 'port-needs', 'ports', 'define-task'].map((file) => `lambdas/${file}.ts`);
+const TASKS_DECLARED = ['catalog', 'ports', 'define-task'].map((file) => `lambdas/${file}.ts`);
 
 const domainRooms: Readonly<Record<string, Room>> = Object.fromEntries(
   Object.entries(DOMAIN).map(([name, packages], at) => [
