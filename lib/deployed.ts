@@ -1,5 +1,5 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { Resource } from '#lambdas/port-needs.ts';
+import type { Resource } from '#lambdas/ports.ts';
 
 /** One of the things that ports reach, as it is in this deployment. */
 export interface DeployedResource {

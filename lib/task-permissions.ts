@@ -1,7 +1,7 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { defineError } from '#domain/values/errors.ts';
 import type { AnyTask } from '#lambdas/define-task.ts';
-import { OPTIONAL, portNeeds, RESOURCES } from '#lambdas/port-needs.ts';
+import { OPTIONAL, portNeeds, RESOURCES } from '#lambdas/ports.ts';
 import type { DeployedResources } from './deployed.ts';
 
 /** A task's ports reach for something that its stack does not have, or not yet. */

@@ -1,11 +1,8 @@
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { EpochMs } from '#domain/values/instant.ts';
-import type { FactOf } from '#domain/ledger/fact.ts';
-import type { ExternalFact } from '#domain/ledger/fact.ts';
+import { DAY, type EpochMs } from '#domain/values/instant.ts';
+import type { ExternalFact, FactOf } from '#domain/ledger/fact.ts';
 import type { ScheduledEvent } from './actors.ts';
 import type { SeededRandom } from '#domain/values/seeded-random.ts';
-
-const DAY = 86_400_000;
 
 /** A payment toward one account, never more than is owed on it. */
 export function paymentFacts(

@@ -3,6 +3,7 @@ import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import type { PersonKey } from '#domain/ledger/sealed-facts.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { Ledger, LookUp, Snapshot } from '#domain/ports/ledger.ts';
+import { DAY } from '#domain/values/instant.ts';
 import type { DebtorId } from '#domain/values/primitives.ts';
 import type { AccountExecution } from '#domain/ports/executions.ts';
 import type { Acknowledgment } from '#lambdas/acknowledge-portfolio/acknowledgment.ts';
@@ -12,8 +13,6 @@ import type { RunOptions, Upload } from './run-options.ts';
 import { RunHash } from './run-hash.ts';
 import type { Partition, PartitionChanges } from './partition.ts';
 import { localLedger, noChannels, World } from './world.ts';
-
-const DAY = 86_400_000;
 
 /**
  * Files that arrive while the portfolio is worked. On such a day every share stands still at the same moment; the file is

@@ -1,17 +1,13 @@
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
-import type { EpochMs } from '#domain/values/instant.ts';
-import type { FactOf } from '#domain/ledger/fact.ts';
+import { DAY, type EpochMs, HOUR, MINUTE } from '#domain/values/instant.ts';
+import type { ExternalFact, FactOf } from '#domain/ledger/fact.ts';
 import type { Channel } from '#domain/values/primitives.ts';
-import type { ExternalFact } from '#domain/ledger/fact.ts';
+import { mayHaveArrived } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
 import type { Actors, ScheduledEvent } from './actors.ts';
 import { scheduleDisputeAnswer, scheduleOperatorDecision, paymentFacts, scheduleSignOff } from './back-office.ts';
 import { SeededRandom } from '#domain/values/seeded-random.ts';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 /** Of disputes, the share to which the creditor finds the papers. */
 const VERIFIED_SHARE = 0.7;
@@ -158,8 +154,9 @@ export class ScriptedDebtors implements Actors {
       return (file: DebtorFile, at: string) => {
         const contact = file.contacts.find((each) => each.intentId === intentId);
         const account = contact === undefined ? undefined : file.accounts[contact.accountId];
-        const reached = contact?.state === 'sent' || contact?.state === 'delivered' || contact?.state === 'uncertain';
-        return contact !== undefined && account !== undefined && reached ? react(contact, account, file, at) : [];
+        return contact !== undefined && account !== undefined && mayHaveArrived(contact)
+          ? react(contact, account, file, at)
+          : [];
       };
     };
     const report = onContact((contact, _account, _file, at) => deliveryReportOn(contact, at, random));

@@ -47,7 +47,7 @@ const NODE = /^node:/;
 const ZOD = /^zod$/;
 const AWS_SDK = [/^@aws-sdk\//, /^@smithy\//];
 const CDK = [/^aws-cdk-lib(\/|$)/, /^constructs$/];
-const TASKS_DECLARED = ['catalog', 'port-needs', 'ports', 'define-task'].map((file) => `lambdas/${file}.ts`);
+const TASKS_DECLARED = ['catalog', 'ports', 'define-task'].map((file) => `lambdas/${file}.ts`);
 
 const domainRooms: Readonly<Record<string, Room>> = Object.fromEntries(
   Object.entries(DOMAIN).map(([name, packages], at) => [
@@ -79,7 +79,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   local: {
     ours: ['domain', 'engine', 'lambdas', 'adapters/local', 'web'],
-    packages: [ZOD, NODE, /^(cli-progress|asciichart|csv-parse\/sync|csv-stringify\/sync|temporal-polyfill)$/],
+    packages: [ZOD, NODE, /^(cli-progress|asciichart|csv-parse\/sync|temporal-polyfill)$/],
   },
   'tools/review/export': tool([]),
   'tools/review/replay': tool([]),
@@ -89,7 +89,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'tools/policy/rule-book.ts': tool([]),
   'tools/analysis/experiment-results': tool([]),
   'tools/analysis/simulator': tool([], ['local', 'lambdas', 'tools/policy/strategy-check']),
-  'tools/analysis/training': tool([/^csv-(parse|stringify)\/sync$/]),
+  'tools/analysis/training': tool([/^csv-parse\/sync$/]),
   'tools/conformance/amazon-states-language': tool([], ['engine']),
   'tools/conformance/regulation-f': tool([/^temporal-polyfill$/]),
   // It looks at the CDK app from outside, as `bin` does.

@@ -10,8 +10,7 @@ import { letterPdf } from '#domain/channels/letter-pdf.ts';
 import { rawEmail } from '#domain/channels/mime.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 import { smsSegments } from '#domain/messages/sms-segments.ts';
-import { localReceipt } from './memory-outbox.ts';
-import { type AnswerFor, throwUnlessAccepted, acceptsAll } from './provider-answer.ts';
+import { acceptsAll, type AnswerFor, localReceipt, throwUnlessAccepted } from './provider-answer.ts';
 
 const ACCOUNT = /a-[0-9a-f]{16}/;
 

@@ -1,3 +1,4 @@
+import type { Receipt } from '#domain/ports/delivery.ts';
 import { ChannelBusy, MessageRefused, RecipientOptedOut } from '#domain/ports/delivery.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 
@@ -30,4 +31,9 @@ export function throwUnlessAccepted(answer: ProviderAnswer, channel: Channel): v
     default:
       return answer satisfies never;
   }
+}
+
+/** The name a local provider gives a message. */
+export function localReceipt(channel: Channel, intentId: string): Receipt {
+  return { providerId: `local-${channel}-${intentId}` };
 }

@@ -16,7 +16,10 @@ export function isBusy(error: unknown): boolean {
   return resultCode(error) === BUSY;
 }
 
-/** Did the statement fail for a reason that may be gone at the next try? */
+/**
+ * Did the statement fail for a reason that may be gone at the next try? The reasons of a file on a disk; those of a service
+ * across a network are other ones, and `isTransient` of `adapters/aws` knows them.
+ */
 export function isTransientSqliteError(error: unknown): boolean {
   const code = resultCode(error);
   return code !== undefined && [BUSY, LOCKED, DISK_IO, DISK_FULL, CANNOT_OPEN].includes(code & 0xff);

@@ -1,9 +1,11 @@
 import * as z from 'zod';
-import type { SlotRequestRow } from '#domain/ports/read-model.ts';
 import { CapacityGranted } from '#domain/ledger/facts/workflow/facts.ts';
 import { DebtorId, Instant, type LocalDate } from '#domain/values/primitives.ts';
 import { wallClock } from '#domain/calendar/local-time.ts';
 import { csvLine } from '#domain/documents/csv-line.ts';
+import { escapeHtml } from '#domain/documents/html.ts';
+import { htmlPage } from '#domain/documents/html-page.ts';
+import { amountText } from '#domain/values/amount-text.ts';
 import { epochMs } from '#domain/values/instant.ts';
 import type { Slot } from './draw-capacity.ts';
 
@@ -58,20 +60,10 @@ export function callsPage(slots: readonly Slot[], zone: string, day: LocalDate):
   const table = rows(slots, zone)
     .map((cells) => `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`)
     .join('\n');
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Calls of ${day}</title>
-<style>
-body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; color: #1c2733 }
-table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #dde3e9 }
-td:nth-child(1), td:nth-child(8) { text-align: right; font-variant-numeric: tabular-nums }
-</style>
-</head>
-<body>
-<h1>Calls of ${day}</h1>
+  return htmlPage({
+    title: `Calls of ${day}`,
+    style: PAGE_STYLE,
+    body: `<h1>Calls of ${day}</h1>
 <p>${slots.length} slots, the first matters most. Times are those of ${escapeHtml(zone)}. A name, a number and the words
 come with the permit when the hour of the call has come: whoever may not be called then is not.</p>
 <table>
@@ -79,11 +71,14 @@ come with the permit when the hour of the call has come: whoever may not be call
 <tbody>
 ${table}
 </tbody>
-</table>
-</body>
-</html>
-`;
+</table>`,
+  });
 }
+
+/** Rank and what a call brings are figures. */
+const PAGE_STYLE = `
+main{max-width:70rem}td:nth-child(1),td:nth-child(8){text-align:right;font-variant-numeric:tabular-nums}
+`;
 
 function rows(slots: readonly Slot[], zone: string): string[][] {
   return slots.map(({ rank, by, slotRequest }) => [
@@ -94,19 +89,11 @@ function rows(slots: readonly Slot[], zone: string): string[][] {
     slotRequest.treatmentId,
     formatWallClock(zone, slotRequest.from),
     formatWallClock(zone, slotRequest.since),
-    formatValue(slotRequest),
+    amountText(slotRequest.value),
     by,
   ]);
 }
 
 function formatWallClock(zone: string, at: Instant): string {
   return wallClock(zone, epochMs(at)).replace('T', ' ');
-}
-
-function formatValue({ value }: SlotRequestRow): string {
-  return (value / 100).toFixed(2);
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }

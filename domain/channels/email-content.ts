@@ -1,5 +1,5 @@
 import type { Email } from '#domain/ports/mailer.ts';
-import { htmlPage } from '#domain/messages/html.ts';
+import { emailHtml } from '#domain/messages/html.ts';
 import type { Message } from '#domain/messages/message.ts';
 import { plainText } from '#domain/messages/plain-text.ts';
 import { type Block, parseRichText } from '#domain/messages/rich-text.ts';
@@ -21,7 +21,7 @@ export function emailContent({
       return `${plainText(blocks())}\n`;
     },
     get html() {
-      return htmlPage(subject, blocks(), language);
+      return emailHtml(subject, blocks(), language);
     },
   };
 }

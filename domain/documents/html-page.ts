@@ -1,3 +1,5 @@
+import { escapeHtml } from './html.ts';
+
 /** What stands at the top of a page: good news, something to look at, or bad news. */
 export type Tone = 'good' | 'warn' | 'bad';
 
@@ -11,23 +13,36 @@ interface StandalonePage {
   readonly body: string;
 }
 
-/** A page that a creditor's clerk opens from a folder or a mail: nothing to load, no script, light or dark. */
+/** A page that a creditor's clerk opens from a folder or a mail, with its news in front. */
 export function standalonePage({ tone, label, heading, subtitle, body }: StandalonePage): string {
+  const header = `<header class="${tone}">
+<p class="verdict">${escapeHtml(label)}</p>
+<h1>${escapeHtml(heading)}</h1>
+<p>${escapeHtml(subtitle)}</p>
+</header>`;
+  return htmlPage({ title: `${label}: ${heading}`, body: `${header}\n${body}` });
+}
+
+interface HtmlPage {
+  readonly title: string;
+  /** HTML. */
+  readonly body: string;
+  /** CSS of this page alone, after that of all. */
+  readonly style?: string;
+}
+
+/** What every page stands in: nothing to load, no script, light or dark. */
+export function htmlPage({ title, body, style = '' }: HtmlPage): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(`${label}: ${heading}`)}</title>
-<style>${STYLE}</style>
+<title>${escapeHtml(title)}</title>
+<style>${STYLE}${style}</style>
 </head>
 <body>
 <main>
-<header class="${tone}">
-<p class="verdict">${escapeHtml(label)}</p>
-<h1>${escapeHtml(heading)}</h1>
-<p>${escapeHtml(subtitle)}</p>
-</header>
 ${body}
 </main>
 </body>
@@ -55,10 +70,6 @@ export function formatCount(count: number): string {
 
 export function formatDollars(cents: number): string {
   return (cents / 100).toLocaleString('en-US', { style: 'currency', currency: 'USD' });
-}
-
-export function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
 const STYLE = `

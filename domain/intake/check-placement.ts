@@ -7,6 +7,8 @@ import {
 } from '#domain/compliance/debts/limitation.ts';
 import { stateOfZip } from '#domain/geography/state-of-zip.ts';
 import { zonesOfZip } from '#domain/geography/time-zones.ts';
+import { DAY } from '#domain/values/instant.ts';
+import { amountText } from '#domain/values/amount-text.ts';
 import type { PlacementRow } from './placement-row.ts';
 import { type IntakeFinding, type FindingCode, finding } from './finding.ts';
 import { checkProvenance } from './provenance.ts';
@@ -56,7 +58,7 @@ function checkSums(row: PlacementRow, addFinding: AddFinding): void {
   const sum = amountAtItemization + row.interest_since + row.fees_since - row.payments_since - row.credits_since;
   if (sum === balance) return;
   const parts = 'amount_at_itemization + interest_since + fees_since - payments_since - credits_since';
-  addFinding('sum-differs', 'current_balance', `${(sum / 100).toFixed(2)}: ${parts}`);
+  addFinding('sum-differs', 'current_balance', `${amountText(sum)}: ${parts}`);
 }
 
 type DateColumn = Extract<keyof PlacementRow, `${string}_date` | `${string}_on` | 'date_of_birth'>;
@@ -153,8 +155,6 @@ function checkReach(row: PlacementRow, addFinding: AddFinding): void {
   if (row.call_consent && mobile === undefined && landline === undefined)
     addFinding('consent-without-number', 'call_consent', 'a number that the consent is for');
 }
-
-const DAY = 86_400_000;
 
 /** The shortest period of any law that may apply, as the rules will count it: domain/compliance/debts/limitation.ts. */
 function checkLimitation(row: PlacementRow, checks: PlacementChecks, addFinding: AddFinding): void {

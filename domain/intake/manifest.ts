@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { amountText } from '#domain/values/amount-text.ts';
 import { CONTROL_TOTAL_COLUMN } from './columns-of.ts';
 import type { FileKind } from '#domain/policy/file-kinds.ts';
 import { type IntakeFinding, finding } from './finding.ts';
@@ -60,7 +61,7 @@ export function checkManifest(
   if (manifest.rows !== undefined && manifest.rows !== rows)
     findings.push(finding('manifest-rows', manifestProblem('rows', String(rows), String(manifest.rows))));
   const column = CONTROL_TOTAL_COLUMN[kind];
-  const sum = (total / 100).toFixed(2);
+  const sum = amountText(total);
   if (column !== undefined && manifest.controlTotal !== undefined && manifest.controlTotal.amount !== sum) {
     const expected = `${manifest.controlTotal.amount} as the sum of ${column}`;
     findings.push(finding('manifest-total', manifestProblem('controlTotal', sum, expected)));

@@ -1,11 +1,5 @@
-import {
-  barTable,
-  standalonePage,
-  formatDollars,
-  escapeHtml,
-  figure,
-  formatCount,
-} from '#domain/documents/html-page.ts';
+import { barTable, standalonePage, formatDollars, figure, formatCount } from '#domain/documents/html-page.ts';
+import { escapeHtml } from '#domain/documents/html.ts';
 import { NumberType } from '#domain/ports/number-types.ts';
 import type { IntakeScorecard } from './scorecard.ts';
 

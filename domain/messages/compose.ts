@@ -6,6 +6,7 @@ import type { EpochMs } from '#domain/values/instant.ts';
 import type { AccountId, Channel, Language } from '#domain/values/primitives.ts';
 import { localDate } from '#domain/calendar/local-time.ts';
 import type { Disclosures, Policy } from '#domain/policy/policy.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
 import { type TextFormat, parseLiquid, renderLiquid, type ParsedTemplate } from './liquid.ts';
 import type { Message } from './message.ts';
 import { NEW_PAGE } from './new-page.ts';
@@ -71,7 +72,7 @@ function renderTemplate(template: Template, context: MessageContext): Pick<Messa
   const { file, accountId, policy } = context;
   const { id, channel, language, purpose, subject, body } = template;
   const name = templateKey(id, channel, language);
-  const form = formOf(channel);
+  const form = CHANNELS[channel].format;
   const variables = variablesFor(template, context);
   const render = (as: TextFormat, source: string, where: string) =>
     renderLiquid(as, parsedTemplate(policy, as, source, where), variables, where).trim();
@@ -108,22 +109,19 @@ function placeDisclosures(
   due: ReturnType<typeof disclosureDue>,
 ): Record<'before' | 'after', (keyof Disclosures)[]> {
   const { channel, purpose } = template;
+  const { isSpoken, goesTo, format } = CHANNELS[channel];
   const added = disclosuresOf(template);
   const before: (keyof Disclosures)[] = [];
   const after: (keyof Disclosures)[] = [];
-  if (channel === 'voice') before.push('voiceIdentity');
-  if (channel === 'letter' && added.includes('conveys-debt')) before.push('letterHead');
+  if (isSpoken) before.push('voiceIdentity');
+  if (goesTo.kind === 'postal' && added.includes('conveys-debt')) before.push('letterHead');
   if (added.includes('debt-collector-disclosure')) {
     // Model Form B-1 opens with it, in its initial wording, whatever went before.
     if (purpose === 'validation-notice') before.push('initial');
-    else after.push(formOf(channel) === 'plain' ? SHORT[due] : due);
+    else after.push(format === 'plain' ? SHORT[due] : due);
   }
-  if (added.includes('opt-out-instructions')) after.push(channel === 'sms' ? 'optOutSms' : 'optOutEmail');
+  if (added.includes('opt-out-instructions')) after.push(format === 'plain' ? 'optOutSms' : 'optOutEmail');
   return { before, after };
-}
-
-function formOf(channel: Channel): TextFormat {
-  return channel === 'email' || channel === 'letter' ? 'markdown' : 'plain';
 }
 
 /** A policy's texts are parsed once and forgotten with the policy. */

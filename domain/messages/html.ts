@@ -1,8 +1,12 @@
+import { escapeHtml } from '#domain/documents/html.ts';
 import type { Language } from '#domain/values/primitives.ts';
 import type { Block, TableCell, ListItem, Span } from './rich-text.ts';
 
-/** A whole HTML page of these blocks, for a mail program: styles in place, no scripts, no pictures, nothing fetched. */
-export function htmlPage(title: string, blocks: readonly Block[], language: Language): string {
+/**
+ * The blocks as the HTML of an email. Mail programs drop style sheets, so it is no page of `domain/documents`: styles in
+ * place, no scripts, no pictures, nothing fetched.
+ */
+export function emailHtml(title: string, blocks: readonly Block[], language: Language): string {
   return [
     '<!doctype html>',
     `<html lang="${language}"><head><meta charset="utf-8">`,
@@ -15,7 +19,7 @@ export function htmlPage(title: string, blocks: readonly Block[], language: Lang
   ].join('\n');
 }
 
-/** The blocks as an HTML fragment, for a page that brings its own style. */
+/** The blocks without the page around them. */
 export function htmlFragment(blocks: readonly Block[]): string {
   return blocks.map(blockHtml).join('\n');
 }
@@ -68,16 +72,4 @@ function spanHtml(each: Span): string {
   if (each.strong) html = `<strong>${html}</strong>`;
   if (each.emphasis) html = `<em>${html}</em>`;
   return each.href === undefined ? html : `<a href="${escapeHtml(each.href)}">${html}</a>`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

@@ -1,4 +1,5 @@
 import { decide } from '#domain/compliance/decide.ts';
+import { cameToNothing, mayHaveGoneOut, wasGiven } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
 import { treatmentsFor } from './experiments/active-arms.ts';
 import type { Permit } from '#domain/ledger/facts/permit.ts';
 import type { Proposal } from '#domain/compliance/proposal.ts';
@@ -161,8 +162,8 @@ function dueSince(situation: Situation, treatment: Treatment): EpochMs | 'unknow
   if (!treatment.required) return undefined;
   if (done.outcome !== 'intended') return due;
   const contact = file.contacts.findLast(({ intentId }) => intentId === done.intentId);
-  if (contact === undefined || contact.state === 'failed' || contact.state === 'bounced') return contact?.at ?? due;
-  if (contact.state === 'sent' || contact.state === 'delivered') return undefined;
+  if (contact === undefined || cameToNothing(contact)) return contact?.at ?? due;
+  if (wasGiven(contact)) return undefined;
   return reviewedSince(account, contact) ? contact.at : 'unknown';
 }
 
@@ -170,9 +171,7 @@ function dueSince(situation: Situation, treatment: Treatment): EpochMs | 'unknow
 function gapEndsAt({ file, account, profile, policy, now }: Situation): EpochMs {
   const gap = segmentFor(policy.strategy, profile, now)?.gap;
   if (gap === undefined) return 0;
-  const last = file.contacts.findLast(
-    ({ accountId, state }) => accountId === account.accountId && state !== 'failed' && state !== 'withheld',
-  );
+  const last = file.contacts.findLast((contact) => contact.accountId === account.accountId && mayHaveGoneOut(contact));
   return last === undefined ? 0 : last.at + milliseconds(gap);
 }
 

@@ -1,13 +1,14 @@
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Grant } from '#domain/ledger/facts/workflow/state.ts';
-import type { EpochMs } from '#domain/values/instant.ts';
+import { type EpochMs, HOUR } from '#domain/values/instant.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 import { nextTimeOfDay } from '#domain/calendar/local-time.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { milliseconds } from '#domain/calendar/duration.ts';
+import { mayHaveGoneOut } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
 
 /** Longer by an hour than the longest day of a year, shorter than two. */
-const LONGEST_DAY = 26 * 3_600_000;
+const LONGEST_DAY = 26 * HOUR;
 
 type ChannelCapacity = NonNullable<NonNullable<Policy['strategy']['capacity']>['channels'][Channel]>;
 
@@ -41,8 +42,7 @@ export function grantFor(
       contact.accountId === account.accountId &&
       contact.treatmentId === treatmentId &&
       contact.channel === channel &&
-      contact.state !== 'withheld' &&
-      contact.state !== 'failed',
+      mayHaveGoneOut(contact),
   );
   return used ? undefined : grant;
 }

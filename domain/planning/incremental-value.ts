@@ -1,12 +1,12 @@
 import { collectibleAmount } from '#domain/compliance/debts/disputes.ts';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
-import type { EpochMs } from '#domain/values/instant.ts';
+import { DAY, type EpochMs } from '#domain/values/instant.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 import { dayOf } from '#domain/calendar/local-time.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { subScore } from '#domain/scoring/sub-scores.ts';
 import type { Effects } from '#domain/policy/effects.ts';
+import { mayBeReceived } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
 
 /** What one contact is expected to bring that would not come without it. */
 export interface IncrementalValue {
@@ -21,7 +21,6 @@ export interface IncrementalValue {
   readonly cost: number;
 }
 
-const DAY = 86_400_000;
 const WEEK = 7 * DAY;
 const MONTH = 30 * DAY;
 
@@ -92,7 +91,7 @@ function fatigueFactor(
   for (let index = contacts.length - 1; index >= 0; index--) {
     const contact = contacts[index];
     if (contact === undefined || contact.at <= now - MONTH) break;
-    if (!reachedOut(contact)) continue;
+    if (!mayBeReceived(contact)) continue;
     factor *= fatigue.eachIn30Days;
     if (contact.treatmentId === treatmentId) sameMessageSent = true;
     if (contact.at <= now - WEEK) continue;
@@ -103,8 +102,4 @@ function fatigueFactor(
   if (hadConversation) factor *= fatigue.recentConversation;
   if (payments.some(({ at, returned }) => !returned && at > now - MONTH)) factor *= fatigue.recentPayment;
   return factor;
-}
-
-function reachedOut({ state }: Contact): boolean {
-  return state !== 'failed' && state !== 'withheld' && state !== 'bounced';
 }

@@ -5,6 +5,7 @@ import type { EpochMs } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { treatmentKey } from '#domain/ledger/facts/contacts/state.ts';
 import type { Policy } from '#domain/policy/policy.ts';
+import { hasUnknownOutcome } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
 import { type NoticeDue, noticesDue } from './notices-due.ts';
 import type { NextStep } from './plan.ts';
 import {
@@ -52,8 +53,7 @@ function stepForNotice(
   const outgoing = outgoingMessageFor(notice, account);
   const latest = contactsFor(outgoing, file, account).at(-1);
   if (latest !== undefined && !reviewedSince(account, latest)) {
-    const outcomeUnknown = latest.state === 'intended' || latest.state === 'uncertain';
-    if (outcomeUnknown) return callOperator(`${treatmentId} is owed, and nobody knows whether it went out`);
+    if (hasUnknownOutcome(latest)) return callOperator(`${treatmentId} is owed, and nobody knows whether it went out`);
   }
   const options = deliveryOptions(outgoing, file, account, policy);
   if (options.length === 0)

@@ -1,11 +1,12 @@
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import type { Dispute, OptOut } from '#domain/ledger/facts/protections/state.ts';
-import type { EpochMs } from '#domain/values/instant.ts';
+import { type EpochMs, MINUTE } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import type { Channel, Instant, Language } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { NoticePlan } from '#domain/policy/strategy.ts';
+import { wasTried } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
 
 /** A notice the debtor is owed because of one thing that happened, whatever the stage of the account. */
 export interface NoticeDue {
@@ -29,7 +30,7 @@ export function noticesDue(file: DebtorFile, account: Account, policy: Policy, n
     ...answersToDisputes(file, account, policy),
     ...noticeCopies(account, policy),
     ...endOfCollectionNotices(file, account, policy),
-  ].filter((notice) => notice.required || !wasTried(file, account, notice));
+  ].filter((notice) => notice.required || !wasSaidOrRefused(file, account, notice));
 }
 
 /** The facts that are true once a notice went out: what it answered is answered. */
@@ -109,7 +110,7 @@ function endOfCollectionNotices({ language }: DebtorFile, { cease }: Account, { 
 }
 
 /** How long a confirmation of an opt-out is worth sending; a text is presumed lawful so long, 47 CFR 64.1200(a)(12). */
-const CONFIRM_WITHIN = 5 * 60_000;
+const CONFIRM_WITHIN = 5 * MINUTE;
 
 /**
  * One for each opt-out the person told us of, to the address or number it is about. One a provider told us of it has
@@ -157,11 +158,14 @@ function isCoveredBy(earlier: OptOut, { channel, contactPointId }: OptOut): bool
 }
 
 /** It was said, or the rules refused it: for what need not be sent, that is the end of it. */
-function wasTried({ contacts }: DebtorFile, { accountId, treatments }: Account, { treatmentId }: NoticeDue): boolean {
+function wasSaidOrRefused(
+  { contacts }: DebtorFile,
+  { accountId, treatments }: Account,
+  { treatmentId }: NoticeDue,
+): boolean {
   return (
     contacts.some(
-      (contact) =>
-        contact.accountId === accountId && contact.treatmentId === treatmentId && contact.state !== 'withheld',
+      (contact) => contact.accountId === accountId && contact.treatmentId === treatmentId && wasTried(contact),
     ) ||
     Object.keys(treatments).some((key) => key.endsWith(`/${treatmentId}`) && treatments[key]?.outcome === 'refused')
   );

@@ -1,5 +1,5 @@
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { EpochMs } from '#domain/values/instant.ts';
+import { DAY, type EpochMs } from '#domain/values/instant.ts';
 import type { Stage } from '#domain/values/primitives.ts';
 import { dayOf } from '#domain/calendar/local-time.ts';
 import type { Band } from '#domain/scoring/score.ts';
@@ -34,7 +34,7 @@ export function profileOf(file: DebtorFile, account: Account, strategy: Strategy
 /** Do all conditions hold for the account now? An account without a score is in no band of the score. */
 export function meets(condition: Condition | undefined, profile: AccountProfile, now: EpochMs): boolean {
   if (condition === undefined) return true;
-  const daysPastDue = Math.floor(now / 86_400_000) - dayOf(profile.placed.delinquentSince);
+  const daysPastDue = Math.floor(now / DAY) - dayOf(profile.placed.delinquentSince);
   const { balanceAtLeast, balanceBelow, bands, products, daysPastDueAtLeast, daysPastDueBelow } = condition;
   const { hardship, able, willing, reachable } = condition;
   return (

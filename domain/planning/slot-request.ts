@@ -1,6 +1,6 @@
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Grant } from '#domain/ledger/facts/workflow/state.ts';
-import { type EpochMs, instant } from '#domain/values/instant.ts';
+import { DAY, type EpochMs, instant } from '#domain/values/instant.ts';
 import type { SlotRequest } from '#domain/ledger/facts/workflow/facts.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
@@ -88,4 +88,4 @@ export function waitsUntil(need: Pick<SlotNeed, 'now' | 'since'>, { needsSlot }:
   return need.since + (rechecks + 1) * RECHECK_INTERVAL;
 }
 
-const RECHECK_INTERVAL = 30 * 86_400_000;
+const RECHECK_INTERVAL = 30 * DAY;

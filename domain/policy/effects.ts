@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { perChannel } from '#domain/values/channels.ts';
 
 const chance = z.number().gt(0).lt(1);
 const factor = z.number().min(0).max(1);
@@ -36,7 +37,7 @@ export const Effects = z.strictObject({
     ),
   effectDays: z.int().min(1).max(30).meta({ description: 'How long a contact that was seen acts' }),
   evidenceWeight: factor.meta({ description: 'How much of an effect found elsewhere is believed here' }),
-  channels: z.strictObject({ email: ChannelEffect, sms: ChannelEffect, voice: ChannelEffect, letter: ChannelEffect }),
+  channels: z.strictObject(perChannel(() => ChannelEffect)),
   /** Each is what remains of an effect. */
   fatigue: z.strictObject({
     eachIn7Days: factor.meta({ description: 'For every contact of the person in the last 7 days' }),

@@ -1,6 +1,7 @@
 import { parse as parseYaml } from 'yaml';
 import * as z from 'zod';
 import { MessageElement, Purpose } from '#domain/ledger/facts/permit.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
 import { Channel, Language } from '#domain/values/primitives.ts';
 import { PolicyInvalid } from './read-yaml.ts';
 
@@ -18,13 +19,16 @@ export const templateSchema = z.strictObject({
 
 /** A reviewed text in one language for one channel. Disclosures are not its business: the compliance side adds them. */
 export type Template = z.infer<typeof templateSchema>;
+
 const FrontMatter = z.strictObject({
   purpose: Purpose,
   says: z.array(MessageElement),
   subject: z.string().min(1).optional(),
 });
 
-const FILE_NAME = /(?:^|\/)([a-z0-9-]+)\.(email|sms|voice|letter)\.(en|es)\.md$/;
+const FILE_NAME = new RegExp(
+  String.raw`(?:^|/)([a-z0-9-]+)\.(${Channel.options.join('|')})\.(${Language.options.join('|')})\.md$`,
+);
 
 /**
  * Reads a message file: `<id>.<channel>.<language>.md`, YAML between two `---` lines, then the text.
@@ -40,15 +44,15 @@ export function readTemplate(path: string, text: string): Template {
   const parsed = FrontMatter.safeParse(parseYaml(front));
   if (!parsed.success) throw new PolicyInvalid(`${path}: ${z.prettifyError(parsed.error)}`);
   const { subject, ...declared } = parsed.data;
-  if ((channel === 'email' || channel === 'letter') && subject === undefined)
-    throw new PolicyInvalid(`${path}: found no subject, expected one for an email or a letter`);
-  const template = {
+  const template = templateSchema.parse({
     id,
     channel,
     language,
     ...declared,
     ...(subject === undefined ? {} : { subject }),
     body: body.trim(),
-  };
-  return templateSchema.parse(template);
+  });
+  if (CHANNELS[template.channel].format === 'markdown' && subject === undefined)
+    throw new PolicyInvalid(`${path}: found no subject, expected one for an email or a letter`);
+  return template;
 }

@@ -1,5 +1,6 @@
 import type { MessageElement } from '#domain/ledger/facts/permit.ts';
 import type { Channel, Language } from '#domain/values/primitives.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
 import type { Template } from './read-template.ts';
 
 export function templateKey(id: string, channel: Channel, language: Language): string {
@@ -26,13 +27,14 @@ export function disclosuresOf({
   purpose,
   says,
 }: Pick<Template, 'channel' | 'purpose' | 'says'>): MessageElement[] {
+  const { isSpoken, isElectronic } = CHANNELS[channel];
   // It may say that the wish is respected and nothing else, 12 CFR 1006.14(h)(2)(i).
   if (purpose === 'opt-out-confirmation' && says.length === 0) return [];
   // A message that conveys no debt is no communication and owes no disclosure, 1006.2(d), (j).
-  if (channel === 'voice' && !says.includes('conveys-debt')) return ['limited-content', 'caller-identity'];
+  if (isSpoken && !says.includes('conveys-debt')) return ['limited-content', 'caller-identity'];
   const claims: MessageElement[] = ['conveys-debt', 'debt-collector-disclosure'];
-  if (channel === 'voice') claims.push('caller-identity');
-  if (channel === 'email' || channel === 'sms') claims.push('opt-out-instructions');
+  if (isSpoken) claims.push('caller-identity');
+  if (isElectronic) claims.push('opt-out-instructions');
   // `compose` puts the English notice beside a translated one.
   if (purpose === 'validation-notice') claims.push('validation-information', 'english-notice');
   return claims;

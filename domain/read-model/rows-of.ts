@@ -1,9 +1,10 @@
 import { holdsOf } from '#domain/compliance/holds.ts';
 import { openDisputes } from '#domain/compliance/debts/disputes.ts';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { Contact, ContactState } from '#domain/ledger/facts/contacts/state.ts';
+import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import { instant } from '#domain/values/instant.ts';
-import type { Channel } from '#domain/values/primitives.ts';
+import { wasHandedOver } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
+import { perChannel } from '#domain/values/channels.ts';
 import { subjectsIn } from './subjects.ts';
 import type { AccountRow, AccountRows, SlotRequestRow } from '#domain/ports/read-model.ts';
 
@@ -51,14 +52,11 @@ function accountRow(file: DebtorFile, account: Account): AccountRow {
   };
 }
 
-/** What reached somebody or may have. */
-const WENT_OUT: ReadonlySet<ContactState> = new Set(['sent', 'delivered', 'bounced', 'uncertain']);
-
 function contactsAbout({ accountId }: Account, all: readonly Contact[]) {
-  const contacts: Record<Channel, number> = { email: 0, sms: 0, voice: 0, letter: 0 };
+  const contacts = perChannel(() => 0);
   let lastContactAt: number | undefined;
   for (const contact of all) {
-    if (contact.accountId !== accountId || !WENT_OUT.has(contact.state)) continue;
+    if (contact.accountId !== accountId || !wasHandedOver(contact)) continue;
     contacts[contact.channel]++;
     lastContactAt = contact.at;
   }

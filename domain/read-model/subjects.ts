@@ -1,14 +1,14 @@
-import { didNotConnect, didNotGoOut } from '#domain/compliance/contacts/contact-attempts.ts';
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { EpochMs } from '#domain/values/instant.ts';
+import { DAY, type EpochMs } from '#domain/values/instant.ts';
 import type { Subject } from '#domain/ports/read-model.ts';
 import type { AccountId } from '#domain/values/primitives.ts';
+import { mayHaveConnected, mayHaveGoneOut } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
 
 /** What experiments know of a person: a line for each they are in. Pure, so that it can be made again from any ledger. */
 export function subjectsIn(file: DebtorFile): Subject[] {
   return file.arms.map(({ experiment, arm, propensity, at, stopped, harms }) => {
-    const contactsSince = file.contacts.filter((contact) => contact.at >= at && !didNotGoOut(contact));
+    const contactsSince = file.contacts.filter((contact) => contact.at >= at && mayHaveGoneOut(contact));
     return {
       experiment,
       arm,
@@ -30,7 +30,7 @@ function amountPaidSince(assignedAt: EpochMs) {
     at >= assignedAt && !returned ? amount : 0;
 }
 
-const SEVEN_DAYS = 7 * 86_400_000;
+const SEVEN_DAYS = 7 * DAY;
 const CALL_CAP = 7;
 
 /**
@@ -40,7 +40,7 @@ const CALL_CAP = 7;
  */
 function callsBeyondCap({ consents }: DebtorFile, contacts: readonly Contact[]): number {
   if (consents.some(({ scope }) => scope === 'calls-beyond-cap')) return 0;
-  const calls = contacts.filter((contact) => contact.channel === 'voice' && !didNotConnect(contact));
+  const calls = contacts.filter((contact) => contact.channel === 'voice' && mayHaveConnected(contact));
   const byDebt = Map.groupBy(calls, ({ accountId }): AccountId => accountId);
   return total(
     [...byDebt.values()].map(

@@ -1,5 +1,6 @@
 import { formatMoney } from '#domain/values/format-money.ts';
 import { formatDate, fullName } from '#domain/messages/format.ts';
+import { markdownTable } from '#domain/documents/markdown-table.ts';
 import type { ReferralPackage } from './referral-package.ts';
 
 /** The package as a person reads it: Markdown of two or three pages for the attorney's file. */
@@ -17,10 +18,7 @@ export function referralSummary({
   const usd = (amount: number) => formatMoney(amount, 'en');
   const day = (at: string) => formatDate(at.slice(0, 10), 'en');
   const { itemization } = account;
-  const table = (head: readonly string[], rows: readonly (readonly string[])[], divider = head.map(() => '---')) =>
-    [head.map(bold), divider, ...rows.map((row) => row.map(tableCell))]
-      .map((row) => `| ${row.join(' | ')} |`)
-      .join('\n');
+  const table = (head: readonly string[], rows: readonly (readonly string[])[]) => markdownTable(head.map(bold), rows);
   const log = contactLog.map(({ intended, outcomes }) => [
     day(intended.at),
     intended.channel,
@@ -44,7 +42,7 @@ export function referralSummary({
       ],
     ),
     `## What is owed`,
-    table(
+    markdownTable(
       ['', ''],
       [
         [`Owed on ${day(itemization.date)} (${itemization.basis})`, usd(itemization.amount)],
@@ -58,7 +56,7 @@ export function referralSummary({
         ...money.returned.map((payment) => [`Payment returned on ${day(payment.at)}`, payment.because]),
         ['Now', usd(money.balance)],
       ],
-      ['---', '---:'],
+      (column) => column === 1,
     ),
     `## Readiness`,
     table(
@@ -97,9 +95,4 @@ const OUTCOME_LABELS: Readonly<Record<string, string>> = {
 
 function bold(text: string): string {
   return text === '' ? '' : `**${text}**`;
-}
-
-/** Keeps a value inside its cell. */
-function tableCell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');
 }

@@ -1,6 +1,6 @@
 import { wallClock } from '#domain/calendar/local-time.ts';
 import type { AccountDay } from './account-day.ts';
-import { amountText } from './amount-text.ts';
+import { amountText } from '#domain/values/amount-text.ts';
 import type { ReportColumn } from './report-column.ts';
 import { localDateIn } from './status-report.ts';
 

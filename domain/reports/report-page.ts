@@ -1,12 +1,6 @@
 import type { MinorUnits } from '#domain/values/primitives.ts';
-import {
-  barTable,
-  standalonePage,
-  formatDollars,
-  escapeHtml,
-  figure,
-  formatCount,
-} from '#domain/documents/html-page.ts';
+import { barTable, standalonePage, formatDollars, figure, formatCount } from '#domain/documents/html-page.ts';
+import { escapeHtml } from '#domain/documents/html.ts';
 import type { AccountDay } from './account-day.ts';
 import type { DayTotals } from './day-totals.ts';
 import type { PostingLine } from './payment-report.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CloseReason, LocalDate, NonEmpty, Sha256 } from '#domain/values/primitives.ts';
-import { amountText } from './amount-text.ts';
+import { amountText } from '#domain/values/amount-text.ts';
 import type { DayTotals } from './day-totals.ts';
 import type { ReportDay } from './report-day.ts';
 import type { WrittenFile } from './report-file.ts';

@@ -1,7 +1,7 @@
 import type { EpochMs } from '#domain/values/instant.ts';
 import { localDate } from '#domain/calendar/local-time.ts';
 import { type AccountDay, changesOf, holdsAt, statusAt } from './account-day.ts';
-import { amountText } from './amount-text.ts';
+import { amountText } from '#domain/values/amount-text.ts';
 import type { ReportColumn } from './report-column.ts';
 
 const LIST_SEPARATOR = ';';

@@ -1,9 +1,9 @@
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { EpochMs } from '#domain/values/instant.ts';
+import { DAY, type EpochMs } from '#domain/values/instant.ts';
 import { Channel } from '#domain/values/primitives.ts';
 import { reachableBy } from '#domain/ledger/facts/placement/reachable-by.ts';
+import { cameToNothing, mayHaveArrived } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
 
-const DAY = 86_400_000;
 const QUARTER = 90 * DAY;
 const HALF_YEAR = 180 * DAY;
 
@@ -81,8 +81,7 @@ export function signalValue(signal: Signal, file: DebtorFile, account: Account, 
     case 'delivered-messages':
       return file.contacts.filter((contact) => contact.state === 'delivered' && since(QUARTER)(contact)).length;
     case 'returned-messages':
-      return file.contacts.filter(({ state, at }) => (state === 'bounced' || state === 'failed') && at > now - QUARTER)
-        .length;
+      return file.contacts.filter((contact) => cameToNothing(contact) && contact.at > now - QUARTER).length;
     case 'contacts-without-response':
       return contactsSinceLastResponse(file, account);
     default:
@@ -136,7 +135,5 @@ function answeredCalls({ contacts }: DebtorFile) {
 /** Contacts of the person since they last answered, wrote or paid. */
 function contactsSinceLastResponse(file: DebtorFile, { payments }: Account): number {
   const lastResponseAt = Math.max(0, ...[...answeredCalls(file), ...file.replies, ...payments].map(({ at }) => at));
-  return file.contacts.filter(
-    ({ state, at }) => at > lastResponseAt && (state === 'sent' || state === 'delivered' || state === 'uncertain'),
-  ).length;
+  return file.contacts.filter((contact) => contact.at > lastResponseAt && mayHaveArrived(contact)).length;
 }

@@ -1,5 +1,5 @@
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { EpochMs } from '#domain/values/instant.ts';
+import { DAY, type EpochMs } from '#domain/values/instant.ts';
 import { dayOf } from '#domain/calendar/local-time.ts';
 import type { Observations } from './feature-value.ts';
 
@@ -27,7 +27,7 @@ export function placementFeature(
   account: Account,
   now: EpochMs,
 ): number | undefined {
-  const today = Math.floor(now / 86_400_000);
+  const today = Math.floor(now / DAY);
   const { placed } = account;
   switch (feature) {
     case 'balance':

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { EpochMs } from '#domain/values/instant.ts';
+import { DAY, type EpochMs } from '#domain/values/instant.ts';
 import { ABLE_SIGNALS, REACHABLE_SIGNALS, type Signal, signalValue, WILLING_SIGNALS } from './debtor-signals.ts';
 import { PointsBin, pointsFor } from './points-scorecard.ts';
 import type { Band, Reason } from './score.ts';
@@ -77,8 +77,6 @@ export function subScore(
   const band = value >= bands.high ? 'high' : value >= bands.medium ? 'medium' : 'low';
   return { value: value / 100, band, reasons: reasons.sort((a, b) => a.points - b.points) };
 }
-
-const DAY = 86_400_000;
 
 /** Did the debtor tell of hardship that is not long over? Without an end it is not over, though its hold be. */
 export function inHardship({ hardship }: DebtorFile, rules: SubScoreRules | undefined, now: EpochMs): boolean {

@@ -1,7 +1,7 @@
 import type { Receipt } from '#domain/ports/delivery.ts';
 import type { ContactPoint } from '#domain/ledger/facts/placement/state.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { Instant } from '#domain/values/primitives.ts';
+import type { Channel, Instant } from '#domain/values/primitives.ts';
 import { fullName } from '#domain/messages/format.ts';
 import type { Message } from '#domain/messages/message.ts';
 import type { Collector } from '#domain/policy/policy.ts';
@@ -18,25 +18,19 @@ export interface ContactToSend {
   readonly collector: Collector;
 }
 
-/**
- * Hands a message to the provider of its channel, once.
- * @throws MessageRefused, ChannelBusy and what channels.ts says of other errors
- */
-export async function sendContact(
-  { intentId, at, goodUntil, file, point, message, collector }: ContactToSend,
-  ports: Pick<Ports, 'mailer' | 'texter' | 'caller' | 'printer'>,
-): Promise<Receipt> {
-  const { reach } = point;
-  const { channel, language } = message;
-  if (channel === 'email' && reach.kind === 'email') {
+type ChannelPorts = Pick<Ports, 'mailer' | 'texter' | 'caller' | 'printer'>;
+
+/** How each channel is sent; a new one needs a port, its adapters and a line here. */
+const SEND: Readonly<Record<Channel, (contact: ContactToSend, ports: ChannelPorts) => Promise<Receipt>>> = {
+  async email({ intentId, at, point, message, collector }, { mailer }) {
     // Markdown is read for email alone; a cold start that texts or calls need not wait for its reader.
     const { emailContent } = await import('#domain/channels/email-content.ts');
     const content = emailContent(message);
-    return await ports.mailer.send({
+    return await mailer.send({
       intentId,
       at,
       from: { name: collector.name, address: collector.email },
-      to: reach.address,
+      to: reachOf(point, 'email', message).address,
       subject: content.subject,
       get text() {
         return content.text;
@@ -46,25 +40,50 @@ export async function sendContact(
       },
       unsubscribe: unsubscribeBy(collector, intentId),
     });
-  }
-  if (channel === 'sms' && reach.kind === 'phone') {
-    return await ports.texter.text({ intentId, at, to: reach.number, text: message.body, goodUntil });
-  }
-  if (channel === 'voice' && reach.kind === 'phone') {
-    return await ports.caller.call({ intentId, at, to: reach.number, script: message.body, language, goodUntil });
-  }
-  if (channel === 'letter' && reach.kind === 'postal') {
-    return await ports.printer.print({
+  },
+  async sms({ intentId, at, goodUntil, point, message }, { texter }) {
+    return await texter.text({
+      intentId,
+      at,
+      to: reachOf(point, 'phone', message).number,
+      text: message.body,
+      goodUntil,
+    });
+  },
+  async voice({ intentId, at, goodUntil, point, message }, { caller }) {
+    const { number } = reachOf(point, 'phone', message);
+    return await caller.call({ intentId, at, to: number, script: message.body, language: message.language, goodUntil });
+  },
+  async letter({ intentId, at, file, point, message, collector }, { printer }) {
+    return await printer.print({
       intentId,
       at,
       sender: { name: collector.name, address: collector.address },
-      recipient: { name: file.name === undefined ? '' : fullName(file.name), address: reach.address },
-      language,
+      recipient: {
+        name: file.name === undefined ? '' : fullName(file.name),
+        address: reachOf(point, 'postal', message).address,
+      },
+      language: message.language,
       title: message.subject,
       body: message.body,
     });
-  }
-  throw new TypeError(`a ${channel} cannot go to a contact point of kind ${reach.kind}`);
+  },
+};
+
+/**
+ * Hands a message to the provider of its channel, once.
+ * @throws MessageRefused, ChannelBusy and what domain/ports/delivery.ts says of other errors
+ */
+export async function sendContact(contact: ContactToSend, ports: ChannelPorts): Promise<Receipt> {
+  return await SEND[contact.message.channel](contact, ports);
+}
+
+type Reach = ContactPoint['reach'];
+
+function reachOf<Kind extends Reach['kind']>({ reach }: ContactPoint, kind: Kind, { channel }: Message) {
+  const isOfKind = (each: Reach): each is Extract<Reach, { kind: Kind }> => each.kind === kind;
+  if (!isOfKind(reach)) throw new TypeError(`a ${channel} cannot go to a contact point of kind ${reach.kind}`);
+  return reach;
 }
 
 /** One click or one mail opts out of email, for whoever holds the intent's opaque id. */

@@ -4,7 +4,7 @@ import { validationPeriodFrom } from '#domain/compliance/debts/validation-period
 import { activeArms } from '#domain/planning/experiments/active-arms.ts';
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
-import { type EpochMs, epochMs, instant } from '#domain/values/instant.ts';
+import { type EpochMs, epochMs, HOUR, instant } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { Instant } from '#domain/values/primitives.ts';
 import { compose } from '#domain/messages/compose.ts';
@@ -16,9 +16,8 @@ import { planNextStep } from '#domain/planning/plan-next-step.ts';
 import { planningInput, progressOf, stampOf } from '#lambdas/account-input.ts';
 import { defineTask } from '#lambdas/define-task.ts';
 import { LedgerMoved } from '#lambdas/errors.ts';
+import { wasTried } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
 import { sendContact, unsubscribeBy } from './dispatch.ts';
-
-const HOUR = 3_600_000;
 
 /**
  * What may still go out an hour from now may go out: letters have no closing hour, yet a task that hung for longer
@@ -66,7 +65,7 @@ export const contactDebtor = defineTask({
 
     const { file, decision } = await ledger.decideAndAppend(debtorId, stamp, (before): Decision => {
       const earlier = before.contacts.findLast((contact) => contact.intentId.startsWith(`${intentId}.`));
-      if (earlier !== undefined && earlier.state !== 'withheld') return decideOnEarlierAttempt(earlier, header);
+      if (earlier !== undefined && wasTried(earlier)) return decideOnEarlierAttempt(earlier, header);
       const { step } = plan(before);
       if (step.next !== 'contact' || step.treatmentId !== treatmentId) {
         throw new LedgerMoved(`account ${accountId}: planned ${treatmentId}, now expected ${step.next}`);

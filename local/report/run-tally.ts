@@ -1,6 +1,7 @@
 import type { Permit } from '#domain/ledger/facts/permit.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
+import { DAY } from '#domain/values/instant.ts';
 import type { Channel, CloseReason, Stage } from '#domain/values/primitives.ts';
 import type { HistoryEvent } from '#engine/history.ts';
 import type { Usage } from './prices.ts';
@@ -163,7 +164,7 @@ export class RunTally {
         break;
       case 'PaymentSettled':
         counts.recovered += fact.amount;
-        addNumbers(counts.recoveredByDay, new Map([[Math.floor((now - this.#start) / 86_400_000), fact.amount]]));
+        addNumbers(counts.recoveredByDay, new Map([[Math.floor((now - this.#start) / DAY), fact.amount]]));
         break;
       default:
         break;

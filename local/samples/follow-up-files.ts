@@ -1,7 +1,8 @@
-import { stringify } from 'csv-stringify/sync';
 import type { FinancialRow } from '#domain/intake/financial-row.ts';
 import type { MaintenanceRow } from '#domain/intake/maintenance-row.ts';
 import type { RecallRow } from '#domain/intake/recall-row.ts';
+import { csvTable } from '#domain/documents/csv-line.ts';
+import { DAY } from '#domain/values/instant.ts';
 import { SeededRandom } from '#domain/values/seeded-random.ts';
 import type { PlacementCells } from './generate-portfolio.ts';
 
@@ -12,7 +13,7 @@ export interface FollowUpFile {
   readonly bytes: Uint8Array;
 }
 
-type Texts<Of> = Partial<Record<keyof Of, string>>;
+type Texts<Of = Record<string, unknown>> = Partial<Record<keyof Of, string>>;
 
 /** When each file is uploaded, in days after the portfolio: after a fortnight, a month and two. */
 const DAYS = { financial: 14, maintenance: 30, recall: 60 } as const;
@@ -24,11 +25,11 @@ const DAYS = { financial: 14, maintenance: 30, recall: 60 } as const;
  */
 export function followUpFiles(rows: readonly PlacementCells[], seed: string, today: string): FollowUpFile[] {
   const randomized = rows.map((row, index) => ({ row, random: new SeededRandom(seed, 'follow-up', String(index)) }));
-  const csv = (entries: readonly object[]) => Buffer.from(stringify([...entries], { header: true }));
-  const lines = (entries: readonly object[]) =>
+  const csv = (entries: readonly Texts[]) => Buffer.from(csvTable(Object.keys(entries[0] ?? {}), entries));
+  const lines = (entries: readonly Texts[]) =>
     Buffer.from(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
   const on = (day: number) => new Date(Date.parse(today) + day * DAY).toISOString().slice(0, 10);
-  const files: readonly [keyof typeof DAYS, string, readonly object[], (entries: readonly object[]) => Uint8Array][] = [
+  const files: readonly [keyof typeof DAYS, string, readonly Texts[], (entries: readonly Texts[]) => Uint8Array][] = [
     [
       'financial',
       'csv',
@@ -49,8 +50,6 @@ export function followUpFiles(rows: readonly PlacementCells[], seed: string, tod
       : [{ day: DAYS[kind], fileName: `${kind}/day-${DAYS[kind]}.${suffix}`, bytes: write(entries) }],
   );
 }
-
-const DAY = 86_400_000;
 
 /** One account in twenty-five: a tenth was paid to the creditor, or given up by it. */
 function financialRows(

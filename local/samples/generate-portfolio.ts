@@ -1,5 +1,7 @@
-import { stringify } from 'csv-stringify/sync';
 import { COLUMNS } from '#domain/intake/placement-row.ts';
+import { amountText } from '#domain/values/amount-text.ts';
+import { csvTable } from '#domain/documents/csv-line.ts';
+import { DAY } from '#domain/values/instant.ts';
 import { SeededRandom } from '#domain/values/seeded-random.ts';
 import { FIRST_NAMES, LAST_NAMES, STREETS } from './people.ts';
 import { TOWNS, type Town } from './places.ts';
@@ -32,8 +34,6 @@ type OptionalColumn =
   | 'same_person_as'
   | 'behavior';
 
-const DAY = 86_400_000;
-
 /**
  * A portfolio nobody owes: people, places, ages of debt, balances, ways to reach them and protections in plausible
  * shares, all from one seed. Numbers are in the ranges reserved for fiction (555-01xx), mail goes to example domains.
@@ -56,7 +56,7 @@ export function generatePortfolio(accounts: number, seed: string, today: string)
 /** The rows as a file with the documented columns in the documented order. */
 export function portfolioCsv(rows: readonly PlacementCells[]): string {
   const columns = COLUMNS.filter((column) => rows.some((row) => row[column] !== undefined));
-  return stringify([...rows], { header: true, columns });
+  return csvTable(columns, rows);
 }
 
 /** The columns that tell of the person rather than of the debt. */
@@ -208,22 +208,18 @@ interface DebtInCents {
 /** The five amounts and the balance they add up to, in dollars as a file carries them. */
 export function itemized({ amount_at_itemization, interest_since, fees_since, payments_since }: DebtInCents) {
   return {
-    amount_at_itemization: dollars(amount_at_itemization),
-    interest_since: dollars(interest_since),
-    fees_since: dollars(fees_since),
-    payments_since: dollars(payments_since),
-    credits_since: dollars(0),
-    current_balance: dollars(amount_at_itemization + interest_since + fees_since - payments_since),
+    amount_at_itemization: amountText(amount_at_itemization),
+    interest_since: amountText(interest_since),
+    fees_since: amountText(fees_since),
+    payments_since: amountText(payments_since),
+    credits_since: amountText(0),
+    current_balance: amountText(amount_at_itemization + interest_since + fees_since - payments_since),
   };
 }
 
 function pickTown(random: SeededRandom): Town {
   const index = random.weighted(Object.fromEntries(TOWNS.map(({ weight }, town) => [String(town), weight])));
   return TOWNS[Number(index)] ?? TOWNS[0];
-}
-
-export function dollars(cents: number): string {
-  return (cents / 100).toFixed(2);
 }
 
 export function daysBefore(date: string, days: number): string {

@@ -7,7 +7,7 @@ import { buildSync, type Metafile } from 'esbuild';
 import { BUNDLING } from '#lib/constructs/bundle.ts';
 import { writeHandlerAsset } from '#lib/constructs/handler-code.ts';
 import { catalog } from '#lambdas/catalog.ts';
-import { portNeeds } from '#lambdas/port-needs.ts';
+import { portNeeds } from '#lambdas/ports.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
 
 const RUNS = 15;

@@ -1,9 +1,9 @@
 import { decide } from '#domain/compliance/decide.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
+import { HOUR, MINUTE } from '#domain/values/instant.ts';
 import { called, contacted, POLICY, reminder, TUESDAY, workable } from '#test/domain/compliance/case.ts';
 
 const DECISIONS = 20_000;
-const HOUR = 3_600_000;
 
 export interface PermitBench {
   /** Past contacts in the debtor's file, half of them calls, eight hours apart. */
@@ -32,7 +32,7 @@ function measure(file: DebtorFile): { medianMicroseconds: number; p99Microsecond
   const proposal = reminder('voice');
   const took: number[] = [];
   for (let turn = 0; turn < 2 * DECISIONS; turn++) {
-    const now = TUESDAY + (turn % 1440) * 60_000;
+    const now = TUESDAY + (turn % 1440) * MINUTE;
     const before = performance.now();
     decide(file, proposal, POLICY, now);
     if (turn >= DECISIONS) took.push((performance.now() - before) * 1000);

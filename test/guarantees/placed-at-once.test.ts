@@ -13,7 +13,7 @@ import { placeAccounts } from '#lambdas/place-accounts/task.ts';
 import { reportPortfolio } from '#lambdas/acknowledge-portfolio/task.ts';
 import { SliceOutcome } from '#lambdas/slice-outcome.ts';
 import { portfolioCsv } from '#local/samples/generate-portfolio.ts';
-import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
+import { ordinaryAccount } from '#test/support/ordinary-account.ts';
 import { MemoryLedger } from '#test/support/memory-ledger.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
 

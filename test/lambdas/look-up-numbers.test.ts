@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { MemoryFiles } from '#adapters/local/memory-files.ts';
-import { NumberList } from '#adapters/local/number-list.ts';
+import { NumberList } from '#test/support/number-list.ts';
 import { CaseFiles } from '#domain/case-files/case-files.ts';
 import { LedgerUnavailable } from '#domain/ports/ledger.ts';
 import { lookUpNumbers } from '#lambdas/place-accounts/look-up-numbers.ts';

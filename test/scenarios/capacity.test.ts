@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { Strategy } from '#domain/policy/strategy.ts';
-import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
+import { ordinaryAccount } from '#test/support/ordinary-account.ts';
 import { BANK, Life, policy as reviewed } from '#test/support/account-life.ts';
 
 type Reminder = Strategy['stages']['reminder'];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
+import { DAY } from '#domain/values/instant.ts';
+import { ordinaryAccount } from '#test/support/ordinary-account.ts';
 import type { Experiment } from '#domain/policy/strategy.ts';
 import { AS_USUAL, CHALLENGER, experiment, HOLD_OUT, policyWith } from '#test/domain/experiments/experiments.ts';
 import { BANK, Life, PHONE_COMPANY } from '#test/support/account-life.ts';
@@ -66,7 +67,7 @@ describe('a challenger', () => {
     await life.world.advance('44d');
     expect(life.received(account)).toEqual([NOTICE, 'email first-reminder']);
     const [, reminder] = await life.world.contactsWith(account);
-    expect(Math.round(((reminder?.at ?? 0) - Date.parse('2026-01-05T17:00:00Z')) / 86_400_000)).toBe(14);
+    expect(Math.round(((reminder?.at ?? 0) - Date.parse('2026-01-05T17:00:00Z')) / DAY)).toBe(14);
     const intents = life.commits.flatMap(({ facts }) => facts.filter((fact) => fact.type === 'ContactIntended'));
     for (const { arms } of intents)
       expect(arms).toEqual([{ experiment: 'fewer-reminders', arm: 'fewer', propensity: 0.999999 }]);

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { accountIdOf } from '#domain/intake/place-account.ts';
 import { generatePortfolio, portfolioCsv } from '#local/samples/generate-portfolio.ts';
-import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
+import { ordinaryAccount } from '#test/support/ordinary-account.ts';
 import { BANK, Life } from '#test/support/account-life.ts';
 
 const csvOf = (...rows: Parameters<typeof portfolioCsv>[0]) => Buffer.from(portfolioCsv(rows));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MemoryOutbox } from '#adapters/local/memory-outbox.ts';
+import { MemoryOutbox } from '#test/support/memory-outbox.ts';
 import type { ProviderAnswer } from '#adapters/local/provider-answer.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
 import type { Channel } from '#domain/values/primitives.ts';

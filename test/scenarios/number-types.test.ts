@@ -1,11 +1,11 @@
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { NumberList } from '#adapters/local/number-list.ts';
+import { NumberList } from '#test/support/number-list.ts';
 import type { NumberType, NumberTypes } from '#domain/ports/number-types.ts';
 import { accountIdOf } from '#domain/intake/place-account.ts';
 import { IntakeScorecard } from '#domain/intake/scorecard.ts';
 import { portfolioCsv } from '#local/samples/generate-portfolio.ts';
-import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
+import { ordinaryAccount } from '#test/support/ordinary-account.ts';
 import { BANK, Life } from '#test/support/account-life.ts';
 
 const MOBILE = '+16145550123';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MemoryOutbox } from '#adapters/local/memory-outbox.ts';
+import { MemoryOutbox } from '#test/support/memory-outbox.ts';
 import type { Email } from '#domain/ports/mailer.ts';
 import type { ExternalFact } from '#domain/ledger/fact.ts';
 import { Life } from '#test/support/account-life.ts';

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { reportFolder } from '#domain/reports/report-folder.ts';
 import type { ReportSummary } from '#domain/reports/report-summary.ts';
-import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
+import { ordinaryAccount } from '#test/support/ordinary-account.ts';
 import { BANK, Life, PHONE_COMPANY } from '#test/support/account-life.ts';
 
 /** Monday is the day of placement; reports are written the next morning and later. */

@@ -4,7 +4,7 @@ import { measurementsIn } from '#domain/intake/behavior-cell.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
 import { pointsWithoutLoss, scoreByModel } from '#domain/scoring/score-by-model.ts';
 import { portfolioCsv } from '#local/samples/generate-portfolio.ts';
-import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
+import { ordinaryAccount } from '#test/support/ordinary-account.ts';
 import { BANK, Life } from '#test/support/account-life.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FactOf } from '#domain/ledger/fact.ts';
 import { localDate } from '#domain/calendar/local-time.ts';
+import { DAY } from '#domain/values/instant.ts';
 import { Life, policy } from '#test/support/account-life.ts';
 
 /** Noon in New York on a Monday, after the city's rule of 2026 came into force. */
@@ -44,7 +45,7 @@ function contactsOf(life: Life): { readonly channel: string; readonly on: string
 
 /** The most dates of a list that fall in any seven consecutive days. */
 function mostInSevenDays(dates: readonly string[]): number {
-  const days = dates.map((date) => Date.parse(date) / 86_400_000);
+  const days = dates.map((date) => Date.parse(date) / DAY);
   return Math.max(0, ...days.map((first) => days.filter((day) => day >= first && day < first + 7).length));
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
+import { HOUR } from '#domain/values/instant.ts';
+import { ordinaryAccount } from '#test/support/ordinary-account.ts';
 import { BANK, Life } from '#test/support/account-life.ts';
 
 describe('two debts of one person', () => {
@@ -18,7 +19,7 @@ describe('two debts of one person', () => {
     // Notices the law requires are due when they are due.
     const times = contacts.filter(({ purpose }) => purpose !== 'validation-notice').map(({ at }) => at);
     const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
-    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(20 * 3_600_000);
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(20 * HOUR);
     expect(life.received(loan).length).toBeGreaterThan(1);
     expect(life.received(card).length).toBeGreaterThan(1);
 

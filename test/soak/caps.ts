@@ -3,6 +3,7 @@ import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import { localTime } from '#domain/calendar/local-time.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { milliseconds } from '#domain/calendar/duration.ts';
+import { MINUTE } from '#domain/values/instant.ts';
 
 type Intent = FactOf<'ContactIntended'>;
 
@@ -53,7 +54,7 @@ export function capsExceeded(commits: readonly Commit[], { strategy: { ceiling }
     const before = contacts.at(-2);
     const apart = before === undefined ? Number.POSITIVE_INFINITY : Date.parse(at) - Date.parse(before.at);
     if (apart < milliseconds(ceiling.minimumGap)) {
-      found.push(`${intentId} came ${Math.round(apart / 60_000)} minutes after ${before?.intentId}`);
+      found.push(`${intentId} came ${Math.round(apart / MINUTE)} minutes after ${before?.intentId}`);
     }
   }
   return found;

@@ -1,13 +1,10 @@
 import type { Commit } from '#domain/ledger/commit.ts';
-import { instant } from '#domain/values/instant.ts';
+import { DAY, instant, MINUTE } from '#domain/values/instant.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 import type { ExternalFact } from '#domain/ledger/fact.ts';
 import { SeededRandom } from '#domain/values/seeded-random.ts';
 import { generatePortfolio, type PlacementCells } from '#local/samples/generate-portfolio.ts';
 import type { ScheduledEvent } from '#local/actors.ts';
-
-const MINUTE = 60_000;
-const DAY = 1440 * MINUTE;
 
 /** Columns that tell of the person: rows that agree in them are debts of one person. */
 const PERSON = [

@@ -1,10 +1,8 @@
 import type { Commit } from '#domain/ledger/commit.ts';
-import { epochMs, instant } from '#domain/values/instant.ts';
+import { DAY, epochMs, instant } from '#domain/values/instant.ts';
 import type { FactType } from '#domain/ledger/fact.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { milliseconds } from '#domain/calendar/duration.ts';
-
-const DAY = 86_400_000;
 
 /** Facts after which a person, or the workflow, has come further. A deferral or another wait is none. */
 const FURTHER: ReadonlySet<FactType> = new Set([

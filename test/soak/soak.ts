@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError } from 'commander';
+import { MINUTE } from '#domain/values/instant.ts';
 import { type Soaked, type Soaking, WATCHED, type Watched } from './soaked-world.ts';
 
 /** Persons of one world share a clock and a month's look around; more of them would only make failures harder to read. */
@@ -47,7 +48,7 @@ const worlds = Array.from({ length: Math.ceil(accounts / ACCOUNTS_A_WORLD) }, (_
   return { seed, number: from + index, accounts: Math.min(ACCOUNTS_A_WORLD, left), years };
 });
 const began = performance.now();
-const ends = minutes === undefined ? Number.POSITIVE_INFINITY : began + minutes * 60_000;
+const ends = minutes === undefined ? Number.POSITIVE_INFINITY : began + minutes * MINUTE;
 const bar = new SingleBar({
   format: ' {bar} {value} of {total} worlds | {contacts} contacts | {violations} violations | {eta_formatted} left',
   barsize: 30,
@@ -123,7 +124,7 @@ function added(one: Soaked['counts'], other: Soaked['counts']): Soaked['counts']
 
 function report(): string {
   const count = (value: number) => Math.round(value).toLocaleString('en-US');
-  const spent = ((performance.now() - began) / 60_000).toFixed(1);
+  const spent = ((performance.now() - began) / MINUTE).toFixed(1);
   const lines = [
     `${count(led)} worlds, ${count(sum.debtors)} persons, ${count(sum.accounts)} accounts, ` +
       `${count(sum.accountDays / 365)} account-years (${count(sum.openDays / 365)} of them open), in ${spent} minutes`,

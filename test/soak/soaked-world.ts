@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqlite } from '#adapters/local/sqlite-database.ts';
-import { instant } from '#domain/values/instant.ts';
+import { DAY, HOUR, instant, MINUTE } from '#domain/values/instant.ts';
 import { SeededRandom } from '#domain/values/seeded-random.ts';
 import { writeExport } from '#tools/review/export/write-export.ts';
 import { verifyExport } from '#tools/review/verify/verify-export.ts';
@@ -16,7 +16,6 @@ import { disturbances, portfolioOf } from './crowd.ts';
 import { standingStill } from './moving-on.ts';
 import { wakings } from './waking.ts';
 
-const DAY = 86_400_000;
 const MONTH_DAYS = 30;
 
 /** One world to lead: everything about it follows from seed and number. */
@@ -69,7 +68,7 @@ export async function soak(soaking: Soaking): Promise<Soaked> {
   const seed = `${soaking.seed}/${soaking.number}`;
   const draws = new SeededRandom(seed, 'world');
   // Any hour of a year: months later every life has seen a change of clocks, from either side.
-  const start = Date.parse('2026-01-01T00:00:00.000Z') + draws.between(0, 365 * 1440) * 60_000;
+  const start = Date.parse('2026-01-01T00:00:00.000Z') + draws.between(0, 365 * 1440) * MINUTE;
   const months = Math.round((years * 365) / MONTH_DAYS);
   const database = openSqlite(':memory:');
   const days = months * MONTH_DAYS;
@@ -150,7 +149,7 @@ export async function soak(soaking: Soaking): Promise<Soaked> {
 }
 
 /** A permit that names no closing hour (a letter's) is good for an hour. */
-const WITHOUT_CLOSING_HOUR = 3_600_000;
+const WITHOUT_CLOSING_HOUR = HOUR;
 
 /** What a provider took before its permit was decided, or after its window had closed. */
 function outsideWindow({ commits, received }: LifeOutcome): string[] {

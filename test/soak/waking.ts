@@ -1,14 +1,12 @@
 import { decide } from '#domain/compliance/decide.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
 import { type DebtorFile, emptyFile } from '#domain/ledger/debtor-file.ts';
-import { epochMs, instant } from '#domain/values/instant.ts';
+import { epochMs, instant, MINUTE } from '#domain/values/instant.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import { foldCommit } from '#domain/ledger/fold-debtor.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { milliseconds } from '#domain/calendar/duration.ts';
 import { planNextStep } from '#domain/planning/plan-next-step.ts';
-
-const MINUTE = 60_000;
 
 /** Retries of a task that failed take so long at most, with backoff. */
 const RETRIES = 10 * MINUTE;

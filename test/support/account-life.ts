@@ -1,12 +1,12 @@
 import { MemoryFiles } from '#adapters/local/memory-files.ts';
-import { MemoryOutbox } from '#adapters/local/memory-outbox.ts';
+import { MemoryOutbox } from './memory-outbox.ts';
 import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { ExternalFact } from '#domain/ledger/fact.ts';
 import type { PlacementCells } from '#local/samples/generate-portfolio.ts';
-import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
+import { ordinaryAccount } from './ordinary-account.ts';
 import { World, type WorldOptions } from '#local/world.ts';
 
 export const policy: Policy = readPolicyFolder(new URL('../../policy', import.meta.url).pathname);

@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
+import { HOUR } from '#domain/values/instant.ts';
 import type { Violations } from './guarantees.ts';
 
 const { FORBEAR_RUNS, FORBEAR_SEED, FORBEAR_PATH } = process.env;
 
 /** Long enough for any number of runs that somebody asked for; else what a test may take by default. */
-export const ALWAYS_TIMEOUT_MS = FORBEAR_RUNS === undefined ? 60_000 : 24 * 3_600_000;
+export const ALWAYS_TIMEOUT_MS = FORBEAR_RUNS === undefined ? 60_000 : 24 * HOUR;
 
 /** After so long a failure is reported as small as it has become by then. */
 const SHRINKING_MS = 40_000;

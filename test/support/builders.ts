@@ -1,6 +1,6 @@
 import { GENESIS, makeCommit, type Commit, type Stamp } from '#domain/ledger/commit.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
-import { epochMs, instant } from '#domain/values/instant.ts';
+import { DAY, epochMs, instant } from '#domain/values/instant.ts';
 import { Fact, type FactOf, type FactType } from '#domain/ledger/fact.ts';
 import { itemizedTotal } from '#domain/ledger/facts/placement/facts.ts';
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
@@ -26,7 +26,7 @@ export function accountId(n: number): AccountId {
 
 /** So many days after an instant, to the hour in UTC. */
 export function daysAfter(from: Instant, days: number): Instant {
-  return instant(epochMs(from) + days * 86_400_000);
+  return instant(epochMs(from) + days * DAY);
 }
 
 /** Any fact, with what the trade would call ordinary values where a test gives none. */

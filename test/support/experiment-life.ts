@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { PlacementCells } from '#local/samples/generate-portfolio.ts';
-import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
+import { ordinaryAccount } from './ordinary-account.ts';
 import { experiment, policyWith } from '#test/domain/experiments/experiments.ts';
 import { BANK, Life } from './account-life.ts';
 

@@ -1,10 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { MemoryOutbox } from '#adapters/local/memory-outbox.ts';
+import { MemoryOutbox } from './memory-outbox.ts';
 import type { ProviderAnswer } from '#adapters/local/provider-answer.ts';
 import type { CaseFiles } from '#domain/case-files/case-files.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
 import { type Ledger, LedgerConflict, LedgerUnavailable } from '#domain/ports/ledger.ts';
+import { DAY, HOUR, MINUTE } from '#domain/values/instant.ts';
 import type { DebtorId } from '#domain/values/primitives.ts';
 import type { ExternalFact } from '#domain/ledger/fact.ts';
 import { SeededRandom } from '#domain/values/seeded-random.ts';
@@ -58,10 +59,10 @@ const PROVIDER_ANSWERS: Readonly<Record<ProviderAnswer, number>> = {
   'opted-out': 2,
 };
 
-const MONTH_MS = 30 * 86_400_000;
+const MONTH_MS = 30 * DAY;
 
 /** Retries of all kinds are over by then: the longest waits an hour for a provider, and is tried again in vain at most thrice. */
-const UNTIL_ALL_REST_MS = 6 * 3_600_000;
+const UNTIL_ALL_REST_MS = 6 * HOUR;
 
 /**
  * The local world, with the crowd that lives in it, where ledger and providers are not always well. What is told is told
@@ -178,7 +179,7 @@ export class FaultyWorld {
         await this.#deliver(debtorId, facts, eventId);
         const random = this.#random('again', eventId);
         if (!random.chance(0.2)) return;
-        const again = this.#world.clock.now() + random.between(1, 72 * 60) * 60_000;
+        const again = this.#world.clock.now() + random.between(1, 72 * 60) * MINUTE;
         this.#world.clock.schedule(again, () => this.#deliver(debtorId, facts, eventId));
       });
     }

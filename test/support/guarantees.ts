@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { decide } from '#domain/compliance/decide.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
-import { epochMs, instant } from '#domain/values/instant.ts';
+import { epochMs, HOUR, instant } from '#domain/values/instant.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import { openCall } from '#domain/ledger/facts/workflow/state.ts';
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
@@ -164,7 +164,7 @@ export function contactsAfterStops({ commits, received, policy }: LifeOutcome): 
     const again = decide(before, proposal, policy, epochMs(permit.at));
     if (permit.at !== at || !isDeepStrictEqual(again, permit))
       findings.push(`${intentId}: its permit cannot be had again`);
-    if ((receivedAt.get(intentId) ?? 0) >= epochMs(permit.goodUntil ?? instant(epochMs(at) + AN_HOUR))) {
+    if ((receivedAt.get(intentId) ?? 0) >= epochMs(permit.goodUntil ?? instant(epochMs(at) + HOUR))) {
       findings.push(`${intentId} went out after its permit's window had closed`);
     }
     const known = commits.slice(0, seq - 1).flatMap(({ facts }) => facts);
@@ -180,7 +180,6 @@ export function contactsAfterStops({ commits, received, policy }: LifeOutcome): 
 }
 
 /** A permit without a closing hour is good for so long: whatever hangs for longer must ask again. */
-const AN_HOUR = 3_600_000;
 
 /**
  * 4. Money reconciles. Every event told is recorded exactly once; each account's balance is what was placed, added,

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
+import { DAY } from '#domain/values/instant.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 import type { ExternalFact } from '#domain/ledger/fact.ts';
 import { accountId, fact } from './builders.ts';
@@ -131,7 +132,7 @@ export function factsOfLifeEvent(happening: LifeEvent, account: number, file: De
       return [fact('MilitaryServiceReported', { at, active: false })];
     case 'hold': {
       const { days } = happening;
-      const until = days === undefined ? undefined : new Date(Date.parse(at) + days * 86_400_000).toISOString();
+      const until = days === undefined ? undefined : new Date(Date.parse(at) + days * DAY).toISOString();
       return [fact('HoldPlaced', { ...header, until })];
     }
     case 'hold is released':

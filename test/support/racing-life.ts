@@ -1,11 +1,11 @@
 import { type Commit, GENESIS, makeCommit } from '#domain/ledger/commit.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { Fact } from '#domain/ledger/fact.ts';
+import type { ExternalFact, Fact } from '#domain/ledger/fact.ts';
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
 import type { Ledger } from '#domain/ports/ledger.ts';
+import { DAY } from '#domain/values/instant.ts';
 import type { AccountId, Channel, Instant } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import type { ExternalFact } from '#domain/ledger/fact.ts';
 import { VirtualClock } from '#engine/virtual-clock.ts';
 import { AccountExecutions, type Sleeper } from './account-executions.ts';
 import { accountId, daysAfter, DEBTOR, fact, MONDAY, placedAccount, reachableDebtor, stamp, KEY } from './builders.ts';
@@ -115,7 +115,7 @@ export class RacingLife {
   /** Leads it to its end. */
   async run(): Promise<LifeOutcome> {
     await this.#place();
-    const end = this.#clock.now() + this.#script.days * 86_400_000;
+    const end = this.#clock.now() + this.#script.days * DAY;
     for (;;) {
       for (const account of this.#accounts) account.goOn();
       if (await this.#interleaving.step()) {

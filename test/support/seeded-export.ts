@@ -8,7 +8,7 @@ import { Redaction } from '#domain/evidence/redaction.ts';
 import { writeExport } from '#tools/review/export/write-export.ts';
 import { generatePortfolio, type PlacementCells } from '#local/samples/generate-portfolio.ts';
 import type { ExternalFact } from '#domain/ledger/fact.ts';
-import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
+import { ordinaryAccount } from './ordinary-account.ts';
 import { Life, MONDAY_NOON, PHONE_COMPANY } from './account-life.ts';
 import { roomyPolicy } from './policy.ts';
 

@@ -4,8 +4,9 @@ import * as z from 'zod';
 import type { RuleConfidence, RuleBookEntry, Interpretation } from '#domain/compliance/rule.ts';
 import { ruleBookOf } from '#domain/compliance/rule-book.ts';
 import { INTERPRETATIONS } from '#domain/compliance/rule-table.ts';
-import { type Policy, parsePolicy } from '#domain/policy/policy.ts';
+import { parsePolicy, type Policy } from '#domain/policy/policy.ts';
 import { textsIn } from '#adapters/local/policy-folder.ts';
+import { markdownTable } from '#domain/documents/markdown-table.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FOLDERS = ['rules', 'interpretations'].map((name) => join(ROOT, 'domain/compliance', name));
@@ -91,15 +92,11 @@ export function rulesTable(entries: readonly RuleEntry[]): string {
     ];
   });
   const head = ['rule', 'citation', 'what it does', 'per', 'in force', 'confidence', 'file', 'tests'];
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(escaped).join(' | ')} |`).join('\n');
+  return markdownTable(head, rows);
 }
 
 function confidenceText({ level, openQuestion }: RuleConfidence): string {
   return openQuestion === undefined ? level : `${level}; ${openQuestion}`;
-}
-
-function escaped(cell: string): string {
-  return cell.replaceAll('|', '\\|');
 }
 
 function link(path: string): string {

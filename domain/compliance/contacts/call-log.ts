@@ -1,6 +1,6 @@
 import type { Consent } from '#domain/ledger/facts/protections/state.ts';
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
-import type { EpochMs } from '#domain/values/instant.ts';
+import { DAY, type EpochMs } from '#domain/values/instant.ts';
 import { isCounted, wasPlacedTo } from '../interpretations/counted-calls.ts';
 import { onlyRaisedByDebtor, sameDebtTest } from '../interpretations/particular-debt.ts';
 import { personReached } from '../recipients/recipient.ts';
@@ -13,7 +13,7 @@ export const SEVEN_DAYS = 7;
  * How far back a call can matter: it counts for seven days, the consent it was placed under may be seven days older, and
  * a day is 25 hours long at most.
  */
-const LOOK_BACK = 2 * (SEVEN_DAYS + 1) * 86_400_000;
+const LOOK_BACK = 2 * (SEVEN_DAYS + 1) * DAY;
 
 interface Conversation {
   readonly began: EpochMs;

@@ -1,7 +1,8 @@
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import type { Channel } from '#domain/values/primitives.ts';
-import { isNoticeGiven } from '../interpretations/returned-notices.ts';
+import { wasGiven } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
 
 /**
  * Which debt-collector disclosure a message about the account must carry. The initial one until we know that a
@@ -17,8 +18,8 @@ export function priorDisclosure(file: DebtorFile, { accountId }: Account, channe
   return file.contacts.find(
     (contact) =>
       contact.accountId === accountId &&
-      isNoticeGiven(contact) &&
+      wasGiven(contact) &&
       contact.says.includes('debt-collector-disclosure') &&
-      (channel === 'voice' || contact.channel !== 'voice'),
+      (CHANNELS[channel].isSpoken || !CHANNELS[contact.channel].isSpoken),
   );
 }

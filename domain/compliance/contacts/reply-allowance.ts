@@ -1,14 +1,14 @@
 import type { Reply } from '#domain/ledger/facts/conversations/state.ts';
-import { instant } from '#domain/values/instant.ts';
-import { didNotGoOut } from './contact-attempts.ts';
+import { DAY, instant } from '#domain/values/instant.ts';
 import { isSameEndpoint } from '../recipients/endpoints.ts';
 import type { ContactCase } from '../rule.ts';
+import { mayHaveGoneOut } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
 
 /**
  * How long a message of the debtor may still be answered where contact is otherwise barred. The text sets no limit; an
  * answer after more than a week would be a new contact under an old pretext.
  */
-const REPLY_WITHIN = 7 * 86_400_000;
+const REPLY_WITHIN = 7 * DAY;
 
 /** Whether a proposal may pass as the one answer to what the debtor sent us. */
 export type ReplyAllowance =
@@ -29,7 +29,7 @@ export function replyAllowance({ file, proposal, contactPoint, now }: ContactCas
   if (reply.contactPointId === undefined || !isSameEndpoint(file, reply.contactPointId, contactPoint)) {
     return mayNotReply(`${what} did not come from this address or number`, reply.seq);
   }
-  const answer = file.contacts.find((contact) => contact.inReplyTo === inReplyTo && !didNotGoOut(contact));
+  const answer = file.contacts.find((contact) => contact.inReplyTo === inReplyTo && mayHaveGoneOut(contact));
   if (answer !== undefined) return mayNotReply(`${what} was answered on ${instant(answer.at)}`, reply.seq, answer.seq);
   if (now - reply.at > REPLY_WITHIN) return mayNotReply(`${what} is more than 7 days old`, reply.seq);
   return { mayReply: true, reply };

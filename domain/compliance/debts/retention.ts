@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import type { LocalDate } from '#domain/values/primitives.ts';
-import { didNotGoOut } from '../contacts/contact-attempts.ts';
+import { mayHaveGoneOut } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
 
 /** 12 CFR 1006.100(a) and (b). Keeping for longer is always allowed, comment 100-1. */
 const YEARS = 3;
@@ -27,6 +27,6 @@ export function keepThrough(from: LocalDate): LocalDate {
 export function lastCollectionActivity(file: DebtorFile, account: Account): EpochMs | undefined {
   const { accountId, status, payments, placedAt } = account;
   if (status.kind !== 'closed') return undefined;
-  const contacts = file.contacts.filter((contact) => contact.accountId === accountId && !didNotGoOut(contact));
+  const contacts = file.contacts.filter((contact) => contact.accountId === accountId && mayHaveGoneOut(contact));
   return Math.max(placedAt, status.at, ...contacts.map(({ at }) => at), ...payments.map(({ at }) => at));
 }

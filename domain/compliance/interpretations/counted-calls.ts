@@ -1,8 +1,8 @@
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
-import { didNotConnect, didNotGoOut } from '../contacts/contact-attempts.ts';
 import { contactPointOf } from '../recipients/endpoints.ts';
 import { personReached, type Recipient } from '../recipients/recipient.ts';
+import { mayHaveConnected, mayHaveGoneOut } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
 import type { Interpretation } from '../rule.ts';
 
 export const countedCalls: Interpretation = {
@@ -20,11 +20,11 @@ export const countedCalls: Interpretation = {
 
 /** Does the call count at all? */
 export function isCounted(call: Contact): boolean {
-  return !didNotGoOut(call) && !didNotConnect(call);
+  return mayHaveGoneOut(call) && mayHaveConnected(call);
 }
 
 /** Was the call placed to this person, as far as we know by now? */
 export function wasPlacedTo({ personId }: Pick<Recipient, 'personId'>, file: DebtorFile, call: Contact): boolean {
   if (contactPointOf(file, call.contactPointId)?.lost?.reason === 'wrong-party') return false;
-  return !didNotGoOut(call) && personReached(file, call) === personId;
+  return mayHaveGoneOut(call) && personReached(file, call) === personId;
 }

@@ -1,6 +1,6 @@
-import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import type { Interpretation } from '../rule.ts';
 
+/** `wasGiven` in `domain/ledger/facts/contacts/did-it-go-out.ts` answers so. */
 export const returnedNotices: Interpretation = {
   id: 'delivery-undeliverable',
   title: 'A notice that came back was not sent',
@@ -13,8 +13,3 @@ export const returnedNotices: Interpretation = {
   confidence: { level: 'A' },
   usedBy: ['validation-timing', 'validation-translation', 'disclosure-initial-subsequent'],
 };
-
-/** It went out and nothing says that it came back. What is merely intended or uncertain does not count as given. */
-export function isNoticeGiven({ state }: Contact): boolean {
-  return state === 'sent' || state === 'delivered';
-}

@@ -1,4 +1,4 @@
-import { instant } from '#domain/values/instant.ts';
+import { HOUR, instant } from '#domain/values/instant.ts';
 import { jurisdictionFacts } from '../times-and-places/jurisdictions.ts';
 import { deny } from '../rule.ts';
 import type { ProvisionJudge } from './provision.ts';
@@ -20,5 +20,3 @@ export const attorneyGrace: ProvisionJudge<'attorney-grace'> = {
     );
   },
 };
-
-const HOUR = 3_600_000;

@@ -2,8 +2,7 @@ import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import type { ContactPoint } from '#domain/ledger/facts/placement/state.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { ProvisionOf } from '#domain/policy/provision-schema.ts';
-import type { Channel } from '#domain/values/primitives.ts';
-import { didNotConnect, didNotGoOut } from '../contacts/contact-attempts.ts';
+import { HOUR } from '#domain/values/instant.ts';
 import { type CountedEvent, countInZone, strictestCount } from '../contacts/window-count.ts';
 import { contactPointOf } from '../recipients/endpoints.ts';
 import { jurisdictionFacts } from '../times-and-places/jurisdictions.ts';
@@ -12,6 +11,8 @@ import { isAllowedReply } from '../contacts/reply-allowance.ts';
 import { allow, type ContactCase, defer, deny, type RuleAnswer } from '../rule.ts';
 import { LOCATION_UNKNOWN, zoneFacts } from '../times-and-places/zones.ts';
 import type { Law, ProvisionJudge } from './provision.ts';
+import { mayHaveConnected, mayHaveGoneOut } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
 
 type Cap = ProvisionOf<'contact-cap'>;
 
@@ -54,8 +55,8 @@ function countedContacts({ file, account, now }: ContactCase, cap: Cap): Counted
     (contact) =>
       contact.at >= since &&
       cap.channels.includes(contact.channel) &&
-      !didNotGoOut(contact) &&
-      (cap.unconnected === 'counted' || !didNotConnect(contact)) &&
+      mayHaveGoneOut(contact) &&
+      (cap.unconnected === 'counted' || mayHaveConnected(contact)) &&
       (cap.replies === 'counted' || !isReply(contact)) &&
       (cap.per === 'person' || isAboutAccount(contact, account.accountId)) &&
       isAtCapLocation(cap.at, contactPointOf(file, contact.contactPointId)) &&
@@ -88,8 +89,6 @@ function countedConversations({ file, account, now }: ContactCase, cap: Cap): Co
   return [...calls, ...replies];
 }
 
-const HOUR = 3_600_000;
-
 /** Consecutive calendar days, and the hours that zones and clock changes can add. */
 function lookBack({ days }: Cap): number {
   return (days + 2) * 24 * HOUR;
@@ -108,21 +107,14 @@ function isAtCapLocation(location: Cap['at'], point: ContactPoint | undefined): 
   return location === 'anywhere' || (location === 'work') === (point?.employer === true);
 }
 
-const CHANNEL_NOUNS: Readonly<Record<Channel, string>> = {
-  voice: 'calls',
-  sms: 'texts',
-  email: 'emails',
-  letter: 'letters',
-};
-
 /** `calls and texts about this debt`, for reasons that people read. */
 function capText({ channels, per, at, counts }: Cap): string {
   const what =
     counts === 'conversations'
       ? 'conversations'
-      : channels.length === Object.keys(CHANNEL_NOUNS).length
+      : channels.length === Object.keys(CHANNELS).length
         ? 'contacts'
-        : channels.map((channel) => CHANNEL_NOUNS[channel]).join(' and ');
+        : channels.map((channel) => CHANNELS[channel].plural).join(' and ');
   const where = at === 'anywhere' ? '' : at === 'work' ? ' at work' : ' away from work';
   return `${what}${where} ${per === 'debt' ? 'about this debt' : 'with the person'}`;
 }

@@ -1,21 +1,11 @@
 import type { ContactPoint } from '#domain/ledger/facts/placement/state.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Channel } from '#domain/values/primitives.ts';
+import { canGoTo } from '#domain/values/channels.ts';
 
 /** Can a message of this channel go to this address or number at all? */
 export function canReach(channel: Channel, { reach }: ContactPoint): boolean {
-  switch (channel) {
-    case 'email':
-      return reach.kind === 'email';
-    case 'sms':
-      return reach.kind === 'phone' && reach.line !== 'landline';
-    case 'voice':
-      return reach.kind === 'phone';
-    case 'letter':
-      return reach.kind === 'postal';
-    default:
-      return channel satisfies never;
-  }
+  return canGoTo(channel, reach);
 }
 
 /** The contact point of that id. Ids come from outside, and one may be called `constructor`. */

@@ -1,9 +1,7 @@
-import type { EpochMs } from '#domain/values/instant.ts';
+import { DAY, type EpochMs, HOUR } from '#domain/values/instant.ts';
 import type { ClockWindow } from '#domain/ledger/facts/protections/facts.ts';
 import { instantAt, type LocalTime, localTime } from '#domain/calendar/local-time.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 const MINUTES_A_DAY = 1440;
 
 /** Weekly windows come round within seven days; the eighth covers what a date line or a clock change shifts. */

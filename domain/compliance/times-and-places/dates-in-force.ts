@@ -1,4 +1,4 @@
-import { dateOf, type EpochMs } from '#domain/values/instant.ts';
+import { dateOf, DAY, type EpochMs, HOUR } from '#domain/values/instant.ts';
 import type { LocalDate } from '#domain/values/primitives.ts';
 import { localTime } from '#domain/calendar/local-time.ts';
 
@@ -7,9 +7,6 @@ export interface LocalDates {
   readonly earliest: LocalDate;
   readonly latest: LocalDate;
 }
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
 /** The clocks that are furthest ahead of and behind UTC: between them lies every date it is anywhere. */
 const EARLIEST_OFFSET = 14 * HOUR;

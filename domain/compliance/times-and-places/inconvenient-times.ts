@@ -1,6 +1,7 @@
 import type { Inconvenience } from '#domain/ledger/facts/protections/state.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import { clockText, localTime } from '#domain/calendar/local-time.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
 import type { ActiveBar } from './time-and-place-bars.ts';
 import { DAYS_AHEAD_OF_A_WEEK, clockInstants, covers, isWholeDay, minutesOf, windowText } from './clock-window.ts';
 import { isInForce } from '../consents/consents.ts';
@@ -23,7 +24,7 @@ const TWO_DAYS_AHEAD = 2;
 export function quietHoursBar(contact: ContactCase, at: EpochMs): ActiveBar | undefined {
   const { zones, proposal } = contact;
   // A letter has no time of arrival that anyone chooses; only designations of whole days concern it.
-  if (proposal.channel === 'letter') return undefined;
+  if (!CHANNELS[proposal.channel].hasHour) return undefined;
   const activeLifts = barLifts(contact, 'inconvenient-time');
   if (isOpen(zones, activeLifts, at)) return undefined;
   const until = windowBoundaries(contact, activeLifts, at).find((instant) => isOpen(zones, activeLifts, instant));
@@ -80,7 +81,7 @@ function windowBoundaries({ zones }: ContactCase, activeLifts: readonly BarLift[
 export function designations({ file, contactPoint, proposal }: ContactCase): readonly Inconvenience[] {
   if (file.inconveniences.length === 0) return file.inconveniences;
   return file.inconveniences.filter(({ window, place, contactPointId }) => {
-    if (proposal.channel === 'letter' && window !== undefined && !isWholeDay(window)) return false;
+    if (!CHANNELS[proposal.channel].hasHour && window !== undefined && !isWholeDay(window)) return false;
     if (place === undefined && contactPointId === undefined) return true;
     return window !== undefined && isAtInconvenientPlace(file, { place, contactPointId }, contactPoint);
   });

@@ -1,4 +1,4 @@
-import { NumberList } from '#adapters/local/number-list.ts';
+import { NumberList } from '#test/support/number-list.ts';
 import { describeNumberTypes } from '#test/support/number-types-contract.ts';
 
 describeNumberTypes('a list', (types) => new NumberList(types));

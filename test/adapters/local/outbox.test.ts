@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { MemoryOutbox } from '#adapters/local/memory-outbox.ts';
+import { MemoryOutbox } from '#test/support/memory-outbox.ts';
 import { Outbox } from '#adapters/local/outbox.ts';
 import type { ProviderAnswer } from '#adapters/local/provider-answer.ts';
 import { type ChannelHarness, describeChannel, type ProviderBehavior } from '#test/support/channel-contract.ts';

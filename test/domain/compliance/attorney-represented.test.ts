@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DAY } from '#domain/values/instant.ts';
 import { accountId, fact, placedAccount } from '#test/support/builders.ts';
 import { consented, contacted, reminder, replied, rulingOf, time, TUESDAY, workable } from './case.ts';
 
@@ -26,7 +27,7 @@ describe(`a debtor with an attorney (${id})`, () => {
     expect(rulingOf(id, workable(appeared, wrote), answer)?.outcome).toBe('allow');
     const answered = workable(appeared, wrote, ...contacted('2026-03-10 13:00', { inReplyTo: 'reply-1' }));
     expect(rulingOf(id, answered, answer)?.outcome).toBe('deny');
-    expect(rulingOf(id, answered, reminder('email'), TUESDAY + 86_400_000)?.outcome).toBe('deny');
+    expect(rulingOf(id, answered, reminder('email'), TUESDAY + DAY)?.outcome).toBe('deny');
   });
 
   it('may consent to us directly, knowing that they are represented', () => {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { instant } from '#domain/values/instant.ts';
+import { instant, MINUTE } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { accountId, fact, mobileNumber, placedAccount } from '#test/support/builders.ts';
 import { called, calledOn, clock, consented, contacted, reminder, replied, rulingOf, time, workable } from './case.ts';
@@ -75,7 +75,7 @@ describe(`seven calls in seven days (${sevenInSeven})`, () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 12 * 1440 }), { maxLength: 14 }), (agos) => {
         const now = clock('2026-03-12 16:00');
-        const calls = agos.map((ago) => now - ago * 60_000);
+        const calls = agos.map((ago) => now - ago * MINUTE);
         const mayCallOn = (zone: string, day: Temporal.PlainDate) =>
           calls.filter((at) => {
             const days = dateIn(zone, at).until(day).days;

@@ -4,7 +4,7 @@ import { decide, earliestPermit } from '#domain/compliance/decide.ts';
 import type { Permit } from '#domain/ledger/facts/permit.ts';
 import type { Proposal } from '#domain/compliance/proposal.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
-import { type EpochMs, instant } from '#domain/values/instant.ts';
+import { DAY, type EpochMs, instant, MINUTE } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 import { ACCOUNT, accountId, fact, landlineNumber } from '#test/support/builders.ts';
@@ -24,9 +24,6 @@ import {
   withCeiling,
   workable,
 } from './case.ts';
-
-const MINUTE = 60_000;
-const DAY = 1440 * MINUTE;
 
 describe('a decision', () => {
   it('keeps what every rule in force said, in the order of the regulation', () => {

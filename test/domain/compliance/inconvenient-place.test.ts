@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { HOUR } from '#domain/values/instant.ts';
 import { fact, postalAddress } from '#test/support/builders.ts';
 import { reminder, rulingOf, time, TUESDAY, workable } from './case.ts';
 
@@ -29,7 +30,7 @@ describe(`a place the debtor called inconvenient (${id})`, () => {
     });
     const ruling = rulingOf(id, workable(notAtHome, knownThere), reminder('voice'));
     expect(ruling).toMatchObject({ outcome: 'defer', until: time('2026-03-10 18:00') });
-    expect(rulingOf(id, workable(notAtHome, knownThere), reminder('voice'), TUESDAY + 4 * 3_600_000)).toBeUndefined();
+    expect(rulingOf(id, workable(notAtHome, knownThere), reminder('voice'), TUESDAY + 4 * HOUR)).toBeUndefined();
   });
 
   it('is not the home when the place is work, nor work when it is the home', () => {

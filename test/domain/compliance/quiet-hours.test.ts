@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
-import { instant } from '#domain/values/instant.ts';
+import { instant, MINUTE } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { instantAt, localTime } from '#domain/calendar/local-time.ts';
 import { emailAddress, fact, fileOf, mobileNumber, placedAccount, postalAddress } from '#test/support/builders.ts';
@@ -158,7 +158,7 @@ describe(`quiet hours where the debtor may be in several zones (${several})`, ()
     const { day } = localTime('America/New_York', clock(`${date} 12:00`));
     const from = instantAt('America/New_York', day, 0);
     const to = instantAt('America/New_York', day + 1, 0);
-    for (let now = from; now < to; now += 60_000) {
+    for (let now = from; now < to; now += MINUTE) {
       const open = zones.every((zone) => {
         const { minute } = localTime(zone, now);
         return minute >= 480 && minute < 1260;

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { instant } from '#domain/values/instant.ts';
+import { DAY, instant } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { fact, fileOf, mobileNumber, placement } from '#test/support/builders.ts';
 import { clock, consented, reminder, replied, rulingOf, time, TUESDAY, validated } from './case.ts';
 
-const DAY = 86_400_000;
 const id = 'sms-safe-harbor-60day';
 
 const judged = (...facts: readonly Fact[]) =>

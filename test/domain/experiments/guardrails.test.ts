@@ -9,6 +9,7 @@ import { type ArmTally, withSubject, type Harm, decideArms } from '#domain/exper
 import { subjectsIn } from '#domain/read-model/subjects.ts';
 import type { Subject } from '#domain/ports/read-model.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
+import { HOUR } from '#domain/values/instant.ts';
 import { daysAfter, DEBTOR, fact, fileOf, MONDAY, payment, placedAccount } from '#test/support/builders.ts';
 import { AS_USUAL, CHALLENGER, experiment, HOLD_OUT } from './experiments.ts';
 
@@ -167,7 +168,7 @@ describe('a person in an arm', () => {
   it('shows the eighth call within seven days about one debt as beyond the cap', () => {
     const calls = (count: number, hours: number) =>
       Array.from({ length: count }, (_, index) => {
-        const at = new Date(Date.parse(MONDAY) + index * hours * 3_600_000).toISOString();
+        const at = new Date(Date.parse(MONDAY) + index * hours * HOUR).toISOString();
         return fact('ContactIntended', { at, intentId: `call-${index}`, channel: 'voice', contactPointId: 'mobile' });
       });
     expect(subject(drawn, ...calls(7, 20))?.breaches).toBe(0);

@@ -5,7 +5,7 @@ import { COLUMNS, PLACEMENT_COLUMNS, type PlacementRow } from '#domain/intake/pl
 import { emptyFile } from '#domain/ledger/debtor-file.ts';
 import { Fact } from '#domain/ledger/fact.ts';
 import { generatePortfolio } from '#local/samples/generate-portfolio.ts';
-import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
+import { ordinaryAccount } from '#test/support/ordinary-account.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
 
 const TODAY = '2026-01-05';

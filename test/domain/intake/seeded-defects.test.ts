@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { type PlacementCells, portfolioCsv } from '#local/samples/generate-portfolio.ts';
-import { ordinaryAccount } from '#local/samples/ordinary-account.ts';
+import { ordinaryAccount } from '#test/support/ordinary-account.ts';
 import { fact } from '#test/support/builders.ts';
 import { HARNESS_CREDITOR, IntakeHarness } from '#test/support/intake-harness.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { htmlFragment, htmlPage } from '#domain/messages/html.ts';
+import { htmlFragment, emailHtml } from '#domain/messages/html.ts';
 import { type Block, parseRichText, type Span } from '#domain/messages/rich-text.ts';
 
 const words = (text: string): Span => ({ kind: 'text', text, strong: false, emphasis: false });
@@ -7,7 +7,7 @@ const html = (text: string) => htmlFragment(parseRichText(text));
 
 describe('a page of a message', () => {
   it('is a whole page in the language of the reader, with its title and nothing fetched', () => {
-    const page = htmlPage('Your account <now>', [{ kind: 'paragraph', spans: [words('Hello')] }], 'es');
+    const page = emailHtml('Your account <now>', [{ kind: 'paragraph', spans: [words('Hello')] }], 'es');
     expect(page).toMatch(/^<!doctype html>\n<html lang="es"><head><meta charset="utf-8">\n/);
     expect(page).toContain('<meta name="viewport" content="width=device-width, initial-scale=1">');
     expect(page).toContain('<title>Your account &lt;now&gt;</title></head>\n<body style="');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
-import { epochMs, instant } from '#domain/values/instant.ts';
+import { DAY, epochMs, HOUR, instant } from '#domain/values/instant.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { nextInCadence, proposalsFor } from '#domain/planning/cadence.ts';
@@ -19,7 +19,6 @@ import {
 import { roomyPolicy } from '#test/support/policy.ts';
 
 const START = epochMs(MONDAY);
-const DAY = 86_400_000;
 
 const LETTER: Treatment = {
   id: 'letter',
@@ -184,7 +183,7 @@ describe('a treatment', () => {
     const two = escalated(placedAccount({ ...other, creditorId: 'first-harbor-bank' }), wait);
     const { step } = on(0, two, policy);
     // The strategy leaves twenty hours between two contacts of one person.
-    expect(step).toMatchObject({ next: 'wait', until: START + 2 * DAY + 20 * 3_600_000 });
+    expect(step).toMatchObject({ next: 'wait', until: START + 2 * DAY + 20 * HOUR });
   });
 });
 
@@ -196,7 +195,7 @@ describe('the moments that the person’s other accounts wait for', () => {
   /** Hours after its second day at which the letter may go out, seen from Monday. */
   const hoursLate = (...facts: readonly Fact[]) => {
     const { step } = on(0, escalated(other, ...facts), policy);
-    return step?.next === 'wait' ? (step.until - START - 2 * DAY) / 3_600_000 : undefined;
+    return step?.next === 'wait' ? (step.until - START - 2 * DAY) / HOUR : undefined;
   };
 
   it('are kept clear of by twenty hours, on either side', () => {
@@ -228,7 +227,7 @@ describe('a treatment that must wait', () => {
   it('is put off by the way that may go later, not by the one that may never', () => {
     // Nothing has opened her email address to us; a letter may follow twenty hours after the last.
     const { step, facts } = on(2, escalated(...talked), both);
-    const opens = START + 1.5 * DAY + 20 * 3_600_000;
+    const opens = START + 1.5 * DAY + 20 * HOUR;
     expect(step).toEqual({ next: 'wait', until: opens, because: 'letter is deferred', slotRequest: undefined });
     expect(facts).toMatchObject([
       {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instant } from '#domain/values/instant.ts';
+import { DAY, HOUR, instant } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { lastDraw, nextDraw } from '#domain/planning/capacity.ts';
 import { planNextStep } from '#domain/planning/plan-next-step.ts';
@@ -8,7 +8,6 @@ import { ACCOUNT, daysAfter, fact, fileOf, MONDAY, placedAccount, reachableDebto
 import { reviewedPolicy } from '#test/support/policy.ts';
 
 const START = Date.parse(MONDAY);
-const DAY = 86_400_000;
 
 const CAPACITY: Capacity = {
   drawnAt: '05:00',
@@ -93,14 +92,14 @@ describe('a call of which there are only so many a day', () => {
   });
 
   it('a place given meanwhile ends the wait', () => {
-    expect(planAt(drawOf(7) + 5 * 3_600_000, granted(7))).toMatchObject({
+    expect(planAt(drawOf(7) + 5 * HOUR, granted(7))).toMatchObject({
       next: 'contact',
       proposal: { channel: 'voice' },
     });
   });
 
   it('a place of yesterday is over', () => {
-    expect(planAt(drawOf(7) + 5 * 3_600_000, granted(6))).toMatchObject({
+    expect(planAt(drawOf(7) + 5 * HOUR, granted(6))).toMatchObject({
       next: 'wait',
       slotRequest: { channel: 'voice' },
     });
@@ -165,7 +164,7 @@ describe('the hour of the draw', () => {
     const onTime = Date.parse('2026-03-10T09:00:00Z');
     expect(lastDraw(policy, onTime)).toBe(onTime);
     expect(lastDraw(policy, onTime + 2000)).toBe(onTime);
-    expect(lastDraw(policy, onTime + 21 * 3_600_000)).toBe(onTime);
+    expect(lastDraw(policy, onTime + 21 * HOUR)).toBe(onTime);
     expect(instant(lastDraw(policy, Date.parse('2026-03-08T08:30:00Z')))).toBe('2026-03-07T10:00:00.000Z');
   });
 

@@ -12,7 +12,7 @@ import {
   type DeliveryOption,
   deliveryOptions,
 } from '#domain/planning/delivery-options.ts';
-import { epochMs, instant } from '#domain/values/instant.ts';
+import { epochMs, HOUR, instant } from '#domain/values/instant.ts';
 import {
   ACCOUNT,
   accountId,
@@ -30,7 +30,6 @@ import { roomyPolicy } from '#test/support/policy.ts';
 const policy = roomyPolicy();
 /** Monday, ten in the morning in Ohio. */
 const NOW = epochMs(MONDAY);
-const HOUR = 3_600_000;
 
 /** The review of an account, said by letter and by email. */
 const REVIEW: OutgoingMessage = {

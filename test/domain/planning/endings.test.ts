@@ -3,7 +3,7 @@ import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { planNextStep } from '#domain/planning/plan-next-step.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { epochMs, instant } from '#domain/values/instant.ts';
+import { DAY, epochMs, instant } from '#domain/values/instant.ts';
 import {
   ACCOUNT,
   accountId,
@@ -19,7 +19,6 @@ import { roomyPolicy } from '#test/support/policy.ts';
 
 const policy = roomyPolicy();
 const START = epochMs(MONDAY);
-const DAY = 86_400_000;
 const HANDS_OFF = (['email', 'sms', 'voice', 'letter'] as const).map((channel) => fact('MediumOptedOut', { channel }));
 
 /** Dana Miller, whose validation notice went out long ago and who wants to hear nothing, and what happened since. */

@@ -2,14 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import { nextNotice } from '#domain/planning/next-notice.ts';
-import { epochMs, instant } from '#domain/values/instant.ts';
+import { epochMs, instant, MINUTE } from '#domain/values/instant.ts';
 import { ACCOUNT, daysAfter, fact, fileOf, MONDAY, placedAccount, reachableDebtor } from '#test/support/builders.ts';
 import { roomyPolicy } from '#test/support/policy.ts';
 
 const policy = roomyPolicy();
 /** Monday, ten in the morning in Ohio. */
 const NOW = epochMs(MONDAY);
-const MINUTE = 60_000;
 
 /** Dana Miller, whose validation notice went out long ago. */
 function informed(...facts: readonly Fact[]): DebtorFile {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
-import { epochMs, instant } from '#domain/values/instant.ts';
+import { epochMs, instant, MINUTE } from '#domain/values/instant.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { noticesDue, answersGivenBy } from '#domain/planning/notices-due.ts';
@@ -18,7 +18,6 @@ import { reviewedPolicy } from '#test/support/policy.ts';
 
 const policy = reviewedPolicy();
 const NOW = epochMs(MONDAY);
-const MINUTE = 60_000;
 
 /** Dana Miller and her card debt; the facts that are told of follow from the seventh commit on. */
 function told(...facts: readonly Fact[]): DebtorFile {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
-import { instant } from '#domain/values/instant.ts';
+import { DAY, instant } from '#domain/values/instant.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import { planNextStep } from '#domain/planning/plan-next-step.ts';
 import { ACCOUNT, daysAfter, fact, fileOf, MONDAY, placedAccount, reachableDebtor } from '#test/support/builders.ts';
@@ -8,7 +8,6 @@ import { reviewedPolicy } from '#test/support/policy.ts';
 
 const policy = reviewedPolicy();
 const START = Date.parse(MONDAY);
-const DAY = 86_400_000;
 
 /** A placed account of a reachable debtor that entered the reminder stage on Monday, and what happened since. */
 function opened(...facts: Fact[]): DebtorFile {

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { instant } from '#domain/values/instant.ts';
+import { DAY, instant } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { planNextStep } from '#domain/planning/plan-next-step.ts';
 import { ACCOUNT, daysAfter, fact, fileOf, MONDAY, placement } from '#test/support/builders.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
 
 const START = Date.parse(MONDAY);
-const DAY = 86_400_000;
 
 /** The next step, so many days after an account became ready for its attorney on Monday. */
 function planOn(day: number, ...since: readonly Fact[]) {

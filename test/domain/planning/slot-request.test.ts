@@ -5,7 +5,7 @@ import { grantFor, waitsForSlotUntil, nextDraw, capacityOfChannel } from '#domai
 import { type OutgoingMessage, type DeliveryOption, deliveryOptions } from '#domain/planning/delivery-options.ts';
 import { type SlotNeed, slotFor, waitsUntil, slotRequestAmong, withinCapacity } from '#domain/planning/slot-request.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { epochMs, instant } from '#domain/values/instant.ts';
+import { DAY, epochMs, HOUR, instant } from '#domain/values/instant.ts';
 import {
   ACCOUNT,
   accountId,
@@ -18,8 +18,6 @@ import {
 } from '#test/support/builders.ts';
 import { reviewedPolicy, roomyPolicy } from '#test/support/policy.ts';
 
-const DAY = 86_400_000;
-const HOUR = 3_600_000;
 /** Monday, ten in the morning in Ohio. */
 const NOW = epochMs(MONDAY);
 /** Five in the morning of the next day, when places are drawn. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Commit, GENESIS, makeCommit } from '#domain/ledger/commit.ts';
-import { epochMs } from '#domain/values/instant.ts';
+import { epochMs, HOUR } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { foldDebtor } from '#domain/ledger/fold-debtor.ts';
 import { rowsOf } from '#domain/read-model/rows-of.ts';
@@ -38,7 +38,7 @@ describe('a day of a report', () => {
   ])('%s begins at midnight by the collector and lasts as long as its clock says', (date, from, hours) => {
     const day = on(date);
     expect(day.from).toBe(epochMs(from));
-    expect((day.until - day.from) / 3_600_000).toBe(hours);
+    expect((day.until - day.from) / HOUR).toBe(hours);
     expect(lastCompleteDay(ZONE, day.until)).toBe(date);
     expect(lastCompleteDay(ZONE, day.until - 1)).not.toBe(date);
   });

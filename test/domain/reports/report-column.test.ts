@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { amountText } from '#domain/reports/amount-text.ts';
+import { amountText } from '#domain/values/amount-text.ts';
 import { headerLine, type ReportColumn, rowJson, rowLine } from '#domain/reports/report-column.ts';
 import { reportSchema, withReportColumns } from '#tools/generated-data/report-columns.ts';
 

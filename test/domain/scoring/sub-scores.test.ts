@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { epochMs } from '#domain/values/instant.ts';
+import { DAY, epochMs } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 import { exclusionOf } from '#domain/values/protected-attributes.ts';
@@ -26,7 +26,7 @@ function judge(name: SubScoreName, facts: readonly Fact[], day = 0) {
   const file = fileOf(...facts);
   const account = file.accounts[ACCOUNT];
   if (account === undefined) throw new Error('expected the account that was placed');
-  return subScore(name, file, account, subScores, epochMs(MONDAY) + day * 86_400_000);
+  return subScore(name, file, account, subScores, epochMs(MONDAY) + day * DAY);
 }
 
 const reasons = (name: SubScoreName, ...facts: Fact[]) =>

@@ -1,3 +1,5 @@
+import { mean } from '#domain/values/mean.ts';
+
 /** What was seen of each person: an outcome, and something known of them before that goes along with it. */
 export interface PersonOutcome {
   readonly outcome: number;
@@ -24,14 +26,14 @@ const WITH_POWER = TWO_SIDED + 0.841621;
 
 /** The mean of an arm, by the normal approximation; it wants some thirty persons, more where few pay much. */
 export function meanOf(outcomes: readonly number[]): Estimate {
-  const mean = average(outcomes);
-  return estimateAround(mean, Math.sqrt(varianceOf(outcomes) / outcomes.length));
+  const middle = mean(outcomes);
+  return estimateAround(middle, Math.sqrt(varianceOf(outcomes) / outcomes.length));
 }
 
 /** The arm's mean less the control's, by person, with unequal variances (Welch). */
 export function effectOf(arm: readonly number[], control: readonly number[]): TreatmentEffect {
   const error = Math.sqrt(varianceOf(arm) / arm.length + varianceOf(control) / control.length);
-  return { difference: estimateAround(average(arm) - average(control), error), detectable: WITH_POWER * error };
+  return { difference: estimateAround(mean(arm) - mean(control), error), detectable: WITH_POWER * error };
 }
 
 /**
@@ -40,12 +42,12 @@ export function effectOf(arm: readonly number[], control: readonly number[]): Tr
  * stays what it is and its interval gets narrower.
  */
 export function adjusted(arms: readonly (readonly PersonOutcome[])[]): number[][] {
-  const all = average(arms.flat().map(({ before }) => before));
+  const all = mean(arms.flat().map(({ before }) => before));
   let along = 0;
   let spread = 0;
   for (const arm of arms) {
-    const before = average(arm.map((each) => each.before));
-    const outcome = average(arm.map((each) => each.outcome));
+    const before = mean(arm.map((each) => each.before));
+    const outcome = mean(arm.map((each) => each.outcome));
     for (const each of arm) {
       along += (each.before - before) * (each.outcome - outcome);
       spread += (each.before - before) ** 2;
@@ -64,11 +66,7 @@ function estimateAround(value: number, error: number): Estimate {
   return { value, from: value - TWO_SIDED * error, to: value + TWO_SIDED * error };
 }
 
-function average(numbers: readonly number[]): number {
-  return numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
-}
-
 function varianceOf(numbers: readonly number[]): number {
-  const mean = average(numbers);
-  return numbers.reduce((sum, each) => sum + (each - mean) ** 2, 0) / (numbers.length - 1);
+  const middle = mean(numbers);
+  return numbers.reduce((sum, each) => sum + (each - middle) ** 2, 0) / (numbers.length - 1);
 }

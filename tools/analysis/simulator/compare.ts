@@ -1,5 +1,6 @@
+import { mean } from '#domain/values/mean.ts';
 import { FIGURE_NAMES, type FigureName, type SimulationOutcome } from './figures.ts';
-import { differences, type Interval, intervalOf, mean } from './statistics.ts';
+import { differences, type Interval, intervalOf } from './statistics.ts';
 
 /** What a figure was under a strategy, and how it differs from the first strategy's, seed by seed. */
 export interface FigureComparison {

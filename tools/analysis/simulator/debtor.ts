@@ -3,10 +3,11 @@ import type { FactOf } from '#domain/ledger/fact.ts';
 import type { Channel, Language } from '#domain/values/primitives.ts';
 import { localTime } from '#domain/calendar/local-time.ts';
 import { SeededRandom } from '#domain/values/seeded-random.ts';
+import type { ContactMethod } from './contact-method.ts';
 import type { BaseHazards } from './base-hazard.ts';
 import type { Parameters } from './parameter-table.ts';
 import { PaymentClock } from './payment-clock.ts';
-import { type ContactMethod, sampleSimulatedPerson, type SimulatedPerson } from './person.ts';
+import { sampleSimulatedPerson, type SimulatedPerson } from './person.ts';
 import { Exposure } from './reaction.ts';
 
 /** What holds for everybody of a run. */

@@ -1,24 +1,18 @@
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { Account, DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
-import type { EpochMs } from '#domain/values/instant.ts';
-import type { FactOf } from '#domain/ledger/fact.ts';
-import type { ExternalFact } from '#domain/ledger/fact.ts';
+import { DAY, type EpochMs, HOUR, MINUTE } from '#domain/values/instant.ts';
+import type { ExternalFact, FactOf } from '#domain/ledger/fact.ts';
 import type { Actors, ScheduledEvent } from '#local/actors.ts';
 import { scheduleDisputeAnswer, scheduleOperatorDecision, paymentFacts, scheduleSignOff } from '#local/back-office.ts';
 import type { SeededRandom } from '#domain/values/seeded-random.ts';
+import { methodOf, SEEN_AFTER_HOURS } from './contact-method.ts';
 import { SimulatedDebtor, type SimulatedDebt, type SimulationContext } from './debtor.ts';
-import { DAY } from './payment-clock.ts';
 import { type Reaction, reactTo } from './reaction.ts';
 import { deliveryReportOf, factsOf } from './facts-of.ts';
 import { replyText } from './reply-texts.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 const YEAR = 365 * DAY;
-
-/** Hours until a contact is seen, if it is: from and to. */
-const SEEN_AFTER = { email: [1, 48], sms: [0.1, 12], letter: [72, 144], voice: [0, 0.1] } as const;
 
 /** The smallest part anybody pays, in cents. */
 const MIN_PART_PAYMENT = 2_500;
@@ -142,14 +136,14 @@ export class SimulatedDebtors implements Actors {
     const random = debtor.randomForNextContact(channel);
     const bounced = debtor.bounces(channel, contactPointId);
     const approached = {
-      approach: channel === 'voice' ? callsBy : channel,
+      approach: methodOf(channel, callsBy),
       at: now,
       hour: debtor.hourAt(now),
       inError: owed.inError,
     };
     const reacts = reactTo(person, exposure, approached, parameters, random);
     const reaction: Reaction = bounced || debtor.gone ? NO_REACTION : reacts;
-    const [soonest, latest] = SEEN_AFTER[channel];
+    const [soonest, latest] = SEEN_AFTER_HOURS[channel];
     const seenAt = now + Math.ceil((soonest + random.fraction() * (latest - soonest)) * HOUR) + MINUTE;
     const reportedAt = channel === 'voice' ? seenAt : now + random.between(1, 20) * MINUTE;
     const about = (tell: (contact: Contact, account: Account, file: DebtorFile, at: string) => ExternalFact[]) => {

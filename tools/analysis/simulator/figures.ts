@@ -1,9 +1,10 @@
 import type { Commit } from '#domain/ledger/commit.ts';
-import type { EpochMs } from '#domain/values/instant.ts';
+import { DAY, type EpochMs } from '#domain/values/instant.ts';
 import type { Fact } from '#domain/ledger/fact.ts';
 import { Channel, CloseReason } from '#domain/values/primitives.ts';
+import { perChannel } from '#domain/values/channels.ts';
+import { CONTACT_METHODS, methodOf } from './contact-method.ts';
 import type { Parameters } from './parameter-table.ts';
-import { DAY } from './payment-clock.ts';
 
 /** What one run of one strategy came to. Money in cents, everything else in numbers. */
 export type FigureName =
@@ -53,14 +54,6 @@ export interface SimulationOutcome {
   readonly recoveredByWeek: readonly number[];
 }
 
-const COSTS = {
-  email: 'costEmail',
-  sms: 'costSms',
-  letter: 'costLetter',
-  call: 'costCall',
-  'machine-call': 'costMachineCall',
-} as const;
-
 /** Counts what was recorded in one run. */
 export class OutcomeTally {
   readonly #start: EpochMs;
@@ -88,7 +81,7 @@ export class OutcomeTally {
   outcome(parameters: Parameters, callsBy: 'call' | 'machine-call'): SimulationOutcome {
     const figures = { ...this.#figures };
     const dollars = Channel.options.reduce((sum, channel) => {
-      return sum + figures[channel] * parameters[COSTS[channel === 'voice' ? callsBy : channel]];
+      return sum + figures[channel] * parameters[CONTACT_METHODS[methodOf(channel, callsBy)].cost];
     }, 0);
     const penalties =
       figures.complaints * parameters.penaltyComplaint +
@@ -164,6 +157,6 @@ function noFigures(): Record<FigureName, number> {
     'closed: uncollectable': 0,
   };
   const said = { complaints: 0, ceases: 0, optOuts: 0, disputes: 0, hardships: 0, attorneys: 0, wrongNumbers: 0 };
-  const contacts = { contacts: 0, email: 0, sms: 0, voice: 0, letter: 0 };
+  const contacts = { contacts: 0, ...perChannel(() => 0) };
   return { recovered: 0, cost: 0, net: 0, ...contacts, ...said, open: 0, ...closed };
 }

@@ -1,9 +1,7 @@
-import type { EpochMs } from '#domain/values/instant.ts';
+import { DAY, type EpochMs } from '#domain/values/instant.ts';
 import type { BaseHazards, Lateness } from './base-hazard.ts';
 import type { Parameters } from './parameter-table.ts';
 import type { SimulatedPerson } from './person.ts';
-
-export const DAY = 86_400_000;
 
 /** A stretch of time in which the hazard of paying is higher. */
 interface Boost {

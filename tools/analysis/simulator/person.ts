@@ -1,18 +1,7 @@
-import type { Channel } from '#domain/values/primitives.ts';
 import { SeededRandom } from '#domain/values/seeded-random.ts';
+import { CONTACT_METHODS, type ContactMethod } from './contact-method.ts';
 import { normalShareBelow } from './normal.ts';
-import type { ParameterName, Parameters } from './parameter-table.ts';
-
-/** The ways a person is reached; a call by a machine is another thing than one by a person. */
-export type ContactMethod = Exclude<Channel, 'voice'> | 'call' | 'machine-call';
-
-export const CONTACT_METHODS = [
-  'email',
-  'sms',
-  'letter',
-  'call',
-  'machine-call',
-] as const satisfies readonly ContactMethod[];
+import type { Parameters } from './parameter-table.ts';
 
 /** Somebody who owes, as nobody sees them: what the model knows and no strategy may. */
 export interface SimulatedPerson {
@@ -36,14 +25,6 @@ export interface SimulatedPerson {
   /** The numbers known of the person are somebody else's. */
   readonly wrongParty: boolean;
 }
-
-const REACH = {
-  call: 'reachCall',
-  'machine-call': 'reachMachineCall',
-  email: 'reachEmail',
-  sms: 'reachSms',
-  letter: 'reachLetter',
-} as const satisfies Record<ContactMethod, ParameterName>;
 
 /** Hours in which people may be called at all, and so prefer to be. */
 const FIRST_HOUR = 8;
@@ -88,7 +69,7 @@ export function sampleSimulatedPerson(parameters: Parameters, ...labels: readonl
     payday: random.fraction() * parameters.paydayEvery,
     preferredHour: random.between(FIRST_HOUR, LAST_HOUR),
     reach: byApproach((approach, normal) =>
-      shiftedByLogOdds(parameters[REACH[approach]], parameters.reachSpread * normal),
+      shiftedByLogOdds(parameters[CONTACT_METHODS[approach].reach], parameters.reachSpread * normal),
     ),
     sensitivity: byApproach((_, normal) =>
       Math.exp(parameters.sensitivitySpread * normal - parameters.sensitivitySpread ** 2 / 2),

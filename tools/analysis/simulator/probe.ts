@@ -1,8 +1,10 @@
+import { DAY } from '#domain/values/instant.ts';
 import { SeededRandom } from '#domain/values/seeded-random.ts';
+import type { ContactMethod } from './contact-method.ts';
 import { baseHazards, type Lateness } from './base-hazard.ts';
 import type { Parameters } from './parameter-table.ts';
-import { DAY, PaymentClock } from './payment-clock.ts';
-import { type ContactMethod, sampleSimulatedPerson } from './person.ts';
+import { PaymentClock } from './payment-clock.ts';
+import { sampleSimulatedPerson } from './person.ts';
 import { Exposure, reactTo } from './reaction.ts';
 
 /** A contact of everybody on so many days after the beginning, at this local hour. */

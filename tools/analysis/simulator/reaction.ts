@@ -1,8 +1,8 @@
-import type { EpochMs } from '#domain/values/instant.ts';
+import { DAY, type EpochMs } from '#domain/values/instant.ts';
 import type { SeededRandom } from '#domain/values/seeded-random.ts';
+import { CONTACT_METHODS, type ContactMethod } from './contact-method.ts';
 import type { Parameters } from './parameter-table.ts';
-import { DAY } from './payment-clock.ts';
-import { type ContactMethod, phoneHourFactor, type SimulatedPerson } from './person.ts';
+import { phoneHourFactor, type SimulatedPerson } from './person.ts';
 
 /** What somebody says upon a contact, by what it means. */
 export type DebtorResponse =
@@ -109,14 +109,6 @@ export function reactTo(
   }
 }
 
-const BOOST = {
-  call: 'boostCall',
-  'machine-call': 'boostMachineCall',
-  email: 'boostEmail',
-  sms: 'boostSms',
-  letter: 'boostLetter',
-} as const satisfies Record<ContactMethod, keyof Parameters>;
-
 /** What a contact that is seen adds to the log-hazard of paying, after so many seen before. */
 export function boostOf(
   person: SimulatedPerson,
@@ -127,7 +119,7 @@ export function boostOf(
   // Of the least organized this is 1 + the parameter, of the most organized 1 - it.
   const organized = Math.tanh(0.8 * person.organized);
   return (
-    parameters[BOOST[approach]] *
+    parameters[CONTACT_METHODS[approach].boost] *
     person.sensitivity[approach] *
     (1 - parameters.disorganizedReaction * organized) *
     (person.cannotPay ? parameters.cannotPayReaction : 1) *

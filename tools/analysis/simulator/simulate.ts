@@ -2,6 +2,7 @@ import { openSqlite } from '#adapters/local/sqlite-database.ts';
 import type { Commit } from '#domain/ledger/commit.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { AccountExecution } from '#domain/ports/executions.ts';
+import { DAY } from '#domain/values/instant.ts';
 import { copyLedgers } from '#local/merge-databases.ts';
 import { UncollectedOutbox } from '#local/uncollected-outbox.ts';
 import { World } from '#local/world.ts';
@@ -9,7 +10,6 @@ import { baseHazards } from './base-hazard.ts';
 import { SimulatedDebtors } from './debtors.ts';
 import { type SimulationOutcome, OutcomeTally } from './figures.ts';
 import { type Parameters, parametersWith } from './parameter-table.ts';
-import { DAY } from './payment-clock.ts';
 
 /** What all runs of one strategy share. */
 export interface SimulationSetup {

@@ -1,3 +1,5 @@
+import { mean } from '#domain/values/mean.ts';
+
 /** A mean over runs and its 95 % interval; no interval of a single run. */
 export interface Interval {
   readonly mean: number;
@@ -10,10 +12,6 @@ const STUDENT = [
   12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145, 2.131, 2.12, 2.11,
   2.101, 2.093, 2.086, 2.08, 2.074, 2.069, 2.064, 2.06, 2.056, 2.052, 2.048, 2.045, 2.042,
 ];
-
-export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
 
 /** @param values one a run, independent of each other */
 export function intervalOf(values: readonly number[]): Interval {

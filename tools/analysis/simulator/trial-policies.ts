@@ -1,7 +1,7 @@
+import { DAY } from '#domain/values/instant.ts';
 import { SeededRandom } from '#domain/values/seeded-random.ts';
 import { baseHazards, type Lateness } from './base-hazard.ts';
 import type { Parameters } from './parameter-table.ts';
-import { DAY } from './payment-clock.ts';
 import { boostOf, reactTo } from './reaction.ts';
 import { type TrialPerson, trialPeople, updatePaidOn, TRIAL, type TrialPolicy } from './trial.ts';
 

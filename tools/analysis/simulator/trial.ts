@@ -1,8 +1,10 @@
+import { DAY } from '#domain/values/instant.ts';
 import { SeededRandom } from '#domain/values/seeded-random.ts';
+import { CONTACT_METHODS, type ContactMethod } from './contact-method.ts';
 import { baseHazards, type Lateness } from './base-hazard.ts';
 import type { Parameters } from './parameter-table.ts';
-import { DAY, PaymentClock } from './payment-clock.ts';
-import { type ContactMethod, sampleSimulatedPerson, type SimulatedPerson } from './person.ts';
+import { PaymentClock } from './payment-clock.ts';
+import { sampleSimulatedPerson, type SimulatedPerson } from './person.ts';
 import { Exposure, reactTo } from './reaction.ts';
 import { PROBED_DAYS_PAST_DUE } from './probe.ts';
 
@@ -160,7 +162,7 @@ export function runTrial(
       parameters,
       random,
     );
-    sum.cost += parameters[COST[approach]];
+    sum.cost += parameters[CONTACT_METHODS[approach].cost];
     if (approach === 'call') {
       sum.calls++;
       if (seen) each.spokenOn = day;
@@ -209,14 +211,6 @@ function earlier(one: number | undefined, other: number | undefined): number | u
   if (one === undefined || other === undefined) return one ?? other;
   return Math.min(one, other);
 }
-
-const COST = {
-  call: 'costCall',
-  'machine-call': 'costMachineCall',
-  email: 'costEmail',
-  sms: 'costSms',
-  letter: 'costLetter',
-} as const satisfies Record<ContactMethod, keyof Parameters>;
 
 function inCallOrder(
   cases: readonly TrialPerson[],

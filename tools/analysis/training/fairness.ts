@@ -1,7 +1,8 @@
 import { exclusionOf } from '#domain/values/protected-attributes.ts';
+import { mean } from '#domain/values/mean.ts';
 import { protectedGroups } from './choose-features.ts';
 import type { ScoredAccount } from './judge.ts';
-import { mean, measure } from './measures.ts';
+import { measure } from './measures.ts';
 
 /** How a model, which never sees the attribute, treats one group of it. */
 export interface GroupOutcome {

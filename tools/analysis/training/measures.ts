@@ -1,3 +1,4 @@
+import { mean } from '#domain/values/mean.ts';
 import { logistic } from './fit-logistic.ts';
 
 /** A probability of payment and what happened: 1 paid, 0 did not. */
@@ -104,8 +105,4 @@ function calibrationLine(judged: readonly PredictedOutcome[]): { slope: number; 
   const { intercept, coefficients } = logistic([Float64Array.from(odds)], paid, 0);
   const [slope = Number.NaN] = coefficients;
   return { slope, intercept };
-}
-
-export function mean(numbers: readonly number[]): number {
-  return numbers.length === 0 ? Number.NaN : numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 }

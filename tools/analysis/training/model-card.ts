@@ -1,7 +1,7 @@
+import { markdownTable } from '#domain/documents/markdown-table.ts';
 import type { ModelFeature } from '#domain/scoring/model-feature.ts';
 import type { Scorecard } from '#domain/scoring/model.ts';
 import type { ModelVerdict } from './judge.ts';
-import { decimal, markdownTable, percent } from './markdown.ts';
 import type { Training } from './train.ts';
 
 /** What a reader must know before relying on the models: what they are, what they are not, and how well they do. */
@@ -67,7 +67,7 @@ function dataSection({ config, data, accounts, columns }: Training): string {
     ['split', `training when SHA-256 of \`${seed}:<${columns.id}>\`, as a fraction, is below ${trainingShare}`],
     ['seed of the trees', `\`${config.trees.seed}\``],
   ];
-  return `## Data\n\n${markdownTable(['', 'value'], rows)}`;
+  return `## Data\n\n${table(['', 'value'], rows)}`;
 }
 
 function paidShare(accounts: readonly { readonly paid: 0 | 1 }[]): number {
@@ -103,11 +103,7 @@ function qualitySection({ verdicts, slices }: Training): string {
     '',
     `Accounts with ${condition}. Their own card is trained on the ${trainingRows} of them among the training accounts.`,
     '',
-    markdownTable(head, [
-      row('own card', ownCard),
-      row('champion of all', champion),
-      row('challenger of all', challenger),
-    ]),
+    table(head, [row('own card', ownCard), row('champion of all', champion), row('challenger of all', challenger)]),
     '',
     gateLine(`own card`, ownCard),
     '',
@@ -115,7 +111,7 @@ function qualitySection({ verdicts, slices }: Training): string {
   return [
     '## Quality',
     '',
-    markdownTable(head, all),
+    table(head, all),
     '',
     gateLine('champion', verdicts.champion),
     gateLine('challenger', verdicts.challenger),
@@ -155,7 +151,7 @@ function featuresSection({ card, choice }: Training): string {
   return [
     '## Features',
     '',
-    markdownTable(['feature', 'made of', 'information value', 'weight', 'closest protected attribute, V'], rows),
+    table(['feature', 'made of', 'information value', 'weight', 'closest protected attribute, V'], rows),
     '',
     'A feature is dropped from the card when others say the same better, so that its weight would have the wrong sign.',
   ].join('\n');
@@ -187,7 +183,7 @@ function pointsSection({ base, features, characteristics }: Scorecard): string {
       won,
     ]);
   });
-  return `## Points\n\nEvery account begins with ${base}.\n\n${markdownTable(['feature', 'value', 'points'], rows)}`;
+  return `## Points\n\nEvery account begins with ${base}.\n\n${table(['feature', 'value', 'points'], rows)}`;
 }
 
 function binName(edges: readonly number[], bin: number): string {
@@ -206,7 +202,7 @@ function reasonsSection({ features }: Scorecard): string {
     '',
     'With each score stand the points lost against the best value of each feature, dearest first; they add up to the score.',
     '',
-    markdownTable(['reason told', 'features'], rows),
+    table(['reason told', 'features'], rows),
   ].join('\n');
 }
 
@@ -215,7 +211,7 @@ function exclusionsSection({ choice, config }: Training): string {
   return [
     '## Left out',
     '',
-    rows.length === 0 ? 'No column had to be.' : markdownTable(['column', 'kind', 'because'], rows),
+    rows.length === 0 ? 'No column had to be.' : table(['column', 'kind', 'because'], rows),
     '',
     `Every feature was compared with every protected attribute of the data; above a Cramér's V of ${config.proxies.most} it is a proxy and left out.`,
   ].join('\n');
@@ -244,7 +240,7 @@ function fairnessSection({ fairness }: Training): string {
       'in the high band',
       'beside the largest share',
     ];
-    return markdownTable(head, rows);
+    return table(head, rows);
   });
   return [
     '## Fairness',
@@ -264,4 +260,17 @@ function driftSection({ card: { model } }: Training): string {
     `The model keeps how its ${model.training.rows} training accounts spread over the bins of each feature and over tenths of the`,
     'score. Each portfolio is compared with that by population stability index: from 0.1 on look, from 0.25 on stop relying on it.',
   ].join('\n');
+}
+
+/** Every table of the card names a thing in its first column; what is found of it reads from the right. */
+function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  return markdownTable(head, rows, (column) => column > 0);
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
+
+function decimal(value: number, digits = 4): string {
+  return value.toFixed(digits);
 }

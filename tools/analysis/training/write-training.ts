@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stringify } from 'csv-stringify/sync';
+import { csvLine } from '#domain/documents/csv-line.ts';
 import type { ScoringModel } from '#domain/scoring/model.ts';
 import { calibrationPlot } from './calibration-plot.ts';
 import { modelCard } from './model-card.ts';
@@ -88,5 +88,5 @@ function testScores({ tested }: Training): string {
     'challenger_score',
     'challenger_probability',
   ];
-  return stringify(rows, { header: true, columns });
+  return [columns, ...rows].map((cells) => csvLine(cells.map(String))).join('');
 }

@@ -3,6 +3,7 @@ import { decide } from '#domain/compliance/decide.ts';
 import type { Ruling } from '#domain/ledger/facts/permit.ts';
 import { verdictOf } from '#domain/compliance/verdict.ts';
 import type { Policy } from '#domain/policy/policy.ts';
+import { MINUTE } from '#domain/values/instant.ts';
 import { relevantRules } from './relevant-rules.ts';
 import { Parties } from './given/parties.ts';
 import { debtorFileOf } from './given/debtor-file-of.ts';
@@ -62,5 +63,5 @@ function refuses(verdict: string, until: string | undefined, expect: Expected, {
   if (expect.until === undefined) return true;
   if (until === undefined) return [expect.decision, ...(expect.alsoAcceptable ?? [])].includes('deny');
   const first = parseMoment(calendar, expect.until);
-  return isDate(expect.until) ? Date.parse(until) === first : Math.abs(Date.parse(until) - first) < 60_000;
+  return isDate(expect.until) ? Date.parse(until) === first : Math.abs(Date.parse(until) - first) < MINUTE;
 }

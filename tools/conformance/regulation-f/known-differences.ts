@@ -1,4 +1,5 @@
 import type { Ruling } from '#domain/ledger/facts/permit.ts';
+import { DAY } from '#domain/values/instant.ts';
 import type { Vector } from './vector.ts';
 
 /** A strictness we chose: the rule that refuses, when it is that choice and not a fault, and why we chose it. */
@@ -7,8 +8,6 @@ interface KnownDifference {
   readonly applies: (vector: Vector, ruling: Ruling) => boolean;
   readonly because: string;
 }
-
-const DAY = 86_400_000;
 
 const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   {

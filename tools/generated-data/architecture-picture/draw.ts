@@ -1,4 +1,4 @@
-import { escapeHtml } from '#domain/documents/html-page.ts';
+import { escapeHtml } from '#domain/documents/html.ts';
 import type { CloudMap, Target, Worker, WorkGroup } from './cloud-map.ts';
 import type { Trigger } from './triggers.ts';
 import type { Use } from './actions.ts';

@@ -1,9 +1,9 @@
-import { emailContent } from '#domain/channels/email-content.ts';
 import type { Message } from '#domain/messages/message.ts';
 import { plainText } from '#domain/messages/plain-text.ts';
 import { parseRichText } from '#domain/messages/rich-text.ts';
 import type { Template } from '#domain/policy/read-template.ts';
 import type { Policy } from '#domain/policy/policy.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
 import type { MessageLint } from './message-lint.ts';
 import { sentencesOf } from './reading-level.ts';
 import { type Occasion, sampleMessage } from './sample-message.ts';
@@ -44,18 +44,8 @@ export function renderForLint(
   return { template, message, occasion, text, policy, lint };
 }
 
-function bodyOf(message: Message): string {
-  switch (message.channel) {
-    case 'email':
-      return emailContent(message).text;
-    case 'letter':
-      return plainText(parseRichText(message.body));
-    case 'sms':
-    case 'voice':
-      return message.body;
-    default:
-      return message.channel satisfies never;
-  }
+function bodyOf({ channel, body }: Message): string {
+  return CHANNELS[channel].format === 'markdown' ? plainText(parseRichText(body)) : body;
 }
 
 /** The sentence in which something was found, for whoever has to mend it. */

@@ -1,5 +1,5 @@
 import type { Permit } from '#domain/ledger/facts/permit.ts';
-import type { EpochMs } from '#domain/values/instant.ts';
+import { DAY, type EpochMs } from '#domain/values/instant.ts';
 import type { Stage } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { milliseconds } from '#domain/calendar/duration.ts';
@@ -10,8 +10,6 @@ import { sampleAddresses } from './sample-addresses.ts';
 import type { TracedArm } from './model-debtor.ts';
 import { probeMeets, type TestAccount, testAccounts, segmentOfTestAccount } from './test-accounts.ts';
 import { type TreatmentTrace, traceAccount, type AccountTrace } from './trace-stage.ts';
-
-const DAY = 86_400_000;
 
 /** Quiet hours, a Sunday or a holiday put a contact off by less: that is no fault of a cadence. */
 const TOLERATED_DELAY = 2 * DAY;

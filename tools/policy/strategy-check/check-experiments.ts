@@ -1,6 +1,6 @@
 import { challengerTreatments } from '#domain/planning/experiments/active-arms.ts';
 import { type ChallengerCadence, challengerCadencesIn } from '#domain/policy/challenger-cadences.ts';
-import { type EpochMs, instant } from '#domain/values/instant.ts';
+import { DAY, type EpochMs, instant } from '#domain/values/instant.ts';
 import type { Channel, Stage } from '#domain/values/primitives.ts';
 import { milliseconds } from '#domain/calendar/duration.ts';
 import type { Experiment, Strategy, Treatment } from '#domain/policy/strategy.ts';
@@ -122,7 +122,7 @@ function leftOut(champion: readonly Treatment[], treatments: readonly Treatment[
   );
 }
 
-const WEEK = 7 * 86_400_000;
+const WEEK = 7 * DAY;
 /** 12 CFR 1006.14(b)(2)(i)(A). */
 const CALLS_A_WEEK = 7;
 

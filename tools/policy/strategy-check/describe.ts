@@ -1,12 +1,11 @@
-import type { Channel, Stage } from '#domain/values/primitives.ts';
+import { DAY } from '#domain/values/instant.ts';
+import type { Stage } from '#domain/values/primitives.ts';
 import { formatMoney } from '#domain/values/format-money.ts';
 import { SUB_SCORES } from '#domain/scoring/sub-scores.ts';
 import { milliseconds } from '#domain/calendar/duration.ts';
 import type { Condition } from '#domain/policy/condition.ts';
 import type { Exit, Experiment, Strategy, Treatment } from '#domain/policy/strategy.ts';
 import { stageAfter } from './check-stages.ts';
-
-const DAY = 86_400_000;
 
 /** Days in a duration of the strategy: hours are parts of one. */
 export function daysIn(duration: string): number {
@@ -107,10 +106,3 @@ function lanesOfArms({ id, arms }: Experiment, stage: Stage, usual: readonly Tre
     }));
   });
 }
-
-export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = {
-  email: 'email',
-  sms: 'text',
-  voice: 'call',
-  letter: 'letter',
-};

@@ -1,6 +1,7 @@
 import { Stage } from '#domain/values/primitives.ts';
 import type { Strategy } from '#domain/policy/strategy.ts';
-import { CHANNEL_NAMES, dayOf, daysIn, cadenceLanes, stageName, type StageExit, stageExits } from './describe.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
+import { dayOf, daysIn, cadenceLanes, stageName, type StageExit, stageExits } from './describe.ts';
 
 /**
  * The strategy as a Mermaid flowchart: a box for each stage, in it a column for each segment, and where accounts go that
@@ -28,7 +29,7 @@ function stageBox(strategy: Strategy, stage: Stage): string[] {
   const lanes = cadenceLanes(strategy, stage).flatMap(({ segment, who, treatments }) => {
     const lane = `${word(stage)}_${word(segment)}`;
     const nodes = treatments.map(({ id: name, offset, channels, required, when }, index) => {
-      const by = channels.map((channel) => CHANNEL_NAMES[channel]).join(', else ');
+      const by = channels.map((channel) => CHANNELS[channel].noun).join(', else ');
       const only = when === undefined ? '' : '<br/>on a condition';
       return `${lane}_${index}["<b>${dayOf(offset)}</b> ${name}<br/>${by}${only}"]${required ? ':::required' : ''}`;
     });

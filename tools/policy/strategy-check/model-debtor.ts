@@ -1,6 +1,6 @@
 import { GENESIS, makeCommit } from '#domain/ledger/commit.ts';
 import { type DebtorFile, emptyFile } from '#domain/ledger/debtor-file.ts';
-import { type EpochMs, instant } from '#domain/values/instant.ts';
+import { DAY, type EpochMs, instant } from '#domain/values/instant.ts';
 import type { Fact, FactOf } from '#domain/ledger/fact.ts';
 import { foldCommit } from '#domain/ledger/fold-debtor.ts';
 import { AccountId, DebtorId, type Language } from '#domain/values/primitives.ts';
@@ -15,8 +15,6 @@ const DEBTOR = DebtorId.parse('d-0000000000000000');
 /** Nobody's: these commits are folded and forgotten. */
 const KEY = new Uint8Array(32);
 export const MODEL_ACCOUNT = AccountId.parse('a-0000000000000000');
-
-const DAY = 86_400_000;
 
 /**
  * The debtor nothing of whose own stands in the way: reachable by every channel, all of it in one place, every consent

@@ -1,5 +1,5 @@
 import { challengerCadencesIn } from '#domain/policy/challenger-cadences.ts';
-import { instant, type EpochMs } from '#domain/values/instant.ts';
+import { DAY, type EpochMs, instant } from '#domain/values/instant.ts';
 import { Product } from '#domain/ledger/facts/placement/facts.ts';
 import { Band } from '#domain/scoring/score.ts';
 import { SUB_SCORES, type SubScoreName } from '#domain/scoring/sub-scores.ts';
@@ -18,8 +18,6 @@ export interface TestAccount extends Readonly<Record<SubScoreName, Band>> {
   /** Told of hardship: then it is little able, too. */
   readonly hardship: boolean;
 }
-
-const DAY = 86_400_000;
 
 /**
  * Accounts on both sides of every border that the strategy draws, in every combination: what holds for all of these holds

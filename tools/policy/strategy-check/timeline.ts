@@ -1,6 +1,8 @@
 import { Channel, Stage } from '#domain/values/primitives.ts';
+import { escapeHtml } from '#domain/documents/html.ts';
 import type { Strategy } from '#domain/policy/strategy.ts';
-import { CHANNEL_NAMES, dayOf, daysIn, cadenceLanes, stageName, type StageExit, stageExits } from './describe.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
+import { dayOf, daysIn, cadenceLanes, stageName, type StageExit, stageExits } from './describe.ts';
 
 const WIDTH = 1180;
 const PAD = 28;
@@ -169,7 +171,7 @@ function legend(y: number): string[] {
   return Channel.options
     .flatMap((channel, index) => {
       const x = PAD + index * 96;
-      return [chip(channel, x, y - 10, false), text(x + CHIP + 7, y + 4, CHANNEL_NAMES[channel])];
+      return [chip(channel, x, y - 10, false), text(x + CHIP + 7, y + 4, CHANNELS[channel].noun)];
     })
     .concat([
       chip('letter', PAD + 400, y - 10, true),
@@ -201,8 +203,7 @@ function wrapped(words: string, width: number): string[] {
 }
 
 function text(x: number, y: number, words: string, style = ''): string {
-  const safe = words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return `<text x="${at(x)}" y="${at(y)}" ${style}>${safe}</text>`;
+  return `<text x="${at(x)}" y="${at(y)}" ${style}>${escapeHtml(words)}</text>`;
 }
 
 /** Tenths of a pixel are enough, and the same on every machine. */

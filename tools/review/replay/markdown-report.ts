@@ -1,3 +1,4 @@
+import { markdownTable } from '#domain/documents/markdown-table.ts';
 import { differenceTable, effectTable, headline, remarks, ruleTable, type Table, versionTable } from './tables.ts';
 import type { Summary } from './summary.ts';
 import { scopeText } from './terminal-report.ts';
@@ -11,21 +12,18 @@ export function markdownReport(summary: Summary): string {
   const parts = [`## Policy replay\n\n**${headline(summary)}**\n\n${scopeText(summary)}`];
   const remarkLines = remarks(summary);
   if (remarkLines.length > 0) parts.push(remarkLines.map((remark) => `- ${remark}`).join('\n'));
-  if (differences.length > 0) parts.push(`### Contacts\n\n${markdownTable(effectTable(summary))}`);
-  if (rules.length > 0) parts.push(`### Rules, in the contacts with an effect\n\n${markdownTable(ruleTable(summary))}`);
-  parts.push(`### Permits\n\n${markdownTable(versionTable(summary))}`);
+  if (differences.length > 0) parts.push(`### Contacts\n\n${tableText(effectTable(summary))}`);
+  if (rules.length > 0) parts.push(`### Rules, in the contacts with an effect\n\n${tableText(ruleTable(summary))}`);
+  parts.push(`### Permits\n\n${tableText(versionTable(summary))}`);
   if (differences.length > 0) {
     const shown = differences.slice(0, MAX_SHOWN);
     const title =
       shown.length === differences.length ? 'Each contact' : `The first ${MAX_SHOWN} of ${differences.length}`;
-    parts.push(`<details><summary>${title}</summary>\n\n${markdownTable(differenceTable(shown))}\n\n</details>`);
+    parts.push(`<details><summary>${title}</summary>\n\n${tableText(differenceTable(shown))}\n\n</details>`);
   }
   return `${parts.join('\n\n')}\n`;
 }
 
-function markdownTable({ head, rows }: Table): string {
-  const line = (cells: readonly (string | number)[]) =>
-    `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|')).join(' | ')} |`;
-  const rule = head.map((_, column) => (rows.every((row) => typeof row[column] === 'number') ? '---:' : '---'));
-  return [line(head), line(rule), ...rows.map(line)].join('\n');
+function tableText({ head, rows }: Table): string {
+  return markdownTable(head, rows);
 }

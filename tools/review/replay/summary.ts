@@ -1,6 +1,6 @@
 import type { PermitEffect } from '#domain/compliance/permit-difference.ts';
 import type { Rule } from '#domain/compliance/rule.ts';
-import { epochMs } from '#domain/values/instant.ts';
+import { epochMs, HOUR } from '#domain/values/instant.ts';
 import type { PermitDifference, ReplayTotals, UndecidedContact } from './replay-totals.ts';
 
 /** What was replayed by what, as the report's head says it. */
@@ -134,8 +134,6 @@ function countAffected(differences: readonly PermitDifference[]): AffectedCounts
     debtors: new Set(differences.map(({ debtorId }) => debtorId)).size,
   };
 }
-
-const HOUR = 3_600_000;
 
 function delays(delayed: readonly PermitDifference[]): Summary['delayHours'] {
   if (delayed.length === 0) return undefined;

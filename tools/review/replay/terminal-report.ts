@@ -1,5 +1,4 @@
-import { styleText } from 'node:util';
-import { section } from '#domain/documents/text-table.ts';
+import { section, table } from '#domain/documents/text-table.ts';
 import {
   differenceTable,
   effectTable,
@@ -19,7 +18,7 @@ const MAX_SHOWN = 12;
 export function terminalReport(summary: Summary): string {
   const { differences, rules } = summary;
   const parts = [section(headline(summary), [scopeText(summary), ...remarks(summary)])];
-  const show = (title: string, table: Table) => parts.push(section(title, columns(table)));
+  const show = (title: string, { head, rows }: Table) => parts.push(section(title, [table(head, rows)]));
   show('Permits', versionTable(summary));
   if (differences.length > 0) show('Contacts', effectTable(summary));
   if (rules.length > 0) show('Rules, in the contacts with an effect', ruleTable(summary));
@@ -29,20 +28,6 @@ export function terminalReport(summary: Summary): string {
     show(first, differenceTable(differences.slice(0, MAX_SHOWN)));
   }
   return parts.join('\n\n');
-}
-
-/** Columns as wide as their widest cell: words to the left, numbers to the right. */
-function columns({ head, rows }: Table): string[] {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => String(row[column]).length)));
-  const line = (cells: Table['rows'][number]) =>
-    cells
-      .map((cell, column) => {
-        const isNumber = typeof (rows[0]?.[column] ?? cell) === 'number';
-        return isNumber ? String(cell).padStart(widths[column] ?? 0) : String(cell).padEnd(widths[column] ?? 0);
-      })
-      .join('  ')
-      .trimEnd();
-  return [styleText('dim', line(head)), ...rows.map(line)];
 }
 
 /** What was replayed by what. */

@@ -1,8 +1,9 @@
+import { MINUTE } from '#domain/values/instant.ts';
 import { effectiveOptOuts } from '../../consents/opt-outs.ts';
 import { allow, deny, type Rule } from '../../rule.ts';
 
 /** A text that confirms an opt-out is presumed lawful within five minutes of it, 47 CFR 64.1200(a)(12). */
-const CONFIRM_WITHIN = 5 * 60_000;
+const CONFIRM_WITHIN = 5 * MINUTE;
 
 /**
  * The paragraph would let the text ask which messages are meant; Regulation F lets it say nothing else, 14(h)(2)(i), so

@@ -1,11 +1,11 @@
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import { dateOf, type EpochMs } from '#domain/values/instant.ts';
 import { instantAt, localTime } from '#domain/calendar/local-time.ts';
-import { didNotConnect, didNotGoOut } from '../../contacts/contact-attempts.ts';
 import { inForceUntil, isInForce } from '../../consents/consents.ts';
 import { isSameEndpoint } from '../../recipients/endpoints.ts';
 import { allow, type ContactCase, defer, deny, type RuleAnswer, type Rule } from '../../rule.ts';
 import { LOCATION_UNKNOWN, zoneFacts } from '../../times-and-places/zones.ts';
+import { mayHaveConnected, mayHaveGoneOut } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
 
 const CALL_LIMIT = 3;
 const WINDOW_DAYS = 30;
@@ -39,8 +39,8 @@ function evaluateCallCount({ file, contactPoint, zones, now }: ContactCase): Rul
   const calls = file.contacts.filter(
     (contact) =>
       contact.channel === 'voice' &&
-      !didNotGoOut(contact) &&
-      !didNotConnect(contact) &&
+      mayHaveGoneOut(contact) &&
+      mayHaveConnected(contact) &&
       isSameEndpoint(file, contact.contactPointId, contactPoint),
   );
   const counts = zones.map((zone) => countCallsIn(zone, calls, now));

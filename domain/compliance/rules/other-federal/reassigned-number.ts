@@ -1,6 +1,7 @@
 import type { NumberCheck } from '#domain/ledger/facts/placement/state.ts';
 import { numberChecksOf } from '../../recipients/number-checks.ts';
 import { allow, deny, type Rule } from '../../rule.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
 
 /** One look-up serves this and the 60 days of 12 CFR 1006.6(d)(5). */
 export const reassignedNumber: Rule = {
@@ -14,7 +15,7 @@ export const reassignedNumber: Rule = {
     'Denies texts and calls to a number that the latest look-up in a database of reassigned numbers found reassigned; names the look-up that found it not to be.',
   confidence: { level: 'UNVERIFIED' },
   evaluate({ file, contactPoint, proposal: { channel } }) {
-    if (channel !== 'sms' && channel !== 'voice') return undefined;
+    if (CHANNELS[channel].goesTo.kind !== 'phone') return undefined;
     const latest = numberChecksOf(file, contactPoint).reduce<NumberCheck | undefined>(
       (one, other) => (one === undefined || one.seq < other.seq ? other : one),
       undefined,

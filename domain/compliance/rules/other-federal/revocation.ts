@@ -1,6 +1,7 @@
 import { effectiveOptOuts, optOutText } from '../../consents/opt-outs.ts';
 import { replyAllowance } from '../../contacts/reply-allowance.ts';
 import { deny, type Rule } from '../../rule.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
 
 /**
  * Ten business days are the outer limit and are never used: Regulation F gives no time at all, and so neither do we.
@@ -18,7 +19,7 @@ export const revocation: Rule = {
   confidence: { level: 'B', openQuestion: 'at once instead of within ten business days: stricter reading' },
   evaluate(contact) {
     const { channel, purpose } = contact.proposal;
-    if ((channel !== 'sms' && channel !== 'voice') || purpose === 'opt-out-confirmation') return undefined;
+    if (CHANNELS[channel].goesTo.kind !== 'phone' || purpose === 'opt-out-confirmation') return undefined;
     // Who texts us asks for the answer to that text.
     if (replyAllowance(contact)?.mayReply === true) return undefined;
     const [latest] = effectiveOptOuts(contact);

@@ -1,6 +1,7 @@
 import { isSameEndpoint } from '../../recipients/endpoints.ts';
 import { replyAllowance } from '../../contacts/reply-allowance.ts';
 import { deny, type Rule } from '../../rule.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
 
 /**
  * The FCC has waived this until the date it is in force from here, DA 26-12. Before that date an opt-out of texts leaves
@@ -18,7 +19,7 @@ export const revokeAll: Rule = {
   evaluate(contact) {
     const { file, contactPoint, recipient } = contact;
     const { channel, purpose } = contact.proposal;
-    if ((channel !== 'sms' && channel !== 'voice') || purpose === 'opt-out-confirmation') return undefined;
+    if (CHANNELS[channel].goesTo.kind !== 'phone' || purpose === 'opt-out-confirmation') return undefined;
     if (replyAllowance(contact)?.mayReply === true) return undefined;
     const other = file.optOuts.find(
       (optOut) =>

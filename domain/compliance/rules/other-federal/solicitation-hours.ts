@@ -2,6 +2,7 @@ import { evaluateBar } from '../../times-and-places/time-and-place-bars.ts';
 import { solicitationHoursBar } from '../../times-and-places/inconvenient-times.ts';
 import { deny, type Rule } from '../../rule.ts';
 import { LOCATION_UNKNOWN } from '../../times-and-places/zones.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
 
 /**
  * A call or text that only collects is no telephone solicitation, so that 12 CFR 1006.6(b)(1) rules its hours. One that
@@ -19,7 +20,7 @@ export const solicitationHours: Rule = {
   confidence: { level: 'A', openQuestion: 'that a pure collection message is no solicitation: unverified' },
   evaluate(contact) {
     const { channel, says } = contact.proposal;
-    if ((channel !== 'sms' && channel !== 'voice') || !says.includes('new-credit-offer')) return undefined;
+    if (CHANNELS[channel].goesTo.kind !== 'phone' || !says.includes('new-credit-offer')) return undefined;
     if (contact.zones.length === 0) return deny(LOCATION_UNKNOWN);
     return evaluateBar(contact, solicitationHoursBar, () => undefined);
   },

@@ -1,4 +1,5 @@
 import { instantAt, localTime } from '#domain/calendar/local-time.ts';
+import { DAY } from '#domain/values/instant.ts';
 import { isCounted } from '../../interpretations/counted-calls.ts';
 import { PERMITTED_THIRD_PARTIES, personReached } from '../../recipients/recipient.ts';
 import { allow, defer, deny, type Rule } from '../../rule.ts';
@@ -47,4 +48,4 @@ export const callRebuttal: Rule = {
 };
 
 /** A calendar day anywhere, with the hours that a clock change can add. */
-const TWO_DAYS = 2 * 86_400_000;
+const TWO_DAYS = 2 * DAY;

@@ -3,11 +3,11 @@ import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { dateOf, type EpochMs } from '#domain/values/instant.ts';
 import type { AccountId } from '#domain/values/primitives.ts';
 import { instantAt, localTime } from '#domain/calendar/local-time.ts';
-import { didNotGoOut } from '../../contacts/contact-attempts.ts';
 import { isCommunication } from '../../contacts/is-communication.ts';
-import { isNoticeGiven } from '../../interpretations/returned-notices.ts';
 import { allow, type ActionCase, defer, deny, type Rule } from '../../rule.ts';
 import { LOCATION_UNKNOWN } from '../../times-and-places/zones.ts';
+import { mayHaveGoneOut, wasGiven } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
 
 /**
  * Fourteen consecutive days after the date of sending are reasonable, comment 30(a)(1)-2; the examples of comment -3
@@ -54,7 +54,7 @@ function evaluateWritten({ file, account, zones, now }: ActionCase) {
   const waits = written.flatMap((contact) => {
     const waitOver = waitEnds(contact, zones);
     const cameBack = contact.bouncedAt !== undefined && contact.bouncedAt < waitOver;
-    const wasSent = isNoticeGiven(contact) || contact.bouncedAt !== undefined;
+    const wasSent = wasGiven(contact) || contact.bouncedAt !== undefined;
     return wasSent && !cameBack ? [{ contact, over: waitOver }] : [];
   });
   const [first] = waits.sort((one, other) => one.over - other.over);
@@ -68,7 +68,7 @@ function evaluateWritten({ file, account, zones, now }: ActionCase) {
 }
 
 function isAboutDebt(contact: Contact): boolean {
-  return contact.channel !== 'voice' && !didNotGoOut(contact) && isCommunication(contact.says);
+  return !CHANNELS[contact.channel].isSpoken && mayHaveGoneOut(contact) && isCommunication(contact.says);
 }
 
 function waitEnds({ at }: Contact, zones: readonly string[]): EpochMs {

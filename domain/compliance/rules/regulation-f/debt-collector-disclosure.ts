@@ -1,6 +1,7 @@
 import { priorDisclosure } from '../../contacts/disclosure.ts';
 import { isLocationInquiry } from '../../contacts/purposes.ts';
 import { allow, deny, type Rule } from '../../rule.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
 
 export const debtCollectorDisclosure: Rule = {
   id: 'disclosure-initial-subsequent',
@@ -15,7 +16,7 @@ export const debtCollectorDisclosure: Rule = {
   evaluate({ file, account, proposal: { channel, purpose, says } }) {
     // Neither conveys information about a debt: the limited-content message and the confirmation of an opt-out.
     if (says.includes('limited-content')) {
-      return channel === 'voice' && !says.includes('conveys-debt')
+      return CHANNELS[channel].isSpoken && !says.includes('conveys-debt')
         ? allow('a limited-content message is no communication')
         : deny('only a voicemail that conveys no debt can be a limited-content message');
     }

@@ -1,5 +1,6 @@
 import { isRequiredNotice } from '../../contacts/purposes.ts';
 import { allow, deny, type Rule } from '../../rule.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
 
 /**
  * Mail to the last known address gives actual notice, unless we know better: `known-bad-address`. Email does when its
@@ -18,7 +19,7 @@ export const deliveryActualNotice: Rule = {
   evaluate({ proposal }) {
     const { channel, says } = proposal;
     if (!isRequiredNotice(proposal)) return undefined;
-    if (channel === 'sms' || channel === 'voice') return deny('a text or call cannot be kept as a notice must');
+    if (!CHANNELS[channel].canBeKept) return deny('a text or call cannot be kept as a notice must');
     if (channel !== 'email' || says.includes('recognizable-subject')) return allow('can be noticed and kept');
     return deny('the subject does not name the creditor and one more thing the account is known by');
   },

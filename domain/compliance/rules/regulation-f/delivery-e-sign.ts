@@ -1,9 +1,9 @@
 import type { Consent } from '#domain/ledger/facts/protections/state.ts';
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
-import { didNotGoOut } from '../../contacts/contact-attempts.ts';
 import { inForceUntil, isInForce } from '../../consents/consents.ts';
 import { directConsents } from '../../interpretations/direct-consent.ts';
 import { allow, type ContactCase, deny, type Rule } from '../../rule.ts';
+import { mayBeReceived } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
 
 /**
  * E-SIGN asks that the consumer consent electronically, in a way that shows they can open what we send, after a statement
@@ -57,5 +57,5 @@ function isInitialCommunication({ file, account, now }: ContactCase): boolean {
 
 function mayHaveConveyed(contact: Contact): boolean {
   if (contact.call?.conversation === true) return true;
-  return !didNotGoOut(contact) && contact.state !== 'bounced' && contact.says.includes('conveys-debt');
+  return mayBeReceived(contact) && contact.says.includes('conveys-debt');
 }

@@ -1,6 +1,7 @@
 import { effectiveOptOuts, optOutText } from '../../consents/opt-outs.ts';
 import { isRequiredNotice } from '../../contacts/purposes.ts';
 import { deny, type Rule } from '../../rule.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
 
 export const deliveryOptOut: Rule = {
   id: 'delivery-optout',
@@ -14,7 +15,7 @@ export const deliveryOptOut: Rule = {
   confidence: { level: 'A' },
   evaluate(contact) {
     const { proposal } = contact;
-    if (!isRequiredNotice(proposal) || (proposal.channel !== 'email' && proposal.channel !== 'sms')) return undefined;
+    if (!isRequiredNotice(proposal) || !CHANNELS[proposal.channel].isElectronic) return undefined;
     const [latest] = effectiveOptOuts(contact);
     return latest === undefined
       ? undefined

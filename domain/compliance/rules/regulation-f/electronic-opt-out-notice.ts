@@ -1,4 +1,5 @@
 import { allow, deny, type Rule } from '../../rule.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
 
 export const electronicOptOutNotice: Rule = {
   id: 'eoptout-notice',
@@ -10,7 +11,7 @@ export const electronicOptOutNotice: Rule = {
   description: 'Denies an email or text that does not say how to opt out.',
   confidence: { level: 'A' },
   evaluate({ proposal: { channel, purpose, says } }) {
-    if (channel !== 'email' && channel !== 'sms') return undefined;
+    if (!CHANNELS[channel].isElectronic) return undefined;
     // It answers an opt-out and may say nothing else, 14(h)(2)(i).
     if (purpose === 'opt-out-confirmation') return undefined;
     return says.includes('opt-out-instructions') ? allow('says how to opt out') : deny('does not say how to opt out');

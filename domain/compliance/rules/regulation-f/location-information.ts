@@ -1,11 +1,11 @@
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import { instant } from '#domain/values/instant.ts';
 import { personOf } from '#domain/ledger/facts/persons/state.ts';
-import { didNotConnect, didNotGoOut } from '../../contacts/contact-attempts.ts';
 import type { MessageElement } from '#domain/ledger/facts/permit.ts';
 import { isConsumer, PERMITTED_THIRD_PARTIES, personReached } from '../../recipients/recipient.ts';
 import { replyAllowance } from '../../contacts/reply-allowance.ts';
 import { allow, type ContactCase, deny, type RuleAnswer, type Rule } from '../../rule.ts';
+import { mayHaveConnected, mayHaveGoneOut } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
 
 /** What must be said, and nothing of which may be. */
 const REQUIRED_ELEMENTS: readonly MessageElement[] = ['caller-identity', 'location-confirmation'];
@@ -87,5 +87,5 @@ function evaluateRepeatInquiry(contact: ContactCase): RuleAnswer {
 
 /** A communication rather than an attempt: a call that nobody took was none; of what is unknown, the worse is assumed. */
 function mayHaveReachedPerson(contact: Contact): boolean {
-  return !didNotGoOut(contact) && !didNotConnect(contact) && contact.call?.outcome !== 'no-answer';
+  return mayHaveGoneOut(contact) && mayHaveConnected(contact) && contact.call?.outcome !== 'no-answer';
 }

@@ -1,10 +1,11 @@
 import { instant } from '#domain/values/instant.ts';
-import { didNotGoOut } from '../../contacts/contact-attempts.ts';
 import { isSameEndpoint } from '../../recipients/endpoints.ts';
 import { type EffectiveOptOut, effectiveOptOuts, optOutText } from '../../consents/opt-outs.ts';
 import { isServicingMail } from '../../contacts/servicing-mail.ts';
 import { replyAllowance } from '../../contacts/reply-allowance.ts';
 import { allow, type ContactCase, deny, type RuleAnswer, type Rule } from '../../rule.ts';
+import { mayHaveGoneOut } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
 
 /**
  * The third exception, a medium the law itself prescribes, is for the mail of mortgage servicers; a notice that
@@ -47,7 +48,7 @@ function evaluateConfirmation(
 ): RuleAnswer {
   if (optOut === undefined) return deny('there is no opt-out to confirm');
   const facts = [optOut.seq];
-  if (proposal.channel !== 'email' && proposal.channel !== 'sms') {
+  if (!CHANNELS[proposal.channel].isElectronic) {
     return deny('an opt-out is confirmed electronically', { facts });
   }
   if (proposal.says.length > 0) {
@@ -59,7 +60,7 @@ function evaluateConfirmation(
       contact.channel === proposal.channel &&
       contact.at >= optOut.at &&
       isSameEndpoint(file, contact.contactPointId, contactPoint) &&
-      !didNotGoOut(contact),
+      mayHaveGoneOut(contact),
   );
   if (confirmed !== undefined) {
     return deny(`the opt-out was confirmed on ${instant(confirmed.at)}`, { facts: [optOut.seq, confirmed.seq] });

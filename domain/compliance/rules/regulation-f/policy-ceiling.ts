@@ -1,13 +1,13 @@
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
-import { instant } from '#domain/values/instant.ts';
+import { HOUR, instant } from '#domain/values/instant.ts';
 import { milliseconds } from '#domain/calendar/duration.ts';
-import { didNotConnect, didNotGoOut } from '../../contacts/contact-attempts.ts';
 import { countInZone, strictestCount } from '../../contacts/window-count.ts';
 import { isOwedToDebtor } from '../../contacts/purposes.ts';
 import { personReached } from '../../recipients/recipient.ts';
 import { replyAllowance } from '../../contacts/reply-allowance.ts';
 import { allow, type ContactCase, defer, deny, type RuleAnswer, type Rule } from '../../rule.ts';
 import { LOCATION_UNKNOWN, zoneFacts } from '../../times-and-places/zones.ts';
+import { mayHaveConnected, mayHaveGoneOut } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
 
 /**
  * Regulation F gives no number for all channels together, but calls it likely harassment to add emails to the full seven
@@ -38,8 +38,8 @@ function isUnsolicited(contact: Contact): boolean {
   return (
     contact.inReplyTo === undefined &&
     contact.purpose !== 'opt-out-confirmation' &&
-    !didNotGoOut(contact) &&
-    !didNotConnect(contact)
+    mayHaveGoneOut(contact) &&
+    mayHaveConnected(contact)
   );
 }
 
@@ -82,8 +82,6 @@ function tooManyInWeek(
   const evidence = { facts: [...facts, latest.seq], count };
   return until > now ? defer(until, because, evidence) : allow(because, undefined, evidence);
 }
-
-const HOUR = 3_600_000;
 
 /** Seven calendar days and the hours that zones and clock changes can add. */
 const NINE_DAYS = 9 * 24 * HOUR;

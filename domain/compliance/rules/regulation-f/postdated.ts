@@ -1,8 +1,9 @@
 import { dayOf, instantAt, localDate } from '#domain/calendar/local-time.ts';
-import { isNoticeGiven } from '../../interpretations/returned-notices.ts';
 import { depositDays, needsDepositNotice } from '../../debts/postdating.ts';
 import { allow, defer, deny, type Rule } from '../../rule.ts';
 import { LOCATION_UNKNOWN } from '../../times-and-places/zones.ts';
+import { wasGiven } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
 
 /** The paragraph speaks of checks and other payment instruments; a card or transfer dated ahead is treated alike. */
 export const postdated: Rule = {
@@ -24,9 +25,9 @@ export const postdated: Rule = {
     const notices = file.contacts.filter(
       (contact) =>
         contact.purpose === 'deposit-notice' &&
-        contact.channel !== 'voice' &&
+        !CHANNELS[contact.channel].isSpoken &&
         contact.accountId === account.accountId &&
-        isNoticeGiven(contact),
+        wasGiven(contact),
     );
     const latest = notices.at(-1);
     if (latest === undefined) return deny('no written notice of the deposit was sent');

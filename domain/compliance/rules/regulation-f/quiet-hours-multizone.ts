@@ -1,6 +1,7 @@
 import { evaluateBar } from '../../times-and-places/time-and-place-bars.ts';
 import { allowOutsideQuietHours, quietHoursBar } from '../../times-and-places/inconvenient-times.ts';
 import type { Rule } from '../../rule.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
 
 export const quietHoursMultizone: Rule = {
   id: 'time-quiet-hours-multizone',
@@ -14,7 +15,7 @@ export const quietHoursMultizone: Rule = {
   confidence: { level: 'A' },
   evaluate(contact) {
     const { proposal, zones, now } = contact;
-    if (proposal.channel === 'letter' || zones.length < 2) return undefined;
+    if (!CHANNELS[proposal.channel].hasHour || zones.length < 2) return undefined;
     return evaluateBar(contact, quietHoursBar, () => allowOutsideQuietHours(contact, now));
   },
 };

@@ -2,6 +2,7 @@ import { evaluateBar } from '../../times-and-places/time-and-place-bars.ts';
 import { allowOutsideQuietHours, quietHoursBar } from '../../times-and-places/inconvenient-times.ts';
 import { deny, type Rule } from '../../rule.ts';
 import { LOCATION_UNKNOWN } from '../../times-and-places/zones.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
 
 export const quietHours: Rule = {
   id: 'time-quiet-hours',
@@ -15,7 +16,7 @@ export const quietHours: Rule = {
   confidence: { level: 'A', openQuestion: '21:00 itself: stricter reading' },
   evaluate(contact) {
     const { proposal, zones, now } = contact;
-    if (proposal.channel === 'letter' || zones.length > 1) return undefined;
+    if (!CHANNELS[proposal.channel].hasHour || zones.length > 1) return undefined;
     if (zones.length === 0) return deny(LOCATION_UNKNOWN);
     return evaluateBar(contact, quietHoursBar, () => allowOutsideQuietHours(contact, now));
   },

@@ -1,4 +1,4 @@
-import { type EpochMs, instant } from '#domain/values/instant.ts';
+import { DAY, type EpochMs, instant } from '#domain/values/instant.ts';
 import type { LocalDate } from '#domain/values/primitives.ts';
 import { localDate } from '#domain/calendar/local-time.ts';
 import { inForceUntil } from '../../consents/consents.ts';
@@ -9,7 +9,7 @@ import { allow, type ContactCase, deny, type Rule } from '../../rule.ts';
 import { LATEST_ZONE } from '../../times-and-places/zones.ts';
 
 /** "Within the past 60 days": 60 full days back from dispatch. */
-const SIXTY_DAYS = 60 * 86_400_000;
+const SIXTY_DAYS = 60 * DAY;
 
 /**
  * There is no creditor's route for texts, and a call from the number is none either. What lets a text go out anew once the

@@ -1,6 +1,7 @@
 import { currentItemization, currentItemizationTotal } from '#domain/ledger/facts/money/current-itemization.ts';
 import type { Purpose } from '#domain/ledger/facts/permit.ts';
 import { deny, type Rule } from '../../rule.ts';
+import { amountText } from '#domain/values/amount-text.ts';
 
 /** What shows the debtor how the amount came about. */
 const ITEMIZED_NOTICES: ReadonlySet<Purpose> = new Set(['validation-notice', 'dispute-verification']);
@@ -21,13 +22,9 @@ export const validationContent: Rule = {
     const sum = currentItemizationTotal(rows);
     if (sum === account.balance) return undefined;
     const { amount, interest, fees, credited } = rows;
-    const shown = `${cents(amount)} + ${cents(interest)} + ${cents(fees)} - ${cents(credited)} = ${cents(sum)}`;
+    const shown = `${amountText(amount)} + ${amountText(interest)} + ${amountText(fees)} - ${amountText(credited)} = ${amountText(sum)}`;
     return deny(
-      `the itemization comes to ${shown}, and ${cents(account.balance)} is owed; the creditor must correct one`,
+      `the itemization comes to ${shown}, and ${amountText(account.balance)} is owed; the creditor must correct one`,
     );
   },
 };
-
-function cents(amount: number): string {
-  return (amount / 100).toFixed(2);
-}

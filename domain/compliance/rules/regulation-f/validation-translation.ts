@@ -1,5 +1,5 @@
-import { isNoticeGiven } from '../../interpretations/returned-notices.ts';
 import { allow, deny, type Rule } from '../../rule.ts';
+import { wasGiven } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
 
 export const validationTranslation: Rule = {
   id: 'validation-translation',
@@ -16,7 +16,7 @@ export const validationTranslation: Rule = {
     if (says.includes('english-notice')) return allow('holds the notice in English');
     const english = file.contacts.find(
       (contact) =>
-        contact.accountId === account.accountId && contact.says.includes('english-notice') && isNoticeGiven(contact),
+        contact.accountId === account.accountId && contact.says.includes('english-notice') && wasGiven(contact),
     );
     return english === undefined
       ? deny('no validation notice in English goes with it or went before it')

@@ -3,6 +3,7 @@ import type { Instant } from '#domain/values/primitives.ts';
 import type { Account, DebtorFile } from '../../debtor-file.ts';
 import { anomaly, type Folds, onAccount } from '../../fold-steps.ts';
 import type { contactFacts } from './facts.ts';
+import { wentOut } from './did-it-go-out.ts';
 import { type Contact, type ContactState, treatmentKey, type TreatmentOutcome } from './state.ts';
 
 export const contactFolds: Folds<typeof contactFacts> = {
@@ -90,12 +91,10 @@ const ALLOWED_TRANSITIONS: { readonly [Known in ContactState]: readonly ContactS
   bounced: [],
 };
 
-const WENT_OUT: ReadonlySet<ContactState> = new Set(['sent', 'delivered', 'bounced']);
-
 function withContactState(file: DebtorFile, intentId: string, seq: number, state: ContactState): DebtorFile {
-  const known = contactOf(file, intentId)?.state;
-  if (known !== undefined && WENT_OUT.has(known) && (state === 'failed' || state === 'withheld')) {
-    return anomaly(file, seq, `contact ${intentId} reported ${state} after it was ${known}`);
+  const known = contactOf(file, intentId);
+  if (known !== undefined && wentOut(known) && (state === 'failed' || state === 'withheld')) {
+    return anomaly(file, seq, `contact ${intentId} reported ${state} after it was ${known.state}`);
   }
   return onContact(file, intentId, seq, (contact) =>
     ALLOWED_TRANSITIONS[contact.state].includes(state) ? { state, stateSeq: seq } : {},
@@ -112,8 +111,7 @@ function withContactSent(
 ): DebtorFile {
   const before = contactOf(file, intentId);
   const next = withContactState(file, intentId, seq, how);
-  if (before === undefined || WENT_OUT.has(before.state) || !before.says.includes('validation-information'))
-    return next;
+  if (before === undefined || wentOut(before) || !before.says.includes('validation-information')) return next;
   const { accountId, contactPointId } = before;
   return onAccount(next, accountId, seq, () => ({
     validation: { sentAt: epochMs(at), intentId, contactPointId, seq },

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { revokes } from '#domain/conversation/revoking-words.ts';
+import { DAY } from '#domain/values/instant.ts';
 import { SeededRandom } from '#domain/values/seeded-random.ts';
 import { baseHazards } from '#tools/analysis/simulator/base-hazard.ts';
 import { latinHypercube } from '#tools/analysis/simulator/latin-hypercube.ts';
 import { PARAMETERS, PARAMETER_NAMES, parametersWith } from '#tools/analysis/simulator/parameter-table.ts';
-import { DAY, PaymentClock } from '#tools/analysis/simulator/payment-clock.ts';
+import { PaymentClock } from '#tools/analysis/simulator/payment-clock.ts';
 import { sampleSimulatedPerson, phoneHourFactor } from '#tools/analysis/simulator/person.ts';
 import { Exposure, reactTo } from '#tools/analysis/simulator/reaction.ts';
 import { rankCorrelation } from '#tools/analysis/simulator/statistics.ts';

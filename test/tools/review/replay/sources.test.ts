@@ -15,7 +15,7 @@ import { openLedgers } from '#adapters/local/past-ledgers/open-ledgers.ts';
 import { World } from '#local/world.ts';
 import { lifeOnFile, monthOfTwoDebts, replayed, withCeiling } from './past.ts';
 import { MONDAY_NOON, policy } from '#test/support/account-life.ts';
-import { MemoryOutbox } from '#adapters/local/memory-outbox.ts';
+import { MemoryOutbox } from '#test/support/memory-outbox.ts';
 
 function exported(ledgers: string, accountId: string, redaction?: Redaction): string {
   const folder = join(mkdtempSync(join(tmpdir(), 'forbear-replay-')), 'export');

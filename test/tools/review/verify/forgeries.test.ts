@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { HOUR } from '#domain/values/instant.ts';
 import type { PromiseName } from '#tools/review/verify/promises.ts';
 import { readManifest } from '#tools/review/verify/read-export.ts';
 import { verifyExport } from '#tools/review/verify/verify-export.ts';
 import { canonicalJson, sha256 } from '#domain/values/canonical-json.ts';
 import { type ForgeryEffort, FORGERY_EFFORTS, Forger, type LooseJson } from '#test/support/forger.ts';
 import { exported, seededDatabase } from '#test/support/seeded-export.ts';
-
-const HOUR = 3_600_000;
 
 const later = (at: string, ms: number) => new Date(Date.parse(at) + ms).toISOString();
 const isContact = (fact: LooseJson) => fact.type === 'ContactIntended';

@@ -3,7 +3,7 @@ import type { Lateness } from '../base-hazard.ts';
 import { parametersWith } from '../parameter-table.ts';
 import { TRIAL } from '../trial.ts';
 import { type TrialRow, trialTable } from '../trial-table.ts';
-import { markdownTable } from './blocks.ts';
+import { markdownTable } from '#domain/documents/markdown-table.ts';
 
 /** People an order of calls is learned on. */
 const LEARNED_ON = 20_000;

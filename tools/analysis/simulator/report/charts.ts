@@ -1,8 +1,8 @@
+import { escapeHtml } from '#domain/documents/html.ts';
 import { recoveredCurve } from '../compare.ts';
 import type { FigureName } from '../figures.ts';
 import type { Simulation } from '../simulation.ts';
 import { correlationNoise, type Sweep } from '../sweep.ts';
-import { escaped } from './blocks.ts';
 import { labelOf, scaled, formatFigure, unitOf } from './labels.ts';
 
 const WIDTH = 760;
@@ -14,7 +14,7 @@ const BAD = '#d55e00';
 function svg(height: number, title: string, parts: readonly string[]): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="12" role="img">`,
-    `<title>${escaped(title)}</title>`,
+    `<title>${escapeHtml(title)}</title>`,
     `<rect width="${WIDTH}" height="${height}" fill="white"/>`,
     ...parts,
     '</svg>',
@@ -60,7 +60,7 @@ export function recoveryChart({ runs, days, accounts }: Simulation): string {
         `<polygon points="${line(curve.map(({ high }) => high))} ${lows.join(' ')}" fill="${color}" fill-opacity="0.15"/>`,
         `<polyline points="${line(curve.map(({ mean }) => mean))}" fill="none" stroke="${color}" stroke-width="2"/>`,
         `<rect x="${left}" y="${bottom + 30 + 20 * index}" width="12" height="12" fill="${color}"/>`,
-        `<text x="${left + 18}" y="${bottom + 40 + 20 * index}">${escaped(runs[index]?.name ?? '')}</text>`,
+        `<text x="${left + 18}" y="${bottom + 40 + 20 * index}">${escapeHtml(runs[index]?.name ?? '')}</text>`,
       ];
     }),
   ]);
@@ -84,7 +84,7 @@ export function differenceChart({ compared, accounts, names }: Simulation, strat
   const middle = left + (WIDTH - left - right) / 2;
   return svg(rows.length * row + 40, `${names[strategy]} less ${names[0]}: means and 95 % intervals over seeds`, [
     `<path d="M${middle} 24V${rows.length * row + 24}" stroke="#888"/>`,
-    `<text x="${middle}" y="16" text-anchor="middle">less ← ${escaped(names[strategy] ?? '')} than ${escaped(names[0] ?? '')} → more</text>`,
+    `<text x="${middle}" y="16" text-anchor="middle">less ← ${escapeHtml(names[strategy] ?? '')} than ${escapeHtml(names[0] ?? '')} → more</text>`,
     ...rows.flatMap(({ figure, strategies }, index) => {
       const difference = strategies[strategy]?.difference;
       if (difference === undefined) return [];
@@ -111,7 +111,7 @@ export function sweepChart({ name, against, differences }: Sweep, accounts: numb
   const y = (value: number) => bottom - ((value - low) / (high - low || 1)) * (bottom - top);
   const width = (WIDTH - left - right) / Math.max(1, sorted.length);
   return svg(bottom + 24, `Net of ${name} less net of ${against}, one bar a draw of the assumptions`, [
-    `<text x="${left}" y="18">net of ${escaped(name)} less ${escaped(against)}, $ an account; one bar a draw of the assumptions</text>`,
+    `<text x="${left}" y="18">net of ${escapeHtml(name)} less ${escapeHtml(against)}, $ an account; one bar a draw of the assumptions</text>`,
     ...marksBetween(low, high).flatMap((mark) => [
       `<path d="M${left} ${y(mark).toFixed(1)}H${WIDTH - right}" stroke="#ddd"/>`,
       `<text x="${left - 8}" y="${y(mark).toFixed(1)}" text-anchor="end" dominant-baseline="middle">${formatFigure(mark)}</text>`,

@@ -1,3 +1,4 @@
+import { CHANNELS, perChannel } from '#domain/values/channels.ts';
 import { type FigureName, MONEY } from '../figures.ts';
 import type { Interval } from '../statistics.ts';
 
@@ -5,10 +6,7 @@ const NAMES: Partial<Record<FigureName, string>> = {
   recovered: 'recovered',
   cost: 'cost of conduct',
   net: 'net',
-  sms: 'texts',
-  email: 'emails',
-  voice: 'calls',
-  letter: 'letters',
+  ...perChannel((channel) => CHANNELS[channel].plural),
   optOuts: 'opt-outs',
   wrongNumbers: 'wrong numbers',
   attorneys: 'attorneys appearing',

@@ -1,5 +1,5 @@
 import { PARAMETER_GROUPS } from '../parameter-table.ts';
-import { markdownTable } from './blocks.ts';
+import { markdownTable } from '#domain/documents/markdown-table.ts';
 
 /** The table of parameters as docs/simulator.md has it. */
 export function parameterMarkdown(): string {

@@ -1,4 +1,4 @@
-import { isInWriting } from '#domain/compliance/contacts/in-writing.ts';
+import { isInWriting } from './in-writing.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
 import type { Channel } from '#domain/values/primitives.ts';

@@ -1,3 +1,4 @@
+import { CHANNELS, type PhoneLine } from '#domain/values/channels.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 
 /** What a contact point is, as far as a vector tells. */
@@ -15,7 +16,7 @@ export function pointKindOf(words: string): ContactPointKind | undefined {
   return KINDS.find(([pattern]) => pattern.test(words))?.[1];
 }
 
-const CHANNELS: readonly (readonly [RegExp, Channel])[] = [
+const CHANNEL_WORDS: readonly (readonly [RegExp, Channel])[] = [
   [/voice|call|phone/i, 'voice'],
   [/e-?mail/i, 'email'],
   [/sms|text/i, 'sms'],
@@ -25,7 +26,7 @@ const CHANNELS: readonly (readonly [RegExp, Channel])[] = [
 /** The channel of ours that a vector's word means; none for the web, social media and speaking in person. */
 export function channelOf(words: string): Channel | undefined {
   if (isWeb(words) || isSocial(words)) return undefined;
-  return CHANNELS.find(([pattern]) => pattern.test(words))?.[1];
+  return CHANNEL_WORDS.find(([pattern]) => pattern.test(words))?.[1];
 }
 
 export function isWeb(words: string): boolean {
@@ -36,16 +37,16 @@ export function isSocial(words: string): boolean {
   return /social/i.test(words);
 }
 
-const KINDS_BY_CHANNEL: Readonly<Record<Channel, readonly ContactPointKind[]>> = {
-  email: ['email'],
-  sms: ['mobile', 'phone'],
-  voice: ['mobile', 'phone', 'landline'],
-  letter: ['postal'],
+const KIND_OF_LINE: Readonly<Record<PhoneLine, ContactPointKind>> = {
+  mobile: 'mobile',
+  unknown: 'phone',
+  landline: 'landline',
 };
 
 /** Kinds of contact point a channel goes to, the most usual first. */
 export function kindsFor(channel: Channel): readonly ContactPointKind[] {
-  return KINDS_BY_CHANNEL[channel];
+  const { goesTo } = CHANNELS[channel];
+  return goesTo.kind === 'phone' ? goesTo.lines.map((line) => KIND_OF_LINE[line]) : [goesTo.kind];
 }
 
 /** Channels that reach a contact point: what is asked of a number holds for calls and texts to it. */

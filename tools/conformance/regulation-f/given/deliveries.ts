@@ -1,4 +1,4 @@
-import type { Delivery } from '#domain/compliance/contacts/in-writing.ts';
+import type { Delivery } from './in-writing.ts';
 
 const DELIVERY_WORDS: readonly (readonly [RegExp, Delivery])[] = [
   [/(does not|doesn't|not) accept/i, 'other-electronic-medium'],

@@ -1,4 +1,4 @@
-import type { EpochMs } from '#domain/values/instant.ts';
+import { DAY, type EpochMs } from '#domain/values/instant.ts';
 import type { AccountId, Channel } from '#domain/values/primitives.ts';
 import { type VectorCalendar, endOfDay, parseMoment } from '../vector-instants.ts';
 import type { Vector } from '../vector.ts';
@@ -15,8 +15,6 @@ export interface VectorContactPoint {
   readonly zones: readonly string[];
   readonly endpoint: VectorEndpoint | undefined;
 }
-
-const DAY = 86_400_000;
 
 /** Vectors of the consumer alone say nothing of where a day is. */
 const DEFAULT_ZONE = 'America/New_York';

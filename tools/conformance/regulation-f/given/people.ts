@@ -1,9 +1,10 @@
 import type { FactOf } from '#domain/ledger/fact.ts';
+import { DAY } from '#domain/values/instant.ts';
 import { type Parties, isStatedBasis, type VectorContactPoint } from './parties.ts';
 import { roleOf } from './roles.ts';
 import { timedFact, type TimedFact } from './timed-fact.ts';
 
-const YEARS = 365.25 * 86_400_000;
+const YEARS = 365.25 * DAY;
 
 /** The debtor, everybody else, and where they are reached. */
 export function peopleFacts(parties: Parties): TimedFact[] {

@@ -1,4 +1,5 @@
 import { itemizedTotal } from '#domain/ledger/facts/placement/facts.ts';
+import { amountText } from '#domain/values/amount-text.ts';
 import type { Answer, Answerer, QuestionContext } from './question-context.ts';
 
 /** Questions of what is owed, as the itemization adds it up. */
@@ -20,7 +21,7 @@ function onItemizationDate({ vector }: QuestionContext): Answer | undefined {
     payments: 0,
     credits: 0,
   });
-  return { value: (total / 100).toFixed(2) };
+  return { value: amountText(total) };
 }
 
 function cents(amount: string): number {

@@ -1,3 +1,4 @@
+import { DAY, HOUR } from '#domain/values/instant.ts';
 import { isDate, parseMoment } from '../vector-instants.ts';
 import { debtsCounted, isConversation, isGeneral } from '../given/contacts.ts';
 import { channelOf } from '../given/contact-media.ts';
@@ -106,14 +107,13 @@ function isHarassing(context: QuestionContext): boolean {
     .map((each) => timeOf(context.parties, each))
     .sort((one, other) => other - one);
   if (latest === undefined) return false;
-  return isRefused(context.contactRulings('email', {}, latest + 3_600_000, context.file(latest)), 'harass-general');
+  return isRefused(context.contactRulings('email', {}, latest + HOUR, context.file(latest)), 'harass-general');
 }
 
 function outgoingContacts({ vector, parties, question }: QuestionContext): HistoryEvent[] {
   const [from, to] = question.window ?? [];
   const begins = from === undefined ? Number.NEGATIVE_INFINITY : parseMoment(parties.calendar, from);
-  const ends =
-    to === undefined ? Number.POSITIVE_INFINITY : parseMoment(parties.calendar, to) + (isDate(to) ? 86_400_000 : 0);
+  const ends = to === undefined ? Number.POSITIVE_INFINITY : parseMoment(parties.calendar, to) + (isDate(to) ? DAY : 0);
   return (vector.given.history ?? []).filter((each) => {
     const at = timeOf(parties, each);
     return !isInboundEvent(each) && /call|message|letter|email|text/i.test(each.type) && at >= begins && at < ends;

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { keepThrough } from '#domain/compliance/debts/retention.ts';
 import { validationPeriod } from '#domain/compliance/debts/validation-period.ts';
 import { localDate } from '#domain/calendar/local-time.ts';
+import { MINUTE } from '#domain/values/instant.ts';
 import { isDate, parseMoment } from '../vector-instants.ts';
 import { type Answer, type Answerer, type QuestionContext, isRefused } from './question-context.ts';
 
@@ -53,7 +54,7 @@ function mayKeepEndDate(context: QuestionContext): Answer | undefined {
 function noticeThatCounts(context: QuestionContext): Answer | undefined {
   const sent = sentOn(context);
   if (sent === undefined) return undefined;
-  const known = parseMoment(context.parties.calendar, sent) + 60_000;
+  const known = parseMoment(context.parties.calendar, sent) + MINUTE;
   const validation = context.file(known).accounts[context.accountId]?.validation;
   return validation === undefined ? undefined : { value: localDate(context.parties.calendar.zone, validation.sentAt) };
 }

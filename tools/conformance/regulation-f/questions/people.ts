@@ -1,4 +1,4 @@
-import { isInWriting } from '#domain/compliance/contacts/in-writing.ts';
+import { isInWriting } from '../given/in-writing.ts';
 import { isConsumer } from '#domain/compliance/recipients/recipient.ts';
 import { deliveryOf } from '../given/deliveries.ts';
 import { roleOf } from '../given/roles.ts';

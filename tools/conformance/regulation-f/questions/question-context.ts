@@ -4,7 +4,7 @@ import { decide } from '#domain/compliance/decide.ts';
 import type { Ruling } from '#domain/ledger/facts/permit.ts';
 import type { Proposal } from '#domain/compliance/proposal.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
-import type { EpochMs } from '#domain/values/instant.ts';
+import { type EpochMs, MINUTE } from '#domain/values/instant.ts';
 import type { AccountId, Channel } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { Parties } from '../given/parties.ts';
@@ -12,8 +12,6 @@ import { claimsOf } from '../given/contacts.ts';
 import { debtorFileOf } from '../given/debtor-file-of.ts';
 import { noonOf } from '../vector-instants.ts';
 import type { Question, Vector } from '../vector.ts';
-
-const MINUTE = 60_000;
 
 /** A question put to the engine: what it takes to answer one. */
 export class QuestionContext {

@@ -1,6 +1,7 @@
 import { letterPdf } from '#domain/channels/letter-pdf.ts';
 import { instant } from '#domain/values/instant.ts';
 import { smsSegments } from '#domain/messages/sms-segments.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
 import { type LintRule, sentenceWith } from '../rendered-message.ts';
 
 /** A subject says which account and nothing that should not be seen in passing; comment 42(a)(1)-1.i. */
@@ -46,7 +47,7 @@ export const noAmountInPassing: LintRule = {
   id: 'no-amount-in-passing',
   check: ({ template, text }) => {
     const amount = /[$]\s?\d[\d,.]*/.exec(text)?.[0];
-    if ((template.channel !== 'sms' && template.channel !== 'voice') || amount === undefined) return [];
+    if (CHANNELS[template.channel].goesTo.kind !== 'phone' || amount === undefined) return [];
     return [{ sentence: sentenceWith(text, amount), because: 'expected no amount on a screen or a machine' }];
   },
 };

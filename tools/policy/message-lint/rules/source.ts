@@ -3,6 +3,7 @@ import { templateKey } from '#domain/policy/template.ts';
 import type { Template } from '#domain/policy/read-template.ts';
 import { Language } from '#domain/values/primitives.ts';
 import type { LintRule } from '../rendered-message.ts';
+import { CHANNELS } from '#domain/values/channels.ts';
 
 /** Amounts, dates and numbers come from the ledger and the policy: a template has no digit of its own. */
 export const ledgerAmounts: LintRule = {
@@ -43,6 +44,6 @@ export const bothLanguages: LintRule = {
 };
 
 function variablesIn({ channel, subject = '', body }: Template): Set<string> {
-  const form = channel === 'email' || channel === 'letter' ? 'markdown' : 'plain';
+  const { format: form } = CHANNELS[channel];
   return variablesOf(form, parseLiquid(form, `${subject}\n${body}`, 'template'));
 }

@@ -3,8 +3,7 @@ import type { Letter, Printer } from '#domain/ports/printer.ts';
 import type { Caller, VoiceCall } from '#domain/ports/caller.ts';
 import type { Sms, Texter } from '#domain/ports/texter.ts';
 import type { Email, Mailer } from '#domain/ports/mailer.ts';
-import type { Channel } from '#domain/values/primitives.ts';
-import { type AnswerFor, throwUnlessAccepted, acceptsAll } from './provider-answer.ts';
+import { acceptsAll, type AnswerFor, localReceipt, throwUnlessAccepted } from '#adapters/local/provider-answer.ts';
 
 /** A message as the debtor got it. */
 export type SentMessage =
@@ -49,9 +48,4 @@ export class MemoryOutbox implements Mailer, Texter, Caller, Printer {
     this.#sent.push(sent);
     return localReceipt(channel, message.intentId);
   }
-}
-
-/** The name a local provider gives a message. */
-export function localReceipt(channel: Channel, intentId: string): Receipt {
-  return { providerId: `local-${channel}-${intentId}` };
 }

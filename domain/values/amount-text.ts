@@ -1,4 +1,4 @@
-import type { MinorUnits } from '#domain/values/primitives.ts';
+import type { MinorUnits } from './primitives.ts';
 
 /** Cents as dollars like `1234.56`, as creditors' own files have them; exact, for no fraction is computed with. */
 export function amountText(cents: MinorUnits): string {

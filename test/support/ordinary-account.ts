@@ -1,4 +1,4 @@
-import type { PlacementCells } from './generate-portfolio.ts';
+import type { PlacementCells } from '#local/samples/generate-portfolio.ts';
 
 /** An ordinary account of an ordinary person in Columbus, Ohio, past due for two months; change what matters. */
 export function ordinaryAccount(changes: Partial<PlacementCells> = {}): PlacementCells {

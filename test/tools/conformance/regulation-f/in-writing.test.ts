@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isInWriting } from '#domain/compliance/contacts/in-writing.ts';
+import { isInWriting } from '#tools/conformance/regulation-f/given/in-writing.ts';
 
 describe('words of a debtor', () => {
   it.each(['mail', 'response-form', 'courier', 'accepted-electronic-medium'] as const)('by %s are in writing', (by) => {
