@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { mustExist } from '#adapters/local/input-not-found.ts';
 import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
@@ -13,7 +13,7 @@ import { summarize, type Summary } from '#tools/review/replay/summary.ts';
 import { terminalReport } from '#tools/review/replay/terminal-report.ts';
 import { EXIT } from './exit-codes.ts';
 import { startOfDay, wholeFrom } from './option-values.ts';
-import { displayPath, POLICY_FOLDER } from './paths.ts';
+import { displayPath, POLICY_FOLDER, RUN_FOLDER } from './paths.ts';
 import { progressBar } from './progress-bar.ts';
 import { warnIfInterrupted } from './warn-if-interrupted.ts';
 
@@ -33,7 +33,11 @@ interface Options {
 
 export function defineEvidenceReplay(command: Command): void {
   command
-    .argument('<ledgers>', 'a database as forbear start leaves it (var/forbear.sqlite), or the folder of an export')
+    .argument(
+      '[ledgers]',
+      'a database as forbear start leaves it, or the folder of an export',
+      join(RUN_FOLDER, 'forbear.sqlite'),
+    )
     .option('--policy <folder>', 'policy to judge by (default: each permit by the policy it was made under)')
     .option('--base <folder>', 'compare with what this policy would have said, not with what the ledgers record')
     .option('--from <date>', 'permits from this day on, UTC', startOfDay)
