@@ -66,7 +66,9 @@ function storeIn(table: string, refusing: { on: boolean }): LedgerStore {
     },
     async index() {
       const { Items = [] } = await behind.send(new ScanCommand({ TableName: table }));
-      return JSON.stringify(Items, (name, value: unknown) => (name === 'content' || name === 'sealed' ? undefined : value));
+      return JSON.stringify(Items, (name, value: unknown) =>
+        name === 'content' || name === 'sealed' ? undefined : value,
+      );
     },
   };
 }
