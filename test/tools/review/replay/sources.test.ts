@@ -103,7 +103,7 @@ describe('the parts of an export', () => {
   });
 
   const lineOf = (content: unknown, sealed: unknown) =>
-    `{${sealed === null ? '' : `"sealed":${String(sealed)},`}"commit":${String(content)}}\n`;
+    `{${typeof sealed === 'string' ? `"sealed":${sealed},` : ''}"commit":${String(content)}}\n`;
 
   function* read(source: LedgerSource) {
     for (const part of source.parts) yield* source.read(part);
