@@ -78,7 +78,7 @@ describe('what the docs have somebody type', () => {
     );
     expect(faultIn('story a-1 --everything')).toBe('`forbear story a-1 --everything`: story takes no --everything');
     expect(faultIn('evidence verify var/exports/x --json')).toBeUndefined();
-    expect(lackIn('evidence replay')).toBe('`forbear evidence replay`: expected <ledgers> after it');
+    expect(lackIn('story')).toBe('`forbear story`: expected <account> after it');
     expect(lackIn('start')).toBeUndefined();
   });
 });
