@@ -24,8 +24,8 @@ export function openSqliteLedgers(path: string): LedgerSource | undefined {
   const database = new DatabaseSync(path, { readOnly: true });
   database.exec(`PRAGMA mmap_size = ${MMAP_BYTES}`);
   const named = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name = ?");
-  const sealed = database.prepare("SELECT 1 FROM pragma_table_info('ledger_commit') WHERE name = 'sealed'");
-  if (sealed.get() === undefined) {
+  const sealedColumn = database.prepare("SELECT 1 FROM pragma_table_info('ledger_commit') WHERE name = 'sealed'");
+  if (sealedColumn.get() === undefined) {
     database.close();
     return undefined;
   }
