@@ -1,5 +1,6 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 import type { LookUp } from '#domain/ports/ledger.ts';
+import type { PersonKey } from '#domain/ledger/sealed-facts.ts';
 import type { DebtorId } from '#domain/values/primitives.ts';
 import { lookUpText } from './look-ups.ts';
 
@@ -16,6 +17,6 @@ export function hashLookUp(key: Uint8Array | KeyObject, lookUp: LookUp): string 
  * needs no storing, but not destroyed. A key of their own for each person, wrapped by KMS, is to take its place;
  * decisions/0018-personal-values-beside-the-chain.md.
  */
-export function personKeyFrom(secret: Uint8Array | KeyObject, debtorId: DebtorId): Uint8Array {
-  return createHmac('sha256', secret).update(`person:${debtorId}`).digest();
+export function personKeyFrom(secret: Uint8Array | KeyObject, debtorId: DebtorId): PersonKey {
+  return createHmac('sha256', secret).update(`person:${debtorId}`).digest('hex');
 }

@@ -101,7 +101,7 @@ export function stamp(overrides: Partial<Stamp> = {}): Stamp {
 }
 
 /** The key that salts of commits are made with where a test has none. */
-export const KEY = new Uint8Array(32);
+export const KEY = '0'.repeat(64);
 
 /** The commit after `head`, by default the first of Dana Miller's ledger. */
 export function commit(

@@ -4,7 +4,7 @@ import { type Ledger, LedgerConflict, type LookUp, type Snapshot } from '#domain
 import { lookUpsOf, lookUpText, personalLookUpsOf } from '#domain/case-files/look-ups.ts';
 import type { DebtorId } from '#domain/values/primitives.ts';
 
-const KEY = new Uint8Array(32);
+const KEY = '0'.repeat(64);
 
 /** The ledger in plain lists: for tests that write thousands of them. */
 export class MemoryLedger implements Ledger {

@@ -16,12 +16,16 @@ const AFTER_EVERY_ID = '~';
 /** As much of the file as there is, in bytes: a debtor's commits lie scattered, and mapped pages save a copy of each. */
 const MMAP_BYTES = 2 ** 40;
 
-/** The ledgers of a local database, opened for reading alone; undefined when it holds no table of them. */
+/**
+ * The ledgers of a local database, opened for reading alone; undefined when it holds no table of them, or one from before
+ * personal values stood beside the chain.
+ */
 export function openSqliteLedgers(path: string): LedgerSource | undefined {
   const database = new DatabaseSync(path, { readOnly: true });
   database.exec(`PRAGMA mmap_size = ${MMAP_BYTES}`);
   const named = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name = ?");
-  if (named.get('ledger_commit') === undefined) {
+  const sealedColumn = database.prepare("SELECT 1 FROM pragma_table_info('ledger_commit') WHERE name = 'sealed'");
+  if (sealedColumn.get() === undefined) {
     database.close();
     return undefined;
   }

@@ -16,7 +16,7 @@ const AT = '2026-01-05T15:00:00.000Z';
 const DEBTOR = DebtorId.parse('d-0000000000000001');
 
 /** Nobody's: these commits are folded and forgotten. */
-const KEY = new Uint8Array(32);
+const KEY = '0'.repeat(64);
 const ACCOUNT = AccountId.parse('a-0000000000000001');
 
 /** How much the debtor has heard from us: the first message has to say more. */

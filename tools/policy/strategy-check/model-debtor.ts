@@ -13,7 +13,7 @@ import { delinquentSince, type TestAccount } from './test-accounts.ts';
 const DEBTOR = DebtorId.parse('d-0000000000000000');
 
 /** Nobody's: these commits are folded and forgotten. */
-const KEY = new Uint8Array(32);
+const KEY = '0'.repeat(64);
 export const MODEL_ACCOUNT = AccountId.parse('a-0000000000000000');
 
 /**

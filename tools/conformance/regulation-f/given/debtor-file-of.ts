@@ -16,7 +16,7 @@ import { consumerRequestFacts } from './consumer-requests.ts';
 const DEBTOR = 'd-0000000000000001';
 
 /** Nobody's: these commits are folded and forgotten. */
-const KEY = new Uint8Array(32);
+const KEY = '0'.repeat(64);
 
 /**
  * The file of the debtor on everything given that was known by an instant: commits in the order of time, chained and
