@@ -1,4 +1,3 @@
-import type { JsonValue } from './json-value.ts';
 import type { PayloadTemplate } from './payload-template.ts';
 
 /** A definition made ready to run, once, for all executions of it. */
@@ -150,8 +149,3 @@ export type CompiledState =
   | MapState;
 
 export type RetriableState = TaskState | ParallelState | MapState;
-
-/** The value of a literal template; definitions are checked to have one where this is used. */
-export function literalValue(template: PayloadTemplate | undefined): JsonValue | undefined {
-  return template?.kind === 'literal' ? template.payload.value : undefined;
-}

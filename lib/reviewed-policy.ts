@@ -4,7 +4,7 @@ import { parsePolicy, type Policy } from '#domain/policy/policy.ts';
 import { projectRoot } from './project-root.ts';
 
 /** The policy that comes with Forbear, for the invented collector of the samples. */
-export const SHIPPED_POLICY = join(projectRoot, 'policy');
+const SHIPPED_POLICY = join(projectRoot, 'policy');
 
 /**
  * A policy folder, checked: what is wrong in it stops the synthesis and not a function.

@@ -66,7 +66,7 @@ export type MaintenanceRow = RowOf<typeof MAINTENANCE_COLUMNS>;
 export type MaintenanceChange = MaintenanceRow['change'];
 
 /** Columns without which a change says nothing. */
-export const REQUIRED_COLUMNS_BY_CHANGE: Readonly<Record<MaintenanceChange, readonly (keyof MaintenanceRow)[]>> = {
+const REQUIRED_COLUMNS_BY_CHANGE: Readonly<Record<MaintenanceChange, readonly (keyof MaintenanceRow)[]>> = {
   address: ['address_line1', 'city', 'state', 'zip'],
   email: ['email'],
   phone: ['phone'],

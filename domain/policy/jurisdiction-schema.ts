@@ -51,6 +51,3 @@ export const Jurisdiction = z
     error: 'expected ZIP codes and area codes for a city, and none for a state',
   });
 export type Jurisdiction = z.infer<typeof Jurisdiction>;
-
-/** The law of states and cities by their codes. Without any, only the federal rules and our own policy speak. */
-export type Jurisdictions = Readonly<Record<string, Jurisdiction>>;

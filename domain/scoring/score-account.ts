@@ -35,7 +35,7 @@ function shareOfKnownFeatures({ features }: ScoringModel, observed: Observations
 }
 
 /** Where the account lies in the distributions the model was trained on. */
-export function referenceBins({ features, reference }: ScoringModel, observed: Observations, score: number): number[] {
+function referenceBins({ features, reference }: ScoringModel, observed: Observations, score: number): number[] {
   return [
     ...features.map((feature, index) => binOf(reference.features[index]?.edges ?? [], featureValue(feature, observed))),
     binOf(reference.score.edges, score),

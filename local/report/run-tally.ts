@@ -31,7 +31,7 @@ export interface RunCounts {
   usage: Omit<Usage, 'transitions'>;
 }
 
-export function noCounts(): RunCounts {
+function noCounts(): RunCounts {
   return {
     placed: 0,
     placedAmount: 0,

@@ -222,7 +222,7 @@ function pickTown(random: SeededRandom): Town {
   return TOWNS[Number(index)] ?? TOWNS[0];
 }
 
-export function daysBefore(date: string, days: number): string {
+function daysBefore(date: string, days: number): string {
   return new Date(Date.parse(date) - days * DAY).toISOString().slice(0, 10);
 }
 

@@ -7,9 +7,6 @@ import { mayHaveGoneOut } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
 /** 12 CFR 1006.100(a) and (b). Keeping for longer is always allowed, comment 100-1. */
 const YEARS = 3;
 
-/** Is a record of this kind to be kept? All that is made of collecting a debt is evidence, comments 100(a)-1, -2. */
-export type RecordKind = 'evidence' | 'recording';
-
 /**
  * The last day on which a record must still be there, three years after the last collection activity on the debt or,
  * for a recording, after the call. 29 February becomes 1 March, the later day.

@@ -58,7 +58,7 @@ export function treatmentsFor(
   return challenger ?? champion;
 }
 
-export function isHoldOut(does: ArmPlan['does']): boolean {
+function isHoldOut(does: ArmPlan['does']): boolean {
   return typeof does === 'object' && 'only' in does;
 }
 

@@ -8,7 +8,7 @@ export type Lateness = 'early' | 'mid' | 'late';
 export type BaseHazards = Readonly<Record<Lateness, number>>;
 
 /** Deviation over people of what traits add to the log-hazard. */
-export function traitDeviation(parameters: Parameters): number {
+function traitDeviation(parameters: Parameters): number {
   const { hazardOfAble: a, hazardOfWilling: w, hazardOfOrganized: o } = parameters;
   const { ableWilling, ableOrganized, willingOrganized } = parameters;
   const variance = a * a + w * w + o * o + 2 * (a * w * ableWilling + a * o * ableOrganized + w * o * willingOrganized);

@@ -23,7 +23,7 @@ export type FigureName =
   | 'open'
   | `closed: ${CloseReason}`;
 
-export const CLOSED = CloseReason.options.map((reason) => `closed: ${reason}` as const);
+const CLOSED = CloseReason.options.map((reason) => `closed: ${reason}` as const);
 
 export const FIGURE_NAMES: readonly FigureName[] = [
   'recovered',

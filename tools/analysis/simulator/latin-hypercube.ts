@@ -2,7 +2,7 @@ import { SeededRandom } from '#domain/values/seeded-random.ts';
 import { PARAMETERS, PARAMETER_NAMES, type ParameterName, type Parameters } from './parameter-table.ts';
 
 /** How far an assumption is moved, up and down. */
-export const SWING = 0.5;
+const SWING = 0.5;
 
 /** What is assumed and nothing more: only this is moved. */
 export const ASSUMED: readonly ParameterName[] = PARAMETER_NAMES.filter((name) => PARAMETERS[name].basis === 'assumed');

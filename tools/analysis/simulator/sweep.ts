@@ -10,7 +10,7 @@ export interface SweepSample {
 }
 
 /** Of the draws, so many must agree before one strategy is called better. */
-export const CLAIM_SHARE = 0.9;
+const CLAIM_SHARE = 0.9;
 /** Fewer draws than this support no claim: that they all agree would then be no wonder. */
 export const FEWEST_DRAWS = 20;
 

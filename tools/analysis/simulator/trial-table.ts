@@ -7,7 +7,7 @@ import { trialPolicies, type TrialPolicyName } from './trial-policies.ts';
  * Dollars an account by which each policy did better than calls at random in an earlier model of this kind (20,000
  * debtors, 8 seeds, calls for 2 % of them a day; standard errors 1.3 to 3.4): early, mid, late.
  */
-export const EARLIER_MODEL: Readonly<Record<TrialPolicyName, readonly [early: number, mid: number, late: number]>> = {
+const EARLIER_MODEL: Readonly<Record<TrialPolicyName, readonly [early: number, mid: number, late: number]>> = {
   'no contact': [-69, -97, -66],
   'weekly blast': [-42, -42, -43],
   'written, capped': [-50, -58, -51],

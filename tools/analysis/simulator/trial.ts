@@ -26,7 +26,7 @@ const BALANCE_DEVIATION = 1.05;
  * What a scorer sees of a trait is the trait and this much noise: then it tells who pays within 30 days with an AUC of .72
  * (early) to .68 (late). A real scorecard has .73 among accounts already late.
  */
-export const SCORER_NOISE = 1.2;
+const SCORER_NOISE = 1.2;
 
 /** One person of a trial as whoever plans sees them, and what has come of it. */
 export interface TrialPerson {

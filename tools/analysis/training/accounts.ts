@@ -68,7 +68,7 @@ export function splitAccounts(
   return parts;
 }
 
-export function countPaid(accounts: readonly LabeledAccount[]): number {
+function countPaid(accounts: readonly LabeledAccount[]): number {
   return accounts.reduce((sum, { paid }) => sum + paid, 0);
 }
 

@@ -22,7 +22,7 @@ export function stageName(stage: Stage): string {
 }
 
 /** `balance below $500.00, band high`; empty where there is no condition. */
-export function describeCondition(condition: Condition | undefined): string {
+function describeCondition(condition: Condition | undefined): string {
   if (condition === undefined) return '';
   const { balanceAtLeast, balanceBelow, bands, products, daysPastDueAtLeast, daysPastDueBelow, hardship } = condition;
   return [

@@ -14,7 +14,7 @@ export interface SampleAddress {
 }
 
 /** A state without law of its own in the policy: where the federal rules and the ceiling stand alone. */
-export const FEDERAL_ONLY = 'federal rules alone';
+const FEDERAL_ONLY = 'federal rules alone';
 
 /** Where no more than the federal rules hold, then a home in each place of the policy's rule book. */
 export function sampleAddresses({ jurisdictions }: Pick<Policy, 'jurisdictions'>): SampleAddress[] {

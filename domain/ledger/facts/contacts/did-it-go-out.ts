@@ -4,7 +4,7 @@ import type { Contact, ContactState } from './state.ts';
  * Did this contact go out? It depends on who asks, and why: a cap assumes the worse of what nobody knows, a notice owed
  * the other way round. These are the questions there are; each is a function below, with its reason.
  */
-export type ContactQuestion =
+type ContactQuestion =
   | 'wasTried'
   | 'mayHaveGoneOut'
   | 'wasHandedOver'

@@ -20,7 +20,7 @@ const CALL_OUTCOMES: readonly (readonly [RegExp, CallOutcome])[] = [
 ];
 
 /** How a call went; of an outcome nobody knows, that it connected. */
-export function callOutcomeOf(parties: Parties, outcome: string): CallOutcome {
+function callOutcomeOf(parties: Parties, outcome: string): CallOutcome {
   const known = CALL_OUTCOMES.find(([pattern]) => pattern.test(outcome))?.[1];
   if (known === undefined) parties.notes.add(`call outcome ${outcome}`);
   return known ?? 'no-answer';
@@ -73,7 +73,7 @@ export function sentContactFacts({ intentId, at, inReplyTo, says, ...rest }: Out
 }
 
 /** Ids of what stands in a history, by its place there. */
-export const historyIntentId = (index: number) => `history ${index}`;
+const historyIntentId = (index: number) => `history ${index}`;
 export const historyReplyId = (index: number) => `inbound ${index}`;
 
 /** A call or message of ours in the history of a vector. */
