@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { catalog } from '#lambdas/catalog.ts';
-import { codeVersion } from '#lib/code-version.ts';
+import { deployedCodeVersion } from '#lib/code-version.ts';
 import { bundleFunctions } from './packaging/bundle-functions.ts';
 import { compileSources } from './packaging/compile-sources.ts';
 import { writeReleaseManifest } from './packaging/release-manifest.ts';
@@ -31,6 +31,6 @@ execFileSync(join(ROOT, 'node_modules/.bin/tsc'), ['-p', join(ROOT, 'tsconfig.pa
 });
 cpSync(join(dist, 'engine'), engineDist, { recursive: true });
 for (const path of AS_IT_IS) cpSync(join(ROOT, path), join(dist, path), { recursive: true });
-writeReleaseManifest(ROOT, dist, codeVersion());
+writeReleaseManifest(ROOT, dist, deployedCodeVersion());
 const tasks = Object.values(catalog).map(({ name }) => name);
 await bundleFunctions(ROOT, tasks.toSorted(), join(dist, 'functions'));

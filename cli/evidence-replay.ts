@@ -10,7 +10,7 @@ import type { ReplayTotals } from '#tools/review/replay/replay-totals.ts';
 import { markdownReport } from '#tools/review/replay/markdown-report.ts';
 import { replay } from '#tools/review/replay/replay.ts';
 import { summarize, type Summary } from '#tools/review/replay/summary.ts';
-import { terminalReport } from '#tools/review/replay/terminal-report.ts';
+import { replayReport } from '#tools/review/replay/terminal-report.ts';
 import { EXIT } from './exit-codes.ts';
 import { startOfDay, wholeFrom } from './option-values.ts';
 import { displayPath, POLICY_FOLDER, RUN_FOLDER } from './paths.ts';
@@ -85,7 +85,7 @@ async function run(ledgers: string, options: Options): Promise<void> {
   if (options.markdown !== undefined) writeFileSync(options.markdown, markdownReport(summary));
   const pace = `${totals.permits} permits in ${seconds.toFixed(1)} s, ${Math.round(totals.permits / seconds)} a second`;
   process.stdout.write(
-    options.json ? `${JSON.stringify(summary, undefined, 2)}\n` : `${terminalReport(summary)}\n\n${pace}\n`,
+    options.json ? `${JSON.stringify(summary, undefined, 2)}\n` : `${replayReport(summary)}\n\n${pace}\n`,
   );
   process.exitCode = exitOf(summary);
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { readManifest } from '#tools/review/verify/read-export.ts';
+import { readExportManifest } from '#tools/review/verify/read-export.ts';
 import { verificationReport } from '#tools/review/verify/verification-report.ts';
 import { type Verification, verifyExport } from '#tools/review/verify/verify-export.ts';
 import { EXIT } from './exit-codes.ts';
@@ -28,7 +28,7 @@ async function verify(folder: string, { all, json, heads = [] }: Options): Promi
   const began = performance.now();
   const verification = await verifyExport(folder, {
     findAll: all === true,
-    anchors: heads.map(readManifest),
+    anchors: heads.map(readExportManifest),
     progress: (commits, of) => {
       if (commits === WORTH_A_BAR) bar.start(of, 0);
       bar.update(commits);

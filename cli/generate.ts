@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { generatePortfolio, portfolioCsv } from '#local/samples/generate-portfolio.ts';
-import { date, wholeFrom } from './option-values.ts';
+import { dateOption, wholeFrom } from './option-values.ts';
 
 interface Options {
   readonly accounts: number;
@@ -14,7 +14,7 @@ export function defineGenerate(command: Command): void {
   command
     .option('--accounts <n>', 'how many', wholeFrom(1), 500)
     .option('--seed <text>', 'what every draw follows from', 'forbear')
-    .option('--today <date>', 'the day the file is written', date, '2026-01-05')
+    .option('--today <date>', 'the day the file is written', dateOption, '2026-01-05')
     .option('--out <file>', 'where to write it; default: standard output')
     .action(generate);
 }

@@ -14,14 +14,14 @@ export function wholeFrom(atLeast: number): (text: string) => number {
 }
 
 /** A day of the calendar, as it was typed. */
-export function date(text: string): string {
+export function dateOption(text: string): string {
   if (!LocalDate.safeParse(text).success) throw new InvalidArgumentError('expected a date like 2026-01-05');
   return text;
 }
 
 /** The first instant of a day, UTC. */
 export function startOfDay(text: string): EpochMs {
-  return epochMs(`${date(text)}T00:00:00.000Z`);
+  return epochMs(`${dateOption(text)}T00:00:00.000Z`);
 }
 
 /** An option that may be given again. */

@@ -6,7 +6,7 @@ import { checkReport } from '#tools/policy/strategy-check/check-report.ts';
 import { checkFolder } from '#tools/policy/strategy-check/check-strategy.ts';
 import { accountsInFlight } from '#tools/policy/strategy-check/accounts-in-flight.ts';
 import { EXIT } from './exit-codes.ts';
-import { date, policyOption } from './option-values.ts';
+import { dateOption, policyOption } from './option-values.ts';
 import { warnIfInterrupted } from './warn-if-interrupted.ts';
 
 /** Noon on the east coast: an hour at which nothing is closed. */
@@ -29,7 +29,7 @@ export function definePolicyCheck(command: Command): void {
     )
     .option('--deployed <dir>', 'the policy they are worked by now (default: the one the database says)')
     .option('--on <date>', 'the day accounts are placed, UTC (default: today)', (text) =>
-      epochMs(`${date(text)}${NOON}`),
+      epochMs(`${dateOption(text)}${NOON}`),
     )
     .option('--json', 'print everything as JSON, every account in flight that changes included')
     .action(check);

@@ -6,7 +6,7 @@ import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
 import { SqliteReadModel } from '#adapters/local/sqlite-read-model.ts';
 import { writeDayReports } from '#local/day-reports.ts';
 import { creditorDay } from '#local/report/creditor-day.ts';
-import { date } from './option-values.ts';
+import { dateOption } from './option-values.ts';
 import { displayPath, POLICY_FOLDER, RUN_FOLDER } from './paths.ts';
 import { warnIfInterrupted } from './warn-if-interrupted.ts';
 
@@ -25,7 +25,7 @@ export function defineReport(command: Command): void {
     .requiredOption(
       '--day <date>',
       "a day that was over when the database's newest commit was written, like 2026-03-01",
-      date,
+      dateOption,
     )
     .option('--dir <folder>', 'the run to read', RUN_FOLDER)
     .option('--db <file>', "the database; default: the run's")

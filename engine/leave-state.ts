@@ -5,7 +5,7 @@ import type { Bindings } from './bindings.ts';
 import { QueryFailure, StateFailure } from './failures.ts';
 import { type HistoryEventType, NOT_TRUNCATED } from './history.ts';
 import { exceedsPayloadLimit, type JsonValue, type Payload, payload } from './json-value.ts';
-import { evaluateTemplate, type PayloadTemplate, readTemplate } from './payload-template.ts';
+import { evaluateTemplate, type PayloadTemplate, readPayloadTemplate } from './payload-template.ts';
 
 const ENTERED = {
   Task: 'TaskStateEntered',
@@ -99,7 +99,7 @@ function* evaluateAssign(
 /** The value of a field that is there. Literals cost nothing. */
 export function* evaluateField(template: PayloadTemplate, bindings: Bindings): Coroutine<Payload> {
   if (template.kind === 'literal') return template.payload;
-  return payload(readTemplate(template, bindings) ?? (yield* wait(evaluateTemplate(template, bindings))));
+  return payload(readPayloadTemplate(template, bindings) ?? (yield* wait(evaluateTemplate(template, bindings))));
 }
 
 /**

@@ -65,7 +65,7 @@ export class TemplateCompiler {
 }
 
 /** The value without waiting; undefined when one of its expressions has to be evaluated, and with it the whole. */
-export function readTemplate(template: PayloadTemplate, bindings: Bindings): JsonValue | undefined {
+export function readPayloadTemplate(template: PayloadTemplate, bindings: Bindings): JsonValue | undefined {
   switch (template.kind) {
     case 'literal':
       return template.payload.value;
@@ -74,7 +74,7 @@ export function readTemplate(template: PayloadTemplate, bindings: Bindings): Jso
     case 'array': {
       const items: JsonValue[] = [];
       for (const item of template.items) {
-        const value = readTemplate(item, bindings);
+        const value = readPayloadTemplate(item, bindings);
         if (value === undefined) return undefined;
         items.push(value);
       }
@@ -83,7 +83,7 @@ export function readTemplate(template: PayloadTemplate, bindings: Bindings): Jso
     case 'object': {
       const members: Record<string, JsonValue> = {};
       for (const [key, member] of template.members) {
-        const value = readTemplate(member, bindings);
+        const value = readPayloadTemplate(member, bindings);
         if (value === undefined) return undefined;
         members[key] = value;
       }

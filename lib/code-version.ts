@@ -10,7 +10,7 @@ const Manifest = z.object({ version: z.string(), codeVersion: z.string().optiona
  * Which build this is, as every commit of the ledger will say: the package's version and, where git knows it, the commit.
  * What was never committed says so.
  */
-export function codeVersion(): string {
+export function deployedCodeVersion(): string {
   const manifest = Manifest.parse(JSON.parse(readFileSync(`${projectRoot}package.json`, 'utf8')));
   // Never of a release's surroundings: their git knows the commit of whoever installed it.
   if (manifest.codeVersion !== undefined) return manifest.codeVersion;

@@ -1,7 +1,7 @@
 import { Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Policy } from '#domain/policy/policy.ts';
-import { codeVersion } from './code-version.ts';
+import { deployedCodeVersion } from './code-version.ts';
 import { DataStack } from './data-stack.ts';
 import { reviewedPolicy } from './reviewed-policy.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -31,7 +31,7 @@ export interface ForbearStacks {
  */
 export function addForbear(scope: Construct, props: ForbearProps = {}): ForbearStacks {
   const { settings = readSettings(scope.node, process.env) } = props;
-  const { policy = reviewedPolicy(settings.policy), codeVersion: version = codeVersion() } = props;
+  const { policy = reviewedPolicy(settings.policy), codeVersion: version = deployedCodeVersion() } = props;
   const { name } = settings;
   // A stage's own stage is the app.
   const stage = Stage.isStage(scope) ? scope : Stage.of(scope);

@@ -1,5 +1,4 @@
-import type { Receipt } from '#domain/ports/delivery.ts';
-import { ChannelBusy, MessageRefused, RecipientOptedOut } from '#domain/ports/delivery.ts';
+import { ChannelBusy, MessageRefused, type Receipt, RecipientOptedOut } from '#domain/ports/delivery.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 
 /** What a provider makes of a message: `lost` means that the connection broke and nobody knows. */

@@ -6,7 +6,7 @@ import type { AccountId, DebtorId, Instant } from '#domain/values/primitives.ts'
 import { measurementsIn } from './behavior-cell.ts';
 import { addressOf, contactPointLearned } from './contact-points.ts';
 import type { PlacementRow } from './placement-row.ts';
-import { consentFacts, provenanceFacts } from './provenance.ts';
+import { consentFacts, factsOfProvenance } from './provenance.ts';
 
 /** What a file of placements is about: who sent it and when. */
 export interface PlacementContext {
@@ -54,13 +54,13 @@ export function accountIdOf(
  * The facts that place a row's account, given what is known of the person. When it is placed already: what the row tells
  * that is new, and nothing when that is nothing. Amounts and dates never change this way.
  */
-export function placementFacts(file: DebtorFile, row: PlacementRow, context: PlacementContext): Fact[] {
+export function factsOfPlacement(file: DebtorFile, row: PlacementRow, context: PlacementContext): Fact[] {
   const accountId = accountIdOf(row, context);
   const header = { at: context.at, source: 'creditor' as const };
   const knownFacts = [
     ...contactPointFacts(file, row, header, context),
     ...consentFacts(file, row, accountId, header, context.firstParty),
-    ...provenanceFacts(file, row, accountId, header),
+    ...factsOfProvenance(file, row, accountId, header),
     ...protectionFacts(file, row, accountId, header),
   ];
   if (file.accounts[accountId] !== undefined) return knownFacts;

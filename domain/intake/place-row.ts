@@ -7,7 +7,7 @@ import {
   type ContradictedColumn,
   contradictedColumn,
   type PlacementContext,
-  placementFacts,
+  factsOfPlacement,
 } from './place-account.ts';
 import type { PlacementRow } from './placement-row.ts';
 
@@ -40,7 +40,7 @@ export function placeRow(
   context: PlacementContext,
 ): PlacementDecision {
   const account = file.accounts[accountIdOf(row, context)];
-  if (account === undefined) return { outcome: 'placed', facts: placementFacts(file, row, context), findings: [] };
+  if (account === undefined) return { outcome: 'placed', facts: factsOfPlacement(file, row, context), findings: [] };
   const contradiction = contradictedColumn(account.placed, row);
   const rejectedWith = (
     code: IntakeFinding['code'],
@@ -54,6 +54,6 @@ export function placeRow(
   if (contradiction !== undefined) return rejectedWith('account-conflicts', contradiction, 'what it was placed with');
   if (account.placed.portfolioId === context.portfolioId) return { outcome: 'placed', facts: [], findings: [] };
   if (account.status.kind === 'closed') return rejectedWith('account-closed', 'account_ref', 'an account that is open');
-  const facts = placementFacts(file, row, context);
+  const facts = factsOfPlacement(file, row, context);
   return { outcome: facts.length > 0 ? 'updated' : 'alreadyPlaced', facts, findings: [] };
 }

@@ -44,7 +44,12 @@ export function consentFacts(
 }
 
 /** Who used the email address before us, and what is known of the mobile number. What the file has is not told again. */
-export function provenanceFacts(file: DebtorFile, row: PlacementRow, accountId: AccountId, header: FactHeader): Fact[] {
+export function factsOfProvenance(
+  file: DebtorFile,
+  row: PlacementRow,
+  accountId: AccountId,
+  header: FactHeader,
+): Fact[] {
   return [
     ...numberFacts(file, row, header),
     ...(row.email === undefined ? [] : emailFacts(file, file.accounts[accountId], row, row.email, accountId, header)),

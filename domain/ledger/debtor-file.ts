@@ -1,5 +1,4 @@
-import type { EpochMs } from '#domain/values/instant.ts';
-import { epochMs } from '#domain/values/instant.ts';
+import { epochMs, type EpochMs } from '#domain/values/instant.ts';
 import type { AccountId, DebtorId } from '#domain/values/primitives.ts';
 import { GENESIS } from './commit.ts';
 import type { FactOf } from './fact.ts';

@@ -1,4 +1,4 @@
-import { contactPointOf } from '#domain/compliance/recipients/endpoints.ts';
+import { contactPointOf } from '#domain/ledger/facts/placement/state.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import { answersGivenBy } from '#domain/planning/notices-due.ts';
 import type { ExternalFact } from '#domain/ledger/fact.ts';

@@ -6,7 +6,7 @@ import { planNextStep } from '#domain/planning/plan-next-step.ts';
 import { planningInput, progressOf, stampOf } from '#lambdas/account-input.ts';
 import { defineTask } from '#lambdas/define-task.ts';
 import { LedgerMoved } from '#lambdas/errors.ts';
-import { plannedStepOf, PlannedStep } from '#lambdas/plan-next-step/task.ts';
+import { plannedStepOf, PlanNextStepOutput } from '#lambdas/plan-next-step/task.ts';
 
 /** The plan that leads into each stage; the first needs none. */
 const PLANNED_STEP_BY_STAGE = {
@@ -22,7 +22,7 @@ export const enterStage = defineTask({
   name: 'enter-stage',
   purpose: 'Moves the account into a stage, once, and answers what to do first in it',
   input: z.strictObject({ ...planningInput, stage: Stage }),
-  output: PlannedStep,
+  output: PlanNextStepOutput,
   needs: ['ledger', 'policy', 'codeVersion'],
   async run({ debtorId, accountId, stage, at, ...progress }, ports) {
     const stamp = stampOf(at, ports);

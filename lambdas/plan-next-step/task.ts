@@ -7,7 +7,7 @@ import { planningInput, progressOf, stampOf } from '#lambdas/account-input.ts';
 import { defineTask } from '#lambdas/define-task.ts';
 
 /** What to do next, as an execution's history may show it: identifiers and verdicts, nothing about the person. */
-export const PlannedStep = z.discriminatedUnion('next', [
+export const PlanNextStepOutput = z.discriminatedUnion('next', [
   z.strictObject({ next: z.literal('contact'), treatmentId: z.string() }),
   z.strictObject({ next: z.enum(['wait', 'sign-off']), until: Instant }),
   z.strictObject({ next: z.enum(['escalate', 'enter-legal-referral', 'check-readiness', 'refer', 'renew']) }),
@@ -19,7 +19,7 @@ export const planNextStep = defineTask({
   name: 'plan-next-step',
   purpose: 'Answers what to do next with the account',
   input: z.strictObject(planningInput),
-  output: PlannedStep,
+  output: PlanNextStepOutput,
   needs: ['ledger', 'policy', 'codeVersion'],
   async run({ debtorId, accountId, at, ...progress }, ports) {
     const { decision } = await ports.ledger.decideAndAppend(debtorId, stampOf(at, ports), (file) =>
@@ -29,7 +29,7 @@ export const planNextStep = defineTask({
   },
 });
 
-export function plannedStepOf(step: NextStep): z.input<typeof PlannedStep> {
+export function plannedStepOf(step: NextStep): z.input<typeof PlanNextStepOutput> {
   switch (step.next) {
     case 'contact':
       return { next: 'contact', treatmentId: step.treatmentId };

@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { Fact } from '#domain/ledger/fact.ts';
+import { Fact, mayComeFromOutside } from '#domain/ledger/fact.ts';
 import { AccountId, DebtorId } from '#domain/values/primitives.ts';
-import { mayComeFromOutside } from '#domain/ledger/fact.ts';
 import { At, defineTask } from '#lambdas/define-task.ts';
 import { NotFromOutside } from '#lambdas/errors.ts';
 import { recordExternalEvent } from '../record-external-event.ts';

@@ -6,7 +6,7 @@ import { Stage } from 'aws-cdk-lib';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
-import { codeVersion } from '#lib/code-version.ts';
+import { deployedCodeVersion } from '#lib/code-version.ts';
 import { addForbear } from '#lib/forbear.ts';
 import { appWith } from '#test/support/forbear-stacks.ts';
 import { reviewedPolicy } from '#test/support/policy.ts';
@@ -70,5 +70,5 @@ test('the policy is that of the folder which the context names', () => {
 });
 
 test('the code’s version is the package’s, and the commit where git knows it', () => {
-  expect(codeVersion()).toMatch(/^\d+\.\d+\.\d+(\+[0-9a-f]{12}(\.modified)?)?$/);
+  expect(deployedCodeVersion()).toMatch(/^\d+\.\d+\.\d+(\+[0-9a-f]{12}(\.modified)?)?$/);
 });

@@ -1,4 +1,4 @@
-import { placementFacts, debtorIdOf, accountIdOf } from '#domain/intake/place-account.ts';
+import { factsOfPlacement, debtorIdOf, accountIdOf } from '#domain/intake/place-account.ts';
 import { parseRow } from '#domain/intake/column.ts';
 import { COLUMNS, PLACEMENT_COLUMNS } from '#domain/intake/placement-row.ts';
 import type { CaseFiles } from '#domain/case-files/case-files.ts';
@@ -29,7 +29,7 @@ export async function placementOf(
   if (said === undefined) throw new Error('expected a row that can be read');
   const stamp = { at: CONTEXT.at, codeVersion: 'test', policyVersion: 'test' };
   await ledger.decideAndAppend(debtorIdOf(said, CONTEXT), stamp, (file) => ({
-    facts: placementFacts(file, said, CONTEXT),
+    facts: factsOfPlacement(file, said, CONTEXT),
   }));
   const more = happened(accountIdOf(said, CONTEXT));
   await ledger.decideAndAppend(debtorIdOf(said, CONTEXT), stamp, () => ({ facts: more }));

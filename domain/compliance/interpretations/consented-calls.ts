@@ -5,7 +5,8 @@ import { instantAt, localTime } from '#domain/calendar/local-time.ts';
 import { type CallLog, SEVEN_DAYS } from '../contacts/call-log.ts';
 import { DAYS_AHEAD_OF_A_WEEK, clockInstants, minutesOf } from '../times-and-places/clock-window.ts';
 import { inForceUntil, isInForce } from '../consents/consents.ts';
-import { contactPointOf, isSameEndpoint } from '../recipients/endpoints.ts';
+import { isSameEndpoint } from '../recipients/endpoints.ts';
+import { contactPointOf } from '#domain/ledger/facts/placement/state.ts';
 import type { ContactCase, Interpretation } from '../rule.ts';
 
 export const consentedCalls: Interpretation = {

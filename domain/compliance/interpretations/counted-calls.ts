@@ -1,6 +1,6 @@
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
-import { contactPointOf } from '../recipients/endpoints.ts';
+import { contactPointOf } from '#domain/ledger/facts/placement/state.ts';
 import { personReached, type Recipient } from '../recipients/recipient.ts';
 import { mayHaveConnected, mayHaveGoneOut } from '#domain/ledger/facts/contacts/did-it-go-out.ts';
 import type { Interpretation } from '../rule.ts';

@@ -1,10 +1,9 @@
 import type { Contact } from '#domain/ledger/facts/contacts/state.ts';
-import type { ContactPoint } from '#domain/ledger/facts/placement/state.ts';
+import { type ContactPoint, contactPointOf } from '#domain/ledger/facts/placement/state.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { ProvisionOf } from '#domain/policy/provision-schema.ts';
 import { HOUR } from '#domain/values/instant.ts';
 import { type CountedEvent, countInZone, strictestCount } from '../contacts/window-count.ts';
-import { contactPointOf } from '../recipients/endpoints.ts';
 import { jurisdictionFacts } from '../times-and-places/jurisdictions.ts';
 import { PERMITTED_THIRD_PARTIES, recipientOf } from '../recipients/recipient.ts';
 import { isAllowedReply } from '../contacts/reply-allowance.ts';

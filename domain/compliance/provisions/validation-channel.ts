@@ -1,5 +1,5 @@
 import { localDatesIn } from '../times-and-places/dates-in-force.ts';
-import { contactPointOf } from '../recipients/endpoints.ts';
+import { contactPointOf } from '#domain/ledger/facts/placement/state.ts';
 import { jurisdictionFacts } from '../times-and-places/jurisdictions.ts';
 import { allow, type ContactCase, deny } from '../rule.ts';
 import type { Law, ProvisionJudge } from './provision.ts';

@@ -1,7 +1,7 @@
 import { instantAt, localTime } from '#domain/calendar/local-time.ts';
 import { dateOf } from '#domain/values/instant.ts';
 import { isCollectionAct } from '../debts/collection-acts.ts';
-import { contactPointOf } from '../recipients/endpoints.ts';
+import { contactPointOf } from '#domain/ledger/facts/placement/state.ts';
 import { jurisdictionFacts } from '../times-and-places/jurisdictions.ts';
 import { isCollectionContact } from '../contacts/purposes.ts';
 import { type ActionCase, allow, type ContactCase, defer, deny, type RuleAnswer } from '../rule.ts';

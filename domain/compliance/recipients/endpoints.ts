@@ -1,4 +1,4 @@
-import type { ContactPoint } from '#domain/ledger/facts/placement/state.ts';
+import { type ContactPoint, contactPointOf } from '#domain/ledger/facts/placement/state.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { Channel } from '#domain/values/primitives.ts';
 import { canGoTo } from '#domain/values/channels.ts';
@@ -6,11 +6,6 @@ import { canGoTo } from '#domain/values/channels.ts';
 /** Can a message of this channel go to this address or number at all? */
 export function canReach(channel: Channel, { reach }: ContactPoint): boolean {
   return canGoTo(channel, reach);
-}
-
-/** The contact point of that id. Ids come from outside, and one may be called `constructor`. */
-export function contactPointOf(file: DebtorFile, contactPointId: string): ContactPoint | undefined {
-  return Object.hasOwn(file.contactPoints, contactPointId) ? file.contactPoints[contactPointId] : undefined;
 }
 
 /** Does this id name the address or number of the contact point, perhaps as it was learned from somebody else? */

@@ -1,9 +1,9 @@
-import type { ContactPoint } from '#domain/ledger/facts/placement/state.ts';
+import { type ContactPoint, contactPointOf } from '#domain/ledger/facts/placement/state.ts';
 import type { DebtorFile } from '#domain/ledger/debtor-file.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import type { Role } from '#domain/ledger/facts/persons/facts.ts';
 import { personOf } from '#domain/ledger/facts/persons/state.ts';
-import { contactPointOf, isSameEndpoint } from './endpoints.ts';
+import { isSameEndpoint } from './endpoints.ts';
 
 /** Who is reached at a contact point, and what they are to the debt. */
 export interface Recipient {

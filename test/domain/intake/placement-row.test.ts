@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accountIdOf, debtorIdOf, placementFacts } from '#domain/intake/place-account.ts';
+import { accountIdOf, debtorIdOf, factsOfPlacement } from '#domain/intake/place-account.ts';
 import { rowJudgeFor } from '#domain/intake/row-judge.ts';
 import { COLUMNS, PLACEMENT_COLUMNS, type PlacementRow } from '#domain/intake/placement-row.ts';
 import { emptyFile } from '#domain/ledger/debtor-file.ts';
@@ -113,7 +113,7 @@ describe('a row a clerk can be told about', () => {
 
 describe('placing an account', () => {
   it('says everything the file said, as facts that hold', () => {
-    const facts = placementFacts(
+    const facts = factsOfPlacement(
       emptyFile('d-0000000000000001'),
       placement({ landline_phone: '614-555-0188' }),
       context,
@@ -146,7 +146,7 @@ describe('placing an account', () => {
       email_prior_obtained: 'from-consumer',
       email_opted_out_on: '2025-12-20',
     });
-    const facts = placementFacts(emptyFile('d-0000000000000001'), row, context);
+    const facts = factsOfPlacement(emptyFile('d-0000000000000001'), row, context);
     expect(facts.find(({ type }) => type === 'CreditorNoticeSent')).toMatchObject({ optOutUntil: '2025-12-31' });
     expect(facts.find(({ type }) => type === 'CreditorUsedEmail')).toMatchObject({ askedToStop: true });
     expect(facts.find(({ type }) => type === 'PriorCollectorReported')).toMatchObject({
@@ -161,7 +161,7 @@ describe('placing an account', () => {
     ['ours, when the creditor collects itself', {}, true, 'collector'],
     ['the creditor’s, when nobody says since when', { sms_consent_on: '', mobile_checked_on: '' }, true, 'creditor'],
   ] as const)('a consent to texts is %s', (_what, changes, firstParty, to) => {
-    const facts = placementFacts(emptyFile('d-0000000000000001'), placement(changes), { ...context, firstParty });
+    const facts = factsOfPlacement(emptyFile('d-0000000000000001'), placement(changes), { ...context, firstParty });
     expect(facts.find((each) => each.type === 'ConsentGiven' && each.scope === 'sms')).toMatchObject({ to });
   });
 
@@ -172,7 +172,7 @@ describe('placing an account', () => {
       deceased_on: '2025-12-02',
       cease_requested_on: '2025-12-03',
     });
-    const types = placementFacts(emptyFile('d-0000000000000001'), row, context).map(({ type }) => type);
+    const types = factsOfPlacement(emptyFile('d-0000000000000001'), row, context).map(({ type }) => type);
     expect(types.slice(-4)).toEqual(['AttorneyAppeared', 'BankruptcyFiled', 'DeathReported', 'CeaseRequested']);
   });
 
@@ -187,7 +187,7 @@ describe('placing an account', () => {
 
   it('keeps personal data out of identifiers', () => {
     const facts = JSON.stringify(
-      placementFacts(emptyFile('d-0000000000000001'), placement(), context).map((fact) =>
+      factsOfPlacement(emptyFile('d-0000000000000001'), placement(), context).map((fact) =>
         'contactPointId' in fact ? fact.contactPointId : '',
       ),
     );

@@ -2,7 +2,7 @@ import { credibleInterval, rateDistribution } from '#domain/experiments/beta-dis
 import { type ArmTally, withSubject, type Harm, decideArms, type HarmCheck } from '#domain/experiments/guardrails.ts';
 import type { Subject } from '#domain/ports/read-model.ts';
 import type { Experiment } from '#domain/policy/strategy.ts';
-import { adjusted, type TreatmentEffect, effectOf, type Estimate, meanOf } from './treatment-effect.ts';
+import { adjusted, type TreatmentEffect, treatmentEffectOf, type Estimate, meanOf } from './treatment-effect.ts';
 
 /** Harm of a kind: persons it happened to, in 1,000, and where the rate lies with 95 % probability. */
 export type Rate = Estimate & { readonly persons: number };
@@ -106,9 +106,9 @@ function effectsOf(arm: readonly Subject[], control: readonly Subject[]) {
   const recovered = (subjects: readonly Subject[]) => subjects.map((each) => each.recovered);
   const [ours = [], theirs = []] = adjusted([arm.map(seen), control.map(seen)]);
   return {
-    recovered: effectOf(recovered(arm), recovered(control)),
-    adjusted: effectOf(ours, theirs),
-    paying: effectOf(arm.map(paidAnything), control.map(paidAnything)),
+    recovered: treatmentEffectOf(recovered(arm), recovered(control)),
+    adjusted: treatmentEffectOf(ours, theirs),
+    paying: treatmentEffectOf(arm.map(paidAnything), control.map(paidAnything)),
   };
 }
 

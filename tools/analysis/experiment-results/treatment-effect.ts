@@ -31,7 +31,7 @@ export function meanOf(outcomes: readonly number[]): Estimate {
 }
 
 /** The arm's mean less the control's, by person, with unequal variances (Welch). */
-export function effectOf(arm: readonly number[], control: readonly number[]): TreatmentEffect {
+export function treatmentEffectOf(arm: readonly number[], control: readonly number[]): TreatmentEffect {
   const error = Math.sqrt(varianceOf(arm) / arm.length + varianceOf(control) / control.length);
   return { difference: estimateAround(mean(arm) - mean(control), error), detectable: WITH_POWER * error };
 }

@@ -35,7 +35,7 @@ export function trainCard(
   accounts: readonly LabeledAccount[],
   { data, config }: TrainingProvenance,
 ): TrainedCard {
-  const columns = columnsOf(features, accounts, config);
+  const columns = featureColumns(features, accounts, config);
   const outcomes = accounts.map(({ paid }) => paid);
   const fit = fitCard(columns, outcomes, config);
   const tried = fit.features.map((each, index) => ({ ...each, feature: featureAt(features, index) }));
@@ -63,7 +63,7 @@ export function trainCard(
   return { model, tried };
 }
 
-export function columnsOf(
+export function featureColumns(
   features: readonly ModelFeature[],
   accounts: readonly LabeledAccount[],
   { monotone }: Pick<TrainingConfig, 'monotone'>,

@@ -4,7 +4,7 @@ import { pointsAt } from '#domain/scoring/score-by-model.ts';
 import type { LabeledAccount } from './accounts.ts';
 import { fitTrees } from './fit-trees.ts';
 import {
-  columnsOf,
+  featureColumns,
   featureDistribution,
   type TrainingProvenance,
   scoreDistribution,
@@ -22,7 +22,7 @@ export function trainChallenger(
   progress?: (trees: number) => void,
 ): BoostedTrees {
   const features: ModelFeature[] = tried.map(({ feature }) => feature);
-  const columns = columnsOf(features, accounts, config);
+  const columns = featureColumns(features, accounts, config);
   const { base, trees, odds } = fitTrees(
     columns,
     accounts.map(({ paid }) => paid),

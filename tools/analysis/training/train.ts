@@ -12,10 +12,10 @@ import type { TrainingData } from './training-data.ts';
 import { judgeModel, type ScoredAccount, scoreAccounts, type ModelVerdict } from './judge.ts';
 import { type TrainedCard, trainCard } from './train-card.ts';
 import { trainChallenger } from './train-challenger.ts';
-import type { Slice, TrainingConfig } from './training-config.ts';
+import type { TrainingSlice, TrainingConfig } from './training-config.ts';
 
 /** Some of the accounts judged apart: by the models of all, and by a card trained on them alone. */
-export interface SliceOutcome {
+export interface SliceMeasures {
   readonly name: string;
   readonly condition: string;
   readonly trainingRows: number;
@@ -37,7 +37,7 @@ export interface Training {
   /** The test accounts as each model scores them. */
   readonly tested: { readonly champion: readonly ScoredAccount[]; readonly challenger: readonly ScoredAccount[] };
   readonly verdicts: { readonly champion: ModelVerdict; readonly challenger: ModelVerdict };
-  readonly slices: readonly SliceOutcome[];
+  readonly slices: readonly SliceMeasures[];
   readonly fairness: readonly AttributeOutcomes[];
 }
 
@@ -89,7 +89,10 @@ export function train(
     fairness,
   };
 
-  function sliceOutcome({ name, columns: candidates, atLeast, gate }: Slice, known: readonly string[]): SliceOutcome[] {
+  function sliceOutcome(
+    { name, columns: candidates, atLeast, gate }: TrainingSlice,
+    known: readonly string[],
+  ): SliceMeasures[] {
     const column = candidates.find((candidate) => known.includes(candidate));
     if (column === undefined) return [];
     const accountsInSlice = <Each extends LabeledAccount>(each: readonly Each[]) =>

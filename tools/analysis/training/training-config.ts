@@ -23,7 +23,7 @@ const Slice = z.strictObject({
   atLeast: z.number(),
   gate: Gate,
 });
-export type Slice = z.infer<typeof Slice>;
+export type TrainingSlice = z.infer<typeof Slice>;
 
 /** How to train: reviewed text, kept beside the models it made. */
 const TrainingConfig = z.strictObject({

@@ -3,7 +3,7 @@ import type { MessageElement, Purpose } from '#domain/ledger/facts/permit.ts';
 import type { Proposal } from '#domain/compliance/proposal.ts';
 import type { EpochMs } from '#domain/values/instant.ts';
 import type { Parties } from './given/parties.ts';
-import { claimsOf, historyReplyId } from './given/contacts.ts';
+import { messageElementsOf, historyReplyId } from './given/contacts.ts';
 import { isInboundEvent, timeOf } from './given/history-events.ts';
 import { channelOf, isSocial, isWeb } from './given/contact-media.ts';
 import { purposeOf } from './given/purposes.ts';
@@ -78,7 +78,7 @@ function textOf({ purpose = '', content, statement = '' }: ProposedStep): string
 function claimsIn(proposed: ProposedStep, purpose: Purpose, channel: Channel): MessageElement[] {
   if (purpose === 'opt-out-confirmation') return elementsBeyondConfirmation(proposed);
   const words = textOf(proposed);
-  const says = claimsOf(purpose, channel).filter((claim) => !isLeftOut(proposed, claim));
+  const says = messageElementsOf(purpose, channel).filter((claim) => !isLeftOut(proposed, claim));
   if (purpose === 'location-information') {
     if (/\bowes?\b|indebted|past due|collect(ing)? (a|the) debt/i.test(words)) says.push('conveys-debt');
     if (/(name|identif\w+) .*(employer|company|collector)/i.test(words)) says.push('collector-name');

@@ -1,70 +1,70 @@
 import * as z from 'zod';
 
-export const text = z.string();
+export const textField = z.string();
 export const flag = z.boolean();
-export const texts = z.array(text);
-export const oneOrMore = z.union([text, texts]);
+export const texts = z.array(textField);
+export const oneOrMore = z.union([textField, texts]);
 
-const Window = z.looseObject({ days: texts.optional(), from: text.optional(), to: text.optional() });
+const Window = z.looseObject({ days: texts.optional(), from: textField.optional(), to: textField.optional() });
 
 const RequestScope = z.looseObject({
   channel: oneOrMore.optional(),
   endpoint: oneOrMore.optional(),
-  place: text.optional(),
+  place: textField.optional(),
   debtIds: texts.optional(),
   windows: z.array(Window).optional(),
-  on: text.optional(),
-  through: text.optional(),
-  person: text.optional(),
-  thirdParty: text.optional(),
+  on: textField.optional(),
+  through: textField.optional(),
+  person: textField.optional(),
+  thirdParty: textField.optional(),
 });
 export type RequestScope = z.infer<typeof RequestScope>;
 
-const LocationEvidence = z.looseObject({ basis: text.optional(), timeZone: text.optional() });
+const LocationEvidence = z.looseObject({ basis: textField.optional(), timeZone: textField.optional() });
 
 const VectorConsumer = z.looseObject({
-  id: text.optional(),
-  role: text.optional(),
+  id: textField.optional(),
+  role: textField.optional(),
   locationEvidence: z.array(LocationEvidence).optional(),
   deceased: flag.optional(),
-  deceasedOn: text.optional(),
+  deceasedOn: textField.optional(),
   minor: flag.optional(),
-  dateOfBirth: text.optional(),
+  dateOfBirth: textField.optional(),
 });
 
 const VectorPerson = z.looseObject({
-  id: text,
-  relation: text.optional(),
-  role: text.optional(),
-  location: text.optional(),
-  timeZone: text.optional(),
-  name: text.optional(),
+  id: textField,
+  relation: textField.optional(),
+  role: textField.optional(),
+  location: textField.optional(),
+  timeZone: textField.optional(),
+  name: textField.optional(),
 });
 export type VectorPerson = z.infer<typeof VectorPerson>;
 
 const VectorDebt = z.looseObject({
-  id: text,
-  type: text.optional(),
-  status: text.optional(),
-  obligor: text.optional(),
-  accountNumberWhenObtained: text.optional(),
+  id: textField,
+  type: textField.optional(),
+  status: textField.optional(),
+  obligor: textField.optional(),
+  accountNumberWhenObtained: textField.optional(),
   fcra605BIdentityTheftNotified: flag.optional(),
   disputed: flag.optional(),
   timeBarred: flag.optional(),
-  purpose: text.optional(),
+  purpose: textField.optional(),
 });
 export type VectorDebt = z.infer<typeof VectorDebt>;
 
 const VectorEndpoint = z.looseObject({
-  id: text,
-  kind: text,
-  address: text.optional(),
-  number: text.optional(),
-  place: text.optional(),
-  person: text.optional(),
+  id: textField,
+  kind: textField,
+  address: textField.optional(),
+  number: textField.optional(),
+  place: textField.optional(),
+  person: textField.optional(),
   knownEmployerProvided: flag.optional(),
-  knownToBelongTo: text.optional(),
-  timeZone: text.optional(),
+  knownToBelongTo: textField.optional(),
+  timeZone: textField.optional(),
   facts: z
     .looseObject({
       domainOpenToMembersOfTheGeneralPublic: flag.optional(),
@@ -76,147 +76,147 @@ const VectorEndpoint = z.looseObject({
 export type VectorEndpoint = z.infer<typeof VectorEndpoint>;
 
 const HistoryEvent = z.looseObject({
-  type: text,
-  channel: text.optional(),
-  direction: text.optional(),
-  initiatedBy: text.optional(),
-  person: text.optional(),
-  at: text.optional(),
-  statedAt: text.optional(),
-  sentAt: text.optional(),
-  sentOn: text.optional(),
-  placedInMailOn: text.optional(),
-  filedOn: text.optional(),
-  receivedAt: text.optional(),
-  receivedOn: text.optional(),
-  submittedAt: text.optional(),
-  submittedOn: text.optional(),
-  endedAt: text.optional(),
-  outcome: text.optional(),
-  debtId: text.optional(),
+  type: textField,
+  channel: textField.optional(),
+  direction: textField.optional(),
+  initiatedBy: textField.optional(),
+  person: textField.optional(),
+  at: textField.optional(),
+  statedAt: textField.optional(),
+  sentAt: textField.optional(),
+  sentOn: textField.optional(),
+  placedInMailOn: textField.optional(),
+  filedOn: textField.optional(),
+  receivedAt: textField.optional(),
+  receivedOn: textField.optional(),
+  submittedAt: textField.optional(),
+  submittedOn: textField.optional(),
+  endedAt: textField.optional(),
+  outcome: textField.optional(),
+  debtId: textField.optional(),
   debtIds: texts.optional(),
   discussedDebtIds: texts.optional(),
   refersToDebtIds: texts.optional(),
   countedToward: oneOrMore.optional(),
-  raisedBy: z.record(text, text).optional(),
-  from: text.optional(),
-  to: text.optional(),
-  endpoint: text.optional(),
+  raisedBy: z.record(textField, textField).optional(),
+  from: textField.optional(),
+  to: textField.optional(),
+  endpoint: textField.optional(),
   content: oneOrMore.optional(),
-  said: text.optional(),
-  effect: text.optional(),
-  purpose: text.optional(),
+  said: textField.optional(),
+  effect: textField.optional(),
+  purpose: textField.optional(),
   inReplyTo: z.int().optional(),
   historyIndex: z.int().optional(),
   designationIndex: z.int().optional(),
   inWriting: flag.optional(),
-  asserts: text.optional(),
-  supportingInformation: text.optional(),
-  verificationSentAt: text.optional(),
-  judgmentCopySentAt: text.optional(),
-  responseSentAt: text.optional(),
+  asserts: textField.optional(),
+  supportingInformation: textField.optional(),
+  verificationSentAt: textField.optional(),
+  judgmentCopySentAt: textField.optional(),
+  responseSentAt: textField.optional(),
   collectorReasonablyDeterminedDuplicative: flag.optional(),
-  duplicativeNoticeSentAt: text.optional(),
-  disputedPortion: text.optional(),
+  duplicativeNoticeSentAt: textField.optional(),
+  disputedPortion: textField.optional(),
   undeliverable: flag.optional(),
   automated: flag.optional(),
-  timeZone: text.optional(),
-  intent: text.optional(),
-  note: text.optional(),
+  timeZone: textField.optional(),
+  intent: textField.optional(),
+  note: textField.optional(),
 });
-export type HistoryEvent = z.infer<typeof HistoryEvent>;
+export type VectorEvent = z.infer<typeof HistoryEvent>;
 
 const TimeDesignation = z.looseObject({
-  type: text.optional(),
-  place: text.optional(),
+  type: textField.optional(),
+  place: textField.optional(),
   endpoint: oneOrMore.optional(),
-  source: text.optional(),
-  statedAt: text.optional(),
-  said: text.optional(),
-  followUp: text.optional(),
-  timeBasis: text.optional(),
+  source: textField.optional(),
+  statedAt: textField.optional(),
+  said: textField.optional(),
+  followUp: textField.optional(),
+  timeBasis: textField.optional(),
   windows: z.array(Window).optional(),
-  through: text.optional(),
-  withdrawnAt: text.optional(),
+  through: textField.optional(),
+  withdrawnAt: textField.optional(),
 });
 export type TimeDesignation = z.infer<typeof TimeDesignation>;
 
 const VectorConsent = z.looseObject({
-  to: text.optional(),
+  to: textField.optional(),
   scope: RequestScope.optional(),
-  givenAt: text.optional(),
-  revokedAt: text.optional(),
+  givenAt: textField.optional(),
+  revokedAt: textField.optional(),
   withdrawn: flag.optional(),
-  withdrawnAt: text.optional(),
+  withdrawnAt: textField.optional(),
   duringHistoryIndex: z.int().optional(),
-  medium: text.optional(),
-  via: text.optional(),
-  said: text.optional(),
+  medium: textField.optional(),
+  via: textField.optional(),
+  said: textField.optional(),
 });
 export type VectorConsent = z.infer<typeof VectorConsent>;
 
 const MediaRequest = z.looseObject({
-  type: text.optional(),
+  type: textField.optional(),
   scope: RequestScope.optional(),
-  person: text.optional(),
-  said: text.optional(),
-  statedAt: text.optional(),
-  receivedAt: text.optional(),
-  receivedOn: text.optional(),
-  inResponseTo: text.optional(),
-  sentAboutDebt: text.optional(),
-  withdrawnAt: text.optional(),
+  person: textField.optional(),
+  said: textField.optional(),
+  statedAt: textField.optional(),
+  receivedAt: textField.optional(),
+  receivedOn: textField.optional(),
+  inResponseTo: textField.optional(),
+  sentAboutDebt: textField.optional(),
+  withdrawnAt: textField.optional(),
 });
 export type MediaRequest = z.infer<typeof MediaRequest>;
 
 const CeaseNotice = z.looseObject({
-  person: text.optional(),
+  person: textField.optional(),
   debtIds: texts.optional(),
-  form: text.optional(),
-  content: text.optional(),
-  mailedAt: text.optional(),
-  sentAt: text.optional(),
-  receivedAt: text.optional(),
-  receivedOn: text.optional(),
+  form: textField.optional(),
+  content: textField.optional(),
+  mailedAt: textField.optional(),
+  sentAt: textField.optional(),
+  receivedAt: textField.optional(),
+  receivedOn: textField.optional(),
 });
 export type CeaseNotice = z.infer<typeof CeaseNotice>;
 
 const VectorAttorney = z.looseObject({
-  person: text.optional(),
+  person: textField.optional(),
   debtIds: texts.optional(),
-  knownSince: text.optional(),
+  knownSince: textField.optional(),
   nameAndAddressKnown: flag.optional(),
   canReadilyAscertainNameAndAddress: flag.optional(),
   failedToRespondWithinReasonableTime: flag.optional(),
   consentsToDirectCommunication: flag.optional(),
-  representationEndedAt: text.optional(),
+  representationEndedAt: textField.optional(),
 });
 export type VectorAttorney = z.infer<typeof VectorAttorney>;
 
 const VectorNotice = z.looseObject({
-  type: text.optional(),
-  sentOn: text.optional(),
-  sentAt: text.optional(),
-  channel: text.optional(),
+  type: textField.optional(),
+  sentOn: textField.optional(),
+  sentAt: textField.optional(),
+  channel: textField.optional(),
   debtIds: texts.optional(),
   undeliverable: flag.optional(),
-  periodEndsOn: text.optional(),
-  assumedReceivedOn: text.optional(),
-  laterLearnedReceivedOn: text.optional(),
-  basis: text.optional(),
-  disclosure: text.optional(),
-  form: text.optional(),
-  change: text.optional(),
+  periodEndsOn: textField.optional(),
+  assumedReceivedOn: textField.optional(),
+  laterLearnedReceivedOn: textField.optional(),
+  basis: textField.optional(),
+  disclosure: textField.optional(),
+  form: textField.optional(),
+  change: textField.optional(),
 });
 export type VectorNotice = z.infer<typeof VectorNotice>;
 
 const VectorCreditorNotice = z.looseObject({
-  endpoint: text.optional(),
-  form: text.optional(),
-  sentOn: text.optional(),
-  optOut: text.optional(),
+  endpoint: textField.optional(),
+  form: textField.optional(),
+  sentOn: textField.optional(),
+  optOut: textField.optional(),
   onlyMethod: flag.optional(),
-  optOutMustBeReceivedBy: text.optional(),
+  optOutMustBeReceivedBy: textField.optional(),
   respondTo: oneOrMore.optional(),
   consumerOptedOut: flag.optional(),
   clearAndConspicuous: flag.optional(),
@@ -225,18 +225,18 @@ const VectorCreditorNotice = z.looseObject({
 export type VectorCreditorNotice = z.infer<typeof VectorCreditorNotice>;
 
 const VectorPriorCollector = z.looseObject({
-  collector: text.optional(),
-  obtainedAddressUnder: text.optional(),
+  collector: textField.optional(),
+  obtainedAddressUnder: textField.optional(),
   usedAddressForDebt: flag.optional(),
   consumerOptedOut: flag.optional(),
 });
 export type VectorPriorCollector = z.infer<typeof VectorPriorCollector>;
 
 const VectorNumberCheck = z.looseObject({
-  checkedOn: text.optional(),
-  at: text.optional(),
-  on: text.optional(),
-  result: text.optional(),
+  checkedOn: textField.optional(),
+  at: textField.optional(),
+  on: textField.optional(),
+  result: textField.optional(),
   reassigned: flag.optional(),
 });
 
@@ -246,7 +246,7 @@ const VectorFacts = z.looseObject({
   consumerActuallyAtHome: flag.optional(),
   creditorNotice: VectorCreditorNotice.optional(),
   priorCollectorsInOrder: z.array(VectorPriorCollector).optional(),
-  current: text.optional(),
+  current: textField.optional(),
   requirementsOf1006_6_d_3_iiSatisfied: flag.optional(),
   reassignedNumberChecks: z.array(VectorNumberCheck).optional(),
   permitsAndMonitorsUndeliverability: flag.optional(),
@@ -254,18 +254,18 @@ const VectorFacts = z.looseObject({
   consentToElectronicStatements: flag.optional(),
   requiredByApplicableLaw: flag.optional(),
   withinValidationPeriod: flag.optional(),
-  disputeSubmitted: text.optional(),
-  requestSubmitted: text.optional(),
-  noticeSubmitted: text.optional(),
-  callRecordedOn: text.optional(),
-  lastCollectionActivityOn: text.optional(),
-  debtTransferredForConsiderationOn: text.optional(),
+  disputeSubmitted: textField.optional(),
+  requestSubmitted: textField.optional(),
+  noticeSubmitted: textField.optional(),
+  callRecordedOn: textField.optional(),
+  lastCollectionActivityOn: textField.optional(),
+  debtTransferredForConsiderationOn: textField.optional(),
   transferIsLastCollectionActivity: flag.optional(),
   maintainsCallLogs: flag.optional(),
   madeInOrdinaryCourse: flag.optional(),
-  record: text.optional(),
+  record: textField.optional(),
   onItemizationDate: z
-    .looseObject({ principal: text.optional(), interest: text.optional(), fees: text.optional() })
+    .looseObject({ principal: textField.optional(), interest: textField.optional(), fees: textField.optional() })
     .optional(),
   consumerOtherwiseReceivedValidationInformation: flag.optional(),
 });

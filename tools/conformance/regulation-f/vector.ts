@@ -1,26 +1,26 @@
 import * as z from 'zod';
-import { flag, VectorGiven, oneOrMore, text, texts } from './vector-given.ts';
+import { flag, VectorGiven, oneOrMore, textField, texts } from './vector-given.ts';
 
 const ProposedStep = z.looseObject({
-  action: text.optional(),
-  channel: text.optional(),
-  at: text.optional(),
-  on: text.optional(),
-  person: text.optional(),
+  action: textField.optional(),
+  channel: textField.optional(),
+  at: textField.optional(),
+  on: textField.optional(),
+  person: textField.optional(),
   debtIds: texts.optional(),
-  to: text.optional(),
+  to: textField.optional(),
   inReplyTo: z.int().optional(),
-  purpose: text.optional(),
+  purpose: textField.optional(),
   content: oneOrMore.optional(),
-  statement: text.optional(),
-  question: text.optional(),
+  statement: textField.optional(),
+  question: textField.optional(),
   envelopeBears: texts.optional(),
-  form: text.optional(),
-  visibleTo: text.optional(),
+  form: textField.optional(),
+  visibleTo: textField.optional(),
   automated: flag.optional(),
-  countedToward: text.optional(),
-  expectedViewAt: text.optional(),
-  expectedOutcome: text.optional(),
+  countedToward: textField.optional(),
+  expectedViewAt: textField.optional(),
+  expectedOutcome: textField.optional(),
   disclosesIdentityAsDebtCollector: flag.optional(),
   profileAccuratelyIdentifiesIndividualName: flag.optional(),
   assumedNameUnder1006_18_f: flag.optional(),
@@ -28,37 +28,37 @@ const ProposedStep = z.looseObject({
 export type ProposedStep = z.infer<typeof ProposedStep>;
 
 const QuestionEvent = z.looseObject({
-  channel: text.optional(),
-  outcome: text.optional(),
-  about: text.optional(),
+  channel: textField.optional(),
+  outcome: textField.optional(),
+  about: textField.optional(),
   content: oneOrMore.optional(),
-  person: text.optional(),
-  for: text.optional(),
+  person: textField.optional(),
+  for: textField.optional(),
 });
 export type QuestionEvent = z.infer<typeof QuestionEvent>;
 
 const Voicemail = z.looseObject({
-  to: text.optional(),
-  knownRecipient: text.optional(),
+  to: textField.optional(),
+  knownRecipient: textField.optional(),
   content: texts.optional(),
-  transcript: text.optional(),
+  transcript: textField.optional(),
 });
 export type Voicemail = z.infer<typeof Voicemail>;
 
 const Question = z.looseObject({
-  ask: text,
-  at: text.optional(),
-  asOf: text.optional(),
-  person: text.optional(),
-  debtId: text.optional(),
-  endpoint: text.optional(),
+  ask: textField,
+  at: textField.optional(),
+  asOf: textField.optional(),
+  person: textField.optional(),
+  debtId: textField.optional(),
+  endpoint: textField.optional(),
   historyIndex: z.int().optional(),
   window: texts.optional(),
   event: QuestionEvent.optional(),
   voicemail: Voicemail.optional(),
   channels: texts.optional(),
-  date: text.optional(),
-  record: text.optional(),
+  date: textField.optional(),
+  record: textField.optional(),
   communication: z.looseObject({ initial: flag.optional(), languages: texts.optional() }).optional(),
 });
 export type Question = z.infer<typeof Question>;
@@ -66,15 +66,15 @@ export type Question = z.infer<typeof Question>;
 const Expected = z.looseObject({
   decision: z.enum(['allow', 'deny', 'defer', 'presumed-compliant', 'presumed-violation']).optional(),
   alsoAcceptable: texts.optional(),
-  until: text.optional(),
-  answer: z.record(text, z.unknown()).optional(),
-  rule: text.optional(),
-  ruleId: text.optional(),
+  until: textField.optional(),
+  answer: z.record(textField, z.unknown()).optional(),
+  rule: textField.optional(),
+  ruleId: textField.optional(),
 });
 export type Expected = z.infer<typeof Expected>;
 
 /** What every vector has, whatever else is in it. */
-export const VectorHead = z.looseObject({ id: text, area: text.default('none'), expect: Expected });
+export const VectorHead = z.looseObject({ id: textField, area: textField.default('none'), expect: Expected });
 export type VectorHead = z.infer<typeof VectorHead>;
 
 /**
@@ -82,12 +82,12 @@ export type VectorHead = z.infer<typeof VectorHead>;
  * instant or a question, and what the regulator says of it.
  */
 export const Vector = z.looseObject({
-  id: text,
-  area: text.default('none'),
-  comment: text.optional(),
-  derivation: text.optional(),
-  quote: text.optional(),
-  note: text.optional(),
+  id: textField,
+  area: textField.default('none'),
+  comment: textField.optional(),
+  derivation: textField.optional(),
+  quote: textField.optional(),
+  note: textField.optional(),
   given: VectorGiven.default({}),
   proposed: ProposedStep.optional(),
   question: Question.optional(),

@@ -1,6 +1,6 @@
 import { isHousekeeping, type Use, useOf } from './actions.ts';
 import type { SynthesizedStack } from './forbear-templates.ts';
-import { constructOf, listed, type Resource, Resources } from './resources.ts';
+import { constructOf, listed, type PictureResource, PictureResources } from './resources.ts';
 import { type Trigger, triggersOf } from './triggers.ts';
 
 /** Something a role may be allowed to reach: a column of the picture. */
@@ -42,7 +42,7 @@ const STORES = ['AWS::DynamoDB::GlobalTable', 'AWS::SecretsManager::Secret', BUC
  * @throws ActionUnknown when a role may do something that the picture has no mark for
  */
 export function readCloudMap(stacks: readonly SynthesizedStack[]): CloudMap {
-  const resources = new Resources(stacks);
+  const resources = new PictureResources(stacks);
   const targets = new Map(storesIn(resources).map((store) => [store.id, store]));
   const heads = headsIn(resources);
   const groups = heads.map((head) => ({ head, group: groupOf(resources, head, targets) }));
@@ -62,7 +62,7 @@ export function readCloudMap(stacks: readonly SynthesizedStack[]): CloudMap {
 }
 
 /** Tables, secrets and buckets; not the bucket in which S3 itself keeps its access logs. */
-function storesIn(resources: Resources): Target[] {
+function storesIn(resources: PictureResources): Target[] {
   const logged = resources.ofType(BUCKET).map(({ properties }) => properties['LoggingConfiguration']);
   return STORES.flatMap((type) => resources.ofType(type))
     .filter((store) => !resources.isNamedIn(logged, store))
@@ -76,24 +76,28 @@ function spoken(construct: string): string {
 }
 
 /** State machines, and the functions that are in none. */
-function headsIn(resources: Resources): Resource[] {
+function headsIn(resources: PictureResources): PictureResource[] {
   const inMachines = new Set(resources.ofType(MACHINE).flatMap((machine) => functionsOf(resources, machine)));
   return resources.all.filter((each) => each.type === MACHINE || (each.type === FUNCTION && !inMachines.has(each)));
 }
 
-function functionsOf(resources: Resources, { properties }: Resource): Resource[] {
+function functionsOf(resources: PictureResources, { properties }: PictureResource): PictureResource[] {
   return resources.namedIn(properties['DefinitionSubstitutions']).filter(({ type }) => type === FUNCTION);
 }
 
-function groupOf(resources: Resources, head: Resource, targets: Map<string, Target>): Omit<WorkGroup, 'triggers'> {
-  const worker = (of: Resource): Worker => ({ name: constructOf(of), uses: usesOf(resources, of, targets) });
+function groupOf(
+  resources: PictureResources,
+  head: PictureResource,
+  targets: Map<string, Target>,
+): Omit<WorkGroup, 'triggers'> {
+  const worker = (of: PictureResource): Worker => ({ name: constructOf(of), uses: usesOf(resources, of, targets) });
   return head.type === MACHINE
     ? { name: constructOf(head), machine: worker(head), functions: functionsOf(resources, head).map(worker) }
     : { name: constructOf(head), machine: undefined, functions: [worker(head)] };
 }
 
 /** What a role may do to what. A target that is no store is added when the first role reaches it. */
-function usesOf(resources: Resources, by: Resource, targets: Map<string, Target>): Worker['uses'] {
+function usesOf(resources: PictureResources, by: PictureResource, targets: Map<string, Target>): Worker['uses'] {
   const uses = new Map<string, Set<Use>>();
   for (const { Action: actions, Resource: on } of resources.statementsOf(by)) {
     for (const action of actions.filter((each) => !isHousekeeping(each))) {
@@ -112,7 +116,7 @@ function usesOf(resources: Resources, by: Resource, targets: Map<string, Target>
 }
 
 /** The executions of a state machine, to be started or woken. That a machine starts its own, its triggers say. */
-function executionsOf(machine: Resource, action: string, by: Resource): Target[] {
+function executionsOf(machine: PictureResource, action: string, by: PictureResource): Target[] {
   if (machine.type !== MACHINE || machine === by) return [];
   const verb = action === 'states:StartExecution' ? 'Start' : 'Wake';
   return [
@@ -125,7 +129,7 @@ function executionsOf(machine: Resource, action: string, by: Resource): Target[]
 }
 
 /** Who may start or wake a state machine. */
-function callersOf(resources: Resources, head: Resource, workers: readonly Worker[]): Trigger[] {
+function callersOf(resources: PictureResources, head: PictureResource, workers: readonly Worker[]): Trigger[] {
   const mayCall = (verb: string) =>
     workers.filter(({ uses }) => uses.has(`${verb} ${head.id}`)).map(({ name }) => name);
   const startsItself =
@@ -141,7 +145,7 @@ function callersOf(resources: Resources, head: Resource, workers: readonly Worke
   ];
 }
 
-function notesOn(resources: Resources, targets: readonly Target[], workers: readonly Worker[]): string[] {
+function notesOn(resources: PictureResources, targets: readonly Target[], workers: readonly Worker[]): string[] {
   const unused = targets.filter(({ id }) => workers.every(({ uses }) => !uses.has(id)));
   const logged = resources.ofType(BUCKET).filter(({ properties }) => properties['LoggingConfiguration'] !== undefined);
   return [

@@ -21,7 +21,7 @@ const RolePolicy = z.object({
 type Statement = z.infer<typeof RolePolicy>['PolicyDocument']['Statement'][number];
 
 /** A resource of a template. */
-export interface Resource {
+export interface PictureResource {
   readonly stack: string;
   readonly id: string;
   readonly type: string;
@@ -29,33 +29,33 @@ export interface Resource {
 }
 
 /** The resources of all stacks, and how they name each other. */
-export class Resources {
-  readonly all: readonly Resource[];
+export class PictureResources {
+  readonly all: readonly PictureResource[];
 
   constructor(stacks: readonly SynthesizedStack[]) {
     this.all = stacks.flatMap(({ stackName, template }) =>
       Object.entries(Template.parse(template).Resources).map(
-        ([id, { Type, Properties }]): Resource => ({ stack: stackName, id, type: Type, properties: Properties }),
+        ([id, { Type, Properties }]): PictureResource => ({ stack: stackName, id, type: Type, properties: Properties }),
       ),
     );
   }
 
-  ofType(type: string): Resource[] {
+  ofType(type: string): PictureResource[] {
     return this.all.filter((each) => each.type === type);
   }
 
   /** Those that a value refers to, exports of other stacks included. An id ends in eight digits and is part of no other. */
-  namedIn(value: unknown): Resource[] {
+  namedIn(value: unknown): PictureResource[] {
     const text = JSON.stringify(value) ?? '';
     return this.all.filter(({ id }) => text.includes(id));
   }
 
-  isNamedIn(value: unknown, { id }: Pick<Resource, 'id'>): boolean {
+  isNamedIn(value: unknown, { id }: Pick<PictureResource, 'id'>): boolean {
     return this.namedIn(value).some((named) => named.id === id);
   }
 
   /** What the policies of a resource's role allow. */
-  statementsOf({ stack, properties }: Resource): Statement[] {
+  statementsOf({ stack, properties }: PictureResource): Statement[] {
     const [role] = this.namedIn(properties['Role'] ?? properties['RoleArn']);
     if (role === undefined) return [];
     return this.ofType('AWS::IAM::Policy')
@@ -65,7 +65,7 @@ export class Resources {
 }
 
 /** The name a construct has in the code: its logical id without the eight digits that make it unique. */
-export function constructOf({ id }: Pick<Resource, 'id'>): string {
+export function constructOf({ id }: Pick<PictureResource, 'id'>): string {
   return id.replace(/[0-9A-F]{8}$/, '').replace(/(Machine|Table)$/, '');
 }
 
@@ -73,7 +73,7 @@ export function constructOf({ id }: Pick<Resource, 'id'>): string {
  * A property that must be text.
  * @throws PictureIncomplete naming the resource when it is not
  */
-export function textOf({ id, properties }: Resource, property: string): string {
+export function textOf({ id, properties }: PictureResource, property: string): string {
   const found = properties[property];
   if (typeof found === 'string') return found;
   throw new PictureIncomplete(`${id}: found no text ${property}, expected one`);

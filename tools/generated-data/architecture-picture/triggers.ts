@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { constructOf, listed, PictureIncomplete, type Resource, type Resources, textOf } from './resources.ts';
+import {
+  constructOf,
+  listed,
+  PictureIncomplete,
+  type PictureResource,
+  type PictureResources,
+  textOf,
+} from './resources.ts';
 
 /** Why something runs, in a line or two, and the queue that keeps what could not be delivered. */
 export interface Trigger {
@@ -9,11 +16,11 @@ export interface Trigger {
 }
 
 /** What sets a state machine or a function going: rules, schedules, streams, routes and topics. */
-export function triggersOf(resources: Resources, head: Resource): Trigger[] {
+export function triggersOf(resources: PictureResources, head: PictureResource): Trigger[] {
   return TRIGGER_FINDERS.flatMap((find) => find(resources, head));
 }
 
-const TRIGGER_FINDERS: readonly ((resources: Resources, head: Resource) => Trigger[])[] = [
+const TRIGGER_FINDERS: readonly ((resources: PictureResources, head: PictureResource) => Trigger[])[] = [
   uploads,
   schedules,
   streams,
@@ -21,7 +28,12 @@ const TRIGGER_FINDERS: readonly ((resources: Resources, head: Resource) => Trigg
   topics,
 ];
 
-function thoseNaming(resources: Resources, type: string, property: string, named: Resource): Resource[] {
+function thoseNaming(
+  resources: PictureResources,
+  type: string,
+  property: string,
+  named: PictureResource,
+): PictureResource[] {
   return resources.ofType(type).filter(({ properties }) => resources.isNamedIn(properties[property], named));
 }
 
@@ -31,7 +43,7 @@ const UploadRule = z.object({
   }),
 });
 
-function uploads(resources: Resources, head: Resource): Trigger[] {
+function uploads(resources: PictureResources, head: PictureResource): Trigger[] {
   return thoseNaming(resources, 'AWS::Events::Rule', 'Targets', head).map((rule) => ({
     text: textOf(rule, 'Description'),
     detail: `below ${listed(UploadRule.parse(rule.properties).EventPattern.detail.object.key.map(({ prefix }) => prefix))}`,
@@ -40,8 +52,8 @@ function uploads(resources: Resources, head: Resource): Trigger[] {
 }
 
 /** Schedules of the same time are one trigger. */
-function schedules(resources: Resources, head: Resource): Trigger[] {
-  const times = new Map<string, Resource[]>();
+function schedules(resources: PictureResources, head: PictureResource): Trigger[] {
+  const times = new Map<string, PictureResource[]>();
   for (const each of thoseNaming(resources, 'AWS::Scheduler::Schedule', 'Target', head))
     times.set(everyDay(each), [...(times.get(everyDay(each)) ?? []), each]);
   return [...times].flatMap(([time, [first, ...more]]) => {
@@ -53,7 +65,7 @@ function schedules(resources: Resources, head: Resource): Trigger[] {
   });
 }
 
-function everyDay(schedule: Resource): string {
+function everyDay(schedule: PictureResource): string {
   const cron = textOf(schedule, 'ScheduleExpression');
   const [, minute, hour] = /^cron\((\d+) (\d+) \* \* \? \*\)$/.exec(cron) ?? [];
   if (minute === undefined || hour === undefined)
@@ -61,14 +73,14 @@ function everyDay(schedule: Resource): string {
   return `Every day at ${hour.padStart(2, '0')}:${minute.padStart(2, '0')}, ${textOf(schedule, 'ScheduleExpressionTimezone')}`;
 }
 
-function streams(resources: Resources, head: Resource): Trigger[] {
+function streams(resources: PictureResources, head: PictureResource): Trigger[] {
   return thoseNaming(resources, 'AWS::Lambda::EventSourceMapping', 'FunctionName', head).map(({ properties }) => ({
     text: `Stream of the ${resources.namedIn(properties['EventSourceArn']).map(constructOf).join().toLowerCase()}`,
     ...keptIn(resources, properties['DestinationConfig']),
   }));
 }
 
-function routes(resources: Resources, head: Resource): Trigger[] {
+function routes(resources: PictureResources, head: PictureResource): Trigger[] {
   return thoseNaming(resources, 'AWS::ApiGatewayV2::Integration', 'IntegrationUri', head)
     .flatMap((integration) => thoseNaming(resources, 'AWS::ApiGatewayV2::Route', 'Target', integration))
     .map((route) => ({
@@ -83,7 +95,7 @@ const PUBLISHERS: Readonly<Record<string, string>> = {
   'AWS::SMSVOICE::ConfigurationSet': 'what became of texts and calls',
 };
 
-function topics(resources: Resources, head: Resource): Trigger[] {
+function topics(resources: PictureResources, head: PictureResource): Trigger[] {
   const onFailure = thoseNaming(resources, 'AWS::Lambda::EventInvokeConfig', 'FunctionName', head);
   return thoseNaming(resources, 'AWS::SNS::Subscription', 'Endpoint', head)
     .flatMap(({ properties }) => resources.namedIn(properties['TopicArn']))
@@ -100,7 +112,7 @@ function topics(resources: Resources, head: Resource): Trigger[] {
     }));
 }
 
-function keptIn(resources: Resources, target: unknown): Pick<Trigger, 'keptIn'> {
+function keptIn(resources: PictureResources, target: unknown): Pick<Trigger, 'keptIn'> {
   const queue = resources.namedIn(target).find(({ type }) => type === 'AWS::SQS::Queue');
   return queue === undefined ? {} : { keptIn: constructOf(queue) };
 }

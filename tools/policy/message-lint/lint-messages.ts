@@ -8,7 +8,7 @@ import { forbiddenWords } from './rules/forbidden-words.ts';
 import { letterLength, noAmountInPassing, noShouting, smsLength, subjectLine } from './rules/form.ts';
 import { readingLevel } from './rules/reading.ts';
 import { bothLanguages, ledgerAmounts } from './rules/source.ts';
-import { validationItems } from './rules/validation-items.ts';
+import { validationItemsRule } from './rules/validation-items.ts';
 import { disclosures, limitedContent, waysToAnswer } from './rules/wordings.ts';
 
 /** A message that may not be sent, and why. */
@@ -24,7 +24,7 @@ export interface LintFinding {
 export function lintRules(lint: MessageLint): readonly LintRule[] {
   return [
     disclosures,
-    validationItems,
+    validationItemsRule,
     limitedContent,
     ...forbiddenWords(lint),
     waysToAnswer,

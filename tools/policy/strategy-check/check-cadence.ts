@@ -5,7 +5,7 @@ import type { Policy } from '#domain/policy/policy.ts';
 import { milliseconds } from '#domain/calendar/duration.ts';
 import type { Strategy } from '#domain/policy/strategy.ts';
 import { armPath, segmentsOf } from './check-experiments.ts';
-import { type StrategyFinding, strategyFinding, type Severity } from './finding.ts';
+import { type StrategyFinding, strategyFinding, type StrategySeverity } from './finding.ts';
 import { sampleAddresses } from './sample-addresses.ts';
 import type { TracedArm } from './model-debtor.ts';
 import { probeMeets, type TestAccount, testAccounts, segmentOfTestAccount } from './test-accounts.ts';
@@ -16,7 +16,7 @@ const TOLERATED_DELAY = 2 * DAY;
 
 /** One thing that happens to one treatment, wherever it happens alike. */
 interface GroupedRemark {
-  readonly severity: Severity;
+  readonly severity: StrategySeverity;
   readonly code: string;
   readonly path: StrategyFinding['path'];
   readonly expected: string;

@@ -1,13 +1,13 @@
 import { styleText } from 'node:util';
 import { section } from '#domain/documents/text-table.ts';
 import { SEVERITIES_WORST_FIRST, type StrategyCheck } from './check-strategy.ts';
-import type { StrategyFinding, Severity } from './finding.ts';
+import type { StrategyFinding, StrategySeverity } from './finding.ts';
 import { CHANGES, type InFlight } from './in-flight.ts';
 
 /** Accounts shown of each kind of change; --json has all. */
 const EXAMPLES = 3;
 
-const COLOR = { error: 'red', warning: 'yellow', note: 'dim' } as const satisfies Record<Severity, string>;
+const COLOR = { error: 'red', warning: 'yellow', note: 'dim' } as const satisfies Record<StrategySeverity, string>;
 
 /** What the checks found, for a terminal. */
 export function checkReport(
@@ -16,7 +16,7 @@ export function checkReport(
 ): string {
   const parts = findings.map(shown);
   if (inFlight !== undefined) parts.push(inFlightSection(inFlight));
-  const count = (severity: Severity) => findings.filter((each) => each.severity === severity).length;
+  const count = (severity: StrategySeverity) => findings.filter((each) => each.severity === severity).length;
   const counted = SEVERITIES_WORST_FIRST.map((severity) => plural(count(severity), severity)).join(', ');
   const worked = accountsTraced === 0 ? '' : `; ${accountsTraced} accounts worked through ${jurisdictions} places`;
   parts.push(`${policy === undefined ? 'The policy cannot be read' : `Policy ${policy.version}`}: ${counted}${worked}`);

@@ -11,7 +11,7 @@ import { checkCapacity } from './check-capacity.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkSegments } from './check-segments.ts';
 import { checkStages } from './check-stages.ts';
-import type { StrategyFinding, Severity } from './finding.ts';
+import type { StrategyFinding, StrategySeverity } from './finding.ts';
 
 /** What the checks say of a policy folder. */
 export interface StrategyCheck {
@@ -63,7 +63,7 @@ export function checkPolicy(policy: Policy, from: EpochMs): Omit<StrategyCheck, 
   };
 }
 
-export const SEVERITIES_WORST_FIRST: readonly Severity[] = ['error', 'warning', 'note'];
+export const SEVERITIES_WORST_FIRST: readonly StrategySeverity[] = ['error', 'warning', 'note'];
 
 /** `file:line: field: found …; expected …`, as the policy's reader says it. */
 function findingFromPolicyError(line: string): StrategyFinding {

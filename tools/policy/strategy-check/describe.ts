@@ -13,7 +13,7 @@ export function daysIn(duration: string): number {
 }
 
 /** `day 7`, `day 0.5` */
-export function dayOf(offset: string): string {
+export function dayLabel(offset: string): string {
   return `day ${Number(daysIn(offset).toFixed(1))}`;
 }
 

@@ -2,12 +2,12 @@
  * `error`: the strategy must not be deployed. `warning`: it does something its writer will not have meant. `note`: worth
  * knowing.
  */
-export type Severity = 'error' | 'warning' | 'note';
+export type StrategySeverity = 'error' | 'warning' | 'note';
 
 /** One thing that a check has to say about a strategy. */
 export interface StrategyFinding {
   readonly code: string;
-  readonly severity: Severity;
+  readonly severity: StrategySeverity;
   /** Path in the policy folder. */
   readonly file: string;
   readonly line?: number;
@@ -19,7 +19,7 @@ export interface StrategyFinding {
 
 /** A finding about strategy.yaml; its line is looked up when it is reported. */
 export function strategyFinding(
-  severity: Severity,
+  severity: StrategySeverity,
   code: string,
   path: StrategyFinding['path'],
   found: string,

@@ -1,7 +1,7 @@
 import { Stage } from '#domain/values/primitives.ts';
 import type { Strategy } from '#domain/policy/strategy.ts';
 import { CHANNELS } from '#domain/values/channels.ts';
-import { dayOf, daysIn, cadenceLanes, stageName, type StageExit, stageExits } from './describe.ts';
+import { dayLabel, daysIn, cadenceLanes, stageName, type StageExit, stageExits } from './describe.ts';
 
 /**
  * The strategy as a Mermaid flowchart: a box for each stage, in it a column for each segment, and where accounts go that
@@ -31,7 +31,7 @@ function stageBox(strategy: Strategy, stage: Stage): string[] {
     const nodes = treatments.map(({ id: name, offset, channels, required, when }, index) => {
       const by = channels.map((channel) => CHANNELS[channel].noun).join(', else ');
       const only = when === undefined ? '' : '<br/>on a condition';
-      return `${lane}_${index}["<b>${dayOf(offset)}</b> ${name}<br/>${by}${only}"]${required ? ':::required' : ''}`;
+      return `${lane}_${index}["<b>${dayLabel(offset)}</b> ${name}<br/>${by}${only}"]${required ? ':::required' : ''}`;
     });
     // In a node of its own: a long title would lie over what is below it.
     const all = [`${lane}_who(["${who}"]):::outcome`, ...nodes];

@@ -2,7 +2,7 @@ import { Channel, Stage } from '#domain/values/primitives.ts';
 import { escapeHtml } from '#domain/documents/html.ts';
 import type { Strategy } from '#domain/policy/strategy.ts';
 import { CHANNELS } from '#domain/values/channels.ts';
-import { dayOf, daysIn, cadenceLanes, stageName, type StageExit, stageExits } from './describe.ts';
+import { dayLabel, daysIn, cadenceLanes, stageName, type StageExit, stageExits } from './describe.ts';
 
 const WIDTH = 1180;
 const PAD = 28;
@@ -110,7 +110,7 @@ function laneOf(
   const rows: number[] = [];
   const marks = treatments.flatMap(({ id, offset, channels, required, when }) => {
     const from = x(daysIn(offset));
-    const note = `${dayOf(offset)}${required ? ', required' : ''}${when === undefined ? '' : ', on a condition'}`;
+    const note = `${dayLabel(offset)}${required ? ', required' : ''}${when === undefined ? '' : ', on a condition'}`;
     const width = Math.max(channels.length * (CHIP + 2), Math.max(id.length, note.length) * CHARACTER) + 8;
     // Labels never run into each other: one that would goes a row down.
     const free = rows.findIndex((end) => end <= from);

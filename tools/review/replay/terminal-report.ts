@@ -15,7 +15,7 @@ import type { Summary } from './summary.ts';
 const MAX_SHOWN = 12;
 
 /** A replay for a terminal. */
-export function terminalReport(summary: Summary): string {
+export function replayReport(summary: Summary): string {
   const { differences, rules } = summary;
   const parts = [section(headline(summary), [scopeText(summary), ...remarks(summary)])];
   const show = (title: string, { head, rows }: Table) => parts.push(section(title, [table(head, rows)]));

@@ -15,7 +15,7 @@ export const ExportNotFound = defineError('ExportNotFound');
  * Reads the manifest of an export, given its folder, or a manifest that was kept elsewhere, given its file.
  * @throws ExportNotFound when there is no manifest, or one of another format
  */
-export function readManifest(location: string): VerifiableManifest {
+export function readExportManifest(location: string): VerifiableManifest {
   const isFile = statSync(location, { throwIfNoEntry: false })?.isFile() ?? false;
   const path = isFile ? location : join(location, 'manifest.json');
   if (!existsSync(path)) throw new ExportNotFound(`found no ${path}, expected the folder of an export or its manifest`);

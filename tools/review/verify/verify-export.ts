@@ -2,7 +2,7 @@ import { LedgerCheck, readLine } from './ledger-check.ts';
 import type { VerifiableManifest } from './export-format.ts';
 import { readPolicies } from './exported-policies.ts';
 import { type EvidenceFinding, EvidenceFindings, PromiseBroken, type PromiseName } from './promises.ts';
-import { checkFiles, readLines, readManifest } from './read-export.ts';
+import { checkFiles, readLines, readExportManifest } from './read-export.ts';
 
 /** What a check of an export came to. */
 export interface Verification {
@@ -30,7 +30,7 @@ const COMMITS = 'commits.jsonl';
  * @throws ExportNotFound when there is nothing to check
  */
 export async function verifyExport(folder: string, options: VerifyOptions = {}): Promise<Verification> {
-  const manifest = readManifest(folder);
+  const manifest = readExportManifest(folder);
   const findings = new EvidenceFindings(options.findAll ?? false);
   let complete = true;
   try {

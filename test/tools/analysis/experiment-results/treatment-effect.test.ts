@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { adjusted, effectOf, meanOf, isSignificant } from '#tools/analysis/experiment-results/treatment-effect.ts';
+import {
+  adjusted,
+  treatmentEffectOf,
+  meanOf,
+  isSignificant,
+} from '#tools/analysis/experiment-results/treatment-effect.ts';
 
 /** Numbers that look like noise and are always the same. */
 function noise(count: number, seed: number): number[] {
@@ -23,8 +28,8 @@ describe('the mean of an arm', () => {
 describe('an arm beside the control', () => {
   it('shows a difference that is there, and none that is not', () => {
     const control = noise(2000, 1);
-    expect(isSignificant(effectOf(noise(2000, 2), control).difference)).toBe(false);
-    const { difference, detectable } = effectOf(
+    expect(isSignificant(treatmentEffectOf(noise(2000, 2), control).difference)).toBe(false);
+    const { difference, detectable } = treatmentEffectOf(
       noise(2000, 2).map((each) => each + 0.1),
       control,
     );
@@ -36,7 +41,7 @@ describe('an arm beside the control', () => {
 
   it('contains nought nineteen times in twenty when there is nothing', () => {
     const misses = Array.from({ length: 400 }, (_, seed) => {
-      const { difference } = effectOf(noise(200, 2 * seed + 11), noise(200, 7919 * seed + 3));
+      const { difference } = treatmentEffectOf(noise(200, 2 * seed + 11), noise(200, 7919 * seed + 3));
       return isSignificant(difference);
     }).filter(Boolean).length;
     expect(misses).toBeGreaterThan(5);
@@ -54,9 +59,9 @@ describe('the placed balance taken out', () => {
       })),
     );
     const outcomes = arms.map((arm) => arm.map(({ outcome }) => outcome));
-    const raw = effectOf(outcomes[1] ?? [], outcomes[0] ?? []).difference;
+    const raw = treatmentEffectOf(outcomes[1] ?? [], outcomes[0] ?? []).difference;
     const [control = [], tried = []] = adjusted(arms);
-    const { difference } = effectOf(tried, control);
+    const { difference } = treatmentEffectOf(tried, control);
     expect(difference.value).toBeCloseTo(0.2, 1);
     expect(difference.to - difference.from).toBeLessThan((raw.to - raw.from) / 2);
   });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { HOUR } from '#domain/values/instant.ts';
 import type { PromiseName } from '#tools/review/verify/promises.ts';
-import { readManifest } from '#tools/review/verify/read-export.ts';
+import { readExportManifest } from '#tools/review/verify/read-export.ts';
 import { verifyExport } from '#tools/review/verify/verify-export.ts';
 import { canonicalJson, sha256 } from '#domain/values/canonical-json.ts';
 import { type ForgeryEffort, FORGERY_EFFORTS, Forger, type LooseJson } from '#test/support/forger.ts';
@@ -585,7 +585,7 @@ describe.each(['one crowd', 'another crowd'])('of the export of %s', (seed) => {
     it.each(FORGERY_EFFORTS)('is found when the forger %s', async (care) => {
       const forger = new Forger(folder);
       forge(forger);
-      const { findings } = await verifyExport(forger.write(care), { anchors: [readManifest(folder)] });
+      const { findings } = await verifyExport(forger.write(care), { anchors: [readExportManifest(folder)] });
       expect(findings, findings[0]?.because).toEqual([
         expect.objectContaining({ promise: foundBy(care, breaks), kind: 'broken' }),
       ]);
@@ -596,7 +596,7 @@ describe.each(['one crowd', 'another crowd'])('of the export of %s', (seed) => {
     it.each(FORGERY_EFFORTS)('is found when the forger %s', async (care) => {
       const forger = new Forger(folder);
       forger.sealedEdits.push(edit);
-      const { findings } = await verifyExport(forger.write(care), { anchors: [readManifest(folder)] });
+      const { findings } = await verifyExport(forger.write(care), { anchors: [readExportManifest(folder)] });
       expect(findings.map(({ promise }) => promise)).toEqual([care === 'edits' ? 'files' : breaks]);
     });
   });

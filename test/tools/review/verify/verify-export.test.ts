@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { federalLawOnly } from '#domain/policy/federal-law-only.ts';
-import { readManifest } from '#tools/review/verify/read-export.ts';
+import { readExportManifest } from '#tools/review/verify/read-export.ts';
 import { verifyExport } from '#tools/review/verify/verify-export.ts';
 import { forbear } from '#test/support/forbear-command.ts';
 import { Forger, type LooseJson } from '#test/support/forger.ts';
@@ -44,12 +44,12 @@ describe('an export', () => {
   it('stands on the heads of an earlier one, and not on those of another history', async () => {
     const early = new Forger(exported(database));
     for (const ledger of early.ledgers.values()) ledger.splice(-3, 3);
-    const earlier = readManifest(early.write('forges the heads'));
+    const earlier = readExportManifest(early.write('forges the heads'));
     const now = exported(database);
     const { findings, checked } = await verifyExport(now, { anchors: [earlier] });
     expect(findings).toEqual([]);
     expect(checked.anchors).toBe(earlier.ledgers.length);
-    const other = readManifest(exported(await seededDatabase('some other crowd')));
+    const other = readExportManifest(exported(await seededDatabase('some other crowd')));
     const [ledger] = earlier.ledgers;
     const renamed = { ...other, ledgers: other.ledgers.map((each) => ({ ...each, debtorId: ledger?.debtorId ?? '' })) };
     expect((await verifyExport(now, { anchors: [renamed] })).findings).toEqual([
@@ -105,7 +105,7 @@ describe('a redacted export', () => {
   });
 
   it('is of the same heads as the one it was made from', async () => {
-    const anchors = [readManifest(exported(database))];
+    const anchors = [readExportManifest(exported(database))];
     const { findings, checked } = await verifyExport(exported(database, { salt: SALT }), { anchors });
     expect(findings).toEqual([]);
     expect(checked.anchors).toBe(anchors[0]?.ledgers.length);

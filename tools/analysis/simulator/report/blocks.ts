@@ -3,7 +3,7 @@ import { htmlPage } from '#domain/documents/html-page.ts';
 import { markdownTable } from '#domain/documents/markdown-table.ts';
 
 /** Parts of a summary, written as Markdown or as HTML. */
-export type Block =
+export type ReportBlock =
   | { readonly kind: 'heading'; readonly level: 1 | 2; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'warning'; readonly text: string }
@@ -11,11 +11,11 @@ export type Block =
   | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
   | { readonly kind: 'chart'; readonly name: string; readonly svg: string; readonly altText: string };
 
-export function toMarkdown(blocks: readonly Block[]): string {
+export function toMarkdown(blocks: readonly ReportBlock[]): string {
   return `${blocks.map(markdownOf).join('\n\n')}\n`;
 }
 
-function markdownOf(block: Block): string {
+function markdownOf(block: ReportBlock): string {
   switch (block.kind) {
     case 'heading':
       return `${'#'.repeat(block.level)} ${block.text}`;
@@ -35,7 +35,7 @@ function markdownOf(block: Block): string {
 }
 
 /** One page that needs nothing beside it: charts stand in it as they are. */
-export function toHtml(title: string, blocks: readonly Block[]): string {
+export function toHtml(title: string, blocks: readonly ReportBlock[]): string {
   return htmlPage({ title, style: PAGE_STYLE, body: blocks.map(htmlOf).join('\n') });
 }
 
@@ -46,7 +46,7 @@ th,td{text-align:right;white-space:nowrap}th:first-child,td:first-child{text-ali
 .warning{border-left:4px solid #b7791f;padding:.5rem 1rem;font-weight:600}figure{margin:1rem 0}svg{max-width:100%;height:auto}
 `;
 
-function htmlOf(block: Block): string {
+function htmlOf(block: ReportBlock): string {
   switch (block.kind) {
     case 'heading':
       return `<h${block.level}>${escapeHtml(block.text)}</h${block.level}>`;

@@ -1,7 +1,7 @@
 import { PARAMETERS } from '../parameter-table.ts';
 import type { Simulation } from '../simulation.ts';
 import { correlationNoise, type Sweep } from '../sweep.ts';
-import type { Block } from './blocks.ts';
+import type { ReportBlock } from './blocks.ts';
 import { differenceChart, sensitivityChart, recoveryChart, sweepChart } from './charts.ts';
 import { CAVEAT, findings } from './findings.ts';
 import { formatInterval, labelOf, unitOf } from './labels.ts';
@@ -9,7 +9,7 @@ import { formatInterval, labelOf, unitOf } from './labels.ts';
 export const TITLE = 'Strategies compared on simulated debtors';
 
 /** Everything a comparison found, for a page. */
-export function summary(simulation: Simulation): Block[] {
+export function summary(simulation: Simulation): ReportBlock[] {
   const { names, accounts, days, seeds, assumptionSets, sweeps, callsBy, rejected } = simulation;
   const left = rejected === 0 ? '' : `; ${rejected} rows of the files were not placed`;
   const caller = callsBy === 'call' ? 'people' : 'a machine';
@@ -28,7 +28,7 @@ export function summary(simulation: Simulation): Block[] {
     },
     comparisonTable(simulation),
     { kind: 'chart', name: 'recovered.svg', svg: recoveryChart(simulation), altText: 'Recovered by week' },
-    ...names.slice(1).map((name, index): Block => {
+    ...names.slice(1).map((name, index): ReportBlock => {
       const svg = differenceChart(simulation, index + 1);
       return { kind: 'chart', name: numbered('differences', index), svg, altText: `${name} less ${names[0]}` };
     }),
@@ -48,7 +48,7 @@ export function summary(simulation: Simulation): Block[] {
   ];
 }
 
-function comparisonTable({ compared, names, accounts }: Simulation): Block {
+function comparisonTable({ compared, names, accounts }: Simulation): ReportBlock {
   return {
     kind: 'table',
     head: ['', '', ...names, ...names.slice(1).map((name) => `${name} less ${names[0]}`)],
@@ -66,7 +66,7 @@ function comparisonTable({ compared, names, accounts }: Simulation): Block {
 /** Assumptions named in the table; the chart has more. */
 const SENSITIVITIES_LISTED = 8;
 
-function sweepBlocks(sweep: Sweep, index: number, accounts: number): Block[] {
+function sweepBlocks(sweep: Sweep, index: number, accounts: number): ReportBlock[] {
   const { name, against, wins, sensitivities, differences } = sweep;
   const draws = differences.length;
   return [

@@ -4,7 +4,7 @@ import { GENESIS } from '#domain/ledger/commit.ts';
 import type { FactOf } from '#domain/ledger/fact.ts';
 import type { AccountId, Channel } from '#domain/values/primitives.ts';
 import { instantText } from '../vector-instants.ts';
-import type { HistoryEvent } from '../vector-given.ts';
+import type { VectorEvent } from '../vector-given.ts';
 import type { Parties } from './parties.ts';
 import { purposeOf } from './purposes.ts';
 import { timedFact, type TimedFact } from './timed-fact.ts';
@@ -27,7 +27,7 @@ function callOutcomeOf(parties: Parties, outcome: string): CallOutcome {
 }
 
 /** Did anybody speak about a debt on the call? */
-export function isConversation({ outcome = '' }: Pick<HistoryEvent, 'outcome'>): boolean {
+export function isConversation({ outcome = '' }: Pick<VectorEvent, 'outcome'>): boolean {
   return /conversation|spoke|in-progress/i.test(outcome);
 }
 
@@ -79,7 +79,7 @@ export const historyReplyId = (index: number) => `inbound ${index}`;
 /** A call or message of ours in the history of a vector. */
 export function outgoingContactFacts(
   parties: Parties,
-  event: HistoryEvent,
+  event: VectorEvent,
   index: number,
   at: EpochMs,
   channel: Channel,
@@ -97,7 +97,7 @@ export function outgoingContactFacts(
     accountId,
     contactPointId: parties.pointFor(channel, personId, to ?? event.endpoint).id,
     purpose,
-    says: claimsOf(purpose, channel, outcome),
+    says: messageElementsOf(purpose, channel, outcome),
     inReplyTo: inReplyTo === undefined ? undefined : historyReplyId(inReplyTo),
   });
   if (channel !== 'voice') return event.undeliverable === true ? [...contact, bouncedFact(index, at)] : contact;
@@ -131,7 +131,7 @@ export function bouncedFact(index: number, at: EpochMs): TimedFact {
  * The debts a call counts toward: what the collector recorded; else, if nobody spoke and no message named a debt, the
  * first alone, as the collector may choose, comment 14(b)(4)-2.i.
  */
-export function debtsCounted(parties: Parties, event: HistoryEvent): AccountId[] {
+export function debtsCounted(parties: Parties, event: VectorEvent): AccountId[] {
   const { countedToward, debtIds, debtId, refersToDebtIds } = event;
   if (countedToward !== undefined) return parties.accountsOf([countedToward].flat());
   if (refersToDebtIds !== undefined) return parties.accountsOf(refersToDebtIds);
@@ -140,17 +140,17 @@ export function debtsCounted(parties: Parties, event: HistoryEvent): AccountId[]
 }
 
 /** A conversation about no debt in particular counts toward one of them, comment 14(b)(4)-1.ii. */
-export function isGeneral({ discussedDebtIds }: HistoryEvent): boolean {
+export function isGeneral({ discussedDebtIds }: VectorEvent): boolean {
   return discussedDebtIds?.length === 0;
 }
 
 /** A voicemail that is more than a limited-content message speaks of the debts it is about. */
-function namesDebts({ outcome = '' }: HistoryEvent): boolean {
+function namesDebts({ outcome = '' }: VectorEvent): boolean {
   return /voice-?mail/i.test(outcome) && !/limited-content|no[- ]message|unable|full|not left/i.test(outcome);
 }
 
 /** The debts spoken of; when it was about none in particular, the one it is counted toward. */
-export function debtsDiscussed(parties: Parties, event: HistoryEvent): AccountId[] {
+export function debtsDiscussed(parties: Parties, event: VectorEvent): AccountId[] {
   const { discussedDebtIds, countedToward, debtIds, debtId } = event;
   if (discussedDebtIds !== undefined && discussedDebtIds.length > 0) return parties.accountsOf(discussedDebtIds);
   if (countedToward !== undefined) return parties.accountsOf([countedToward].flat());
@@ -158,14 +158,14 @@ export function debtsDiscussed(parties: Parties, event: HistoryEvent): AccountId
   return isGeneral(event) ? all.slice(0, 1) : all;
 }
 
-function raisedByConsumer(parties: Parties, { raisedBy = {} }: HistoryEvent, accountId: AccountId): boolean {
+function raisedByConsumer(parties: Parties, { raisedBy = {} }: VectorEvent, accountId: AccountId): boolean {
   return Object.entries(raisedBy).some(
     ([debt, by]) => parties.accountOf(debt) === accountId && /consumer|debtor/i.test(by),
   );
 }
 
 /** What such a message says; of a call that nobody took, nothing. */
-export function claimsOf(purpose: Purpose, channel: Channel, outcome = ''): MessageElement[] {
+export function messageElementsOf(purpose: Purpose, channel: Channel, outcome = ''): MessageElement[] {
   if (purpose === 'location-information') return ['caller-identity', 'location-confirmation'];
   if (purpose === 'opt-out-confirmation') return [];
   if (/limited-content/i.test(outcome)) return ['limited-content', 'caller-identity'];

@@ -3,14 +3,14 @@ import type { FactOf } from '#domain/ledger/fact.ts';
 import type { AccountId } from '#domain/values/primitives.ts';
 import { localDate } from '#domain/calendar/local-time.ts';
 import { parseMoment } from '../vector-instants.ts';
-import type { HistoryEvent } from '../vector-given.ts';
+import type { VectorEvent } from '../vector-given.ts';
 import type { Parties } from './parties.ts';
 import { timedFact, type TimedFact } from './timed-fact.ts';
 
 type DisputeOutcome = FactOf<'DisputeAnswered'>['outcome'];
 
 /** A dispute and, if one was sent, the answer to it. */
-export function disputeFacts(parties: Parties, event: HistoryEvent, index: number, at: EpochMs): TimedFact[] {
+export function disputeFacts(parties: Parties, event: VectorEvent, index: number, at: EpochMs): TimedFact[] {
   const { inWriting = true, submittedAt, submittedOn, disputedPortion } = event;
   const [accountId = parties.accountOf('D1')] = debtsOf(parties, event);
   const disputeId = `dispute ${index}`;
@@ -50,7 +50,7 @@ export function disputeFacts(parties: Parties, event: HistoryEvent, index: numbe
 /** What the collector found, before it told anybody: that the dispute repeats the one before it. */
 function disputeExaminedFacts(
   { vector }: Parties,
-  { collectorReasonablyDeterminedDuplicative }: HistoryEvent,
+  { collectorReasonablyDeterminedDuplicative }: VectorEvent,
   accountId: AccountId,
   disputeId: string,
   at: EpochMs,
@@ -62,7 +62,7 @@ function disputeExaminedFacts(
   return [timedFact('DisputeExamined', at, { source: 'operator', accountId, disputeId, finding, because })];
 }
 
-export function originalCreditorFacts(parties: Parties, event: HistoryEvent, at: EpochMs): TimedFact[] {
+export function originalCreditorFacts(parties: Parties, event: VectorEvent, at: EpochMs): TimedFact[] {
   const { inWriting = true, submittedAt, responseSentAt } = event;
   const [accountId = parties.accountOf('D1')] = debtsOf(parties, event);
   const submittedOn = localDate(
@@ -77,6 +77,6 @@ export function originalCreditorFacts(parties: Parties, event: HistoryEvent, at:
   ];
 }
 
-function debtsOf(parties: Parties, { debtId, debtIds }: HistoryEvent) {
+function debtsOf(parties: Parties, { debtId, debtIds }: VectorEvent) {
   return parties.accountsOf(debtIds ?? (debtId === undefined ? undefined : [debtId]));
 }

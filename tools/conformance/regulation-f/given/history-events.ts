@@ -1,6 +1,6 @@
 import type { EpochMs } from '#domain/values/instant.ts';
 import { parseMoment } from '../vector-instants.ts';
-import type { HistoryEvent } from '../vector-given.ts';
+import type { VectorEvent } from '../vector-given.ts';
 import type { Parties } from './parties.ts';
 import { bouncedFact, debtsDiscussed, isConversation, outgoingContactFacts, historyReplyId } from './contacts.ts';
 import { disputeFacts, originalCreditorFacts } from './disputes.ts';
@@ -14,7 +14,7 @@ export function historyFacts(parties: Parties): TimedFact[] {
 }
 
 /** When it became known. */
-export function timeOf(parties: Parties, event: HistoryEvent): EpochMs {
+export function timeOf(parties: Parties, event: VectorEvent): EpochMs {
   const { at, receivedAt, submittedAt, statedAt, sentAt, receivedOn, submittedOn, sentOn, placedInMailOn, filedOn } =
     event;
   const known =
@@ -31,7 +31,7 @@ export function timeOf(parties: Parties, event: HistoryEvent): EpochMs {
   return known === undefined ? parties.firstMoment : parseMoment(parties.calendar, known);
 }
 
-function factsOfEvent(parties: Parties, event: HistoryEvent, index: number): TimedFact[] {
+function factsOfEvent(parties: Parties, event: VectorEvent, index: number): TimedFact[] {
   const { type, channel: medium = '' } = event;
   const at = timeOf(parties, event);
   if (/dispute/i.test(type)) return disputeFacts(parties, event, index, at);
@@ -56,12 +56,12 @@ function factsOfEvent(parties: Parties, event: HistoryEvent, index: number): Tim
   return statementFacts(parties, event, at);
 }
 
-export function isInboundEvent({ direction, initiatedBy }: HistoryEvent): boolean {
+export function isInboundEvent({ direction, initiatedBy }: VectorEvent): boolean {
   return direction === undefined ? initiatedBy !== undefined && initiatedBy !== 'collector' : direction === 'inbound';
 }
 
 /** A reply for each debt it was about, because each starts the seven days of its own. */
-function inboundFacts(parties: Parties, event: HistoryEvent, index: number, at: EpochMs): TimedFact[] {
+function inboundFacts(parties: Parties, event: VectorEvent, index: number, at: EpochMs): TimedFact[] {
   const channel = channelOf(event.channel ?? '') ?? channelOf(event.type) ?? 'letter';
   const { person, from, content } = event;
   const point = parties.pointFor(channel, parties.personOf(person), from);
@@ -79,7 +79,7 @@ function inboundFacts(parties: Parties, event: HistoryEvent, index: number, at: 
 }
 
 /** Speaking with the consumer in person is taken for a conversation like any other; it came by no address of theirs. */
-function inPersonFacts(parties: Parties, event: HistoryEvent, index: number, at: EpochMs): TimedFact[] {
+function inPersonFacts(parties: Parties, event: VectorEvent, index: number, at: EpochMs): TimedFact[] {
   return debtsDiscussed(parties, event).map((accountId, turn) =>
     timedFact('ReplyReceived', at, {
       replyId: `${historyReplyId(index)}.${turn}`,

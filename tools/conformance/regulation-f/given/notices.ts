@@ -1,6 +1,6 @@
 import { parseMoment } from '../vector-instants.ts';
 import type { Parties } from './parties.ts';
-import { claimsOf, sentContactFacts } from './contacts.ts';
+import { messageElementsOf, sentContactFacts } from './contacts.ts';
 import { channelOf } from './contact-media.ts';
 import { purposeOf } from './purposes.ts';
 import { timedFact, type TimedFact } from './timed-fact.ts';
@@ -17,7 +17,7 @@ export function noticeFacts(parties: Parties): TimedFact[] {
     return parties.accountsOf(debtIds).flatMap((accountId, turn) => {
       const intentId = `notice ${index}.${turn}`;
       const contactPointId = parties.pointFor(channel, undefined).id;
-      const says = claimsOf(purpose, channel);
+      const says = messageElementsOf(purpose, channel);
       const contact = sentContactFacts({ intentId, at, channel, accountId, contactPointId, purpose, says });
       if (undeliverable !== true) return contact;
       const because = 'undeliverable';

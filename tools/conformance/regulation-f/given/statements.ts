@@ -1,12 +1,12 @@
 import type { EpochMs } from '#domain/values/instant.ts';
-import type { HistoryEvent } from '../vector-given.ts';
+import type { VectorEvent } from '../vector-given.ts';
 import type { Parties } from './parties.ts';
 import { channelOf, channelsTo } from './contact-media.ts';
 import { consentFactsOf } from './consents.ts';
 import { timedFact, type TimedFact } from './timed-fact.ts';
 import { designationWindows } from './windows.ts';
 
-type StatementReader = (parties: Parties, event: HistoryEvent, at: EpochMs) => TimedFact[];
+type StatementReader = (parties: Parties, event: VectorEvent, at: EpochMs) => TimedFact[];
 
 /** What somebody told the collector, by what it means; the first that fits is taken. */
 const STATEMENT_READERS: readonly (readonly [RegExp, StatementReader])[] = [
@@ -27,7 +27,7 @@ const STATEMENT_READERS: readonly (readonly [RegExp, StatementReader])[] = [
   [/wrong or incomplete|erroneous|now has (correct|better)/i, locationAnswerDoubted],
 ];
 
-export function statementFacts(parties: Parties, event: HistoryEvent, at: EpochMs): TimedFact[] {
+export function statementFacts(parties: Parties, event: VectorEvent, at: EpochMs): TimedFact[] {
   const { effect = '', content, said = '', type, note = '' } = event;
   const plain = (words: string) => words.replaceAll(/[-_]/g, ' ');
   const all = plain([effect, ...[content ?? ''].flat(), said, type, note].join(' '));
@@ -39,7 +39,7 @@ export function statementFacts(parties: Parties, event: HistoryEvent, at: EpochM
   return [];
 }
 
-function designationWithdrawn(parties: Parties, { designationIndex }: HistoryEvent, at: EpochMs): TimedFact[] {
+function designationWithdrawn(parties: Parties, { designationIndex }: VectorEvent, at: EpochMs): TimedFact[] {
   const { designations = [] } = parties.vector.given;
   return designations.flatMap((designation, index) =>
     designationIndex === undefined || designationIndex === index
@@ -50,11 +50,11 @@ function designationWithdrawn(parties: Parties, { designationIndex }: HistoryEve
   );
 }
 
-function employerProhibits(_parties: Parties, _event: HistoryEvent, at: EpochMs): TimedFact[] {
+function employerProhibits(_parties: Parties, _event: VectorEvent, at: EpochMs): TimedFact[] {
   return [timedFact('EmployerProhibited', at, {})];
 }
 
-function employerProvided(parties: Parties, { endpoint }: HistoryEvent, at: EpochMs): TimedFact[] {
+function employerProvided(parties: Parties, { endpoint }: VectorEvent, at: EpochMs): TimedFact[] {
   const point = parties.pointById(endpoint);
   if (point?.kind !== 'email') return [];
   const address = point.endpoint?.address ?? `${parties.points.indexOf(point)}@example.com`;
@@ -78,7 +78,7 @@ function contactPointLost(reason: 'disclosed-to-third-party' | 'wrong-party'): S
   };
 }
 
-function representationEnded(parties: Parties, { debtIds }: HistoryEvent, at: EpochMs): TimedFact[] {
+function representationEnded(parties: Parties, { debtIds }: VectorEvent, at: EpochMs): TimedFact[] {
   return parties
     .accountsOf(debtIds)
     .map((accountId) =>
@@ -86,13 +86,13 @@ function representationEnded(parties: Parties, { debtIds }: HistoryEvent, at: Ep
     );
 }
 
-function consentsRevoked(parties: Parties, _event: HistoryEvent, at: EpochMs): TimedFact[] {
+function consentsRevoked(parties: Parties, _event: VectorEvent, at: EpochMs): TimedFact[] {
   return consentFactsOf(parties).flatMap(({ fact }) =>
     fact.type === 'ConsentGiven' ? [timedFact('ConsentRevoked', at, { consentId: fact.consentId })] : [],
   );
 }
 
-function spokenCease(parties: Parties, { debtIds, inWriting = false }: HistoryEvent, at: EpochMs): TimedFact[] {
+function spokenCease(parties: Parties, { debtIds, inWriting = false }: VectorEvent, at: EpochMs): TimedFact[] {
   return parties
     .accountsOf(debtIds)
     .map((accountId) => timedFact('CeaseRequested', at, { accountId, written: inWriting }));
@@ -101,7 +101,7 @@ function spokenCease(parties: Parties, { debtIds, inWriting = false }: HistoryEv
 /** A medium, or an address or number of it. */
 function mediumOptedOut(
   parties: Parties,
-  { endpoint, content, said, effect = '', channel }: HistoryEvent,
+  { endpoint, content, said, effect = '', channel }: VectorEvent,
   at: EpochMs,
 ): TimedFact[] {
   const point = parties.pointById(endpoint);
@@ -115,11 +115,11 @@ function mediumOptedOut(
   return medium === undefined ? [] : [timedFact('MediumOptedOut', at, { channel: medium })];
 }
 
-function locationStated(_parties: Parties, { timeZone }: HistoryEvent, at: EpochMs): TimedFact[] {
+function locationStated(_parties: Parties, { timeZone }: VectorEvent, at: EpochMs): TimedFact[] {
   return timeZone === undefined ? [] : [timedFact('LocationStated', at, { zones: [timeZone] })];
 }
 
-function locationAnswerDoubted(parties: Parties, { person }: HistoryEvent, at: EpochMs): TimedFact[] {
+function locationAnswerDoubted(parties: Parties, { person }: VectorEvent, at: EpochMs): TimedFact[] {
   const personId = parties.personOf(person);
   if (personId === undefined) return [];
   return [timedFact('LocationAnswerDoubted', at, { source: 'operator', personId, because: 'believed wrong by now' })];

@@ -3,7 +3,7 @@ import { isDate, parseMoment } from '../vector-instants.ts';
 import { debtsCounted, isConversation, isGeneral } from '../given/contacts.ts';
 import { channelOf } from '../given/contact-media.ts';
 import { isInboundEvent, timeOf } from '../given/history-events.ts';
-import type { HistoryEvent } from '../vector-given.ts';
+import type { VectorEvent } from '../vector-given.ts';
 import { type Answer, type Answerer, type QuestionContext, isRefused } from './question-context.ts';
 
 const CAPS = ['call-freq-7in7', 'call-freq-post-conversation'];
@@ -110,7 +110,7 @@ function isHarassing(context: QuestionContext): boolean {
   return isRefused(context.contactRulings('email', {}, latest + HOUR, context.file(latest)), 'harass-general');
 }
 
-function outgoingContacts({ vector, parties, question }: QuestionContext): HistoryEvent[] {
+function outgoingContacts({ vector, parties, question }: QuestionContext): VectorEvent[] {
   const [from, to] = question.window ?? [];
   const begins = from === undefined ? Number.NEGATIVE_INFINITY : parseMoment(parties.calendar, from);
   const ends = to === undefined ? Number.POSITIVE_INFINITY : parseMoment(parties.calendar, to) + (isDate(to) ? DAY : 0);

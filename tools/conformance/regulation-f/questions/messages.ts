@@ -2,11 +2,11 @@ import { isCommunication } from '#domain/compliance/contacts/is-communication.ts
 import { disclosureDue } from '#domain/compliance/contacts/disclosure.ts';
 import type { MessageElement } from '#domain/ledger/facts/permit.ts';
 import { isLimitedContent, type VoicemailPart, voicemailParts } from '#domain/messages/voicemail.ts';
-import { claimsOf, isConversation } from '../given/contacts.ts';
+import { messageElementsOf, isConversation } from '../given/contacts.ts';
 import { timeOf } from '../given/history-events.ts';
 import { channelOf } from '../given/contact-media.ts';
 import type { QuestionEvent, Voicemail } from '../vector.ts';
-import type { HistoryEvent } from '../vector-given.ts';
+import type { VectorEvent } from '../vector-given.ts';
 import { type Answer, type Answerer, type QuestionContext, isRefused } from './question-context.ts';
 
 /** Questions of what a contact is: an attempt, a communication, a limited-content message; and what it must say. */
@@ -22,7 +22,7 @@ export const MESSAGES: readonly Answerer[] = [
   {
     matches: /^can-communication-occur/,
     answer: ({ question }) => ({
-      value: (question.channels ?? []).every(() => isCommunication(claimsOf('reminder', 'email'))),
+      value: (question.channels ?? []).every(() => isCommunication(messageElementsOf('reminder', 'email'))),
     }),
   },
   { matches: /initial-communication/, answer: initialCommunication },
@@ -46,7 +46,7 @@ function claimsIn(event: QuestionEvent): MessageElement[] {
   const words = content === undefined ? '' : [content].flat().join(' ');
   const tellsOfDebt = /regarding a debt|about the debt|information/i.test(words);
   const how = tellsOfDebt && /limited-content|voicemail/i.test(outcome) ? 'voicemail about the debt' : outcome;
-  return claimsOf('reminder', channelOf(medium) ?? 'email', how);
+  return messageElementsOf('reminder', channelOf(medium) ?? 'email', how);
 }
 
 const VOICEMAIL_PARTS: readonly (readonly [RegExp, readonly VoicemailPart[]])[] = [
@@ -92,14 +92,14 @@ function initialCommunication({ vector, question, parties }: QuestionContext): A
   return { value: !earlier };
 }
 
-function isCommunicationEvent(event: HistoryEvent): boolean {
+function isCommunicationEvent(event: VectorEvent): boolean {
   const { type, channel = '', outcome = '' } = event;
   if (/pleading|proof-of-claim|complaint|summons|lawsuit/i.test(type)) return false;
   const medium = channelOf(channel) ?? channelOf(type);
   if (medium === undefined) return false;
   if (medium === 'voice')
-    return isConversation(event) || isCommunication(claimsOf('reminder', medium, outcome || 'no-answer'));
-  return isCommunication(claimsOf('reminder', medium));
+    return isConversation(event) || isCommunication(messageElementsOf('reminder', medium, outcome || 'no-answer'));
+  return isCommunication(messageElementsOf('reminder', medium));
 }
 
 const INITIAL = '1006.18(e)(1): attempting to collect a debt; information obtained will be used for that purpose';

@@ -8,7 +8,7 @@ import { type EpochMs, MINUTE } from '#domain/values/instant.ts';
 import type { AccountId, Channel } from '#domain/values/primitives.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { Parties } from '../given/parties.ts';
-import { claimsOf } from '../given/contacts.ts';
+import { messageElementsOf } from '../given/contacts.ts';
 import { debtorFileOf } from '../given/debtor-file-of.ts';
 import { noonOf } from '../vector-instants.ts';
 import type { Question, Vector } from '../vector.ts';
@@ -61,7 +61,7 @@ export class QuestionContext {
       channel,
       purpose,
       contactPointId,
-      says: claimsOf(purpose, channel),
+      says: messageElementsOf(purpose, channel),
     } as const;
     return decide(file ?? this.file(at), { ...defaults, ...changes }, this.policy, at).rules;
   }

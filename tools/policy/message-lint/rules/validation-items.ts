@@ -2,7 +2,7 @@ import type { LintRule } from '../rendered-message.ts';
 import { missingWordings, validationItems as itemsOf } from '../validation-items.ts';
 
 /** Every item the law requires of a validation notice, and the optional ones the policy shows, 12 CFR 1006.34(c), (d)(3). */
-export const validationItems: LintRule = {
+export const validationItemsRule: LintRule = {
   id: 'validation-items',
   check: ({ template: { purpose, language, channel }, text, policy }) => {
     if (purpose !== 'validation-notice') return [];
