@@ -4,7 +4,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { mustExist } from '#adapters/local/input-not-found.ts';
 import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
 import { ruleBookOf } from '#domain/compliance/rule-book.ts';
-import type { EpochMs } from '#domain/values/instant.ts';
+import { DAY, type EpochMs } from '#domain/values/instant.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { ReplayTotals } from '#tools/review/replay/replay-totals.ts';
 import { markdownReport } from '#tools/review/replay/markdown-report.ts';
@@ -16,8 +16,6 @@ import { startOfDay, wholeFrom } from './option-values.ts';
 import { displayPath, POLICY_FOLDER, RUN_FOLDER } from './paths.ts';
 import { progressBar } from './progress-bar.ts';
 import { warnIfInterrupted } from './warn-if-interrupted.ts';
-
-const DAY = 86_400_000;
 
 interface Options {
   readonly policy?: string;

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { mustExist } from '#adapters/local/input-not-found.ts';
 import { readPolicyFolder } from '#adapters/local/policy-folder.ts';
 import type { Policy } from '#domain/policy/policy.ts';
+import { DAY } from '#domain/values/instant.ts';
 import { writeLastReports } from '#local/day-reports.ts';
 import {
   DEFAULT_FOLLOW_UP_DAY,
@@ -21,8 +22,6 @@ import { EXIT } from './exit-codes.ts';
 import { interruptible } from './interruption.ts';
 import { collectValues, policyOption, wholeFrom } from './option-values.ts';
 import { displayPath, RUN_FOLDER } from './paths.ts';
-
-const DAY = 86_400_000;
 
 interface Options {
   readonly dir: string;

@@ -3,12 +3,10 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
-  DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
-  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { type Commit, LedgerBroken, readCommit, storedCommit } from '#domain/ledger/commit.ts';
 import type { PersonKey } from '#domain/ledger/sealed-facts.ts';
@@ -30,6 +28,17 @@ const MAX_SNAPSHOT_BYTES = 399 * 1024;
 /** So begin the keys of commits, and of nothing else: the stream's filter goes by it. */
 const LEDGER_PREFIX = 'LEDGER#';
 
+/** Takes items, or the personal values of a commit, out of the table. */
+export interface LedgerEraser {
+  removeItem(key: Item): Promise<void>;
+  removeSealed(key: Item): Promise<void>;
+}
+
+const NOTHING_IS_ERASED: LedgerEraser = {
+  removeItem: () => Promise.reject(new TypeError('found a ledger without an eraser, expected one made with it')),
+  removeSealed: () => Promise.reject(new TypeError('found a ledger without an eraser, expected one made with it')),
+};
+
 /**
  * The ledger in one DynamoDB table, keys `pk` and `sk`:
  *
@@ -43,10 +52,20 @@ export class DynamoLedger implements Ledger {
   readonly #client: DynamoDBClient;
   readonly #tableName: string;
   readonly #fetchLookUpKey: () => Promise<Uint8Array>;
+  readonly #eraser: LedgerEraser;
   #lookUpKey: Promise<KeyObject> | undefined;
 
-  /** @param lookUpKey gives the key of the hashes that stand for look-ups; called at the first look-up or append */
-  constructor(client: DynamoDBClient, tableName: string, lookUpKey: () => Promise<Uint8Array>) {
+  /**
+   * @param lookUpKey gives the key of the hashes that stand for look-ups; called at the first look-up or append
+   * @param eraser what takes things out of the table; without it nothing can be erased, as in every function
+   */
+  constructor(
+    client: DynamoDBClient,
+    tableName: string,
+    lookUpKey: () => Promise<Uint8Array>,
+    eraser: LedgerEraser = NOTHING_IS_ERASED,
+  ) {
+    this.#eraser = eraser;
     this.#client = client;
     this.#tableName = tableName;
     this.#fetchLookUpKey = lookUpKey;
@@ -99,9 +118,8 @@ export class DynamoLedger implements Ledger {
       if (commit.seq > upTo) break;
       for (const lookUp of personalLookUpsOf(commit))
         await this.#delete({ pk: { S: lookUpPartition(await this.#hash(lookUp)) }, sk: { S: debtorId } });
-      const Key: Item = { pk: { S: ledgerPartition(debtorId) }, sk: { S: sortable(commit.seq) } };
-      const command = new UpdateItemCommand({ TableName: this.#tableName, Key, UpdateExpression: 'REMOVE sealed' });
-      await orLedgerUnavailable(this.#client.send(command));
+      const key: Item = { pk: { S: ledgerPartition(debtorId) }, sk: { S: sortable(commit.seq) } };
+      await orLedgerUnavailable(this.#eraser.removeSealed(key));
     }
   }
 
@@ -169,7 +187,7 @@ export class DynamoLedger implements Ledger {
   }
 
   #delete(key: Item) {
-    return orLedgerUnavailable(this.#client.send(new DeleteItemCommand({ TableName: this.#tableName, Key: key })));
+    return orLedgerUnavailable(this.#eraser.removeItem(key));
   }
 
   async #get(key: Item, consistency: { readonly ConsistentRead?: boolean } = {}): Promise<Item | undefined> {

@@ -1,14 +1,13 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { section } from '#domain/documents/text-table.ts';
+import { DAY } from '#domain/values/instant.ts';
 import type { Upload } from '../run-options.ts';
 import type { Run } from '../run.ts';
 import { driftSection } from './drift-section.ts';
 import { intakeLines } from './intake-lines.ts';
 import { runReport } from './run-report.ts';
 import type { RunCounts } from './run-tally.ts';
-
-const DAY = 86_400_000;
 
 export interface FinishedRun {
   readonly run: Run;

@@ -8,6 +8,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DynamoEraser } from '#adapters/aws/dynamo-eraser.ts';
 import { DynamoLedger } from '#adapters/aws/dynamo-ledger.ts';
 import { LedgerConflict, LedgerUnavailable } from '#domain/ports/ledger.ts';
 import type { DebtorId } from '#domain/values/primitives.ts';
@@ -92,8 +93,8 @@ describeLedger('DynamoDB', async (): Promise<LedgerHarness> => {
   dieBeforeCommits(client, refusing);
   const second = server.client();
   return {
-    ledger: new DynamoLedger(client, table, lookUpKey),
-    again: () => new DynamoLedger(second, table, lookUpKey),
+    ledger: new DynamoLedger(client, table, lookUpKey, new DynamoEraser(client, table)),
+    again: () => new DynamoLedger(second, table, lookUpKey, new DynamoEraser(second, table)),
     store: storeIn(table, refusing),
     close: async () => {},
   };
