@@ -86,7 +86,7 @@ describe('Forbear as a package', () => {
 
   it('says which build it is, and not which commit its surroundings are at', () => {
     const program =
-      "import { codeVersion } from './node_modules/forbear/dist/lib/code-version.js'; console.log(codeVersion());";
+      "import { deployedCodeVersion } from './node_modules/forbear/dist/lib/code-version.js'; console.log(deployedCodeVersion());";
     execFileSync('git', ['init', '--quiet'], { cwd: project });
     const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
       cwd: project,

@@ -87,7 +87,7 @@ describe('two calls a day', () => {
     expect(csv).not.toMatch(/Lopez|614555/);
     expect(csv).not.toContain(small);
     const page = await text(await life.files.read('work-lists/2026-01-25/calls.html'));
-    expect(page).toContain('2 places, the first matters most');
+    expect(page).toContain('2 slots, the first matters most');
   });
 
   it('are in the ledgers of those who got them', async () => {
